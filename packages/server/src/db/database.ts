@@ -1,0 +1,34 @@
+import { Kysely, type Transaction } from 'kysely';
+import { sqliteDialect } from './sqlite-dialect.ts';
+import { migrate, type Migrations } from './migrations.ts';
+
+/**
+ * The database, without its tables: each adapter declares its own and asks for a view of them,
+ * `database.tables<ImageTables>()`, so that no domain sees another's.
+ */
+export interface Database {
+  /** Which engine this is; only for the few statements that have no common form. */
+  readonly engine: 'sqlite';
+  tables<Tables>(): Kysely<Tables>;
+  /**
+   * Runs `work` in one transaction: all of it or nothing. Never wait for anything but the database inside: there is
+   * one connection, and everybody else waits for it.
+   */
+  transaction<Tables, Result>(work: (tx: Transaction<Tables>) => Promise<Result>): Promise<Result>;
+  /** Applies what is missing; returns the names applied. */
+  migrate(migrations: readonly Migrations[]): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** Opens (and creates) an SQLite database. @param file a path, or `:memory:`. */
+export function openSqlite(file: string): Database {
+  const kysely = new Kysely<never>({ dialect: sqliteDialect(file) });
+  const tables = <Tables>(): Kysely<Tables> => kysely as unknown as Kysely<Tables>;
+  return {
+    engine: 'sqlite',
+    tables,
+    transaction: (work) => tables().transaction().execute(work as (tx: Transaction<unknown>) => ReturnType<typeof work>),
+    migrate: (migrations) => migrate(kysely, migrations),
+    close: () => kysely.destroy(),
+  };
+}

@@ -1,0 +1,2 @@
+export { openSqlite, type Database } from './database.ts';
+export type { Migrations } from './migrations.ts';

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+
+/**
+ * Every kind of id, in alphabetical order. A brand is obtained only from its parser or its maker here, so a project id
+ * where an image id is meant does not compile.
+ */
+declare const brand: unique symbol;
+type Branded<Kind extends string> = string & { readonly [brand]: Kind };
+
+export type ApplicationCredentialId = Branded<'application-credential'>;
+export type DomainId = Branded<'domain'>;
+export type ImageId = Branded<'image'>;
+export type JobId = Branded<'job'>;
+export type ProjectId = Branded<'project'>;
+export type RoleId = Branded<'role'>;
+export type UserId = Branded<'user'>;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Keystone's ids: 32 hex digits, but names such as `default` are ids of domains too. */
+const KEYSTONE_ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** A UUID in its canonical lower-case form, as Glance's ids are; null when `text` is none. */
+export function parseImageId(text: string): ImageId | null {
+  return UUID.test(text) ? (text.toLowerCase() as ImageId) : null;
+}
+
+/** An id as Keystone writes them; null when `text` is none. */
+export function parseProjectId(text: string): ProjectId | null {
+  return KEYSTONE_ID.test(text) ? (text as ProjectId) : null;
+}
+
+export function parseUserId(text: string): UserId | null {
+  return KEYSTONE_ID.test(text) ? (text as UserId) : null;
+}
+
+export function parseDomainId(text: string): DomainId | null {
+  return KEYSTONE_ID.test(text) ? (text as DomainId) : null;
+}
+
+export function parseRoleId(text: string): RoleId | null {
+  return KEYSTONE_ID.test(text) ? (text as RoleId) : null;
+}
+
+export function parseApplicationCredentialId(text: string): ApplicationCredentialId | null {
+  return KEYSTONE_ID.test(text) ? (text as ApplicationCredentialId) : null;
+}
+
+export function parseJobId(text: string): JobId | null {
+  return UUID.test(text) ? (text.toLowerCase() as JobId) : null;
+}
+
+export function newImageId(): ImageId {
+  return randomUUID() as ImageId;
+}
+
+export function newJobId(): JobId {
+  return randomUUID() as JobId;
+}
+
+export function newProjectId(): ProjectId {
+  return hexId() as ProjectId;
+}
+
+export function newUserId(): UserId {
+  return hexId() as UserId;
+}
+
+export function newDomainId(): DomainId {
+  return hexId() as DomainId;
+}
+
+export function newRoleId(): RoleId {
+  return hexId() as RoleId;
+}
+
+export function newApplicationCredentialId(): ApplicationCredentialId {
+  return hexId() as ApplicationCredentialId;
+}
+
+function hexId(): string {
+  return randomUUID().replaceAll('-', '');
+}
