@@ -27,7 +27,10 @@ export function openSqlite(file: string): Database {
   return {
     engine: 'sqlite',
     tables,
-    transaction: (work) => tables().transaction().execute(work as (tx: Transaction<unknown>) => ReturnType<typeof work>),
+    transaction: (work) =>
+      tables()
+        .transaction()
+        .execute(work as (tx: Transaction<unknown>) => ReturnType<typeof work>),
     migrate: (migrations) => migrate(kysely, migrations),
     close: () => kysely.destroy(),
   };

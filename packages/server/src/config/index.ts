@@ -1,0 +1,3 @@
+export { ConfigError, loadConfig } from './load.ts';
+export { configHelp } from './help.ts';
+export type { Config } from './settings.ts';

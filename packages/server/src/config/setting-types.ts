@@ -1,0 +1,106 @@
+/**
+ * How one setting is read from text. `parse` returns null for a value that is not allowed; `allowed` is the end of the
+ * sentence "… must be …" and of the help line.
+ */
+export interface SettingType<Value> {
+  parse(text: string): Value | null;
+  format(value: Value): string;
+  readonly allowed: string;
+}
+
+export const text: SettingType<string> = {
+  parse: (value) => (value.trim() === '' ? null : value),
+  format: (value) => value,
+  allowed: 'a text that is not empty',
+};
+
+/** An http or https address without a trailing slash, or `auto`. */
+export const baseUrl: SettingType<string> = {
+  parse: (value) => {
+    if (value === 'auto') return value;
+    if (!URL.canParse(value)) return null;
+    const url = new URL(value);
+    return url.protocol === 'http:' || url.protocol === 'https:' ? url.href.replace(/\/+$/, '') : null;
+  },
+  format: (value) => value,
+  allowed: 'an http or https address such as https://images.example.org, or auto',
+};
+
+export function integer(low: number, high: number): SettingType<number> {
+  return {
+    parse: (value) => {
+      if (!/^\d+$/.test(value)) return null;
+      const number = Number(value);
+      return number >= low && number <= high ? number : null;
+    },
+    format: String,
+    allowed: `a whole number from ${low} to ${high}`,
+  };
+}
+
+export function choice<const Choice extends string>(choices: readonly Choice[]): SettingType<Choice> {
+  return {
+    parse: (value) => choices.find((known) => known === value) ?? null,
+    format: (value) => value,
+    allowed: `one of ${choices.join(', ')}`,
+  };
+}
+
+const SIZE_UNITS: Readonly<Record<string, number>> = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40 };
+
+/** Bytes; suffixes K, M, G, T (also KiB, KB, …) are powers of 1024, as `qemu-img` reads them. */
+export const size: SettingType<number> = {
+  parse: (value) => {
+    const match = /^(\d+)\s*([kmgt]?)(?:i?b)?$/i.exec(value);
+    if (!match?.[1]) return null;
+    const bytes = Number(match[1]) * (SIZE_UNITS[(match[2] ?? '').toLowerCase()] ?? 1);
+    return Number.isSafeInteger(bytes) ? bytes : null;
+  },
+  format: (value) => {
+    for (const [unit, factor] of Object.entries(SIZE_UNITS).reverse()) {
+      if (value >= factor && value % factor === 0)
+        return unit === '' ? String(value) : `${value / factor}${unit.toUpperCase()}iB`;
+    }
+    return String(value);
+  },
+  allowed: 'a number of bytes such as 1073741824, 512MiB or 2TiB',
+};
+
+const DURATION_UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Milliseconds; needs a unit, because "60" has been read as minutes once too often. */
+export const duration: SettingType<number> = {
+  parse: (value) => {
+    const match = /^(\d+)\s*(ms|s|m|h|d)$/.exec(value);
+    if (!match?.[1] || !match[2]) return null;
+    return Number(match[1]) * (DURATION_UNITS[match[2]] ?? 1);
+  },
+  format: (value) => {
+    for (const [unit, factor] of Object.entries(DURATION_UNITS).reverse()) {
+      if (value >= factor && value % factor === 0) return `${value / factor}${unit}`;
+    }
+    return `${value}ms`;
+  },
+  allowed: 'a time with a unit such as 30s, 15m, 12h or 7d',
+};
+
+/** Comma-separated words; empty means none. */
+export const list: SettingType<readonly string[]> = {
+  parse: (value) =>
+    value
+      .split(',')
+      .map((word) => word.trim())
+      .filter((word) => word !== ''),
+  format: (value) => value.join(','),
+  allowed: 'a list of words separated by commas',
+};
+
+/** Comma-separated TCP ports. */
+export const ports: SettingType<readonly number[]> = {
+  parse: (value) => {
+    const numbers = list.parse(value)?.map(Number) ?? [];
+    return numbers.every((port) => Number.isInteger(port) && port > 0 && port < 65_536) ? numbers : null;
+  },
+  format: (value) => value.join(','),
+  allowed: 'a list of port numbers separated by commas',
+};

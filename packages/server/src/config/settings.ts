@@ -1,0 +1,70 @@
+import { baseUrl, choice, duration, integer, list, ports, size, text, type SettingType } from './setting-types.ts';
+
+interface Setting<Value> {
+  readonly type: SettingType<Value>;
+  readonly default: Value;
+  readonly help: string;
+}
+
+function setting<Value>(type: SettingType<Value>, fallback: NoInfer<Value>, help: string): Setting<Value> {
+  return { type, default: fallback, help };
+}
+
+/**
+ * Every setting there is, in the order of `--help`. The key is the name in the file; the flag is `--` + key; the
+ * environment variable is `INGOT_` + the key in capitals with `_` for `.` and `-`.
+ */
+export const SETTINGS = {
+  data: setting(text, './data', 'directory that holds everything: database, packs, keys, openrc'),
+  host: setting(text, '127.0.0.1', 'address to listen on; 0.0.0.0 for every interface'),
+  port: setting(integer(0, 65_535), 9292, 'TCP port to listen on; 0 takes a free one'),
+  'public-url': setting(
+    baseUrl,
+    'auto',
+    'address that clients use, for the catalog and links; auto follows the request',
+  ),
+  region: setting(text, 'RegionOne', 'region name in the service catalog'),
+  'log.level': setting(
+    choice(['trace', 'debug', 'info', 'warn', 'error', 'silent']),
+    'info',
+    'least level that is logged',
+  ),
+  'http.idle-timeout': setting(duration, 120_000, 'a connection on which nothing moves for this long is cut'),
+  'http.drain-timeout': setting(duration, 30_000, 'how long a stop waits for requests that are under way'),
+  'identity.token-lifetime': setting(duration, 4 * 3_600_000, 'how long a token holds'),
+  'identity.failed-logins': setting(integer(1, 1000), 6, 'wrong passwords in a row after which a user has to wait'),
+  'identity.lockout': setting(duration, 60_000, 'how long that user has to wait'),
+  'images.default-visibility': setting(
+    choice(['shared', 'private']),
+    'shared',
+    'visibility of a new image that names none: shared as Glance, private as VK Cloud',
+  ),
+  'images.max-size': setting(size, 500 * 2 ** 30, 'largest image'),
+  'images.project-bytes': setting(size, 2 * 2 ** 40, 'sum of the image sizes of one project'),
+  'images.project-count': setting(integer(1, 10_000_000), 10_000, 'images of one project, those without data included'),
+  'images.max-properties': setting(integer(0, 10_000), 128, 'properties of one image'),
+  'images.max-tags': setting(integer(0, 10_000), 128, 'tags of one image'),
+  'images.max-members': setting(integer(0, 10_000), 128, 'projects that one image is shared with'),
+  'images.trash-retention': setting(duration, 7 * 86_400_000, 'how long a deleted image can be restored'),
+  'imports.schemes': setting(list, ['http', 'https'], 'URL schemes that web-download takes'),
+  'imports.ports': setting(ports, [80, 443], 'ports that web-download connects to'),
+  'imports.allowed-hosts': setting(
+    list,
+    [],
+    'host names, addresses or networks (10.0.0.0/8) that web-download may reach although they are private; their ports are free',
+  ),
+  'imports.timeout': setting(duration, 60_000, 'web-download gives up when nothing arrives for this long'),
+} as const satisfies Record<string, Setting<never> | Setting<unknown>>;
+
+export type SettingKey = keyof typeof SETTINGS;
+type ValueOf<S> = S extends Setting<infer Value> ? Value : never;
+
+/** The whole configuration, checked. */
+export type Config = { readonly [Key in SettingKey]: ValueOf<(typeof SETTINGS)[Key]> };
+
+export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[];
+
+/** The environment variable of a setting: `images.max-size` → `INGOT_IMAGES_MAX_SIZE`. */
+export function environmentName(key: SettingKey): string {
+  return `INGOT_${key.toUpperCase().replaceAll(/[.-]/g, '_')}`;
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  type RawServerDefault,
+} from 'fastify';
+import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { Caller } from '../kernel/caller.ts';
+import { lingerAfterRefusal } from './linger.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by `requireCaller`; null on routes that need no token. */
+    caller: Caller | null;
+  }
+  interface FastifyContextConfig {
+    /** A route that answers without a token. */
+    public?: boolean;
+  }
+}
+
+/** Fastify with routes typed by their TypeBox schemas. */
+export type HttpServer = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+export interface HttpOptions {
+  readonly logger: FastifyBaseLogger;
+  /** Milliseconds without a byte in either direction after which a connection is cut. */
+  readonly idleTimeout: number;
+}
+
+/** JSON bodies are records and patches, never images. */
+const JSON_BODY_LIMIT = 2 * 2 ** 20;
+
+/**
+ * The HTTP server without routes. Request ids, one log line per request, and bodies that reach their handler as what
+ * they are: JSON parsed, `application/octet-stream` as the raw stream, so that an image is never held.
+ */
+export function createHttpServer(options: HttpOptions): HttpServer {
+  const app: HttpServer = Fastify({
+    loggerInstance: options.logger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
+    genReqId: () => `req-${randomUUID()}`,
+    requestIdHeader: false,
+    bodyLimit: JSON_BODY_LIMIT,
+    // An upload may take hours; what counts is that bytes move (`idleTimeout`).
+    requestTimeout: 0,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, caseSensitive: true },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.server.timeout = options.idleTimeout;
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  // Schemas describe answers for the documentation; images carry free keys that a compiled serializer would drop.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.decorateRequest('caller', null);
+  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => {
+    done(null, payload);
+  });
+  continueOnlyAfterAuthentication(app);
+  lingerAfterRefusal(app);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-openstack-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(requestLine(request, reply.statusCode, reply.elapsedTime), 'request');
+  });
+  return app;
+}
+
+function requestLine(request: FastifyRequest, status: number, milliseconds: number): object {
+  return {
+    method: request.method,
+    path: request.url,
+    status,
+    ms: Math.round(milliseconds * 10) / 10,
+    remote: request.ip,
+    user_id: request.caller?.userId,
+    project_id: request.caller?.projectId,
+  };
+}
+
+/**
+ * A client that asks first (`Expect: 100-continue`, curl for bodies over 1 MiB) sends no byte of its image when the
+ * token is bad: Node would answer "continue" before any hook runs, so the answer is given here, after `onRequest`.
+ */
+function continueOnlyAfterAuthentication(app: HttpServer): void {
+  app.server.on('checkContinue', (request, response) => {
+    app.server.emit('request', request, response);
+  });
+  app.addHook('preParsing', async (request, reply, payload) => {
+    if (request.headers.expect?.toLowerCase() === '100-continue') reply.raw.writeContinue();
+    return payload;
+  });
+}
