@@ -1,0 +1,158 @@
+import type { TreeReader } from '@ingot/chunk-store';
+import type { Caller } from '../kernel/caller.ts';
+import type { ImageId, JobId, ProjectId } from '../kernel/ids.ts';
+import type {
+  ContainerFormat,
+  Image,
+  ImageContent,
+  ImageDiskFormat,
+  ImageMember,
+  MemberStatus,
+  Visibility,
+} from './image.ts';
+import type { ImagePage, ImageQuery } from './image-query.ts';
+
+/**
+ * Everything that can be done with images. Each operation decides by its `Caller` whether it may be done, and fails
+ * with an `IngotError`: `not-found` where the caller may not know of the image, `forbidden` where he may see it but not
+ * do this, `conflict` where the state does not allow it (see `IMAGE_ACTIONS`).
+ */
+export interface Images {
+  /** Registers an image without bytes. `conflict` when the id is taken, also by a deleted image. */
+  imageCreate(caller: Caller, image: NewImage): Promise<Image>;
+  imageGet(caller: Caller, id: ImageId): Promise<Image>;
+  imageList(caller: Caller, query: ImageQuery): Promise<ImagePage<Image>>;
+  /**
+   * Changes what may be changed. `revise` sees the current image inside the transaction and returns the wanted
+   * attributes (it may throw to refuse); what it leaves out stays.
+   */
+  imageUpdate(caller: Caller, id: ImageId, revise: (image: Image) => ImageRevision): Promise<Image>;
+  /** Into the trash; `forbidden` while protected. */
+  imageDelete(caller: Caller, id: ImageId): Promise<void>;
+  imageDeactivate(caller: Caller, id: ImageId): Promise<void>;
+  imageReactivate(caller: Caller, id: ImageId): Promise<void>;
+
+  tagAdd(caller: Caller, id: ImageId, tag: string): Promise<void>;
+  tagRemove(caller: Caller, id: ImageId, tag: string): Promise<void>;
+
+  memberList(caller: Caller, id: ImageId): Promise<readonly ImageMember[]>;
+  memberGet(caller: Caller, id: ImageId, member: ProjectId): Promise<ImageMember>;
+  memberAdd(caller: Caller, id: ImageId, member: ProjectId): Promise<ImageMember>;
+  memberUpdate(caller: Caller, id: ImageId, member: ProjectId, status: MemberStatus): Promise<ImageMember>;
+  memberRemove(caller: Caller, id: ImageId, member: ProjectId): Promise<void>;
+
+  /**
+   * Takes the bytes of an image and makes it active. Resolves when they are durable. On any failure the image is
+   * queued again, with the reason, and nothing of the bytes stays.
+   */
+  dataUpload(caller: Caller, id: ImageId, upload: Upload): Promise<void>;
+  /** Takes the bytes and keeps them for an import. */
+  dataStage(caller: Caller, id: ImageId, upload: Upload): Promise<void>;
+  /** The bytes of an active image (a deactivated one for administrators); null where there are none yet. */
+  dataOpen(caller: Caller, id: ImageId): Promise<OpenedData>;
+
+  /** Starts an import and returns at once; how it goes is in its task. */
+  importStart(caller: Caller, id: ImageId, method: ImportMethod): Promise<ImportTask>;
+  /** The imports of one image, newest first. */
+  imageTaskList(caller: Caller, id: ImageId): Promise<readonly ImportTask[]>;
+  /** All imports; administrators only. */
+  taskList(caller: Caller, query: TaskQuery): Promise<ImagePage<ImportTask>>;
+  taskGet(caller: Caller, id: JobId): Promise<ImportTask>;
+
+  usageGet(caller: Caller): Promise<ImageUsage>;
+
+  /** Deleted images of the caller's project that can still be restored, newest first. */
+  trashList(
+    caller: Caller,
+    page: { readonly marker?: ImageId; readonly limit: number },
+  ): Promise<ImagePage<TrashedImage>>;
+  /** Takes an image out of the trash, with its bytes, properties, tags; its shares start anew. */
+  trashRestore(caller: Caller, id: ImageId): Promise<Image>;
+  /** Gives up the bytes at once. */
+  trashPurge(caller: Caller, id: ImageId): Promise<void>;
+}
+
+export interface NewImage extends ImageRevision {
+  readonly id?: ImageId;
+  /** Another project than the caller's: administrators only. */
+  readonly ownerId?: ProjectId;
+}
+
+export interface ImageRevision {
+  readonly name?: string | null;
+  readonly visibility?: Visibility;
+  readonly protected?: boolean;
+  readonly hidden?: boolean;
+  readonly diskFormat?: ImageDiskFormat | null;
+  readonly containerFormat?: ContainerFormat | null;
+  readonly minDisk?: number;
+  readonly minRam?: number;
+  /** The whole set. */
+  readonly tags?: readonly string[];
+  /** The whole set. */
+  readonly properties?: Readonly<Record<string, string>>;
+  /** Administrators only. */
+  readonly ownerId?: ProjectId;
+}
+
+/** Bytes on their way in. */
+export interface Upload {
+  readonly bytes: AsyncIterable<Buffer>;
+  /** Bytes that will come, where the client said so; more or fewer is `invalid`. */
+  readonly declaredSize: number | null;
+  /** The wanted store (`x-image-meta-store`); null for the default. An unknown one is `invalid`. */
+  readonly store: string | null;
+  /** Aborts when the client has gone. */
+  readonly signal: AbortSignal;
+}
+
+export type OpenedData =
+  | { readonly image: Image; readonly content: ImageContent; readonly reader: TreeReader }
+  | { readonly image: Image; readonly content: null; readonly reader: null };
+
+export type ImportMethod = { readonly name: 'glance-direct' } | { readonly name: 'web-download'; readonly uri: string };
+
+export const IMPORT_METHODS = ['glance-direct', 'web-download'] as const satisfies readonly ImportMethod['name'][];
+
+/** An import as a task of the Image API. */
+export interface ImportTask {
+  readonly id: JobId;
+  readonly imageId: ImageId;
+  readonly ownerId: ProjectId;
+  readonly userId: string;
+  /** The request that started it. */
+  readonly requestId: string;
+  readonly method: ImportMethod;
+  readonly status: 'pending' | 'processing' | 'success' | 'failure';
+  /** Why it failed, or how far it has come. */
+  readonly message: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** When a finished task is forgotten; null while it is not finished. */
+  readonly expiresAt: number | null;
+}
+
+export interface TaskQuery {
+  readonly status?: ImportTask['status'];
+  readonly type?: string;
+  readonly marker?: JobId;
+  readonly limit: number;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** Of the caller's project; sizes in bytes. */
+export interface ImageUsage {
+  readonly bytes: { readonly usage: number; readonly limit: number };
+  readonly stagedBytes: { readonly usage: number; readonly limit: number };
+  readonly images: { readonly usage: number; readonly limit: number };
+  readonly uploads: { readonly usage: number; readonly limit: number };
+}
+
+export interface TrashedImage {
+  readonly id: ImageId;
+  readonly name: string | null;
+  readonly size: number | null;
+  readonly deletedAt: number;
+  /** From then on it cannot be restored. */
+  readonly purgedAfter: number;
+}
