@@ -49,7 +49,7 @@ interface Given {
 }
 
 function parseValue(key: SettingKey, given: Given): unknown {
-  const type: SettingType<unknown> = SETTINGS[key].type as SettingType<unknown>;
+  const type: SettingType<unknown> = SETTINGS[key].type;
   const value = type.parse(given.text);
   if (value === null) {
     throw new ConfigError(`${key} is "${given.text}" in ${given.where}, but must be ${type.allowed}.`);

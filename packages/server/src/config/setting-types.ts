@@ -57,7 +57,7 @@ export const size: SettingType<number> = {
     return Number.isSafeInteger(bytes) ? bytes : null;
   },
   format: (value) => {
-    for (const [unit, factor] of Object.entries(SIZE_UNITS).reverse()) {
+    for (const [unit, factor] of Object.entries(SIZE_UNITS).toReversed()) {
       if (value >= factor && value % factor === 0)
         return unit === '' ? String(value) : `${value / factor}${unit.toUpperCase()}iB`;
     }
@@ -76,7 +76,7 @@ export const duration: SettingType<number> = {
     return Number(match[1]) * (DURATION_UNITS[match[2]] ?? 1);
   },
   format: (value) => {
-    for (const [unit, factor] of Object.entries(DURATION_UNITS).reverse()) {
+    for (const [unit, factor] of Object.entries(DURATION_UNITS).toReversed()) {
       if (value >= factor && value % factor === 0) return `${value / factor}${unit}`;
     }
     return `${value}ms`;

@@ -36,11 +36,15 @@ export function sqliteDialect(file: string): SqliteDialect {
 }
 
 function statement(prepared: StatementSync): SqliteStatement {
-  const values = (parameters: readonly unknown[]): SQLInputValue[] => parameters as SQLInputValue[];
   return {
     reader: prepared.columns().length > 0,
     all: (parameters) => prepared.all(...values(parameters)),
     run: (parameters) => prepared.run(...values(parameters)),
     iterate: (parameters) => prepared.iterate(...values(parameters)),
   };
+}
+
+/** Kysely compiles to the types that SQLite takes; its interface only says `unknown`. */
+function values(parameters: readonly unknown[]): SQLInputValue[] {
+  return parameters as SQLInputValue[];
 }

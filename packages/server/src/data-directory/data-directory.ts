@@ -1,0 +1,41 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+
+/**
+ * Where everything lies.
+ *
+ *   data/
+ *     ingot.db     records, index of chunks (SQLite)
+ *     store/       packs: the bytes of images
+ *     keys/        what tokens are sealed with
+ *     lock.db      held by the one process that may use this directory
+ *     openrc, clouds.yaml   for OpenStack clients, as the first administrator
+ */
+export interface DataDirectory {
+  readonly root: string;
+  readonly database: string;
+  readonly store: string;
+  readonly keys: string;
+  readonly lock: string;
+  readonly openrc: string;
+  readonly cloudsYaml: string;
+}
+
+/** Creates what is missing; readable by its owner only, since it holds keys and tenants' disks. */
+export async function openDataDirectory(directory: string): Promise<DataDirectory> {
+  const root = path.resolve(directory);
+  await mkdir(root, { recursive: true, mode: 0o700 });
+  const at = (name: string): string => path.join(root, name);
+  const layout: DataDirectory = {
+    root,
+    database: at('ingot.db'),
+    store: at('store'),
+    keys: at('keys'),
+    lock: at('lock.db'),
+    openrc: at('openrc'),
+    cloudsYaml: at('clouds.yaml'),
+  };
+  await mkdir(layout.store, { recursive: true, mode: 0o700 });
+  await mkdir(layout.keys, { recursive: true, mode: 0o700 });
+  return layout;
+}
