@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type {} from '@fastify/swagger';
 import Fastify, {
   LogController,
   type FastifyBaseLogger,
