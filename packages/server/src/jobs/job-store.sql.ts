@@ -1,0 +1,197 @@
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import type { Database, Migrations } from '../db/index.ts';
+import type { JobId } from '../kernel/ids.ts';
+import type { Job, JobClaim, JobState, JobStatus, NewJob } from './job.ts';
+import type { JobStore } from './job-store.ts';
+
+interface JobTable {
+  id: JobId;
+  kind: string;
+  subject: string;
+  payload: string;
+  status: JobStatus;
+  /** When a waiting job is due; when the lease of a running one ends. Null once it is finished. */
+  due_at: number | null;
+  attempts: number;
+  worker: string | null;
+  message: string;
+  created_at: number;
+  updated_at: number;
+  finished_at: number | null;
+}
+
+export interface JobTables {
+  job: JobTable;
+}
+
+export const jobMigrations: Migrations = {
+  '0004-jobs': {
+    up: async (kysely: Kysely<unknown>): Promise<void> => {
+      await kysely.schema
+        .createTable('job')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('subject', 'text', (column) => column.notNull())
+        .addColumn('payload', 'text', (column) => column.notNull())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('due_at', 'bigint')
+        .addColumn('attempts', 'integer', (column) => column.notNull())
+        .addColumn('worker', 'text')
+        .addColumn('message', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('updated_at', 'bigint', (column) => column.notNull())
+        .addColumn('finished_at', 'bigint')
+        .execute();
+      await kysely.schema.createIndex('job_due').on('job').columns(['due_at', 'kind']).execute();
+      await kysely.schema.createIndex('job_subject').on('job').columns(['subject', 'created_at']).execute();
+      await kysely.schema.createIndex('job_created').on('job').columns(['kind', 'created_at', 'id']).execute();
+      await kysely.schema.createIndex('job_finished').on('job').columns(['kind', 'finished_at']).execute();
+    },
+  },
+};
+
+/** Enqueues within a transaction, so that a job exists if and only if what it stands for does. */
+export async function jobInsert(tx: Kysely<JobTables> | Transaction<JobTables>, job: NewJob): Promise<void> {
+  await tx
+    .insertInto('job')
+    .values({
+      id: job.id,
+      kind: job.kind,
+      subject: job.subject,
+      payload: JSON.stringify(job.payload),
+      status: 'waiting',
+      due_at: job.at,
+      attempts: 0,
+      worker: null,
+      message: '',
+      created_at: job.at,
+      updated_at: job.at,
+      finished_at: null,
+    })
+    .execute();
+}
+
+export function createSqlJobStore(database: Database): JobStore {
+  const kysely = database.tables<JobTables>();
+
+  /** The row of a claim, if the claim still holds. */
+  const claimed = (claim: JobClaim) =>
+    kysely
+      .updateTable('job')
+      .where('id', '=', claim.id)
+      .where('status', '=', 'running')
+      .where('worker', '=', claim.worker)
+      .where('attempts', '=', claim.attempt);
+  const hits = async (update: ReturnType<typeof claimed>): Promise<boolean> =>
+    (await update.executeTakeFirst()).numUpdatedRows > 0n;
+
+  return {
+    jobAdd: (job) => jobInsert(kysely, job),
+
+    jobFind: async (id) => {
+      const row = await kysely.selectFrom('job').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? fromRow(row) : null;
+    },
+
+    jobList: async ({ kind, subject, statuses, after, direction, limit }) => {
+      let query = kysely.selectFrom('job').selectAll().where('kind', '=', kind);
+      if (subject !== undefined) query = query.where('subject', '=', subject);
+      if (statuses) query = query.where('status', 'in', statuses);
+      if (after) {
+        const beyond = direction === 'asc' ? '>' : '<';
+        query = query.where((e) =>
+          e.or([
+            e('created_at', beyond, after.createdAt),
+            e.and([e('created_at', '=', after.createdAt), e('id', beyond, after.id)]),
+          ]),
+        );
+      }
+      const rows = await query.orderBy('created_at', direction).orderBy('id', direction).limit(limit).execute();
+      return rows.map(fromRow);
+    },
+
+    jobClaim: async (worker, kinds, now, leaseUntil) => {
+      const row = await kysely
+        .updateTable('job')
+        .set({
+          status: 'running',
+          worker,
+          due_at: leaseUntil,
+          attempts: sql<number>`attempts + 1`,
+          updated_at: now,
+        })
+        .where('id', '=', (e) =>
+          e
+            .selectFrom('job')
+            .select('id')
+            .where('due_at', '<=', now)
+            .where('kind', 'in', kinds)
+            .orderBy('due_at')
+            .orderBy('id')
+            .limit(1),
+        )
+        .where('due_at', '<=', now)
+        .returningAll()
+        .executeTakeFirst();
+      return row ? fromRow(row) : null;
+    },
+
+    jobRenew: (claim, now, leaseUntil, message) =>
+      hits(claimed(claim).set({ due_at: leaseUntil, updated_at: now, ...(message === null ? {} : { message }) })),
+
+    jobFinish: (claim, status, message, now) =>
+      hits(claimed(claim).set({ status, message, due_at: null, worker: null, updated_at: now, finished_at: now })),
+
+    jobReturn: (claim, now) =>
+      hits(
+        claimed(claim).set({
+          status: 'waiting',
+          due_at: now,
+          worker: null,
+          attempts: sql<number>`attempts - 1`,
+          updated_at: now,
+        }),
+      ),
+
+    jobRecoverAll: async (now) => {
+      const update = kysely.updateTable('job').set({ due_at: now }).where('status', '=', 'running');
+      return Number((await update.executeTakeFirst()).numUpdatedRows);
+    },
+
+    jobForget: async (kind, finishedBefore, limit) => {
+      const result = await kysely
+        .deleteFrom('job')
+        .where('id', 'in', (e) =>
+          e
+            .selectFrom('job')
+            .select('id')
+            .where('kind', '=', kind)
+            .where('finished_at', '<', finishedBefore)
+            .orderBy('finished_at')
+            .limit(limit),
+        )
+        .executeTakeFirst();
+      return Number(result.numDeletedRows);
+    },
+  };
+}
+
+function fromRow(row: Selectable<JobTable>): Job {
+  return {
+    id: row.id,
+    kind: row.kind,
+    subject: row.subject,
+    payload: JSON.parse(row.payload) as unknown,
+    attempts: row.attempts,
+    message: row.message,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    state: stateOf(row),
+  };
+}
+
+function stateOf(row: Selectable<JobTable>): JobState {
+  if (row.status === 'waiting') return { status: row.status, runAt: row.due_at ?? 0 };
+  if (row.status === 'running') return { status: row.status, worker: row.worker ?? '', leaseUntil: row.due_at ?? 0 };
+  return { status: row.status, finishedAt: row.finished_at ?? row.updated_at };
+}

@@ -1,0 +1,35 @@
+import type { JobId } from '../kernel/ids.ts';
+import type { Job, JobClaim, JobStatus, NewJob } from './job.ts';
+
+/** Where jobs are kept. Every time is handed in, in milliseconds since the epoch. */
+export interface JobStore {
+  /** On its own; to enqueue together with other changes see the adapter's `jobInsert`. */
+  jobAdd(job: NewJob): Promise<void>;
+  jobFind(id: JobId): Promise<Job | null>;
+  jobList(query: JobQuery): Promise<readonly Job[]>;
+
+  /** Takes the oldest job that is due, or whose lease is over, and counts the attempt; null when there is none. */
+  jobClaim(worker: string, kinds: readonly string[], now: number, leaseUntil: number): Promise<Job | null>;
+  /** Prolongs the lease, and says how far the work has come where `message` is given. False: the claim is lost. */
+  jobRenew(claim: JobClaim, now: number, leaseUntil: number, message: string | null): Promise<boolean>;
+  /** False: the claim is lost, and nothing was changed. */
+  jobFinish(claim: JobClaim, status: 'succeeded' | 'failed', message: string, now: number): Promise<boolean>;
+  /** Back into the queue without counting this attempt. False: the claim is lost. */
+  jobReturn(claim: JobClaim, now: number): Promise<boolean>;
+
+  /** Makes every running job due. Only where no other process can be running one. @returns how many. */
+  jobRecoverAll(now: number): Promise<number>;
+  /** Forgets at most `limit` jobs that finished before the given time. @returns how many. */
+  jobForget(kind: string, finishedBefore: number, limit: number): Promise<number>;
+}
+
+export interface JobQuery {
+  readonly kind: string;
+  readonly subject?: string;
+  readonly statuses?: readonly JobStatus[];
+  /** The last job of the page before. */
+  readonly after?: Pick<Job, 'id' | 'createdAt'>;
+  /** By time of creation. */
+  readonly direction: 'asc' | 'desc';
+  readonly limit: number;
+}
