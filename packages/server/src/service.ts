@@ -1,0 +1,114 @@
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { pino, type Logger } from 'pino';
+import { createApp } from './app.ts';
+import { ConfigError, type Config } from './config/index.ts';
+import { randomPassword } from './credentials.ts';
+import {
+  lockDirectory,
+  openDataDirectory,
+  readWrittenPassword,
+  writeClientFiles,
+  type DataDirectory,
+} from './data-directory/index.ts';
+
+/** The service of one process, started. */
+export interface Service {
+  /** What the person at the terminal is told. */
+  readonly greeting: string;
+  /** Takes no more requests, lets those under way finish for a while, ends background work, closes everything. */
+  stop(reason: string): Promise<void>;
+}
+
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+
+/** The name of the administrator and of his project that the first start creates. */
+const ADMINISTRATOR = 'admin';
+
+/**
+ * Starts everything: directory, database, store, background work, and the HTTP server last, so that whoever can connect
+ * is served.
+ *
+ * @throws ConfigError when the directory or the port cannot be had.
+ */
+export async function startService(config: Config): Promise<Service> {
+  const directory = await openDataDirectory(config.data);
+  const lock = lockDirectory(directory.lock);
+  if (!lock) {
+    throw new ConfigError(`data is "${directory.root}", but another Ingot process uses that directory; stop it first.`);
+  }
+  // Standard output is for people and scripts that wait for the greeting; the log goes to standard error.
+  const destination = pino.destination({ dest: 2, sync: false });
+  const logger = pino({ level: config['log.level'], timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  const app = await createApp({ config, directory, logger, version });
+  const password = randomPassword();
+  const created = await app.bootstrap(ADMINISTRATOR, password);
+  await app.startWork();
+  const port = await listen(app.http, config);
+  const address = `http://${reachableHost(config.host)}:${port}`;
+  const base = config['public-url'] === 'auto' ? address : config['public-url'];
+  const access = created ? password : await readWrittenPassword(directory);
+  if (access !== null) await writeAccess(directory, config, base, access);
+  logger.info({ address, data: directory.root, version }, 'serving');
+  return {
+    greeting: greeting(base, directory, created ? password : null),
+    stop: async (reason) => {
+      logger.info({ reason }, 'stopping');
+      await app.stop();
+      lock.release();
+      await flush(logger);
+    },
+  };
+}
+
+type App = Awaited<ReturnType<typeof createApp>>;
+
+async function listen(http: App['http'], config: Config): Promise<number> {
+  try {
+    await http.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    const problems: Record<string, string> = {
+      EADDRINUSE: `port is "${config.port}", but another program listens there; take another with --port.`,
+      EACCES: `port is "${config.port}", but this user may not listen there; take one above 1023 with --port.`,
+      EADDRNOTAVAIL: `host is "${config.host}", but this machine has no such address.`,
+      ENOTFOUND: `host is "${config.host}", but no address belongs to that name.`,
+    };
+    const problem = problems[String(error.code)];
+    if (problem === undefined) throw error;
+    throw new ConfigError(problem, { cause: error });
+  }
+  return (http.server.address() as AddressInfo).port;
+}
+
+/** Somebody on this machine can connect to every address by the loopback one. */
+function reachableHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+async function writeAccess(directory: DataDirectory, config: Config, base: string, password: string): Promise<void> {
+  await writeClientFiles(directory, {
+    authUrl: `${base}/identity/v3`,
+    region: config.region,
+    username: ADMINISTRATOR,
+    projectName: ADMINISTRATOR,
+    password,
+  });
+}
+
+function greeting(base: string, directory: DataDirectory, password: string | null): string {
+  const first =
+    password === null
+      ? ''
+      : `\n  First administrator: ${ADMINISTRATOR}, password ${password} (also in ${directory.openrc})\n`;
+  return `Ingot is ready at ${base}\n${first}\n  In another shell:  . ${directory.openrc} && openstack image list\n\n`;
+}
+
+function flush(logger: Logger): Promise<void> {
+  return new Promise((resolve) => {
+    logger.flush(() => {
+      resolve();
+    });
+  });
+}
