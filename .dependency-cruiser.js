@@ -1,0 +1,134 @@
+const kernel = 'packages/server/src/kernel';
+const db = 'packages/server/src/db';
+const jobs = 'packages/server/src/jobs';
+const identity = 'packages/server/src/identity';
+const images = 'packages/server/src/images';
+const metadefs = 'packages/server/src/metadefs';
+const http = 'packages/server/src/http';
+const config = 'packages/server/src/config';
+const dataDirectory = 'packages/server/src/data-directory';
+
+/**
+ * Which part may import which: the arrows of ARCHITECTURE.md, whole. What is not in a list is forbidden, so a new folder
+ * has to be entered here before anything can use it. `scripts/direction.test.js` proves that every rule bites.
+ *
+ * @type {Record<string, string[]>} folder → what its files may import beside themselves and Node
+ */
+const MAY_IMPORT = {
+  'packages/disk': [],
+  'packages/chunk-store': ['packages/disk'],
+  [kernel]: [],
+  [config]: [],
+  [dataDirectory]: [],
+  [db]: [kernel, 'packages/chunk-store'],
+  [jobs]: [kernel, db],
+  [identity]: [kernel, db, jobs],
+  [images]: [kernel, db, jobs, identity, 'packages/chunk-store', 'packages/disk'],
+  [metadefs]: [kernel, db, jobs, identity],
+  [http]: [kernel, jobs, identity, images, metadefs],
+  'packages/server/scripts': ['packages/server/src'],
+  acceptance: [],
+  scripts: [],
+};
+
+/** Folders with one door, `index.ts`. */
+const WITH_INDEX = [db, jobs, identity, images, metadefs, config, dataDirectory].join('|');
+
+const OURS = '^(packages|acceptance|scripts)/';
+const TESTS = String.raw`\.test\.[jt]s$|/testing/|/testing\.ts$`;
+const COMPOSITION = String.raw`^packages/server/src/[^/]+\.ts$`;
+const APP = String.raw`^packages/server/src/app\.ts$`;
+const INDEX = String.raw`/index\.ts$`;
+const ADAPTER = String.raw`\.sql\.ts$`;
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
+      name: `${folder} imports ${allowed.length === 0 ? 'nothing of ours' : `only ${allowed.join(', ')}`}`,
+      severity: 'error',
+      from: { path: `^${folder}/` },
+      to: { path: OURS, pathNot: `^(${[folder, ...allowed].join('|')})/` },
+    })),
+    {
+      name: 'every folder has its list of imports',
+      severity: 'error',
+      from: { path: OURS, pathNot: [`^(${Object.keys(MAY_IMPORT).join('|')})/`, COMPOSITION] },
+      to: {},
+    },
+    {
+      name: 'nobody imports main.ts',
+      severity: 'error',
+      from: { path: OURS },
+      to: { path: String.raw`^packages/server/src/main\.ts$` },
+    },
+    {
+      name: 'another folder is entered through its index.ts',
+      severity: 'error',
+      from: { path: '^(packages/server/src/[^/]+)', pathNot: [APP, TESTS] },
+      to: { path: `^(${WITH_INDEX})/`, pathNot: ['^$1/', INDEX] },
+    },
+    {
+      name: 'app.ts and tests enter a folder through its index.ts or name its adapters',
+      severity: 'error',
+      from: { path: [`^(packages/server/src/[^/]+)/.*(?:${TESTS})`, APP] },
+      to: { path: `^(${WITH_INDEX})/`, pathNot: ['^$1/', INDEX, ADAPTER, TESTS] },
+    },
+    {
+      name: 'another package is entered through its index.ts',
+      severity: 'error',
+      from: { path: '^packages/([^/]+)/' },
+      to: { path: '^packages/', pathNot: ['^packages/$1/', String.raw`^packages/[^/]+/src/(testing/)?index\.ts$`] },
+    },
+    {
+      name: 'adapters are named by app.ts only',
+      severity: 'error',
+      from: { path: OURS, pathNot: [APP, ADAPTER, TESTS] },
+      to: { path: ADAPTER },
+    },
+    {
+      name: 'dialects of HTTP do not know each other',
+      severity: 'error',
+      from: { path: '^(packages/server/src/http/(?:openstack/)?[^/]+)/' },
+      to: {
+        path: '^packages/server/src/http/(openstack/)?[^/]+/',
+        pathNot: ['^$1/', String.raw`^packages/server/src/http/openstack/[^/]+\.ts$`],
+      },
+    },
+    {
+      name: 'the product does not import its tests',
+      severity: 'error',
+      from: { path: OURS, pathNot: TESTS },
+      to: { path: TESTS },
+    },
+    {
+      name: 'disk and chunk-store need no npm package',
+      severity: 'error',
+      from: { path: '^packages/(disk|chunk-store)/', pathNot: TESTS },
+      to: { path: '(^|/)node_modules/' },
+    },
+    {
+      name: 'the product does not import what only development has',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: TESTS },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+    {
+      name: 'imported packages are declared',
+      severity: 'error',
+      from: { path: OURS },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    { name: 'imports resolve', severity: 'error', from: { path: OURS }, to: { couldNotResolve: true } },
+    { name: 'no cycle', severity: 'error', from: { path: OURS }, to: { circular: true } },
+    { name: 'no orphan', severity: 'error', from: { path: OURS, orphan: true, pathNot: TESTS }, to: {} },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // `import type` is a dependency as well, though it is gone when the program runs.
+    tsPreCompilationDeps: true,
+    // The tools at the root are there for the tests of every package.
+    combinedDependencies: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import process from 'node:process';
+
+/**
+ * The programs that the tests use as outside judges: where each lies, the Debian package it comes in, and why it is
+ * needed.
+ *
+ * @type {{ file: string, package: string, why: string }[]}
+ */
+const NEEDED = [
+  { file: '/usr/bin/qemu-img', package: 'qemu-utils', why: 'judges and makes disk images' },
+  { file: '/usr/bin/openstack', package: 'python3-openstackclient', why: 'the client that users have' },
+  { file: '/usr/bin/glance', package: 'python3-glanceclient', why: 'the older client, for staging and metadata' },
+  { file: '/usr/bin/tempest', package: 'tempest', why: "OpenStack's own tests of the Image API" },
+  { file: '/usr/bin/stestr', package: 'python3-stestr', why: 'runs them' },
+  { file: '/usr/lib/python3/dist-packages/subunit', package: 'python3-subunit', why: 'reads their result' },
+  { file: '/usr/bin/curl', package: 'curl', why: 'exports as the documentation does' },
+  { file: '/usr/bin/bwrap', package: 'bubblewrap', why: 'fences qemu-img in' },
+  { file: '/usr/bin/git', package: 'git', why: 'clones the repository for the test of a fresh start' },
+  { file: '/usr/bin/mmdebstrap', package: 'mmdebstrap', why: 'unpacks the guest that is imported' },
+  { file: '/usr/bin/grub-mkimage', package: 'grub-common', why: 'makes it boot' },
+  { file: '/usr/lib/grub/i386-pc/boot.img', package: 'grub-pc-bin', why: 'makes it boot with a BIOS' },
+  { file: '/usr/lib/grub/x86_64-efi/linux.mod', package: 'grub-efi-amd64-bin', why: 'makes it boot with UEFI' },
+  { file: '/usr/bin/mcopy', package: 'mtools', why: 'fills its EFI partition' },
+  { file: '/usr/sbin/mkfs.vfat', package: 'dosfstools', why: 'makes its EFI partition' },
+  { file: '/usr/sbin/mke2fs', package: 'e2fsprogs', why: 'makes its root file system' },
+  { file: '/usr/sbin/sfdisk', package: 'fdisk', why: 'partitions it' },
+  { file: '/usr/sbin/depmod', package: 'kmod', why: 'orders its kernel modules' },
+  { file: '/usr/bin/cpio', package: 'cpio', why: 'packs its initial file system' },
+  { file: '/usr/bin/zstd', package: 'zstd', why: 'compresses it' },
+];
+
+/**
+ * Installs the programs that are missing when it may (root on Debian or Ubuntu).
+ *
+ * @throws {Error} with the one command to run, and why, when it may not or apt-get fails
+ */
+export function installSystemPackages() {
+  const missing = NEEDED.filter(({ file }) => !existsSync(file));
+  if (missing.length === 0) return;
+  const names = missing.map((needed) => needed.package);
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    const reasons = missing.map((needed) => `  ${needed.package}: ${needed.why} (${needed.file})`).join('\n');
+    throw new Error(`The tests need programs that are not here:\n${reasons}\nOn Debian or Ubuntu run:
+  sudo apt-get update && sudo apt-get install --no-install-recommends --yes ${names.join(' ')}`);
+  }
+  process.stdout.write(`Installing ${names.join(', ')} ...\n`);
+  aptGet('update');
+  aptGet('install', '--no-install-recommends', '--yes', ...names);
+}
+
+/** @param {string[]} args */
+function aptGet(...args) {
+  const apt = spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=600', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+  if (apt.status !== 0) {
+    throw new Error(`apt-get ${args.join(' ')} failed with status ${apt.status}:\n${apt.stdout}${apt.stderr}`);
+  }
+}

@@ -1,0 +1,95 @@
+#!/usr/bin/env node
+import { spawnSync } from 'node:child_process';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { installDependencies } from './dependencies.js';
+import { COMPILE_CACHE, findRuntime, ROOT } from './runtime.js';
+import { installSystemPackages } from './system-packages.js';
+
+/**
+ * `npm test`, the whole gate: installs what is missing, then runs the steps in this order and stops at the first part
+ * (checks, unit tests, acceptance tests) that fails. Any Node from 18 on can run this file.
+ *
+ *   node scripts/test.js [--check] [--unit] [--acceptance] [STEP]...     without any: everything
+ */
+const PARTS = {
+  check: {
+    types: ['node', 'node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json'],
+    lint: ['oxlint', '--type-aware', '--deny-warnings'],
+    format: ['oxfmt', '--check'],
+    direction: ['depcruise', 'packages', 'acceptance', 'scripts', '--config', '.dependency-cruiser.js'],
+    unused: ['knip', '--no-progress', '--treat-config-hints-as-errors'],
+  },
+  unit: { 'unit tests': nodeTest(os.cpus().length, 'packages/**/*.test.ts', 'scripts/**/*.test.js') },
+  acceptance: { 'acceptance tests': nodeTest(1, 'acceptance/**/*.test.ts') },
+};
+
+/**
+ * For eyes node's test runner writes its "spec" report, for programs TAP, which ends in `# tests 12`, `# pass 12`, …
+ *
+ * @param {number} concurrency test files at a time
+ * @param {string[]} files
+ */
+function nodeTest(concurrency, ...files) {
+  const reporter = process.stdout.isTTY ? 'spec' : 'tap';
+  return ['node', '--test', `--test-concurrency=${concurrency}`, `--test-reporter=${reporter}`, ...files];
+}
+
+/** @param {string[]} command */
+function run([program, ...args]) {
+  const bin = path.join(ROOT, 'node_modules/.bin');
+  const environment = {
+    ...process.env,
+    PATH: `${path.dirname(findRuntime())}:${bin}:${process.env.PATH}`,
+    NODE_COMPILE_CACHE: COMPILE_CACHE,
+  };
+  return spawnSync(program, args, { cwd: ROOT, stdio: 'inherit', env: environment }).status === 0;
+}
+
+/**
+ * @param {string[]} words of the command line
+ * @returns {(part: string, step: string) => boolean} what to run
+ */
+function selection(words) {
+  const names = Object.entries(PARTS).flatMap(([part, steps]) => [`--${part}`, ...Object.keys(steps)]);
+  const unknown = words.find((word) => !names.includes(word));
+  if (unknown !== undefined) throw new Error(`${unknown} is no step; there are ${names.join(', ')}.`);
+  return (part, step) => words.length === 0 || words.includes(`--${part}`) || words.includes(step);
+}
+
+/**
+ * Runs a step and tells how long it took.
+ *
+ * @template Result
+ * @param {string} name
+ * @param {() => Result} step
+ */
+function timed(name, step) {
+  process.stdout.write(`\n==> ${name}\n`);
+  const start = performance.now();
+  const result = step();
+  timings.push({ name, seconds: (performance.now() - start) / 1000, passed: result !== false });
+  return result;
+}
+
+/** @type {{ name: string, seconds: number, passed: boolean }[]} */
+const timings = [];
+try {
+  const selected = selection(process.argv.slice(2));
+  timed('npm packages', () => installDependencies({ dev: true }));
+  for (const [part, steps] of Object.entries(PARTS)) {
+    const chosen = Object.entries(steps).filter(([step]) => selected(part, step));
+    if (chosen.length > 0 && part !== 'check') timed('system packages', installSystemPackages);
+    for (const [step, command] of chosen) timed(step, () => run(command));
+    if (timings.some(({ passed }) => !passed)) break;
+  }
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
+process.stdout.write('\n');
+for (const { name, seconds, passed } of timings) {
+  process.stdout.write(`${passed ? 'passed' : 'FAILED'} ${seconds.toFixed(1).padStart(7)} s  ${name}\n`);
+}
+if (timings.some(({ passed }) => !passed)) process.exitCode = 1;
