@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -14,16 +15,21 @@ import { installSystemPackages } from './system-packages.js';
  *   node scripts/test.js [--check] [--unit] [--acceptance] [STEP]...     without any: everything
  */
 const PARTS = {
-  check: {
-    types: ['node', 'node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json'],
-    lint: ['oxlint', '--type-aware', '--deny-warnings'],
-    format: ['oxfmt', '--check'],
-    direction: ['depcruise', 'packages', 'acceptance', 'scripts', '--config', '.dependency-cruiser.js'],
-    unused: ['knip', '--no-progress', '--treat-config-hints-as-errors'],
-  },
+  check: script('types', 'lint', 'format', 'direction', 'unused'),
   unit: { 'unit tests': nodeTest(os.cpus().length, 'packages/**/*.test.ts', 'scripts/**/*.test.js') },
   acceptance: { 'acceptance tests': nodeTest(1, 'acceptance/**/*.test.ts') },
 };
+
+/**
+ * The commands of these scripts in package.json.
+ *
+ * @param {string[]} names
+ * @returns {Record<string, string[]>}
+ */
+function script(...names) {
+  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  return Object.fromEntries(names.map((name) => [name, scripts[name].split(' ')]));
+}
 
 /**
  * For eyes node's test runner writes its "spec" report, for programs TAP, which ends in `# tests 12`, `# pass 12`, …
