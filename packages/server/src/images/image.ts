@@ -10,7 +10,7 @@ import type { ImageId, JobId, ProjectId } from '../kernel/ids.ts';
  *     ├──stage──► uploading ──import──┐         │              │
  *     │ ◄──failed───┘                 ▼         │              │
  *     └──import (URL)──────────► importing ─────┘              │
- *       any but deleted ──delete──► deleted ──restore──► active, or queued where there were no bytes
+ *       any but deleted ──delete──► deleted ──restore──► as it was, or queued where there were no whole bytes
  */
 export interface Image {
   readonly id: ImageId;
@@ -43,11 +43,16 @@ export type ImageState =
   | { readonly status: 'saving' }
   /** Bytes are coming in to be imported (`staged` null), or have come in and wait for the import call. */
   | { readonly status: 'uploading'; readonly staged: ImageContent | null }
-  | { readonly status: 'importing'; readonly task: JobId }
+  /** `staged` is what is being imported; null where the bytes come from elsewhere. */
+  | { readonly status: 'importing'; readonly task: JobId; readonly staged: ImageContent | null }
   | { readonly status: 'active'; readonly content: ImageContent }
   /** Kept, but only an administrator may read it. */
   | { readonly status: 'deactivated'; readonly content: ImageContent }
-  | { readonly status: 'deleted'; readonly deletedAt: number };
+  /** `before` is what a restore brings back; null once its bytes are given up. The id stays taken for ever. */
+  | { readonly status: 'deleted'; readonly deletedAt: number; readonly before: RestorableState | null };
+
+/** A state that an image can have without anybody working on it. */
+export type RestorableState = Extract<ImageState, { status: 'queued' | 'active' | 'deactivated' }>;
 
 export type ImageStatus = ImageState['status'];
 
@@ -100,5 +105,12 @@ export interface ImageMember {
 export function contentOf(image: Image): ImageContent | null {
   const { state } = image;
   if (state.status === 'active' || state.status === 'deactivated') return state.content;
+  return null;
+}
+
+/** Bytes that wait to be imported. */
+export function stagedContentOf(image: Image): ImageContent | null {
+  const { state } = image;
+  if (state.status === 'uploading' || state.status === 'importing') return state.staged;
   return null;
 }

@@ -1,0 +1,134 @@
+import type { TreeRoot } from '@ingot/chunk-store';
+import type { Kysely } from 'kysely';
+import type { Database } from '../db/index.ts';
+import type { ProjectId } from '../kernel/ids.ts';
+import { listQuery } from './image-list.sql.ts';
+import { findImage, toImages, toMember, toUpload } from './image-rows.sql.ts';
+import type { ImageStore, ImageTransaction } from './image-store.ts';
+import type { ImageTables } from './image-tables.sql.ts';
+import { imageTransaction, type EnqueueJob } from './image-transaction.sql.ts';
+
+export { imageMigrations } from './image-tables.sql.ts';
+
+/** Roots read at a time while everything that is alive is walked. */
+const ROOTS_AT_A_TIME = 1000;
+
+/** @param enqueue how a job is enqueued within a transaction of this database; the adapter of jobs has it. */
+export function createSqlImageStore(database: Database, enqueue: EnqueueJob): ImageStore {
+  const kysely = database.tables<ImageTables>();
+
+  return {
+    imageFind: (id) => findImage(kysely, id),
+
+    imageList: async (scope, query) => {
+      const marker = query.marker
+        ? await kysely.selectFrom('image').selectAll().where('id', '=', query.marker).executeTakeFirst()
+        : null;
+      if (marker === undefined) return { items: [], more: false };
+      const rows = await listQuery(kysely, scope, query, marker).execute();
+      return { items: await toImages(kysely, rows.slice(0, query.limit)), more: rows.length > query.limit };
+    },
+
+    trashList: async (project, { after, limit }) => {
+      let query = kysely
+        .selectFrom('image')
+        .selectAll()
+        .where('owner_id', '=', project)
+        .where('deleted_from', 'is not', null);
+      if (after) {
+        query = query
+          .where('deleted_at', '<=', after.deletedAt)
+          .where((e) => e.or([e('deleted_at', '<', after.deletedAt), e('id', '<', after.id)]));
+      }
+      const rows = await query
+        .orderBy('deleted_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit + 1)
+        .execute();
+      return { items: await toImages(kysely, rows.slice(0, limit)), more: rows.length > limit };
+    },
+
+    memberFind: async (id, member) => {
+      const row = await kysely
+        .selectFrom('image_member')
+        .selectAll()
+        .where('image_id', '=', id)
+        .where('member_id', '=', member)
+        .executeTakeFirst();
+      return row ? toMember(row) : null;
+    },
+
+    memberList: async (id) => {
+      const rows = kysely.selectFrom('image_member').selectAll().where('image_id', '=', id);
+      return (await rows.orderBy('member_id').execute()).map(toMember);
+    },
+
+    usageFind: async (project: ProjectId) => {
+      const row = await kysely
+        .selectFrom('image_usage')
+        .selectAll()
+        .where('project_id', '=', project)
+        .executeTakeFirst();
+      return {
+        bytes: row?.bytes ?? 0,
+        stagedBytes: row?.staged_bytes ?? 0,
+        reservedBytes: row?.reserved_bytes ?? 0,
+        images: row?.images ?? 0,
+        uploads: row?.uploads ?? 0,
+      };
+    },
+
+    trashBefore: async (deletedBefore, limit) => {
+      const rows = await kysely
+        .selectFrom('image')
+        .select('id')
+        .where('deleted_from', 'is not', null)
+        .where('deleted_at', '<', deletedBefore)
+        .orderBy('deleted_at')
+        .limit(limit)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
+    uploadsBefore: async (leaseUntil, limit) => {
+      const rows = kysely.selectFrom('image_upload').selectAll().where('lease_until', '<=', leaseUntil);
+      return (await rows.orderBy('lease_until').limit(limit).execute()).map(toUpload);
+    },
+
+    importing: async (after, limit) => {
+      let query = kysely.selectFrom('image').selectAll().where('task_id', 'is not', null);
+      if (after !== null) query = query.where('id', '>', after);
+      return toImages(kysely, await query.orderBy('id').limit(limit).execute());
+    },
+
+    liveRoots: async function* liveRoots() {
+      yield* rootsIn(kysely, 'root');
+      yield* rootsIn(kysely, 'staged_root');
+    },
+
+    uploadRenew: async (imageId, token, leaseUntil) => {
+      const { numUpdatedRows } = await kysely
+        .updateTable('image_upload')
+        .set({ lease_until: leaseUntil })
+        .where('image_id', '=', imageId)
+        .where('token', '=', token)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    transaction: <Result>(work: (tx: ImageTransaction) => Promise<Result>) =>
+      database.transaction<ImageTables, Result>((tx) => work(imageTransaction(tx, enqueue))),
+  };
+}
+
+/** Page by page, in order of image id. */
+async function* rootsIn(kysely: Kysely<ImageTables>, column: 'root' | 'staged_root'): AsyncGenerator<TreeRoot> {
+  const all = kysely.selectFrom('image').select(['id', column]).where(column, 'is not', null).orderBy('id');
+  for (let page = all; ;) {
+    const rows = await page.limit(ROOTS_AT_A_TIME).execute();
+    for (const { [column]: root } of rows) if (root) yield root;
+    const last = rows.at(-1);
+    if (!last) return;
+    page = all.where('id', '>', last.id);
+  }
+}

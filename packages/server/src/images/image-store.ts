@@ -1,0 +1,114 @@
+import type { TreeRoot } from '@ingot/chunk-store';
+import type { ImageId, ProjectId } from '../kernel/ids.ts';
+import type { NewJob } from '../jobs/index.ts';
+import type { Image, ImageMember } from './image.ts';
+import type { ImagePage, ImageQuery } from './image-query.ts';
+
+/**
+ * Where images are kept. Rules are not its business: it finds, writes, and counts. What has to happen together happens
+ * in one `transaction`; an error thrown inside takes everything back.
+ */
+export interface ImageStore {
+  /** Also a deleted one. */
+  imageFind(id: ImageId): Promise<Image | null>;
+  /** Never a deleted one. `marker` has been found before and belongs to an image that the caller sees. */
+  imageList(scope: ListScope, query: ImageQuery): Promise<ImagePage<Image>>;
+  /** Deleted images of a project that still have something to bring back, newest first. */
+  trashList(project: ProjectId, page: TrashPage): Promise<ImagePage<Image>>;
+  memberFind(id: ImageId, member: ProjectId): Promise<ImageMember | null>;
+  /** By project id. */
+  memberList(id: ImageId): Promise<readonly ImageMember[]>;
+  usageFind(project: ProjectId): Promise<ProjectUsage>;
+
+  /** Images deleted before the given time that still have something to bring back, oldest first. */
+  trashBefore(deletedBefore: number, limit: number): Promise<readonly ImageId[]>;
+  /** Uploads that have not shown a sign of life since their lease ended at or before the given time. */
+  uploadsBefore(leaseUntil: number, limit: number): Promise<readonly ImageUpload[]>;
+  /** Images that are being imported, in order of id. */
+  importing(after: ImageId | null, limit: number): Promise<readonly Image[]>;
+  /** Every tree that an image needs, deleted ones that can be restored and staged ones included. Bounded memory. */
+  liveRoots(): AsyncIterable<TreeRoot>;
+
+  /** False when that upload is no more: taken over, failed, or its image deleted. */
+  uploadRenew(imageId: ImageId, token: string, leaseUntil: number): Promise<boolean>;
+
+  transaction<Result>(work: (tx: ImageTransaction) => Promise<Result>): Promise<Result>;
+}
+
+/** What can be done within one transaction. Never wait for anything else inside. */
+export interface ImageTransaction {
+  /** Also a deleted one; nobody else changes it until the transaction ends. */
+  imageFind(id: ImageId): Promise<Image | null>;
+  /** False when the id is taken, also by a deleted image. */
+  imageInsert(image: Image): Promise<boolean>;
+  /** Replaces the record. @param before what `imageFind` gave; tags and properties that are the same object are left alone. */
+  imageWrite(image: Image, before: Image): Promise<void>;
+
+  memberFind(id: ImageId, member: ProjectId): Promise<ImageMember | null>;
+  memberCount(id: ImageId): Promise<number>;
+  /** False when the image is already offered to that project. */
+  memberInsert(member: ImageMember): Promise<boolean>;
+  memberWrite(member: ImageMember): Promise<void>;
+  /** False when there was none. */
+  memberDelete(id: ImageId, member: ProjectId): Promise<boolean>;
+  memberDeleteAll(id: ImageId): Promise<void>;
+
+  /**
+   * Adds to the counters of a project. With a `ceiling` nothing is changed and the answer is false when a counter that
+   * grows would end above it; the check and the change are one statement, so parallel ones cannot overshoot.
+   */
+  usageAdd(project: ProjectId, delta: UsageDelta, ceiling: UsageCeiling | null): Promise<boolean>;
+
+  uploadFind(id: ImageId): Promise<ImageUpload | null>;
+  uploadInsert(upload: ImageUpload): Promise<void>;
+  /** Sets how much is reserved. */
+  uploadWrite(upload: ImageUpload): Promise<void>;
+  uploadDelete(id: ImageId): Promise<void>;
+
+  jobEnqueue(job: NewJob): Promise<void>;
+}
+
+/** Bytes on their way into an image: the claim of one writer, and the quota that is set aside for it. */
+export interface ImageUpload {
+  readonly imageId: ImageId;
+  /** Whose quota; stays the same should the image change hands. */
+  readonly projectId: ProjectId;
+  /** Names the writer. What it wants to commit is refused once another token, or none, is here. */
+  readonly token: string;
+  readonly reservedBytes: number;
+  /** Until then, in milliseconds since the epoch, the writer is taken for alive. */
+  readonly leaseUntil: number;
+}
+
+/** Counters of one project; all of them take part in its quota of bytes. */
+export interface ProjectUsage {
+  /** Of images with content, outside the trash. */
+  readonly bytes: number;
+  readonly stagedBytes: number;
+  /** Set aside for uploads that are under way. */
+  readonly reservedBytes: number;
+  /** Images outside the trash, those without content included. */
+  readonly images: number;
+  readonly uploads: number;
+}
+
+export type UsageDelta = Partial<ProjectUsage>;
+
+export interface UsageCeiling {
+  /** Of `bytes`, `stagedBytes` and `reservedBytes` together. */
+  readonly bytes: number;
+  readonly images: number;
+}
+
+/** Which images a list is drawn from. */
+export type ListScope =
+  /** Everything but other projects' community images, unless the query asks for those. */
+  | { readonly kind: 'all'; readonly project: ProjectId | null }
+  /** Own, public, and shared ones by the answer of the project. */
+  | { readonly kind: 'project'; readonly project: ProjectId | null };
+
+export interface TrashPage {
+  /** The last image of the page before. */
+  readonly after?: { readonly id: ImageId; readonly deletedAt: number };
+  readonly limit: number;
+}

@@ -1,0 +1,223 @@
+import type { TreeRoot } from '@ingot/chunk-store';
+import { sql, type Kysely, type Selectable } from 'kysely';
+import type { Migrations } from '../db/index.ts';
+import type { ImageId, JobId, ProjectId } from '../kernel/ids.ts';
+import type {
+  ContainerFormat,
+  ImageDiskFormat,
+  ImageStatus,
+  MemberStatus,
+  RestorableState,
+  Visibility,
+} from './image.ts';
+
+interface ImageTable {
+  id: ImageId;
+  owner_id: ProjectId;
+  name: string | null;
+  visibility: Visibility;
+  protected: 0 | 1;
+  hidden: 0 | 1;
+  disk_format: ImageDiskFormat | null;
+  container_format: ContainerFormat | null;
+  min_disk: number;
+  min_ram: number;
+  created_at: number;
+  updated_at: number;
+  status: ImageStatus;
+  /** Why it is queued again. */
+  failure: string | null;
+  /** The import that it waits for. */
+  task_id: JobId | null;
+  /** Content: five columns that are all null or all not. */
+  root: TreeRoot | null;
+  size: number | null;
+  virtual_size: number | null;
+  md5: string | null;
+  sha512: string | null;
+  /** What is staged for an import; apart from the content, because lists do not show it. */
+  staged_root: TreeRoot | null;
+  staged_size: number | null;
+  staged_virtual_size: number | null;
+  staged_md5: string | null;
+  staged_sha512: string | null;
+  deleted_at: number | null;
+  /** What a restore brings back; null also once a deleted image was purged. */
+  deleted_from: RestorableState['status'] | null;
+}
+
+interface ImagePropertyTable {
+  image_id: ImageId;
+  name: string;
+  value: string;
+}
+
+interface ImageTagTable {
+  image_id: ImageId;
+  tag: string;
+}
+
+interface ImageMemberTable {
+  image_id: ImageId;
+  member_id: ProjectId;
+  status: MemberStatus;
+  created_at: number;
+  updated_at: number;
+}
+
+interface ImageUploadTable {
+  image_id: ImageId;
+  project_id: ProjectId;
+  token: string;
+  reserved_bytes: number;
+  lease_until: number;
+}
+
+interface ImageUsageTable {
+  project_id: ProjectId;
+  bytes: number;
+  staged_bytes: number;
+  reserved_bytes: number;
+  images: number;
+  uploads: number;
+}
+
+export interface ImageTables {
+  image: ImageTable;
+  image_property: ImagePropertyTable;
+  image_tag: ImageTagTable;
+  image_member: ImageMemberTable;
+  image_upload: ImageUploadTable;
+  image_usage: ImageUsageTable;
+}
+
+export type ImageRow = Selectable<ImageTable>;
+export type ImageMemberRow = Selectable<ImageMemberTable>;
+export type ImageUploadRow = Selectable<ImageUploadTable>;
+
+export const imageMigrations: Migrations = {
+  '0003-images': {
+    up: async (kysely: Kysely<unknown>): Promise<void> => {
+      await createImage(kysely);
+      await createParts(kysely);
+      await createAccounts(kysely);
+    },
+  },
+};
+
+async function createImage({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('image')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('owner_id', 'text', (column) => column.notNull())
+    .addColumn('name', 'text')
+    .addColumn('visibility', 'text', (column) => column.notNull())
+    .addColumn('protected', 'integer', (column) => column.notNull())
+    .addColumn('hidden', 'integer', (column) => column.notNull())
+    .addColumn('disk_format', 'text')
+    .addColumn('container_format', 'text')
+    .addColumn('min_disk', 'integer', (column) => column.notNull())
+    .addColumn('min_ram', 'integer', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('updated_at', 'bigint', (column) => column.notNull())
+    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('failure', 'text')
+    .addColumn('task_id', 'text')
+    .addColumn('root', 'text')
+    .addColumn('size', 'bigint')
+    .addColumn('virtual_size', 'bigint')
+    .addColumn('md5', 'text')
+    .addColumn('sha512', 'text')
+    .addColumn('staged_root', 'text')
+    .addColumn('staged_size', 'bigint')
+    .addColumn('staged_virtual_size', 'bigint')
+    .addColumn('staged_md5', 'text')
+    .addColumn('staged_sha512', 'text')
+    .addColumn('deleted_at', 'bigint')
+    .addColumn('deleted_from', 'text')
+    .execute();
+
+  // One index for each branch of the default list, in its default order: a page is a walk along one of them.
+  const lists = [
+    { name: 'image_by_owner', columns: ['owner_id', 'hidden', 'created_at', 'id'] },
+    { name: 'image_by_visibility', columns: ['visibility', 'hidden', 'created_at', 'id'] },
+    { name: 'image_by_age', columns: ['hidden', 'created_at', 'id'] },
+  ];
+  for (const { name, columns } of lists) {
+    await schema.createIndex(name).on('image').columns(columns).where('deleted_at', 'is', null).execute();
+  }
+  await schema
+    .createIndex('image_trash')
+    .on('image')
+    .columns(['owner_id', 'deleted_at', 'id'])
+    .where(sql.ref('deleted_from'), 'is not', null)
+    .execute();
+  await schema
+    .createIndex('image_purge')
+    .on('image')
+    .columns(['deleted_at'])
+    .where(sql.ref('deleted_from'), 'is not', null)
+    .execute();
+  const rare = [
+    { name: 'image_task', columns: ['id'], present: 'task_id' },
+    { name: 'image_root', columns: ['id', 'root'], present: 'root' },
+    { name: 'image_staged_root', columns: ['id', 'staged_root'], present: 'staged_root' },
+    // Looked up by people who have a file and want its image.
+    { name: 'image_md5', columns: ['md5'], present: 'md5' },
+    { name: 'image_sha512', columns: ['sha512'], present: 'sha512' },
+  ];
+  for (const { name, columns, present } of rare) {
+    await schema.createIndex(name).on('image').columns(columns).where(sql.ref(present), 'is not', null).execute();
+  }
+}
+
+async function createParts({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('image_property')
+    .addColumn('image_id', 'text', (column) => column.notNull().references('image.id'))
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('image_property_key', ['image_id', 'name'])
+    .execute();
+  await schema
+    .createTable('image_tag')
+    .addColumn('image_id', 'text', (column) => column.notNull().references('image.id'))
+    .addColumn('tag', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('image_tag_key', ['image_id', 'tag'])
+    .execute();
+  await schema
+    .createTable('image_member')
+    .addColumn('image_id', 'text', (column) => column.notNull().references('image.id'))
+    .addColumn('member_id', 'text', (column) => column.notNull())
+    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('updated_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('image_member_key', ['image_id', 'member_id'])
+    .execute();
+  await schema
+    .createIndex('image_member_offers')
+    .on('image_member')
+    .columns(['member_id', 'status', 'image_id'])
+    .execute();
+}
+
+async function createAccounts({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('image_upload')
+    .addColumn('image_id', 'text', (column) => column.primaryKey().references('image.id'))
+    .addColumn('project_id', 'text', (column) => column.notNull())
+    .addColumn('token', 'text', (column) => column.notNull())
+    .addColumn('reserved_bytes', 'bigint', (column) => column.notNull())
+    .addColumn('lease_until', 'bigint', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('image_upload_lease').on('image_upload').columns(['lease_until']).execute();
+  await schema
+    .createTable('image_usage')
+    .addColumn('project_id', 'text', (column) => column.primaryKey())
+    .addColumn('bytes', 'bigint', (column) => column.notNull())
+    .addColumn('staged_bytes', 'bigint', (column) => column.notNull())
+    .addColumn('reserved_bytes', 'bigint', (column) => column.notNull())
+    .addColumn('images', 'bigint', (column) => column.notNull())
+    .addColumn('uploads', 'bigint', (column) => column.notNull())
+    .execute();
+}

@@ -1,0 +1,143 @@
+import { sql, type Transaction } from 'kysely';
+import type { NewJob } from '../jobs/index.ts';
+import type { Image } from './image.ts';
+import { findImage, toMember, toMemberRow, toRow, toUpload, toUploadRow } from './image-rows.sql.ts';
+import type { ImageTransaction } from './image-store.ts';
+import type { ImageTables } from './image-tables.sql.ts';
+
+/** Enqueues a job within the transaction. */
+export type EnqueueJob = (tx: Transaction<ImageTables>, job: NewJob) => Promise<void>;
+
+export function imageTransaction(tx: Transaction<ImageTables>, enqueue: EnqueueJob): ImageTransaction {
+  return {
+    imageFind: (id) => findImage(tx, id),
+
+    imageInsert: async (image) => {
+      const insert = tx.insertInto('image').values(toRow(image));
+      const { numInsertedOrUpdatedRows } = await insert
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirst();
+      if (numInsertedOrUpdatedRows === 0n) return false;
+      await insertTags(tx, image);
+      await insertProperties(tx, image);
+      return true;
+    },
+
+    imageWrite: async (image, before) => {
+      await tx.updateTable('image').set(toRow(image)).where('id', '=', image.id).execute();
+      if (image.tags !== before.tags) {
+        await tx.deleteFrom('image_tag').where('image_id', '=', image.id).execute();
+        await insertTags(tx, image);
+      }
+      if (image.properties !== before.properties) {
+        await tx.deleteFrom('image_property').where('image_id', '=', image.id).execute();
+        await insertProperties(tx, image);
+      }
+    },
+
+    memberFind: async (id, member) => {
+      const row = await tx
+        .selectFrom('image_member')
+        .selectAll()
+        .where('image_id', '=', id)
+        .where('member_id', '=', member)
+        .executeTakeFirst();
+      return row ? toMember(row) : null;
+    },
+
+    memberCount: async (id) => {
+      const count = tx.selectFrom('image_member').where('image_id', '=', id);
+      const { members } = await count.select((e) => e.fn.countAll().as('members')).executeTakeFirstOrThrow();
+      return Number(members);
+    },
+
+    memberInsert: async (member) => {
+      const { numInsertedOrUpdatedRows } = await tx
+        .insertInto('image_member')
+        .values(toMemberRow(member))
+        .onConflict((conflict) => conflict.columns(['image_id', 'member_id']).doNothing())
+        .executeTakeFirst();
+      return numInsertedOrUpdatedRows !== 0n;
+    },
+
+    memberWrite: async (member) => {
+      await tx
+        .updateTable('image_member')
+        .set({ status: member.status, updated_at: member.updatedAt })
+        .where('image_id', '=', member.imageId)
+        .where('member_id', '=', member.memberId)
+        .execute();
+    },
+
+    memberDelete: async (id, member) => {
+      const { numDeletedRows } = await tx
+        .deleteFrom('image_member')
+        .where('image_id', '=', id)
+        .where('member_id', '=', member)
+        .executeTakeFirst();
+      return numDeletedRows > 0n;
+    },
+
+    memberDeleteAll: async (id) => {
+      await tx.deleteFrom('image_member').where('image_id', '=', id).execute();
+    },
+
+    usageAdd: async (project, delta, ceiling) => {
+      await tx
+        .insertInto('image_usage')
+        .values({ project_id: project, bytes: 0, staged_bytes: 0, reserved_bytes: 0, images: 0, uploads: 0 })
+        .onConflict((conflict) => conflict.column('project_id').doNothing())
+        .execute();
+      const { bytes = 0, stagedBytes = 0, reservedBytes = 0, images = 0, uploads = 0 } = delta;
+      let update = tx
+        .updateTable('image_usage')
+        .set({
+          bytes: sql<number>`bytes + ${bytes}`,
+          staged_bytes: sql<number>`staged_bytes + ${stagedBytes}`,
+          reserved_bytes: sql<number>`reserved_bytes + ${reservedBytes}`,
+          images: sql<number>`images + ${images}`,
+          uploads: sql<number>`uploads + ${uploads}`,
+        })
+        .where('project_id', '=', project);
+      const growth = bytes + stagedBytes + reservedBytes;
+      if (ceiling && growth > 0) {
+        update = update.where(sql<number>`bytes + staged_bytes + reserved_bytes + ${growth}`, '<=', ceiling.bytes);
+      }
+      if (ceiling && images > 0) update = update.where(sql<number>`images + ${images}`, '<=', ceiling.images);
+      return (await update.executeTakeFirst()).numUpdatedRows > 0n;
+    },
+
+    uploadFind: async (id) => {
+      const row = await tx.selectFrom('image_upload').selectAll().where('image_id', '=', id).executeTakeFirst();
+      return row ? toUpload(row) : null;
+    },
+
+    uploadInsert: async (upload) => {
+      await tx.insertInto('image_upload').values(toUploadRow(upload)).execute();
+    },
+
+    uploadWrite: async (upload) => {
+      await tx
+        .updateTable('image_upload')
+        .set({ reserved_bytes: upload.reservedBytes })
+        .where('image_id', '=', upload.imageId)
+        .execute();
+    },
+
+    uploadDelete: async (id) => {
+      await tx.deleteFrom('image_upload').where('image_id', '=', id).execute();
+    },
+
+    jobEnqueue: (job) => enqueue(tx, job),
+  };
+}
+
+async function insertTags(tx: Transaction<ImageTables>, image: Image): Promise<void> {
+  const rows = image.tags.map((tag) => ({ image_id: image.id, tag }));
+  if (rows.length > 0) await tx.insertInto('image_tag').values(rows).execute();
+}
+
+async function insertProperties(tx: Transaction<ImageTables>, image: Image): Promise<void> {
+  const rows = Object.entries(image.properties).map(([name, value]) => ({ image_id: image.id, name, value }));
+  if (rows.length > 0) await tx.insertInto('image_property').values(rows).execute();
+}

@@ -1,0 +1,112 @@
+import type { Image, ImageMember } from '../image.ts';
+import { contentOf } from '../image.ts';
+import type { ImageQuery, SortField, TimeCondition } from '../image-query.ts';
+import type { ListScope } from '../image-store.ts';
+
+/** What a list should hold, in order and in full: the specification, over everything that there is. */
+export function listModel(
+  images: readonly Image[],
+  members: readonly ImageMember[],
+  scope: ListScope,
+  query: ImageQuery,
+): Image[] {
+  return images
+    .filter((image) => image.state.status !== 'deleted')
+    .filter((image) => inScope(image, members, scope, query))
+    .filter((image) => matches(image, query))
+    .toSorted((left, right) => compare(left, right, query));
+}
+
+function inScope(image: Image, members: readonly ImageMember[], scope: ListScope, query: ImageQuery): boolean {
+  const own = scope.project !== null && image.ownerId === scope.project;
+  const { visibility } = query;
+  if (visibility !== undefined && visibility !== 'all' && image.visibility !== visibility) return false;
+  if (visibility === undefined && image.visibility === 'community' && !own) return false;
+  if (scope.kind === 'all' || own) return true;
+  if (image.visibility === 'public' || image.visibility === 'community') return true;
+  if (image.visibility === 'private') return false;
+  const wanted = query.memberStatus ?? 'accepted';
+  return members.some(
+    ({ imageId, memberId, status }) =>
+      imageId === image.id && memberId === scope.project && (wanted === 'all' || status === wanted),
+  );
+}
+
+function matches(image: Image, query: ImageQuery): boolean {
+  const fits = <Value>(value: Value, wanted: readonly unknown[] | undefined): boolean =>
+    wanted === undefined || wanted.includes(value);
+  const content = contentOf(image);
+  const numbers = {
+    size: content?.size,
+    'virtual-size': content?.virtualSize,
+    'min-ram': image.minRam,
+    'min-disk': image.minDisk,
+  };
+  return (
+    image.hidden === query.hidden &&
+    fits(image.id, query.ids) &&
+    fits(image.name, query.names) &&
+    fits(image.state.status, query.statuses) &&
+    fits(image.containerFormat, query.containerFormats) &&
+    fits(image.diskFormat, query.diskFormats) &&
+    (query.owner === undefined || image.ownerId === query.owner) &&
+    (query.protected === undefined || image.protected === query.protected) &&
+    (query.md5 === undefined || content?.md5 === query.md5) &&
+    (query.sha512 === undefined || content?.sha512 === query.sha512) &&
+    (query.tags ?? []).every((tag) => image.tags.includes(tag)) &&
+    Object.entries(query.properties ?? {}).every(([name, value]) => image.properties[name] === value) &&
+    (query.ranges ?? []).every(({ field, from = -Infinity, to = Infinity }) => {
+      const number = numbers[field];
+      return number !== undefined && number >= from && number <= to;
+    }) &&
+    (query.times ?? []).every((condition) => atTime(image, condition))
+  );
+}
+
+function atTime(image: Image, { field, operator, time }: TimeCondition): boolean {
+  const left = Math.floor((field === 'created-at' ? image.createdAt : image.updatedAt) / 1000);
+  const right = Math.floor(time / 1000);
+  const answers = {
+    gt: left > right,
+    gte: left >= right,
+    lt: left < right,
+    lte: left <= right,
+    eq: left === right,
+    neq: left !== right,
+  };
+  return answers[operator];
+}
+
+function compare(left: Image, right: Image, query: ImageQuery): number {
+  const named = query.sort.filter((key, index) => query.sort.findIndex(({ field }) => field === key.field) === index);
+  const sort = named.length > 0 ? named : [{ field: 'created-at', direction: 'desc' } as const];
+  const last = sort.at(-1)?.direction ?? 'desc';
+  for (const { field, direction } of [...sort, { field: 'id', direction: last } as const]) {
+    const order = compareValues(valueOf(left, field), valueOf(right, field));
+    if (order !== 0) return direction === 'asc' ? order : -order;
+  }
+  return 0;
+}
+
+type Value = string | number | null;
+
+/** Null first; texts by their bytes. */
+function compareValues(left: Value, right: Value): number {
+  if (left === null || right === null) return Number(right === null) - Number(left === null);
+  if (typeof left === 'number' && typeof right === 'number') return left - right;
+  return Buffer.compare(Buffer.from(String(left)), Buffer.from(String(right)));
+}
+
+function valueOf(image: Image, field: SortField): Value {
+  const values: Record<SortField, Value> = {
+    name: image.name,
+    status: image.state.status,
+    'container-format': image.containerFormat,
+    'disk-format': image.diskFormat,
+    size: contentOf(image)?.size ?? null,
+    id: image.id,
+    'created-at': image.createdAt,
+    'updated-at': image.updatedAt,
+  };
+  return values[field];
+}
