@@ -37,6 +37,9 @@ export interface StartOptions {
   /** `scripts/start.js` under the pinned Node, or another way to start in another clone. */
   readonly command?: readonly [program: string, ...args: string[]];
   readonly directory?: string;
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Kills the service, ready or not. */
+  readonly signal?: AbortSignal;
 }
 
 const running = new Set<ChildProcess>();
@@ -50,20 +53,26 @@ export async function startService({
   settings = [],
   command = [process.execPath, 'scripts/start.js'],
   directory = REPOSITORY,
+  environment = process.env,
+  signal,
 }: StartOptions): Promise<Service> {
   const logFile = `${data}.log`;
   const logDescriptor = openSync(logFile, 'a');
   const [program, ...args] = command;
   const child = spawn(program, [...args, '--data', data, '--port', '0', ...settings], {
     cwd: directory,
+    env: environment,
     stdio: ['ignore', 'pipe', logDescriptor],
     detached: true,
   });
   closeSync(logDescriptor);
   running.add(child);
-  const exit = once(child, 'exit').then(([status, signal]): Exit => {
+  signal?.addEventListener('abort', () => {
+    signalGroup(child, 'SIGKILL');
+  });
+  const exit = once(child, 'exit').then(([status, by]): Exit => {
     running.delete(child);
-    return { status, signal };
+    return { status, signal: by };
   });
   const base = await Promise.race([greeting(child), exit.then(() => null)]);
   if (base === null || child.pid === undefined) {

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { ClientRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { imageApi } from './image-api.ts';
+import { pseudoRandom } from './pseudo-random.ts';
+import { freeSpace, memoryUse } from './resources.ts';
+import { startService, type Service } from './service.ts';
+
+const MIB = 2 ** 20;
+/** Size of each upload; the figure does not depend on it, which is the point. */
+const UPLOAD = Number(process.env['MEMORY_UPLOAD_MIB'] ?? 512) * MIB;
+const PARALLEL = 4;
+const PEAK = 350 * MIB;
+const STALLED_UPLOADS = 200;
+const STALLED_DOWNLOADS = 50;
+/** What one connection that has stopped may hold: a chunk that is not full, stream buffers, hash states. */
+const PER_STALLED_CONNECTION = 0.6 * MIB;
+
+let directory: string;
+let service: Service;
+before(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), 'ingot-memory-'));
+});
+after(() => rm(directory, { recursive: true }));
+
+function mib(bytes: number): string {
+  return `${Math.round(bytes / MIB)} MiB`;
+}
+
+test('four large uploads at once stay within the bound', async (context) => {
+  const needed = 1.1 * PARALLEL * UPLOAD;
+  const free = await freeSpace(directory);
+  assert.ok(free > needed, `needs ${mib(needed)} in ${directory}, which has ${mib(free)}`);
+  service = await startService({ data: path.join(directory, 'large') });
+  const api = await imageApi(service.administrator);
+  const start = performance.now();
+  const statuses = await Promise.all(
+    Array.from({ length: PARALLEL }, async (_, n) => {
+      const { id } = await api.create(`large-${n}`);
+      return api.upload(id, pseudoRandom(`large-${n}`, UPLOAD));
+    }),
+  );
+  const seconds = (performance.now() - start) / 1000;
+  const { peak } = await memoryUse(service.pid);
+  await service.stop();
+  const rate = (PARALLEL * UPLOAD) / MIB / seconds;
+  context.diagnostic(
+    `${PARALLEL} × ${mib(UPLOAD)}: ${seconds.toFixed(1)} s, ${rate.toFixed(0)} MiB/s, peak ${mib(peak)}`,
+  );
+  assert.deepEqual(statuses, Array<number>(PARALLEL).fill(204));
+  assert.ok(peak < PEAK, `peak of ${mib(peak)}`);
+});
+
+test('clients that stop sending, and clients that never read, cost little', async (context) => {
+  service = await startService({ data: path.join(directory, 'stalled') });
+  const api = await imageApi(service.administrator);
+  const { id: downloaded } = await api.create('downloaded');
+  assert.equal(await api.upload(downloaded, pseudoRandom('downloaded', 64 * MIB)), 204);
+  const idle = await memoryUse(service.pid);
+
+  const stalled: ClientRequest[] = [];
+  for (let n = 0; n < STALLED_UPLOADS; n++) {
+    const { id } = await api.create(`stalled-${n}`);
+    const sent = api.open('PUT', `/v2/images/${id}/file`, { 'Content-Type': 'application/octet-stream' });
+    sent.on('error', () => {});
+    for (const piece of pseudoRandom(`stalled-${n}`, MIB)) if (!sent.write(piece)) await once(sent, 'drain');
+    stalled.push(sent);
+  }
+  const uploading = await settled(service.pid);
+  for (let n = 0; n < STALLED_DOWNLOADS; n++) {
+    const sent = api.open('GET', `/v2/images/${downloaded}/file`).end();
+    sent.on('error', () => {});
+    const [answer] = (await once(sent, 'response')) as [{ statusCode: number }];
+    assert.equal(answer.statusCode, 200);
+    stalled.push(sent);
+  }
+  const downloading = await settled(service.pid);
+  const stillServed = await api.list();
+  for (const sent of stalled) sent.destroy();
+  await service.stop();
+
+  const growth = [uploading - idle.resident, downloading - uploading] as const;
+  context.diagnostic(
+    `idle ${mib(idle.resident)}; ${STALLED_UPLOADS} stalled uploads +${mib(growth[0])}; ` +
+      `${STALLED_DOWNLOADS} stalled downloads +${mib(growth[1])}`,
+  );
+  assert.equal(stillServed.length, STALLED_UPLOADS + 1);
+  assert.ok(growth[0] < STALLED_UPLOADS * PER_STALLED_CONNECTION, `stalled uploads cost ${mib(growth[0])}`);
+  assert.ok(growth[1] < STALLED_DOWNLOADS * 2 * PER_STALLED_CONNECTION, `stalled downloads cost ${mib(growth[1])}`);
+});
+
+/** Resident bytes when they have stopped to grow: less than 1 % in a second. */
+async function settled(pid: number): Promise<number> {
+  for (let last = 0; ;) {
+    const { resident } = await memoryUse(pid);
+    if (resident < last * 1.01) return resident;
+    last = resident;
+    await delay(1000);
+  }
+}
