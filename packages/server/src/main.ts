@@ -21,10 +21,19 @@ async function main(): Promise<number> {
   return 0;
 }
 
-/** The first of these signals; a second one ends the process the hard way. */
+/** How long the same Ctrl-C can keep arriving: a terminal signals the whole group, and npm passes the signal on. */
+const ECHO_MS = 1000;
+
+/** The first of these signals; another one, later than an echo, ends the process the hard way. */
 function firstSignal(signals: readonly NodeJS.Signals[]): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    for (const signal of signals) process.once(signal, resolve);
+    const received = (signal: NodeJS.Signals): void => {
+      resolve(signal);
+      setTimeout(() => {
+        for (const name of signals) process.off(name, received);
+      }, ECHO_MS).unref();
+    };
+    for (const signal of signals) process.on(signal, received);
   });
 }
 
