@@ -1,1 +1,24 @@
-export {};
+export { localBackend } from './backends/local/local-backend.ts';
+export { CHUNK_SIZE, chunkIdFromBytes, chunkIdOf, chunkIdToBytes, parseChunkId, type ChunkId } from './chunk-id.ts';
+export type { ChunkStore, ChunkStoreOptions } from './chunk-store.ts';
+export type { CollectionReport } from './collect/collection.ts';
+export type { RecoveryReport } from './collect/recovery.ts';
+export { ChunkStoreError, isChunkStoreError, type ChunkStoreErrorCode } from './errors.ts';
+export type {
+  ChunkIndex,
+  ChunkLocation,
+  CollectionPlan,
+  Lease,
+  LeaseRequest,
+  StoreUsage,
+  SweepRange,
+} from './index/chunk-index.ts';
+export type { Ingest, Ingested } from './ingest/ingest.ts';
+export { openChunkStore } from './open-chunk-store.ts';
+export type { OpenPack, PackBackend } from './packs/pack-backend.ts';
+export type { ChunkCodec, ChunkKind, PackEntry } from './packs/pack-entry.ts';
+export { newPackId, parsePackId, type PackId } from './packs/pack-id.ts';
+export { readPackIndex } from './packs/read-pack-index.ts';
+export type { Extent, TreeReader } from './read/tree-reader.ts';
+export { parseTreeRoot, type TreeRoot } from './tree/tree-root.ts';
+export type { ByteRange } from './tree/tree-walk.ts';

@@ -1,0 +1,130 @@
+/**
+ * Packs as files of a directory on this machine.
+ *
+ *     <directory>/open/<uuid>.pack        being written; seen by nobody, litter after a crash
+ *     <directory>/packs/<2 hex>/<uuid>.pack   sealed: durable and complete
+ *
+ * Sealing is fsync of the file, rename, fsync of the directory: a name in `packs/` always stands for all the bytes.
+ * What is trusted: the file system, to keep what it has synced. Bytes that come back are checked by the reader.
+ */
+import { mkdir, open, opendir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ChunkStoreError } from '../../errors.ts';
+import type { OpenPack, PackBackend } from '../../packs/pack-backend.ts';
+import { parsePackId, type PackId } from '../../packs/pack-id.ts';
+import { FileHandles } from './file-handles.ts';
+import { hasSystemCode, systemError } from './system-error.ts';
+import { writeLocalPack } from './local-pack-file.ts';
+import { syncDirectory } from './sync-directory.ts';
+
+const SUFFIX = '.pack';
+
+/** Opens, and makes if needed, a directory of packs. @throws ChunkStoreError 'io', 'storage-full'. */
+export async function localBackend(directory: string): Promise<PackBackend> {
+  const openDirectory = join(directory, 'open');
+  const sealedDirectory = join(directory, 'packs');
+  const fanOut = Array.from({ length: 256 }, (_, byte) => join(sealedDirectory, byte.toString(16).padStart(2, '0')));
+  try {
+    await mkdir(openDirectory, { recursive: true });
+    for (const path of fanOut) await mkdir(path, { recursive: true });
+    for (const path of [sealedDirectory, directory]) await syncDirectory(path);
+  } catch (error) {
+    throw systemError(error, `the pack directory ${directory} cannot be made`);
+  }
+  return new LocalBackend(openDirectory, sealedDirectory);
+}
+
+class LocalBackend implements PackBackend {
+  readonly #openDirectory: string;
+  readonly #sealedDirectory: string;
+  readonly #handles = new FileHandles();
+
+  constructor(openDirectory: string, sealedDirectory: string) {
+    this.#openDirectory = openDirectory;
+    this.#sealedDirectory = sealedDirectory;
+  }
+
+  async create(pack: PackId): Promise<OpenPack> {
+    const sealed = this.#sealedPath(pack);
+    try {
+      if (await exists(sealed)) throw new ChunkStoreError('io', `pack ${pack} is there already`);
+      return writeLocalPack(await open(this.#openPath(pack), 'wx'), {
+        open: this.#openPath(pack),
+        sealed,
+        directory: this.#fanOutPath(pack),
+      });
+    } catch (error) {
+      throw systemError(error, `pack ${pack} cannot be made`);
+    }
+  }
+
+  async read(pack: PackId, offset: number, length: number): Promise<Buffer> {
+    try {
+      return await this.#handles.use(this.#sealedPath(pack), async (file) => {
+        const buffer = Buffer.allocUnsafeSlow(length);
+        let filled = 0;
+        while (filled < length) {
+          const { bytesRead } = await file.read(buffer, filled, length - filled, offset + filled);
+          if (bytesRead === 0) throw new ChunkStoreError('corrupt', `pack ${pack} ends before ${offset + length}`);
+          filled += bytesRead;
+        }
+        return buffer;
+      });
+    } catch (error) {
+      throw systemError(error, `pack ${pack} cannot be read`);
+    }
+  }
+
+  async size(pack: PackId): Promise<number> {
+    try {
+      return (await stat(this.#sealedPath(pack))).size;
+    } catch (error) {
+      throw systemError(error, `pack ${pack} cannot be read`);
+    }
+  }
+
+  async delete(pack: PackId): Promise<void> {
+    try {
+      await this.#handles.forget(this.#sealedPath(pack));
+      await rm(this.#sealedPath(pack), { force: true });
+      await rm(this.#openPath(pack), { force: true });
+    } catch (error) {
+      throw systemError(error, `pack ${pack} cannot be deleted`);
+    }
+  }
+
+  async *list(): AsyncIterable<PackId> {
+    for await (const fanOut of await opendir(this.#sealedDirectory)) {
+      for await (const { name } of await opendir(join(this.#sealedDirectory, fanOut.name))) {
+        const pack = name.endsWith(SUFFIX) ? parsePackId(name.slice(0, -SUFFIX.length)) : null;
+        if (pack) yield pack;
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#handles.close();
+  }
+
+  #openPath(pack: PackId): string {
+    return join(this.#openDirectory, pack + SUFFIX);
+  }
+
+  #sealedPath(pack: PackId): string {
+    return join(this.#fanOutPath(pack), pack + SUFFIX);
+  }
+
+  #fanOutPath(pack: PackId): string {
+    return join(this.#sealedDirectory, pack.slice(0, 2));
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (hasSystemCode(error, 'ENOENT')) return false;
+    throw error;
+  }
+}

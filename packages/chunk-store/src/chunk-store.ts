@@ -1,0 +1,59 @@
+/**
+ * The chunk store keeps contents of any size as trees of chunks, each chunk once.
+ *
+ *      ingest ──► tree root                 root ──► reader                 live roots ──► collect
+ *        │                                    │                                │
+ *        ▼                                    ▼                                ▼
+ *     ┌──────────── chunk index: which pack, who holds it (a port; the service's database) ────────────┐
+ *     └──────────── pack backend: immutable packs of chunks (a port; files, object store) ─────────────┘
+ *
+ * Order of commitment: packs are synced, then their chunks are registered, then the caller's transaction refers to the
+ * root, then the lease is released. A crash at any instant leaves the state before or after, and litter that `recover`
+ * and `collect` remove.
+ */
+import type { CollectionReport } from './collect/collection.ts';
+import type { RecoveryReport } from './collect/recovery.ts';
+import type { ChunkIndex, StoreUsage } from './index/chunk-index.ts';
+import type { Ingest } from './ingest/ingest.ts';
+import type { PackBackend } from './packs/pack-backend.ts';
+import type { TreeReader } from './read/tree-reader.ts';
+import type { TreeRoot } from './tree/tree-root.ts';
+
+export interface ChunkStore {
+  /** Begins an ingest. When `signal` fires it is aborted. */
+  ingest(options?: { readonly signal?: AbortSignal }): Promise<Ingest>;
+  /** @throws ChunkStoreError 'missing', 'corrupt', 'io'. */
+  open(root: TreeRoot): Promise<TreeReader>;
+  /** Cleans up after an earlier life of this owner: to be called at the start, harmless at any other time. */
+  recover(): Promise<RecoveryReport>;
+  /**
+   * Frees what no live root reaches, beside running ingests.
+   *
+   * @param liveRoots asked once, after the collection has begun; it must yield every root that was referred to at that
+   * moment and still is when it is asked. @throws ChunkStoreError 'busy' when another collection is running.
+   */
+  collect(
+    liveRoots: () => AsyncIterable<TreeRoot>,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<CollectionReport>;
+  usage(): Promise<StoreUsage>;
+  /** Aborts what is under way and ends the threads. The index is left open: it is the caller's. */
+  close(): Promise<void>;
+}
+
+export interface ChunkStoreOptions {
+  readonly backend: PackBackend;
+  readonly index: ChunkIndex;
+  /** The name of this process in leases; the same when it starts again, another one for every other process. */
+  readonly owner: string;
+  /** Threads that hash and compress; as many as there are processors (8 at most) unless told. */
+  readonly workers?: number;
+  /** Shared memory of all ingests, in chunks. */
+  readonly slots?: number;
+  /** Cache of plain chunks, in bytes. */
+  readonly cacheSize?: number;
+  /** Size at which an ingest begins the next pack, in bytes. */
+  readonly packTargetSize?: number;
+  /** How long a process that has stopped is taken for alive by others, in milliseconds. */
+  readonly leaseDuration?: number;
+}

@@ -1,0 +1,24 @@
+import type { ChunkIndex, Lease } from '../index/chunk-index.ts';
+import type { PackBackend } from '../packs/pack-backend.ts';
+import { deleteDeadPacks } from './dead-packs.ts';
+
+export interface RecoveryReport {
+  /** Leases of ingests and collections that died with their process. */
+  readonly endedLeases: number;
+  readonly deletedPacks: number;
+}
+
+/**
+ * Ends what a process left behind when it died: its leases, at once instead of when they expire, and the packs that it
+ * had not finished. Sealed packs stay: whether something refers to them only a collection can tell. May run twice.
+ *
+ * @param alive leases of this life of the owner.
+ */
+export async function recover(
+  store: { readonly backend: PackBackend; readonly index: ChunkIndex },
+  owner: string,
+  alive: readonly Lease[],
+): Promise<RecoveryReport> {
+  const endedLeases = await store.index.endLeases({ owner, except: alive });
+  return { endedLeases, deletedPacks: await deleteDeadPacks(store) };
+}

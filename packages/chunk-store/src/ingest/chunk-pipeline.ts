@@ -1,0 +1,197 @@
+import { crc32 } from 'node:zlib';
+import { chunkIdOf, type ChunkId } from '../chunk-id.ts';
+import { compressIfWorth } from '../compression.ts';
+import type { ChunkIndex, Lease } from '../index/chunk-index.ts';
+import type { ChunkKind } from '../packs/pack-entry.ts';
+import type { PackRecord } from '../packs/pack-writer.ts';
+import { TreeBuilder } from '../tree/tree-builder.ts';
+import type { TreeRoot } from '../tree/tree-root.ts';
+import type { ChunkIdentity } from '../workers/protocol.ts';
+import type { Slot } from '../workers/slot-pool.ts';
+import type { WorkerPool } from '../workers/worker-pool.ts';
+import { RecurringEvent } from './event.ts';
+import type { PackStream } from './pack-stream.ts';
+
+/** Chunks of one stream between `push` and its pack, at most: half of the default pool of slots. */
+const MAX_IN_FLIGHT = 64;
+/** Chunks looked up and written together: one query and one `writev` for 8 MiB. */
+const BATCH_SIZE = 32;
+/** How long a chunk waits for others to be looked up with, in milliseconds, while the stream trickles. */
+const LINGER = 20;
+
+interface InFlight {
+  readonly length: number;
+  /** Null for zeros. */
+  readonly slot: Slot | null;
+  /** Null until the worker has answered. */
+  identity: ChunkIdentity | null;
+}
+
+/**
+ * The part of an ingest behind the chunker: chunks come in order, are named by the workers in any order, and go on in
+ * order, in batches, to the index (is it there?), to the pack (if not) and to the tree.
+ */
+export class ChunkPipeline {
+  readonly #pool: WorkerPool;
+  readonly #index: ChunkIndex;
+  readonly #lease: Lease;
+  readonly #packs: PackStream;
+  readonly #stop: AbortController;
+  readonly #tree = new TreeBuilder((page, kind) => this.#storePage(page, kind));
+  readonly #queue: InFlight[] = [];
+  readonly #changed = new RecurringEvent();
+  readonly #running: Promise<void>;
+  #committing = 0;
+  #writerWaits = false;
+  #ended = false;
+  #linger: NodeJS.Timeout | null = null;
+  #lingered = false;
+
+  /** @param stop ends the stream, from either side: a failure in here is its reason. */
+  constructor(store: { pool: WorkerPool; index: ChunkIndex }, lease: Lease, packs: PackStream, stop: AbortController) {
+    this.#pool = store.pool;
+    this.#index = store.index;
+    this.#lease = lease;
+    this.#packs = packs;
+    this.#stop = stop;
+    stop.signal.addEventListener('abort', () => {
+      this.#changed.happen();
+    });
+    this.#running = this.#run();
+  }
+
+  /** Resolves when there is room for one more chunk. @throws the reason when the stream is stopped. */
+  async room(): Promise<void> {
+    while (!this.#stop.signal.aborted && this.#queue.length + this.#committing >= MAX_IN_FLIGHT) {
+      this.#writerWaits = true;
+      this.#changed.happen();
+      await this.#changed.next();
+    }
+    this.#writerWaits = false;
+    this.#stop.signal.throwIfAborted();
+  }
+
+  /** Chunks that wait for company are to go on now: somebody needs their slots. */
+  hurry(): void {
+    this.#lingered = true;
+    this.#changed.happen();
+  }
+
+  /** Takes over one use of the slot. Not called once the stream is stopped. */
+  push(slot: Slot, length: number): void {
+    const chunk: InFlight = { slot, length, identity: null };
+    this.#queue.push(chunk);
+    void this.#identify(chunk, slot);
+  }
+
+  pushZeros(length: number): void {
+    this.#queue.push({ slot: null, length, identity: null });
+    this.#changed.happen();
+  }
+
+  /** @returns the root, when all chunks and pages are in packs (not yet sealed ones, perhaps). */
+  async finish(): Promise<TreeRoot> {
+    this.#ended = true;
+    this.#changed.happen();
+    await this.#running;
+    this.#stop.signal.throwIfAborted();
+    return this.#tree.finish();
+  }
+
+  /** Resolves when a stopped stream has put down its slots and will not touch pack or index again. */
+  async stopped(): Promise<void> {
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stop.signal.aborted && !(this.#ended && this.#queue.length === 0)) {
+      const batch = this.#takeBatch();
+      if (batch.length === 0) await this.#changed.next();
+      else await this.#commit(batch);
+    }
+    this.#clearLinger();
+    for (const { slot } of this.#queue.splice(0)) slot?.release();
+  }
+
+  #takeBatch(): InFlight[] {
+    const unnamed = this.#queue.findIndex((chunk) => chunk.slot !== null && chunk.identity === null);
+    const ready = Math.min(unnamed === -1 ? this.#queue.length : unnamed, BATCH_SIZE);
+    if (ready === 0) return [];
+    if (ready < BATCH_SIZE && !this.#ended && !this.#writerWaits && !this.#lingered) {
+      this.#linger ??= setTimeout(() => {
+        this.hurry();
+      }, LINGER);
+      return [];
+    }
+    this.#clearLinger();
+    return this.#queue.splice(0, ready);
+  }
+
+  async #identify(chunk: InFlight, slot: Slot): Promise<void> {
+    slot.retain();
+    try {
+      chunk.identity = await this.#pool.identify(slot, chunk.length);
+      this.#changed.happen();
+    } catch (error) {
+      this.#stop.abort(error);
+    } finally {
+      slot.release();
+    }
+  }
+
+  #clearLinger(): void {
+    if (this.#linger) clearTimeout(this.#linger);
+    this.#linger = null;
+    this.#lingered = false;
+  }
+
+  async #commit(batch: readonly InFlight[]): Promise<void> {
+    this.#committing = batch.length;
+    try {
+      await this.#packs.append(await this.#recordsOf(batch));
+      for (const { identity, length } of batch) await this.#tree.push(identity?.id ?? null, length);
+    } catch (error) {
+      this.#stop.abort(error);
+    } finally {
+      this.#committing = 0;
+      for (const { slot } of batch) slot?.release();
+      this.#changed.happen();
+    }
+  }
+
+  /** Of a batch, the chunks that have to be stored, in order. */
+  async #recordsOf(batch: readonly InFlight[]): Promise<PackRecord[]> {
+    const unknown = new Map<ChunkId, InFlight>();
+    for (const chunk of batch) {
+      const id = chunk.identity?.id;
+      if (id !== undefined && !unknown.has(id) && !this.#packs.has(id)) unknown.set(id, chunk);
+    }
+    if (unknown.size === 0) return [];
+    const held = await this.#index.hold(this.#lease, [...unknown.keys()]);
+    const records: PackRecord[] = [];
+    for (const { slot, identity, length } of unknown.values()) {
+      if (slot && identity && !held.has(identity.id)) records.push(await this.#encode(slot, identity, length));
+    }
+    return records;
+  }
+
+  /** Compression never delays an upload: it is done while the workers have nothing else to do, and nobody waits. */
+  async #encode(slot: Slot, { id, crc }: ChunkIdentity, length: number): Promise<PackRecord> {
+    const spare = this.#pool.idle && !this.#ended && !this.#writerWaits;
+    const compressed = spare ? await this.#pool.compress(slot, length) : null;
+    const common = { id, kind: 'data', plainLength: length } as const;
+    if (!compressed) return { ...common, codec: 'plain', bytes: slot.bytes.subarray(0, length), crc };
+    return { ...common, codec: 'zstd', bytes: Buffer.from(compressed.bytes.buffer), crc: compressed.crc };
+  }
+
+  /** Pages are few (one for 256 MiB) and short, so they are named and compressed on the spot. */
+  async #storePage(page: Buffer, kind: Exclude<ChunkKind, 'data'>): Promise<ChunkId> {
+    const id = chunkIdOf(page);
+    if (this.#packs.has(id) || (await this.#index.hold(this.#lease, [id])).has(id)) return id;
+    const compressed = compressIfWorth(page);
+    const bytes = compressed ?? page;
+    const codec = compressed ? 'zstd' : 'plain';
+    await this.#packs.append([{ id, kind, codec, bytes, plainLength: page.length, crc: crc32(bytes) }]);
+    return id;
+  }
+}

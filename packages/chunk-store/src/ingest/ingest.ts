@@ -1,0 +1,44 @@
+/**
+ * Ingest: one pass over a stream, from the socket to sealed packs.
+ *
+ *     write ──► chunker ──► slot (shared memory) ──► MD5, SHA-512        (checksums.ts, on workers)
+ *                                                └─► SHA-256, CRC        (chunk-pipeline.ts, on workers)
+ *                                                     └─► index: is it there? ──► pack (pack-stream.ts) ──► tree
+ *
+ * `write` resolves when more may come, so back-pressure reaches the socket. Everything an ingest stores belongs to its
+ * lease: `abort` takes it back, `finish` makes it durable, and after that the lease alone keeps it from a collection
+ * until something refers to the root and `release` is called. A chunk of zeros is not copied, looked up or stored.
+ *
+ * What is trusted: nothing but our own threads. Chunks are named by the bytes that came, never by what a client says.
+ */
+import type { TreeRoot } from '../tree/tree-root.ts';
+
+/** A stream on its way into the store. One call at a time; after a failure only `abort` is left. */
+export interface Ingest {
+  /** Bytes so far. */
+  readonly received: number;
+  /** Resolves when more may come; the buffer may then be reused. @throws ChunkStoreError */
+  write(bytes: Buffer): Promise<void>;
+  /** When it resolves, all packs are synced and all chunks registered. @throws ChunkStoreError */
+  finish(): Promise<Ingested>;
+  /**
+   * Gives the stream up, whatever has become of it: releases what it holds and deletes what only it has stored. After
+   * `finish` it is `release`. May be called again.
+   */
+  abort(): Promise<void>;
+}
+
+/** Content that is durable, and safe from collection until it is released. */
+export interface Ingested {
+  readonly root: TreeRoot;
+  /** In bytes. */
+  readonly size: number;
+  /** Hex. */
+  readonly md5: string;
+  /** Hex. */
+  readonly sha512: string;
+  /** Stored bytes that this stream has added; the rest was there. */
+  readonly newBytes: number;
+  /** To be called after the transaction that refers to `root` has been committed, or when the content is given up. */
+  release(): Promise<void>;
+}

@@ -1,0 +1,31 @@
+import type { PackId } from './pack-id.ts';
+
+/**
+ * Where packs lie. A pack is written once, by appending, and is there for readers only when it is sealed; after that
+ * its bytes never change. `testPackBackend` in `@ingot/chunk-store/testing` is this contract as a test suite.
+ *
+ * Failures are `ChunkStoreError`: 'storage-full', 'missing' (no such pack), 'corrupt' (it ends before the range) or 'io'.
+ */
+export interface PackBackend {
+  /** Begins a pack. The id must be new; bytes of an open pack are seen by nobody. */
+  create(pack: PackId): Promise<OpenPack>;
+  /** Exactly `length` bytes of a sealed pack from `offset`. The caller owns the buffer. */
+  read(pack: PackId, offset: number, length: number): Promise<Buffer>;
+  /** Length of a sealed pack in bytes. */
+  size(pack: PackId): Promise<number>;
+  /** Removes a pack, sealed or left open by whoever began it. Not there is as good as removed. */
+  delete(pack: PackId): Promise<void>;
+  /** The sealed packs, in no order. */
+  list(): AsyncIterable<PackId>;
+  close(): Promise<void>;
+}
+
+/** A pack that is being written, by one writer. After a failure only `discard` is left. */
+export interface OpenPack {
+  /** Adds the bytes in order. The buffers may be reused when it resolves. Not called again before that. */
+  append(bytes: readonly Buffer[]): Promise<void>;
+  /** Makes the pack durable, then visible. When it resolves a power cut can't take the pack back. */
+  seal(): Promise<void>;
+  /** Gives the pack up and removes what was written. Nothing happens after `seal` or a second time. */
+  discard(): Promise<void>;
+}

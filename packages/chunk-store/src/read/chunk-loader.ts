@@ -1,0 +1,71 @@
+import type { ChunkId } from '../chunk-id.ts';
+import { ChunkStoreError, isChunkStoreError } from '../errors.ts';
+import type { ChunkLocator } from '../index/chunk-index.ts';
+import type { PackBackend } from '../packs/pack-backend.ts';
+import { packRuns, type PackRun, type StoredChunk } from './pack-runs.ts';
+import { plainChunk } from './stored-chunk.ts';
+
+/** Loads chunks from packs: one query for all, one read for neighbours, each chunk checked. Caches nothing. */
+export class ChunkLoader {
+  readonly #backend: PackBackend;
+  readonly #index: ChunkLocator;
+
+  constructor(store: { backend: PackBackend; index: ChunkLocator }) {
+    this.#backend = store.backend;
+    this.#index = store.index;
+  }
+
+  /**
+   * @param ids each once, best in the order of the content.
+   * @returns at once, a promise for each chunk: one that is missing or corrupt does not spoil the others. All of them
+   * have to be awaited. They reject with ChunkStoreError 'missing', 'corrupt', 'io'. The buffers may be views of one block.
+   */
+  load(ids: readonly ChunkId[]): Map<ChunkId, Promise<Buffer>> {
+    const started = this.#start(ids);
+    return new Map(ids.map((id) => [id, started.then((chunks) => chunks.get(id) ?? Promise.reject(missing(id)))]));
+  }
+
+  async #start(ids: readonly ChunkId[]): Promise<Map<ChunkId, Promise<Buffer>>> {
+    const chunks = new Map<ChunkId, Promise<Buffer>>();
+    for (const run of packRuns(await this.#locate(ids))) {
+      const bytes = this.#backend.read(run.pack, run.offset, run.length);
+      for (const chunk of run.chunks) {
+        const plain = this.#plain(run, chunk, bytes);
+        // Every chunk is awaited by whoever asked for it, but later than now.
+        plain.catch(() => undefined);
+        chunks.set(chunk.id, plain);
+      }
+    }
+    return chunks;
+  }
+
+  async #locate(ids: readonly ChunkId[]): Promise<StoredChunk[]> {
+    const locations = await this.#index.locate(ids);
+    return ids.flatMap((id) => {
+      const location = locations.get(id);
+      return location ? [{ id, location }] : [];
+    });
+  }
+
+  async #plain(run: PackRun, { id, location }: StoredChunk, read: Promise<Buffer>): Promise<Buffer> {
+    try {
+      const start = location.offset - run.offset;
+      return await plainChunk(id, location, (await read).subarray(start, start + location.storedLength));
+    } catch (error) {
+      if (!isChunkStoreError(error, 'missing')) throw error;
+      return this.#loadMoved(id, location.pack, error);
+    }
+  }
+
+  /** Between query and read a pack may have been deleted because its living chunks have moved to another one. */
+  async #loadMoved(id: ChunkId, from: string, cause: unknown): Promise<Buffer> {
+    const [chunk] = await this.#locate([id]);
+    if (!chunk || chunk.location.pack === from) throw missing(id, cause);
+    const { pack, offset, storedLength } = chunk.location;
+    return plainChunk(id, chunk.location, await this.#backend.read(pack, offset, storedLength));
+  }
+}
+
+function missing(id: ChunkId, cause?: unknown): ChunkStoreError {
+  return new ChunkStoreError('missing', `chunk ${id} is not in the store`, cause);
+}

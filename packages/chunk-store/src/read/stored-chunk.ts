@@ -1,0 +1,30 @@
+import { promisify } from 'node:util';
+import { crc32, zstdDecompress } from 'node:zlib';
+import type { ChunkId } from '../chunk-id.ts';
+import { ChunkStoreError } from '../errors.ts';
+import type { ChunkLocation } from '../index/chunk-index.ts';
+
+const decompress = promisify(zstdDecompress);
+
+/**
+ * The one way from stored bytes to a plain chunk: nobody gets bytes that have not been checked. CRC-32 finds what disks
+ * and memory do to bytes; it is no defence against a person. Decompression runs off the main thread.
+ *
+ * @throws ChunkStoreError 'corrupt'.
+ */
+export async function plainChunk(id: ChunkId, location: ChunkLocation, stored: Buffer): Promise<Buffer> {
+  const corrupt = (what: string, cause?: unknown): ChunkStoreError =>
+    new ChunkStoreError('corrupt', `chunk ${id} in pack ${location.pack} ${what}`, cause);
+  if (crc32(stored) !== location.crc) throw corrupt('does not match its CRC');
+  const plain = location.codec === 'plain' ? stored : await decompressed();
+  if (plain.length !== location.plainLength) throw corrupt('has a wrong length');
+  return plain;
+
+  async function decompressed(): Promise<Buffer> {
+    try {
+      return await decompress(stored, { maxOutputLength: location.plainLength });
+    } catch (error) {
+      throw corrupt('cannot be decompressed', error);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * What the main thread and a worker thread tell each other. Bytes are not sent: both see the slots, one block of shared
+ * memory, and name a piece of it by slot number and length. The main thread writes a slot before it names it and not
+ * again until every job on it has been answered; workers only read.
+ */
+import type { ChunkId } from '../chunk-id.ts';
+
+/** Given to a worker when it starts. */
+export interface WorkerSetup {
+  readonly slots: SharedArrayBuffer;
+}
+
+export type ChecksumAlgorithm = 'md5' | 'sha512';
+
+/** A piece of shared memory; slot null stands for zeros. */
+export interface SharedBytes {
+  readonly slot: number | null;
+  readonly length: number;
+}
+
+export type WorkerRequest =
+  /** Adds bytes to the running checksum `checksum`, which begins with its first update. */
+  | {
+      readonly op: 'update';
+      readonly checksum: number;
+      readonly algorithm: ChecksumAlgorithm;
+      readonly bytes: SharedBytes;
+    }
+  /** Ends a checksum; null when it is only given up. */
+  | { readonly op: 'finish'; readonly checksum: number; readonly algorithm: ChecksumAlgorithm }
+  | { readonly op: 'identify'; readonly bytes: SharedBytes }
+  | { readonly op: 'compress'; readonly bytes: SharedBytes };
+
+export interface ChunkIdentity {
+  readonly id: ChunkId;
+  /** CRC-32 of the plain bytes. */
+  readonly crc: number;
+}
+
+export interface CompressedChunk {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** CRC-32 of `bytes`. */
+  readonly crc: number;
+}
+
+/** The answer to each request, by its `op`. */
+export interface WorkerResults {
+  readonly update: null;
+  /** Hex. */
+  readonly finish: string;
+  readonly identify: ChunkIdentity;
+  /** Null when compression does not pay. */
+  readonly compress: CompressedChunk | null;
+}
+
+export interface WorkerMessage {
+  readonly job: number;
+  readonly request: WorkerRequest;
+}
+
+export interface WorkerReply {
+  readonly job: number;
+  readonly result: WorkerResults[WorkerRequest['op']];
+}

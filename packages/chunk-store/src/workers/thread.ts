@@ -1,0 +1,65 @@
+/** The program of a worker thread: hashes and compresses pieces of shared memory, one request after the other. */
+import { createHash, type Hash } from 'node:crypto';
+import { parentPort, workerData } from 'node:worker_threads';
+import { crc32 } from 'node:zlib';
+import { CHUNK_SIZE, chunkIdOf } from '../chunk-id.ts';
+import { compressIfWorth } from '../compression.ts';
+import { ZERO_CHUNK } from '../zero-chunk.ts';
+import type {
+  ChecksumAlgorithm,
+  CompressedChunk,
+  SharedBytes,
+  WorkerMessage,
+  WorkerReply,
+  WorkerRequest,
+  WorkerResults,
+  WorkerSetup,
+} from './protocol.ts';
+
+const port = parentPort;
+if (!port) throw new Error('this module is the program of a worker thread');
+const { slots } = workerData as WorkerSetup;
+const checksums = new Map<number, Hash>();
+
+function view({ slot, length }: SharedBytes): Buffer {
+  return slot === null ? ZERO_CHUNK.subarray(0, length) : Buffer.from(slots, slot * CHUNK_SIZE, length);
+}
+
+function checksum(number: number, algorithm: ChecksumAlgorithm): Hash {
+  const known = checksums.get(number);
+  if (known) return known;
+  const begun = createHash(algorithm);
+  checksums.set(number, begun);
+  return begun;
+}
+
+function compress(bytes: Buffer): CompressedChunk | null {
+  const compressed = compressIfWorth(bytes);
+  // The copy has a memory block of its own, which can be handed over instead of being copied again.
+  return compressed && { bytes: new Uint8Array(compressed), crc: crc32(compressed) };
+}
+
+function perform(request: WorkerRequest): WorkerResults[WorkerRequest['op']] {
+  switch (request.op) {
+    case 'update':
+      checksum(request.checksum, request.algorithm).update(view(request.bytes));
+      return null;
+    case 'finish': {
+      const digest = checksum(request.checksum, request.algorithm).digest('hex');
+      checksums.delete(request.checksum);
+      return digest;
+    }
+    case 'identify': {
+      const bytes = view(request.bytes);
+      return { id: chunkIdOf(bytes), crc: crc32(bytes) };
+    }
+    case 'compress':
+      return compress(view(request.bytes));
+  }
+}
+
+port.on('message', ({ job, request }: WorkerMessage) => {
+  const result = perform(request);
+  const transfer = result !== null && typeof result === 'object' && 'bytes' in result ? [result.bytes.buffer] : [];
+  port.postMessage({ job, result } satisfies WorkerReply, transfer);
+});

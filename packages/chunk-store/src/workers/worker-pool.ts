@@ -1,0 +1,89 @@
+/**
+ * The threads that hash and compress for the whole store.
+ *
+ *     upload ──copy──► slot ──┬──► MD5      pinned to one thread, in order     ┐ each job reads the same shared slot,
+ *                             ├──► SHA-512  pinned to another thread, in order ├ which is free again when all of them
+ *                             └──► SHA-256 and CRC, on the least busy thread   ┘ and the write to the pack are done
+ *
+ * Threads are started with the first upload and kept; one that dies takes its jobs with it and is replaced. What is
+ * trusted: the threads are ours and run one small program, so their answers are taken as they come.
+ */
+import { availableParallelism } from 'node:os';
+import type { ChecksumAlgorithm, ChunkIdentity, CompressedChunk } from './protocol.ts';
+import type { Slot, SlotPool } from './slot-pool.ts';
+import { COST, WorkerThread } from './worker-thread.ts';
+
+/** More threads than this have nothing to do at the speed of one network card; each takes about 20 MiB. */
+const MAX_DEFAULT_THREADS = 8;
+
+/** A running checksum of one stream. */
+export interface Checksum {
+  /** Resolves when the slot's bytes have been read; calls may overlap and are taken in order. */
+  update(slot: Slot | null, length: number): Promise<void>;
+  /** Hex digest of all the bytes; ends the checksum, also when nobody wants it any more. */
+  finish(): Promise<string>;
+}
+
+export class WorkerPool {
+  readonly #slots: SlotPool;
+  readonly #size: number;
+  #threads: WorkerThread[] = [];
+  readonly #pinned = new Map<WorkerThread, number>();
+  #lastChecksum = 0;
+
+  constructor(slots: SlotPool, size: number = Math.min(availableParallelism(), MAX_DEFAULT_THREADS)) {
+    this.#slots = slots;
+    this.#size = Math.max(1, size);
+  }
+
+  /** No thread has anything to do. */
+  get idle(): boolean {
+    return this.#threads.every((thread) => thread.load === 0);
+  }
+
+  /** Begins a checksum on the thread that has the fewest of them. */
+  checksum(algorithm: ChecksumAlgorithm): Checksum {
+    const thread = this.#least((candidate) => this.#pinned.get(candidate) ?? 0);
+    const checksum = (this.#lastChecksum += 1);
+    const pin = (weight: number): void => {
+      this.#pinned.set(thread, (this.#pinned.get(thread) ?? 0) + weight);
+    };
+    pin(COST[algorithm]);
+    return {
+      update: async (slot, length) => {
+        const bytes = { slot: slot?.number ?? null, length };
+        await thread.request<'update'>({ op: 'update', checksum, algorithm, bytes }, length * COST[algorithm]);
+      },
+      finish: async () => {
+        pin(-COST[algorithm]);
+        return thread.request<'finish'>({ op: 'finish', checksum, algorithm }, 0);
+      },
+    };
+  }
+
+  identify(slot: Slot, length: number): Promise<ChunkIdentity> {
+    const bytes = { slot: slot.number, length };
+    return this.#leastBusy().request<'identify'>({ op: 'identify', bytes }, length * COST.identify);
+  }
+
+  compress(slot: Slot, length: number): Promise<CompressedChunk | null> {
+    const bytes = { slot: slot.number, length };
+    return this.#leastBusy().request<'compress'>({ op: 'compress', bytes }, length * COST.compress);
+  }
+
+  /** Ends the threads; what they had to do fails with 'aborted'. */
+  async close(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.stop()));
+  }
+
+  #leastBusy(): WorkerThread {
+    return this.#least((thread) => thread.load);
+  }
+
+  #least(weight: (thread: WorkerThread) => number): WorkerThread {
+    this.#threads = this.#threads.filter((thread) => thread.alive);
+    for (const thread of this.#pinned.keys()) if (!thread.alive) this.#pinned.delete(thread);
+    while (this.#threads.length < this.#size) this.#threads.push(new WorkerThread({ slots: this.#slots.memory }));
+    return this.#threads.reduce((best, thread) => (weight(thread) < weight(best) ? thread : best));
+  }
+}
