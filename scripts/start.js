@@ -20,16 +20,12 @@ function handOver(node) {
     stdio: 'inherit',
     env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },
   });
-  // A terminal sends its signals to the service as well, and a second one means "at once" to it.
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
-    process.on(signal, () => {
-      if (signal === 'SIGTERM' || !process.stdin.isTTY) service.kill(signal);
-    });
-  }
+  const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, () => service.kill(signal));
   service.on('error', (error) => fail(`${node} cannot be run: ${error.message}.`));
   service.on('exit', (status, signal) => {
     if (signal === null) process.exit(status);
-    for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.removeAllListeners(name);
+    for (const name of signals) process.removeAllListeners(name);
     process.kill(process.pid, signal);
   });
 }
