@@ -1,0 +1,68 @@
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { link, open, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { IngotError } from '../kernel/errors.ts';
+import type { TokenKeys } from './token-seal.ts';
+
+const KEY_BYTES = 32;
+const EXPLANATION = `# What tokens are sealed with: one key a line, 32 bytes in base64. The first seals, every one opens.
+# To change keys: put a new first line (openssl rand -base64 32), restart, and take the old line away when the tokens
+# sealed with it have expired (identity.token-lifetime). Without this file every token is void.
+`;
+
+/**
+ * Reads the keys from `file`, or makes the file with one random key, durable before the first token is sealed.
+ *
+ * @throws IngotError `internal` when a line is not a key: guessing would make tokens void without a word.
+ */
+export async function loadTokenKeys(file: string): Promise<TokenKeys> {
+  const text = (await readIfThere(file)) ?? (await createKeyFile(file));
+  const lines = text.split('\n').map((line) => line.trim());
+  const [first, ...others] = lines.filter((line) => line !== '' && !line.startsWith('#'));
+  if (first === undefined) throw new IngotError('internal', `The file ${file} holds no key.`);
+  return [parseKey(first, file), ...others.map((line) => parseKey(line, file))];
+}
+
+function parseKey(line: string, file: string): KeyObject {
+  const bytes = Buffer.from(line, 'base64');
+  if (bytes.length !== KEY_BYTES) {
+    throw new IngotError('internal', `A line of ${file} is not a key: it must be ${KEY_BYTES} bytes in base64.`);
+  }
+  return createSecretKey(bytes);
+}
+
+async function readIfThere(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (hasErrno(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
+
+/** The file appears whole or not at all; of two processes that make it at once, both go on with the one that won. */
+async function createKeyFile(file: string): Promise<string> {
+  const temporary = `${file}.${process.pid}.new`;
+  const handle = await open(temporary, 'w', 0o600);
+  try {
+    await handle.writeFile(`${EXPLANATION}${randomBytes(KEY_BYTES).toString('base64')}\n`);
+    await handle.sync();
+    await link(temporary, file);
+  } catch (error) {
+    if (!hasErrno(error, 'EEXIST')) throw error;
+  } finally {
+    await handle.close();
+    await rm(temporary, { force: true });
+  }
+  const directory = await open(path.dirname(file));
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+  return readFile(file, 'utf8');
+}
+
+function hasErrno(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
