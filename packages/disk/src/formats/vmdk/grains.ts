@@ -1,0 +1,103 @@
+import type { ByteSource } from '../../byte-source.ts';
+import { SECTOR } from '../../bytes/units.ts';
+import { readExactly, requireWithin, tablePieces } from '../bounded-read.ts';
+import { refuse } from '../refusal.ts';
+import type { SparseHeader } from './header.ts';
+
+const ENTRY_LENGTH = 4;
+/** Tables that lie one behind the other are read together, up to this many bytes: VMware writes them all in one row. */
+const MAX_RUN = 64 * 1024;
+const GRAIN_MARKER_LENGTH = 12;
+
+/** The stored grain that lies farthest back. */
+interface LastGrain {
+  sector: number;
+  index: number;
+}
+
+/**
+ * Follows the grain directory and its tables; refuses the image unless every stored grain is in the file.
+ * @param directory first sector of the grain directory ("Virtual Disk Format" 5.0, "Grain Directory", "Grain Table").
+ */
+export async function checkGrains(source: ByteSource, header: SparseHeader, directory: number): Promise<void> {
+  const perTable = header.tableEntries * header.grainSectors;
+  const tables = Math.ceil(header.capacity / perTable);
+  const last: LastGrain = { sector: 0, index: 0 };
+  let first = 0;
+  const length = tables * ENTRY_LENGTH;
+  for await (const piece of tablePieces(source, directory * SECTOR, length, 'VMDK grain directory')) {
+    const offsets = Array.from({ length: piece.length / ENTRY_LENGTH }, (_, at) =>
+      piece.readUInt32LE(at * ENTRY_LENGTH),
+    );
+    for (const run of adjoiningTables(offsets, header.tableEntries * ENTRY_LENGTH)) {
+      await checkTables(source, header, run, (first + run.index) * header.tableEntries, last);
+    }
+    first += offsets.length;
+  }
+  if (header.compressed && last.sector > 0) await checkLastMarker(source, header, last);
+}
+
+interface Run {
+  /** Of its first table within the piece of the directory. */
+  readonly index: number;
+  readonly offset: number;
+  length: number;
+}
+
+function adjoiningTables(sectors: readonly number[], tableLength: number): Run[] {
+  const runs: Run[] = [];
+  let previous: Run | undefined;
+  for (const [index, sector] of sectors.entries()) {
+    const offset = sector * SECTOR;
+    const tables = previous === undefined ? 0 : previous.length / tableLength;
+    if (
+      previous !== undefined &&
+      previous.index + tables === index &&
+      previous.offset + previous.length === offset &&
+      previous.length + tableLength <= MAX_RUN
+    ) {
+      previous.length += tableLength;
+    } else if (sector !== 0) {
+      previous = { index, offset, length: tableLength };
+      runs.push(previous);
+    }
+  }
+  return runs;
+}
+
+async function checkTables(
+  source: ByteSource,
+  header: SparseHeader,
+  run: Run,
+  firstGrain: number,
+  last: LastGrain,
+): Promise<void> {
+  const tables = await readExactly(source, run.offset, run.length, 'VMDK grain table');
+  for (let at = 0; at < tables.length; at += ENTRY_LENGTH) {
+    const sector = tables.readUInt32LE(at);
+    if (sector === 0 || (sector === 1 && header.zeroedGrains)) continue;
+    const index = firstGrain + at / ENTRY_LENGTH;
+    const rest = header.capacity - index * header.grainSectors;
+    const sectors = header.compressed ? 1 : Math.max(1, Math.min(header.grainSectors, rest));
+    if ((sector + sectors) * SECTOR > source.size) requireStored(source, header, sector, sectors);
+    if (sector > last.sector) Object.assign(last, { sector, index });
+  }
+}
+
+function requireStored(source: ByteSource, header: SparseHeader, sector: number, sectors: number): void {
+  // A compressed grain may end in the middle of the file's last sector.
+  const length = header.compressed ? GRAIN_MARKER_LENGTH : sectors * SECTOR;
+  requireWithin(source, sector * SECTOR, length, 'VMDK grain');
+}
+
+/** A compressed grain says its own length, so the one that lies farthest back tells whether the file was cut. */
+async function checkLastMarker(source: ByteSource, header: SparseHeader, last: LastGrain): Promise<void> {
+  const offset = last.sector * SECTOR;
+  const marker = await readExactly(source, offset, GRAIN_MARKER_LENGTH, 'VMDK grain marker');
+  const low = marker.readUInt32LE(0);
+  const high = marker.readUInt32LE(4);
+  if (high * 2 ** 32 + low !== last.index * header.grainSectors) {
+    refuse('malformed', `The compressed VMDK grain at byte ${offset} is not the one that its table says.`);
+  }
+  requireWithin(source, offset + GRAIN_MARKER_LENGTH, marker.readUInt32LE(8), 'last VMDK grain');
+}
