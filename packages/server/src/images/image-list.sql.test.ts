@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { CompiledQuery } from 'kysely';
 import { openSqlite } from '../db/index.ts';
 import type { Image, ImageMember } from './image.ts';

@@ -102,8 +102,9 @@ export function createSqlImageStore(database: Database, enqueue: EnqueueJob): Im
     },
 
     liveRoots: async function* liveRoots() {
-      yield* rootsIn(kysely, 'root');
+      // In this order: an import moves a root from the one place to the other, never back.
       yield* rootsIn(kysely, 'staged_root');
+      yield* rootsIn(kysely, 'root');
     },
 
     uploadRenew: async (imageId, token, leaseUntil) => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { TreeRoot } from '@ingot/chunk-store';
 import { parseImageId, parseJobId, parseProjectId, type ImageId, type ProjectId } from '../../kernel/ids.ts';
 import { MEMBER_STATUSES, VISIBILITIES, type Image, type ImageContent, type ImageState } from '../image.ts';

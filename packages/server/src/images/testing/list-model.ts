@@ -33,7 +33,7 @@ function inScope(image: Image, members: readonly ImageMember[], scope: ListScope
 }
 
 function matches(image: Image, query: ImageQuery): boolean {
-  const fits = <Value>(value: Value, wanted: readonly unknown[] | undefined): boolean =>
+  const fits = (value: unknown, wanted: readonly unknown[] | undefined): boolean =>
     wanted === undefined || wanted.includes(value);
   const content = contentOf(image);
   const numbers = {

@@ -1,0 +1,56 @@
+import type { JobHandler } from '../jobs/index.ts';
+import type { ImageContext } from './image-context.ts';
+import { dataOperations } from './image-data.ts';
+import { lifecycleOperations } from './image-lifecycle.ts';
+import { memberOperations } from './image-members.ts';
+import { recordOperations } from './image-records.ts';
+import { tagOperations } from './image-tags.ts';
+import { trashOperations } from './image-trash.ts';
+import { usageOperations } from './image-usage.ts';
+import { createCollector, createImageWork, type ImageWork } from './image-work.ts';
+import type { Images } from './images.ts';
+import { resolveBySystem, type Resolve } from './imports/download.ts';
+import { importHandler } from './imports/import-job.ts';
+import { importOperations } from './imports/import-operations.ts';
+import { IMPORT_JOB } from './imports/import-task.ts';
+import { UrlGuard, type DownloadRules } from './imports/url-guard.ts';
+import { Intakes } from './intakes.ts';
+
+export interface ImagesOptions extends Omit<ImageContext, 'intakes' | 'nudgeCollector'> {
+  readonly imports: DownloadRules & {
+    /** Milliseconds that may pass without anything arriving. */
+    readonly timeout: number;
+    /** How names become addresses; the system's way unless given. */
+    readonly resolve?: Resolve;
+  };
+}
+
+export interface ImageService {
+  readonly images: Images;
+  /** For the job runner, whose `wake` is `wakeJobs`. */
+  readonly jobHandlers: Readonly<Record<string, JobHandler>>;
+  readonly work: ImageWork;
+}
+
+/** Puts the domain together. @throws Error when the import rules make no sense. */
+export function createImages({ imports, ...options }: ImagesOptions): ImageService {
+  const guard = new UrlGuard(imports);
+  const intakes = new Intakes();
+  const collector = createCollector({ ...options, intakes });
+  const context: ImageContext = { ...options, intakes, nudgeCollector: () => collector.nudge() };
+  const resolve = imports.resolve ?? resolveBySystem;
+  return {
+    images: {
+      ...recordOperations(context),
+      ...lifecycleOperations(context),
+      ...tagOperations(context),
+      ...memberOperations(context),
+      ...dataOperations(context),
+      ...importOperations(context, guard),
+      ...usageOperations(context),
+      ...trashOperations(context),
+    },
+    jobHandlers: { [IMPORT_JOB]: importHandler(context, { guard, resolve, timeout: imports.timeout }) },
+    work: createImageWork(context, collector),
+  };
+}

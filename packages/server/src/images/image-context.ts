@@ -1,0 +1,22 @@
+import type { ChunkStore } from '@ingot/chunk-store';
+import type { Clock } from '../kernel/clock.ts';
+import type { JobStore, WorkLog } from '../jobs/index.ts';
+import type { ImageSettings } from './image-settings.ts';
+import type { ImageStore } from './image-store.ts';
+import type { Intakes } from './intakes.ts';
+
+/** What the operations on images work with. */
+export interface ImageContext {
+  readonly store: ImageStore;
+  readonly chunks: ChunkStore;
+  readonly jobs: JobStore;
+  readonly clock: Clock;
+  readonly settings: ImageSettings;
+  readonly log: WorkLog;
+  /** Bytes that are coming in through this process. */
+  readonly intakes: Intakes;
+  /** Tells the runner that a job was enqueued. */
+  readonly wakeJobs: () => void;
+  /** Bytes may have become garbage. */
+  readonly nudgeCollector: () => void;
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { IngotError } from '../kernel/errors.ts';
+import type { ImageId } from '../kernel/ids.ts';
+import type { Image } from './image.ts';
+import type { ImageContext } from './image-context.ts';
+import type { ImageTransaction, ImageUpload } from './image-store.ts';
+import { ceilingOf, takeQuota } from './image-usage.ts';
+
+/** Milliseconds after which a writer that gave no sign of life is taken for dead. */
+export const UPLOAD_LEASE = 60_000;
+
+/** Bytes that are set aside at a time while nobody knows how many will come. */
+export const RESERVATION_STEP = 256 * 2 ** 20;
+
+/**
+ * Claims an image for one writer and sets quota aside before the first byte. The claim is the row: it is committed or
+ * failed by its token, so whoever lost it can do neither.
+ *
+ * @throws `quota-exceeded`.
+ */
+export async function uploadBegin(
+  { clock, settings }: ImageContext,
+  tx: ImageTransaction,
+  image: Image,
+  bytes: number,
+): Promise<ImageUpload> {
+  const upload: ImageUpload = {
+    imageId: image.id,
+    projectId: image.ownerId,
+    token: randomUUID(),
+    reservedBytes: bytes,
+    leaseUntil: clock.now() + UPLOAD_LEASE,
+  };
+  await takeQuota(tx, upload.projectId, { reservedBytes: bytes, uploads: 1 }, settings);
+  await tx.uploadInsert(upload);
+  return upload;
+}
+
+/**
+ * Sets more aside so that `total` bytes are covered: a good step ahead where the quota has it, else less.
+ *
+ * @returns how much is set aside now.
+ * @throws `quota-exceeded`; `gone` or `conflict` when the claim is lost.
+ */
+export async function uploadGrow(context: ImageContext, claim: UploadClaim, total: number): Promise<number> {
+  const { store, settings } = context;
+  return store.transaction(async (tx) => {
+    const upload = await uploadHeld(tx, claim);
+    const needed = total - upload.reservedBytes;
+    for (let growth = Math.max(needed, RESERVATION_STEP); growth > needed; growth = Math.floor(growth / 4)) {
+      if (!(await tx.usageAdd(upload.projectId, { reservedBytes: growth }, ceilingOf(settings)))) continue;
+      await tx.uploadWrite({ ...upload, reservedBytes: upload.reservedBytes + growth });
+      return upload.reservedBytes + growth;
+    }
+    await takeQuota(tx, upload.projectId, { reservedBytes: needed }, settings);
+    await tx.uploadWrite({ ...upload, reservedBytes: total });
+    return total;
+  });
+}
+
+/** Ends a claim, whoever holds it, and gives back what was set aside. */
+export async function uploadEnd(tx: ImageTransaction, id: ImageId): Promise<void> {
+  const upload = await tx.uploadFind(id);
+  if (!upload) return;
+  await tx.uploadDelete(id);
+  await tx.usageAdd(upload.projectId, { reservedBytes: -upload.reservedBytes, uploads: -1 }, null);
+}
+
+export type UploadClaim = Pick<ImageUpload, 'imageId' | 'token'>;
+
+/** The upload, as long as the claim holds. @throws `gone` when the image was deleted, `conflict` when it lives on. */
+export async function uploadHeld(tx: ImageTransaction, { imageId, token }: UploadClaim): Promise<ImageUpload> {
+  const upload = await tx.uploadFind(imageId);
+  if (upload?.token === token) return upload;
+  const image = await tx.imageFind(imageId);
+  if (!image || image.state.status === 'deleted') throw deletedMeanwhile(imageId);
+  throw new IngotError('conflict', `The upload to image ${imageId} was taken for dead and given up.`);
+}
+
+export function deletedMeanwhile(id: ImageId): IngotError {
+  return new IngotError('gone', `Image ${id} was deleted while its data came in.`);
+}

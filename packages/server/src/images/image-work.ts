@@ -1,0 +1,122 @@
+import { createReconciler, type Reconciler } from '../jobs/index.ts';
+import type { ImageId } from '../kernel/ids.ts';
+import type { ImageContext } from './image-context.ts';
+import { purge } from './image-trash.ts';
+import { requeue } from './upload-failure.ts';
+import { IMPORT_JOB, TASK_LIFETIME } from './imports/import-task.ts';
+import { requeueImport } from './imports/import-job.ts';
+
+/** Things handled in one go; between two of them others get their turn at the database. */
+const BATCH = 100;
+const INTERRUPTED = 'The upload was interrupted: the service stopped, or lost sight of it. Send the data again.';
+
+/** Uploads whose writer died: the image is queued again and the quota free. @param leaseUntil leases up to then are over. */
+export async function clearDeadUploads({ store, clock, log }: ImageContext, leaseUntil: number): Promise<void> {
+  for (;;) {
+    const dead = await store.uploadsBefore(leaseUntil, BATCH);
+    for (const upload of dead) {
+      await store.transaction(async (tx) => {
+        const current = await tx.uploadFind(upload.imageId);
+        // Renewed, or somebody else's, meanwhile.
+        if (current?.token !== upload.token || current.leaseUntil > leaseUntil) return;
+        await requeue(tx, upload, INTERRUPTED, clock.now());
+      });
+      log.info({ image: upload.imageId }, 'cleared away the upload of a writer that died');
+    }
+    if (dead.length < BATCH) return;
+  }
+}
+
+/** Images that wait for an import that is over, or is not known. */
+export async function clearLostImports({ store, jobs, clock, log }: ImageContext): Promise<void> {
+  for (let last: ImageId | null = null; ;) {
+    const images = await store.importing(last, BATCH);
+    for (const { id, state } of images) {
+      if (state.status !== 'importing') continue;
+      const job = await jobs.jobFind(state.task);
+      if (job && !('finishedAt' in job.state)) continue;
+      await store.transaction(async (tx) => {
+        const image = await tx.imageFind(id);
+        if (image?.state.status !== 'importing' || image.state.task !== state.task) return;
+        await requeueImport(tx, image, job?.message ?? 'The import was lost.', clock.now());
+      });
+      log.warn({ image: id, task: state.task }, 'an image waited for an import that was over');
+    }
+    last = images.at(-1)?.id ?? null;
+    if (last === null) return;
+  }
+}
+
+export async function forgetTasks({ jobs, clock }: ImageContext): Promise<void> {
+  while ((await jobs.jobForget(IMPORT_JOB, clock.now() - TASK_LIFETIME, BATCH)) === BATCH);
+}
+
+/** Images that have lain in the trash long enough: only the tombstone stays. @returns how many. */
+export async function emptyTrash({ store, clock, settings }: ImageContext): Promise<number> {
+  const deletedBefore = clock.now() - settings.trashRetention;
+  for (let purged = 0; ;) {
+    const ids = await store.trashBefore(deletedBefore, BATCH);
+    for (const id of ids) {
+      await store.transaction(async (tx) => {
+        const image = await tx.imageFind(id);
+        // Brought back, and perhaps deleted again, meanwhile.
+        if (image?.state.status !== 'deleted' || image.state.deletedAt >= deletedBefore) return;
+        await purge(tx, image, image.state);
+      });
+    }
+    purged += ids.length;
+    if (ids.length < BATCH) return purged;
+  }
+}
+
+/** What keeps images in order without being asked. */
+export interface ImageWork {
+  /** @param options.alone no other process uses the store: uploads that it knows of are of a dead one. */
+  start(options: { readonly alone: boolean }): Promise<void>;
+  /** Resolves when nothing runs any more. */
+  stop(): Promise<void>;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+export function createImageWork(context: ImageContext, collector: Reconciler): ImageWork {
+  const { clock, log, nudgeCollector } = context;
+  const reconciler = (name: string, interval: number, round: () => Promise<void>): Reconciler =>
+    createReconciler({ name, interval, round, clock, log });
+  const reconcilers = [
+    reconciler('dead uploads', 30 * SECOND, () => clearDeadUploads(context, clock.now())),
+    reconciler('imports', 5 * MINUTE, async () => {
+      await clearLostImports(context);
+      await forgetTasks(context);
+    }),
+    reconciler('trash', 10 * MINUTE, async () => {
+      if ((await emptyTrash(context)) > 0) nudgeCollector();
+    }),
+    collector,
+  ];
+  return {
+    start: async ({ alone }) => {
+      if (alone) await clearDeadUploads(context, Number.MAX_SAFE_INTEGER);
+      for (const each of reconcilers) each.start();
+    },
+    stop: async () => {
+      await Promise.all(reconcilers.map((each) => each.stop()));
+    },
+  };
+}
+
+/** Lets the chunk store drop what no image needs; at most once in five minutes, however much is deleted. */
+export function createCollector({ store, chunks, clock, log }: Omit<ImageContext, 'nudgeCollector'>): Reconciler {
+  return createReconciler({
+    name: 'chunk collection',
+    interval: 360 * MINUTE,
+    minimumGap: 5 * MINUTE,
+    round: async (signal) => {
+      const collected = await chunks.collect(() => store.liveRoots(), { signal });
+      log.info({ collected }, 'collected chunks that no image needs');
+    },
+    clock,
+    log,
+  });
+}

@@ -1,0 +1,179 @@
+import type { Ingested } from '@ingot/chunk-store';
+import type { Job, JobHandler, JobRun } from '../../jobs/index.ts';
+import { IngotError } from '../../kernel/errors.ts';
+import type { JobId } from '../../kernel/ids.ts';
+import { stagedContentOf, type Image, type ImageContent } from '../image.ts';
+import { notFound } from '../image-access.ts';
+import type { ImageContext } from '../image-context.ts';
+import { formatsOf, inspectContent, type Formats } from '../image-inspection.ts';
+import { checkSize, takeIn } from '../image-intake.ts';
+import type { ImageTransaction, ImageUpload } from '../image-store.ts';
+import { uploadBegin, uploadEnd, uploadGrow, uploadHeld } from '../image-uploads.ts';
+import type { ImportMethod } from '../images.ts';
+import { fromChunkStore } from '../storage-errors.ts';
+import { publicReason } from '../upload-failure.ts';
+import { download, type Resolve } from './download.ts';
+import { withFailedImport, withoutImport } from './import-properties.ts';
+import { payloadOf } from './import-task.ts';
+import type { UrlGuard } from './url-guard.ts';
+
+export interface ImportOptions {
+  readonly guard: UrlGuard;
+  readonly resolve: Resolve;
+  /** Milliseconds that may pass without anything arriving. */
+  readonly timeout: number;
+}
+
+type WebDownload = Extract<ImportMethod, { name: 'web-download' }>;
+
+/**
+ * Runs an import. It owns the image as long as that is `importing` with this task; run again after an interruption it
+ * starts anew, and run again after its end it changes nothing.
+ */
+export function importHandler(context: ImageContext, options: ImportOptions): JobHandler {
+  return {
+    maxAttempts: 5,
+    run: async (job, run) => {
+      const { imageId, method } = payloadOf(job);
+      const image = await context.store.imageFind(imageId);
+      if (!image || !isImportedBy(image, job.id)) return outcomeOf(image, job);
+      try {
+        if (method.name === 'web-download') await importFromWeb(context, options, job, run, method);
+        else await importStaged(context, job, image);
+      } catch (error) {
+        if (run.signal.aborted) throw error;
+        const failure = fromChunkStore(error);
+        await failImport(context, job, publicReason(failure));
+        throw failure;
+      }
+      return '';
+    },
+    gaveUp: (job, reason) => failImport(context, job, reason),
+  };
+}
+
+async function importStaged(context: ImageContext, job: Job, image: Image): Promise<void> {
+  const staged = stagedContentOf(image);
+  if (!staged) throw new IngotError('conflict', 'There is no staged data to import.');
+  const formats = requireFormats(image);
+  const virtualSize = await inspectContent(await context.chunks.open(staged.root), formats);
+  await context.store.transaction(async (tx) => {
+    const current = await findImported(tx, job, formats);
+    await tx.usageAdd(current.ownerId, { stagedBytes: -staged.size, bytes: staged.size }, null);
+    await activate(context, tx, current, { ...staged, virtualSize });
+  });
+}
+
+async function importFromWeb(
+  context: ImageContext,
+  { guard, resolve, timeout }: ImportOptions,
+  job: Job,
+  run: JobRun,
+  { uri }: WebDownload,
+): Promise<void> {
+  const { upload, formats } = await claimForImport(context, job);
+  run.progress('Connecting.');
+  const file = await download(uri, { guard, resolve, timeout, signal: run.signal });
+  checkSize(0, file.size, context.settings.maxSize);
+  if (file.size !== null && file.size > 0) await uploadGrow(context, upload, file.size);
+  const commit = async (ingested: Ingested): Promise<void> => {
+    const virtualSize = await inspectContent(await context.chunks.open(ingested.root), formats);
+    const { root, size, md5, sha512 } = ingested;
+    await context.store.transaction(async (tx) => {
+      await uploadHeld(tx, upload);
+      const image = await findImported(tx, job, formats);
+      await uploadEnd(tx, image.id);
+      await tx.usageAdd(image.ownerId, { bytes: size }, null);
+      await activate(context, tx, image, { root, size, virtualSize, md5, sha512 });
+    });
+  };
+  const received = (bytes: number): void => run.progress(`${bytes} of ${file.size ?? 'unknown'} bytes have come.`);
+  await takeIn(
+    context,
+    { upload, bytes: file.bytes, declaredSize: file.size, formats, signal: run.signal, progress: received },
+    commit,
+  );
+}
+
+/** Takes the place of whoever tried before. */
+function claimForImport(context: ImageContext, job: Job): Promise<{ upload: ImageUpload; formats: Formats }> {
+  return context.store.transaction(async (tx) => {
+    const { imageId } = payloadOf(job);
+    const image = await tx.imageFind(imageId);
+    if (!image || !isImportedBy(image, job.id)) throw notFound(imageId);
+    const formats = requireFormats(image);
+    await uploadEnd(tx, image.id);
+    return { upload: await uploadBegin(context, tx, image, 0), formats };
+  });
+}
+
+/** The image, if it is still being imported by this job and still said to be what was inspected. */
+async function findImported(tx: ImageTransaction, job: Job, inspected: Formats): Promise<Image> {
+  const { imageId } = payloadOf(job);
+  const image = await tx.imageFind(imageId);
+  if (!image || !isImportedBy(image, job.id)) throw notFound(imageId);
+  const formats = requireFormats(image);
+  if (formats.disk !== inspected.disk || formats.container !== inspected.container) {
+    throw new IngotError('conflict', 'The formats of the image were changed during the import.');
+  }
+  return image;
+}
+
+function activate({ clock }: ImageContext, tx: ImageTransaction, image: Image, content: ImageContent): Promise<void> {
+  return tx.imageWrite(
+    {
+      ...image,
+      properties: withoutImport(image.properties),
+      state: { status: 'active', content },
+      updatedAt: clock.now(),
+    },
+    image,
+  );
+}
+
+/** The image is queued again, what was staged or on its way is given up; nothing happens if it is not this job's. */
+export async function failImport(
+  context: ImageContext,
+  job: Pick<Job, 'id' | 'payload'>,
+  failure: string,
+): Promise<void> {
+  const { store, clock, nudgeCollector } = context;
+  await store.transaction(async (tx) => {
+    const image = await tx.imageFind(payloadOf(job).imageId);
+    if (!image || !isImportedBy(image, job.id)) return;
+    await requeueImport(tx, image, failure, clock.now());
+  });
+  nudgeCollector();
+}
+
+export async function requeueImport(tx: ImageTransaction, image: Image, failure: string, now: number): Promise<void> {
+  await uploadEnd(tx, image.id);
+  await tx.usageAdd(image.ownerId, { stagedBytes: -(stagedContentOf(image)?.size ?? 0) }, null);
+  await tx.imageWrite(
+    {
+      ...image,
+      properties: withFailedImport(image.properties),
+      state: { status: 'queued', failure },
+      updatedAt: now,
+    },
+    image,
+  );
+}
+
+function isImportedBy({ state }: Image, task: JobId): boolean {
+  return state.status === 'importing' && state.task === task;
+}
+
+function requireFormats(image: Image): Formats {
+  const formats = formatsOf(image);
+  if (!formats) throw new IngotError('conflict', 'The formats of the image were taken away during the import.');
+  return formats;
+}
+
+/** How an import ended that was not written down before the process did. */
+function outcomeOf(image: Image | null, job: Job): string {
+  const state = image?.state;
+  if (state?.status === 'active' || state?.status === 'deactivated') return '';
+  if (state?.status === 'queued' && state.failure !== null) throw new IngotError('conflict', state.failure);
+  throw notFound(payloadOf(job).imageId);
+}

@@ -1,0 +1,118 @@
+import type { Job, JobQuery, JobStore } from '../../jobs/index.ts';
+import { isReaderOf, type Caller } from '../../kernel/caller.ts';
+import { IngotError } from '../../kernel/errors.ts';
+import { newJobId } from '../../kernel/ids.ts';
+import { stagedContentOf, type Image } from '../image.ts';
+import { findChangeable, findVisible } from '../image-access.ts';
+import { imageCan } from '../image-actions.ts';
+import type { ImageContext } from '../image-context.ts';
+import { formatsOf } from '../image-inspection.ts';
+import { maySeeAllTasks } from '../image-policy.ts';
+import type { Images, ImportMethod } from '../images.ts';
+import { withImporting } from './import-properties.ts';
+import { IMPORT_JOB, IMPORT_TASK_TYPE, jobStatuses, payloadOf, taskOf, type ImportPayload } from './import-task.ts';
+import type { UrlGuard } from './url-guard.ts';
+
+type Imports = Pick<Images, 'importStart' | 'imageTaskList' | 'taskList' | 'taskGet'>;
+
+/** Imports of one image are few, and forgotten after two days. */
+const MOST_TASKS_OF_IMAGE = 1000;
+
+/** Starting imports and seeing how they go. */
+export function importOperations(context: ImageContext, guard: UrlGuard): Imports {
+  const { store, jobs, clock, wakeJobs } = context;
+  return {
+    importStart: async (caller, id, method) => {
+      const now = clock.now();
+      const job = await store.transaction(async (tx) => {
+        const image = await findChangeable(tx, caller, id);
+        checkImportable(image, method);
+        if (method.name === 'web-download') guard.checkUrl(method.uri);
+        const payload: ImportPayload = {
+          imageId: id,
+          method,
+          ownerId: image.ownerId,
+          userId: caller.userId,
+          requestId: caller.requestId,
+        };
+        const enqueued = { id: newJobId(), kind: IMPORT_JOB, subject: id, payload, at: now };
+        await tx.jobEnqueue(enqueued);
+        await tx.imageWrite(
+          {
+            ...image,
+            properties: withImporting(image.properties),
+            state: { status: 'importing', task: enqueued.id, staged: stagedContentOf(image) },
+            updatedAt: now,
+          },
+          image,
+        );
+        return enqueued;
+      });
+      wakeJobs();
+      return taskOf({
+        ...job,
+        attempts: 0,
+        message: '',
+        createdAt: now,
+        updatedAt: now,
+        state: { status: 'waiting', runAt: now },
+      });
+    },
+
+    imageTaskList: async (caller, id) => {
+      const { image } = await findVisible(store, caller, id);
+      // Others may see a shared or public image, but not where its owner got it from.
+      if (!maySeeAllTasks(caller) && !isReaderOf(caller, image.ownerId)) {
+        throw new IngotError('forbidden', `Only the project that owns image ${id} may see its imports.`);
+      }
+      const query: JobQuery = { kind: IMPORT_JOB, subject: id, direction: 'desc', limit: MOST_TASKS_OF_IMAGE };
+      return (await jobs.jobList(query)).map(taskOf);
+    },
+
+    taskList: async (caller, { status, type, marker, limit, direction }) => {
+      if (!maySeeAllTasks(caller)) throw new IngotError('forbidden', 'Only administrators may list tasks.');
+      const after = marker === undefined ? undefined : await findJob(jobs, marker);
+      if (after === null) throw new IngotError('invalid', `There is no task ${marker} for the list to go on after.`);
+      if (type !== undefined && type !== IMPORT_TASK_TYPE) return { items: [], more: false };
+      const found = await jobs.jobList({
+        kind: IMPORT_JOB,
+        direction,
+        limit: limit + 1,
+        ...(status && { statuses: jobStatuses(status) }),
+        ...(after && { after }),
+      });
+      return { items: found.slice(0, limit).map(taskOf), more: found.length > limit };
+    },
+
+    taskGet: async (caller, id) => {
+      const job = await findJob(jobs, id);
+      if (!job || !maySeeTask(caller, job)) throw new IngotError('not-found', `No task found with ID ${id}.`);
+      return taskOf(job);
+    },
+  };
+}
+
+function checkImportable(image: Image, { name }: ImportMethod): void {
+  const { id, state } = image;
+  if (state.status === 'importing') throw new IngotError('conflict', `Image ${id} is being imported already.`);
+  const ready =
+    name === 'web-download'
+      ? imageCan('import-url', image)
+      : imageCan('import-staged', image) && stagedContentOf(image);
+  if (!ready) {
+    const wanted = name === 'web-download' ? 'be queued' : 'have staged data';
+    throw new IngotError('conflict', `Image ${id} is ${state.status}; for the method ${name} it has to ${wanted}.`);
+  }
+  if (!formatsOf(image)) {
+    throw new IngotError('conflict', 'Set the properties disk_format and container_format before importing.');
+  }
+}
+
+async function findJob(jobs: JobStore, id: Job['id']): Promise<Job | null> {
+  const job = await jobs.jobFind(id);
+  return job?.kind === IMPORT_JOB ? job : null;
+}
+
+function maySeeTask(caller: Caller, job: Job): boolean {
+  return maySeeAllTasks(caller) || isReaderOf(caller, payloadOf(job).ownerId);
+}
