@@ -1,0 +1,52 @@
+import { contentOf, type Image } from '../../../images/index.ts';
+import { imagePath, schemaPath } from './paths.ts';
+import { wireTime } from './wire-time.ts';
+
+/** An image as clients see it: attributes and properties side by side. */
+export type ImageView = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/** The one store, in keys that name stores. */
+const STORE = 'local';
+
+export function renderImage(image: Image): ImageView {
+  const content = contentOf(image);
+  const path = imagePath(image.id);
+  return {
+    ...progressKeys(image),
+    ...image.properties,
+    id: image.id,
+    name: image.name,
+    status: image.state.status,
+    visibility: image.visibility,
+    protected: image.protected,
+    os_hidden: image.hidden,
+    owner: image.ownerId,
+    size: content?.size ?? null,
+    virtual_size: content?.virtualSize ?? null,
+    checksum: content?.md5 ?? null,
+    os_hash_algo: content ? 'sha512' : null,
+    os_hash_value: content?.sha512 ?? null,
+    min_disk: image.minDisk,
+    min_ram: image.minRam,
+    disk_format: image.diskFormat,
+    container_format: image.containerFormat,
+    tags: image.tags,
+    created_at: wireTime(image.createdAt),
+    updated_at: wireTime(image.updatedAt),
+    self: path,
+    file: `${path}/file`,
+    schema: schemaPath('image'),
+  };
+}
+
+/**
+ * Keys in the reserved `os_glance` space that tell how an upload or import goes. The reason is an addition of ours, so
+ * that `openstack image show` tells it.
+ */
+function progressKeys({ state }: Image): Readonly<Record<string, string>> {
+  if (state.status === 'importing') return { os_glance_import_task: state.task };
+  if (state.status === 'queued' && state.failure !== null) {
+    return { os_glance_failed_import: STORE, os_glance_failure_reason: state.failure };
+  }
+  return {};
+}

@@ -1,0 +1,105 @@
+import { Type } from 'typebox';
+import { IngotError } from '../../../kernel/errors.ts';
+import { parseJobId, type JobId } from '../../../kernel/ids.ts';
+import type { Images, TaskQuery } from '../../../images/index.ts';
+import { callerOf } from '../../authentication.ts';
+import type { HttpServer } from '../../http-server.ts';
+import { imageIdOf, IMAGE_PARAMS } from './image-params.ts';
+import { sortDirection } from './image-sort.ts';
+import { parseImportTask } from './import-task.ts';
+import { pageLinks, queryOf, schemaPath, taskPath, TASKS_PATH } from './paths.ts';
+import { parseLimit } from './query-values.ts';
+import { renderListedTask, renderTask, TASK_STATUSES, TASK_TYPES } from './render-task.ts';
+import { jsonObject } from './request-body.ts';
+
+const TASK_PARAMS = Type.Object({ task_id: Type.String() });
+const TASK_QUERY = Type.Object({
+  status: Type.Optional(Type.String({ enum: [...TASK_STATUSES] })),
+  type: Type.Optional(Type.String({ enum: [...TASK_TYPES] })),
+  sort_dir: Type.Optional(Type.String({ enum: ['asc', 'desc'], default: 'desc' })),
+  limit: Type.Optional(Type.Integer({ minimum: 0, maximum: 1000, default: 25 })),
+  marker: Type.Optional(Type.String({ description: 'Last task of the page before' })),
+});
+
+/** Imports, seen as tasks: those of one image, and for administrators all. */
+export function taskRoutes(scope: HttpServer, images: Images): void {
+  const tags = ['image'];
+
+  scope.get(
+    '/images/:image_id/tasks',
+    { schema: { tags, summary: 'List the imports of an image', params: IMAGE_PARAMS } },
+    async (request) => {
+      const tasks = await images.imageTaskList(callerOf(request), imageIdOf(request.params));
+      return { tasks: tasks.map(renderTask) };
+    },
+  );
+
+  scope.get('/tasks', { schema: { tags, summary: 'List all imports', querystring: TASK_QUERY } }, async (request) => {
+    const query = queryOf(request);
+    const page = await images.taskList(callerOf(request), parseTaskQuery(query));
+    const last = page.more ? page.items.at(-1) : undefined;
+    return {
+      tasks: page.items.map(renderListedTask),
+      ...pageLinks(TASKS_PATH, query, last?.id ?? null),
+      schema: schemaPath('tasks'),
+    };
+  });
+
+  scope.post(
+    '/tasks',
+    {
+      schema: {
+        tags,
+        summary: 'Register an image and import it from an address',
+        deprecated: true,
+        body: Type.Object({ type: Type.String({ enum: ['import'] }), input: Type.Object({}) }),
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request);
+      const { image, method } = parseImportTask(jsonObject(request));
+      // Asked first because the call that knows who may use tasks is this one.
+      await images.taskList(caller, { limit: 0, direction: 'desc' });
+      const { id } = await images.imageCreate(caller, image);
+      const task = await images.importStart(caller, id, method);
+      reply.header('location', taskPath(task.id));
+      return await reply.code(201).send(renderTask(task));
+    },
+  );
+
+  scope.get('/tasks/:task_id', { schema: { tags, summary: 'Show an import', params: TASK_PARAMS } }, async (request) =>
+    renderTask(await images.taskGet(callerOf(request), taskIdOf(request.params.task_id))),
+  );
+}
+
+function parseTaskQuery(parameters: URLSearchParams): TaskQuery {
+  const status = choice('status', TASK_STATUSES, parameters.get('status'));
+  const type = choice('type', TASK_TYPES, parameters.get('type'));
+  const marker = parameters.get('marker');
+  return {
+    limit: parseLimit(parameters.get('limit')),
+    direction: sortDirection(parameters.get('sort_dir') ?? 'desc'),
+    ...(status === null ? {} : { status }),
+    ...(type === null ? {} : { type }),
+    ...(marker === null ? {} : { marker: markerId(marker) }),
+  };
+}
+
+function choice<const Value extends string>(name: string, values: readonly Value[], text: string | null): Value | null {
+  if (text === null) return null;
+  const value = values.find((one) => one === text);
+  if (value !== undefined) return value;
+  throw new IngotError('invalid', `Invalid ${name} value: ${text}; it has to be one of ${values.join(', ')}.`);
+}
+
+function markerId(text: string): JobId {
+  const id = parseJobId(text);
+  if (id === null) throw new IngotError('invalid', 'Invalid marker format.');
+  return id;
+}
+
+function taskIdOf(text: string): JobId {
+  const id = parseJobId(text);
+  if (id === null) throw new IngotError('not-found', `No task found with ID ${text}.`);
+  return id;
+}
