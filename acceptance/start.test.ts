@@ -31,7 +31,7 @@ after(() => rm(directory, { recursive: true }));
 
 test('from a fresh clone, npm start leads to a service; the second start is quick and finds everything', async (context) => {
   const clone = path.join(directory, 'clone');
-  await run('/usr/bin/git', ['clone', '--quiet', REPOSITORY, clone]);
+  await run('/usr/bin/git', ['-c', 'safe.directory=*', 'clone', '--quiet', REPOSITORY, clone]);
   const options = {
     data: path.join(directory, 'data'),
     command: ['npm', 'start', '--'] as const,
