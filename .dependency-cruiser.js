@@ -39,7 +39,7 @@ const TESTS = String.raw`\.test\.[jt]s$|/testing/|/testing\.ts$`;
 const COMPOSITION = String.raw`^packages/server/src/[^/]+\.ts$`;
 const APP = String.raw`^packages/server/src/app\.ts$`;
 const INDEX = String.raw`/index\.ts$`;
-const ADAPTER = String.raw`\.sql\.ts$`;
+const ADAPTER = String.raw`(\.sql|/sql/[^/]+)\.ts$`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
