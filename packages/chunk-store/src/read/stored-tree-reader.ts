@@ -3,7 +3,7 @@ import { CHUNK_SIZE, type ChunkId } from '../chunk-id.ts';
 import { ChunkStoreError } from '../errors.ts';
 import { requireRoot, type TreePage } from '../tree/page.ts';
 import type { TreeRoot } from '../tree/tree-root.ts';
-import { chunksOf, walkTree, type ByteRange, type ContentRun } from '../tree/tree-walk.ts';
+import { chunksOf, intersect, walkTree, type ByteRange, type ContentRun } from '../tree/tree-walk.ts';
 import type { ChunkReader } from './chunk-reader.ts';
 import { readAhead } from './read-ahead.ts';
 import type { Extent, TreeReader } from './tree-reader.ts';
@@ -95,7 +95,7 @@ class StoredTreeReader implements TreeReader {
   }
 
   async #load(run: ContentRun, range: ByteRange): Promise<Iterable<Piece>> {
-    return run.kind === 'zero' ? zeros(run, range) : pieces(run, await this.#chunks.chunksOnce(run.ids), range);
+    return run.kind === 'zero' ? zeros(run) : pieces(run, await this.#chunks.chunksOnce(run.ids), range);
   }
 
   #clip({ offset = 0, length = Infinity }: Partial<ByteRange>): ByteRange {
@@ -121,15 +121,9 @@ function* pieces(
   }
 }
 
-function* zeros(run: ByteRange, range: ByteRange): Generator<Piece> {
-  const whole = intersect(run, range);
-  for (let start = 0; start < whole.length; start += CHUNK_SIZE) {
-    const length = Math.min(CHUNK_SIZE, whole.length - start);
-    yield { offset: whole.offset + start, length, bytes: ZERO_CHUNK.subarray(0, length) };
+function* zeros(run: ByteRange): Generator<Piece> {
+  for (let start = 0; start < run.length; start += CHUNK_SIZE) {
+    const length = Math.min(CHUNK_SIZE, run.length - start);
+    yield { offset: run.offset + start, length, bytes: ZERO_CHUNK.subarray(0, length) };
   }
-}
-
-function intersect(one: ByteRange, other: ByteRange): ByteRange {
-  const offset = Math.max(one.offset, other.offset);
-  return { offset, length: Math.min(one.offset + one.length, other.offset + other.length) - offset };
 }

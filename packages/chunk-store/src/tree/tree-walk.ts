@@ -17,7 +17,7 @@ export type ContentRun =
 /**
  * The content of a tree from left to right, one page in memory a level. Zero subtrees are not entered.
  *
- * @param range only the chunks that touch it; whole chunks, so the runs may stick out on both sides.
+ * @param range what to walk. Data runs are whole chunks, so they may stick out of it on both sides; zero runs do not.
  */
 export async function* walkTree(root: TreePage, readPage: ReadPage, range: ByteRange): AsyncGenerator<ContentRun> {
   if (range.length > 0) yield* walkPage(root, 0, readPage, range);
@@ -42,8 +42,8 @@ async function* walkPage(
     } else {
       const ids = entry === null ? [] : leafIds(page, position, end);
       const count = entry === null ? countZeros(page, position, end) : ids.length;
-      const length = Math.min(count * span, page.covered - position * span);
-      yield entry === null ? { kind: 'zero', offset, length } : { kind: 'data', offset, length, ids };
+      const run = { offset, length: Math.min(count * span, page.covered - position * span) };
+      yield entry === null ? { kind: 'zero', ...intersect(run, range) } : { kind: 'data', ...run, ids };
       position += count;
     }
   }
@@ -73,4 +73,10 @@ export function* chunksOf(
     const start = position * CHUNK_SIZE;
     yield { id, offset: run.offset + start, length: Math.min(CHUNK_SIZE, run.length - start) };
   }
+}
+
+/** The bytes that two ranges, which touch, have in common. */
+export function intersect(one: ByteRange, other: ByteRange): ByteRange {
+  const offset = Math.max(one.offset, other.offset);
+  return { offset, length: Math.min(one.offset + one.length, other.offset + other.length) - offset };
 }

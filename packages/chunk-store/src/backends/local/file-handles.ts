@@ -17,6 +17,7 @@ export class FileHandles {
   async use<Result>(path: string, work: (file: FileHandle) => Promise<Result>): Promise<Result> {
     const entry = this.#entry(path);
     entry.users += 1;
+    this.#evict();
     try {
       return await work(await entry.file);
     } finally {
@@ -52,7 +53,6 @@ export class FileHandles {
       entry.forgotten = false;
     });
     this.#entries.set(path, entry);
-    this.#evict();
     return entry;
   }
 

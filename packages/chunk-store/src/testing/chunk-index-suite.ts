@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { chunkIdOf, type ChunkId } from '../chunk-id.ts';
+import type { ChunkIndex, Lease } from '../index/chunk-index.ts';
+import type { PackEntry } from '../packs/pack-entry.ts';
+import { newPackId, type PackId } from '../packs/pack-id.ts';
+import { rejectsWith } from './pack-backend-suite.ts';
+
+/** An index to test, empty. */
+export interface IndexUnderTest {
+  readonly index: ChunkIndex;
+  remove(): Promise<void>;
+}
+
+/** The contract of `ChunkIndex` as a test suite, for every implementation to run. */
+export function testChunkIndex(name: string, make: () => Promise<IndexUnderTest>): void {
+  const check = (title: string, test: (index: ChunkIndex) => Promise<void>): void => {
+    it(title, async () => {
+      const under = await make();
+      try {
+        await test(under.index);
+      } finally {
+        await under.remove();
+      }
+    });
+  };
+
+  describe(`${name} is a chunk index`, () => {
+    check('locates what was registered, and nothing else', async (index) => {
+      const lease = await ingest(index);
+      const entries = entriesOf('a', 600);
+      const pack = await register(index, lease, entries);
+      const absent = chunkIdOf(Buffer.from('absent'));
+      const found = await index.locate([...entries.map(({ id }) => id), absent]);
+      assert.equal(found.size, 600);
+      for (const { id, kind: _, ...place } of entries) assert.deepEqual(found.get(id), { pack, ...place });
+      assert.deepEqual(await index.usage(), { packs: 1, storedBytes: 1000, chunks: 600 });
+    });
+
+    check('answers empty questions', async (index) => {
+      const lease = await ingest(index);
+      assert.equal((await index.locate([])).size, 0);
+      assert.equal((await index.hold(lease, [])).size, 0);
+      assert.deepEqual(await index.mark(lease, [], 1), []);
+      assert.equal(await register(index, lease, []).then(() => index.usage().then(({ chunks }) => chunks)), 0);
+      await index.forgetPacks([]);
+      assert.deepEqual(await index.usage(), { packs: 1, storedBytes: 1000, chunks: 0 });
+    });
+
+    check('draws epochs that only grow', async (index) => {
+      const epochs = [];
+      for (let count = 0; count < 5; count += 1) epochs.push((await ingest(index)).epoch);
+      assert.deepEqual(
+        epochs,
+        [...new Set(epochs)].toSorted((one, other) => one - other),
+      );
+    });
+
+    check('keeps the first place of a chunk that two packs hold', async (index) => {
+      const [one, other] = [await ingest(index), await ingest(index)];
+      const pack = await register(index, one, entriesOf('a', 3));
+      const second = newPackId();
+      await index.openPack(other, second);
+      assert.equal(await index.registerPack(other, second, 500, entriesOf('a', 3)), 0);
+      const [id] = idsOf('a', 1);
+      assert.equal((await index.locate(idsOf('a', 1))).get(id ?? assert.fail())?.pack, pack);
+      assert.deepEqual(await deadPacks(index), [second]);
+    });
+
+    check('takes back what only the ingest itself has used', async (index) => {
+      const lease = await ingest(index);
+      const packs = [await register(index, lease, entriesOf('a', 3)), await open(index, lease)];
+      assert.deepEqual((await index.takeBack(lease)).toSorted(), packs.toSorted());
+      assert.equal((await index.locate(idsOf('a', 3))).size, 0);
+      await index.forgetPacks(packs);
+      assert.deepEqual(await index.usage(), { packs: 0, storedBytes: 0, chunks: 0 });
+    });
+
+    for (const order of ['earlier', 'later'] as const) {
+      check(`does not take back what an ingest begun ${order} holds`, async (index) => {
+        const [first, second] = [await ingest(index), await ingest(index)];
+        const [owner, user] = order === 'later' ? [first, second] : [second, first];
+        const shared = await register(index, owner, entriesOf('a', 3));
+        const own = await register(index, owner, entriesOf('b', 3));
+        assert.deepEqual(await index.hold(user, idsOf('a', 1)), new Set(idsOf('a', 1)));
+        assert.deepEqual(await index.takeBack(owner), [own]);
+        assert.equal((await index.locate(idsOf('a', 3))).size, 3);
+        await index.endLease(owner);
+        await index.forgetPacks([own, shared]);
+        assert.deepEqual(await deadPacks(index), []);
+        assert.equal((await index.locate(idsOf('a', 3))).size, 3, 'a pack with chunks is not forgotten');
+      });
+    }
+
+    check('does not take back what another ingest has stored again', async (index) => {
+      const [owner, user] = [await ingest(index), await ingest(index)];
+      await register(index, owner, entriesOf('a', 3));
+      await register(index, user, [...entriesOf('a', 1), ...entriesOf('b', 1)]);
+      assert.deepEqual(await index.takeBack(owner), []);
+    });
+
+    check('lets a dead lease write nothing', async (index) => {
+      const lease = await ingest(index);
+      const pack = await open(index, lease);
+      await index.endLease(lease);
+      await index.endLease(lease);
+      assert.equal(await index.renewLease(lease, 1), false);
+      await rejectsWith('lease-lost', index.hold(lease, []));
+      await rejectsWith('lease-lost', index.openPack(lease, newPackId()));
+      await rejectsWith('lease-lost', index.registerPack(lease, pack, 1, entriesOf('a', 1)));
+      await rejectsWith('lease-lost', index.takeBack(lease));
+      await rejectsWith('lease-lost', index.mark(lease, [], 1));
+      await rejectsWith('lease-lost', index.planCollection(lease));
+      const plan = { dataMark: 1, pageMark: 2, horizon: 3 };
+      await rejectsWith('lease-lost', index.sweep(lease, { after: null, limit: 10, plan }));
+      assert.equal((await index.locate(idsOf('a', 1))).size, 0);
+    });
+
+    check('ends leases by owner and by expiry', async (index) => {
+      const mine = await ingest(index, { owner: 'me', expiresAt: 100 });
+      const kept = await ingest(index, { owner: 'me', expiresAt: 100 });
+      const other = await ingest(index, { owner: 'other', expiresAt: 200 });
+      assert.equal(await index.endLeases({ owner: 'me', except: [kept] }), 1);
+      assert.equal(await index.renewLease(mine, 100), false);
+      assert.equal(await index.endLeases({ expiredAt: 100 }), 1);
+      assert.equal(await index.renewLease(kept, 100), false);
+      assert.equal(await index.renewLease(other, 300), true);
+      assert.equal(await index.endLeases({ expiredAt: 299 }), 0);
+    });
+
+    check('gives up open packs with their lease, and sealed ones only without chunks', async (index) => {
+      const lease = await ingest(index);
+      const unfinished = await open(index, lease);
+      await register(index, lease, entriesOf('a', 1));
+      assert.deepEqual(await deadPacks(index), []);
+      await index.endLease(lease);
+      assert.deepEqual(await deadPacks(index), [unfinished]);
+    });
+
+    check('lists dead packs in pages', async (index) => {
+      const lease = await ingest(index);
+      const packs = [];
+      for (let count = 0; count < 5; count += 1) packs.push(await open(index, lease));
+      await index.endLease(lease);
+      const sorted = packs.toSorted();
+      assert.deepEqual(await index.deadPacks({ after: null, limit: 2 }), sorted.slice(0, 2));
+      assert.deepEqual(await index.deadPacks({ after: sorted[1] ?? assert.fail(), limit: 9 }), sorted.slice(2));
+      await index.forgetPacks(packs);
+      assert.deepEqual(await deadPacks(index), []);
+    });
+
+    check('allows one collection at a time, until its lease expires', async (index) => {
+      const request = { kind: 'collection', owner: 'me', now: 0, expiresAt: 10 } as const;
+      const first = await index.openLease(request);
+      await rejectsWith('busy', index.openLease({ ...request, now: 9, expiresAt: 20 }));
+      await index.openLease({ ...request, now: 10, expiresAt: 20 });
+      await index.endLease(first);
+      await rejectsWith('busy', index.openLease({ ...request, now: 11, expiresAt: 20 }));
+    });
+
+    check('marks a chunk once a number, and a page after its bytes', async (index) => {
+      const lease = await ingest(index);
+      await register(index, lease, entriesOf('a', 700));
+      const ids = idsOf('a', 700);
+      const { dataMark, pageMark } = await index.planCollection(lease);
+      assert.ok(dataMark < pageMark);
+      assert.deepEqual((await index.mark(lease, ids, dataMark)).toSorted(), ids.toSorted());
+      assert.deepEqual(await index.mark(lease, ids, dataMark), []);
+      assert.deepEqual(await index.mark(lease, ids.slice(0, 1), pageMark), ids.slice(0, 1));
+      assert.deepEqual(await index.mark(lease, ids.slice(0, 1), dataMark), []);
+      assert.deepEqual(await index.mark(lease, idsOf('absent', 2), pageMark), []);
+    });
+
+    check('sweeps what is neither marked nor seen since the horizon', async (index) => {
+      const old = await ingest(index);
+      const dead = await register(index, old, entriesOf('dead', 20));
+      await register(index, old, entriesOf('live', 20));
+      await register(index, old, entriesOf('held', 20));
+      await index.endLease(old);
+      const living = await ingest(index);
+      await index.hold(living, idsOf('held', 20));
+      const collector = await index.openLease({ kind: 'collection', owner: 'me', now: 0, expiresAt: 10 });
+      const plan = await index.planCollection(collector);
+      assert.equal(plan.horizon, living.epoch);
+      const late = await ingest(index);
+      await register(index, late, entriesOf('late', 20));
+      await index.mark(collector, idsOf('live', 20), plan.dataMark);
+
+      let swept = 0;
+      let after: ChunkId | null = null;
+      do {
+        const range: { swept: number; next: ChunkId | null } = await index.sweep(collector, { after, limit: 7, plan });
+        assert.ok(range.swept <= 7);
+        swept += range.swept;
+        after = range.next;
+      } while (after !== null);
+      assert.equal(swept, 20);
+      const rest = ['dead', 'live', 'held', 'late'].flatMap((prefix) => idsOf(prefix, 20));
+      assert.equal((await index.locate(rest)).size, 60);
+      assert.equal((await index.hold(late, idsOf('dead', 20))).size, 0);
+      assert.deepEqual(await deadPacks(index), [dead]);
+    });
+
+    check('plans without ingests up to the mark itself', async (index) => {
+      const collector = await index.openLease({ kind: 'collection', owner: 'me', now: 0, expiresAt: 10 });
+      const first = await index.planCollection(collector);
+      const second = await index.planCollection(collector);
+      assert.equal(first.horizon, first.dataMark);
+      assert.ok(second.dataMark > first.pageMark);
+    });
+  });
+}
+
+function ingest(index: ChunkIndex, { owner = 'me', expiresAt = 1000 } = {}): Promise<Lease> {
+  return index.openLease({ kind: 'ingest', owner, now: 0, expiresAt });
+}
+
+async function open(index: ChunkIndex, lease: Lease): Promise<PackId> {
+  const pack = newPackId();
+  await index.openPack(lease, pack);
+  return pack;
+}
+
+async function register(index: ChunkIndex, lease: Lease, entries: readonly PackEntry[]): Promise<PackId> {
+  const pack = await open(index, lease);
+  await index.registerPack(lease, pack, 1000, entries);
+  return pack;
+}
+
+function deadPacks(index: ChunkIndex): Promise<PackId[]> {
+  return index.deadPacks({ after: null, limit: 100 });
+}
+
+function idsOf(prefix: string, count: number): ChunkId[] {
+  return Array.from({ length: count }, (_, number) => chunkIdOf(Buffer.from(`${prefix} ${number}`)));
+}
+
+function entriesOf(prefix: string, count: number): PackEntry[] {
+  return idsOf(prefix, count).map((id, position) => ({
+    id,
+    kind: 'data',
+    codec: position % 2 === 0 ? 'plain' : 'zstd',
+    offset: 16 + position * 100,
+    storedLength: 100,
+    plainLength: 262_144,
+    crc: 0xffff_ffff - position,
+  }));
+}
