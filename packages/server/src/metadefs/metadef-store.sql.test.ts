@@ -1,0 +1,4 @@
+import { testMetadefStore } from './testing/metadef-store-suite.ts';
+import { temporaryMetadefStore } from './testing/temporary-metadefs.ts';
+
+testMetadefStore('SQLite', temporaryMetadefStore);
