@@ -16,6 +16,10 @@ declare module 'fastify' {
     /** Set by `requireCaller`; null on routes that need no token. */
     caller: Caller | null;
   }
+  interface FastifyInstance {
+    /** Every route that has been registered, for those who check that none was forgotten. */
+    readonly routeTable: readonly RouteEntry[];
+  }
   interface FastifyContextConfig {
     /** A route that answers without a token. */
     public?: boolean;
@@ -30,6 +34,14 @@ export type HttpServer = FastifyInstance<
   FastifyBaseLogger,
   TypeBoxTypeProvider
 >;
+
+export interface RouteEntry {
+  readonly method: string;
+  /** The pattern, with `:parameters`. */
+  readonly url: string;
+  /** Whether it is left out of the API reference: an alias, or a refusal. */
+  readonly hidden: boolean;
+}
 
 export interface HttpOptions {
   readonly logger: FastifyBaseLogger;
@@ -54,13 +66,15 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     // An upload may take hours; what counts is that bytes move (`idleTimeout`).
     requestTimeout: 0,
     forceCloseConnections: 'idle',
-    routerOptions: { ignoreTrailingSlash: true, caseSensitive: true },
+    // Names may stand where ids belong, and tags in paths: 255 characters, each up to 12 when it is percent-encoded.
+    routerOptions: { ignoreTrailingSlash: true, caseSensitive: true, maxParamLength: 255 * 12 },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.server.timeout = options.idleTimeout;
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   // Schemas describe answers for the documentation; images carry free keys that a compiled serializer would drop.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.decorateRequest('caller', null);
+  keepRouteTable(app);
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => {
     done(null, payload);
   });
@@ -73,6 +87,14 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     request.log.info(requestLine(request, reply.statusCode, reply.elapsedTime), 'request');
   });
   return app;
+}
+
+function keepRouteTable(app: HttpServer): void {
+  const table: RouteEntry[] = [];
+  app.decorate('routeTable', table);
+  app.addHook('onRoute', ({ method, url, schema }) => {
+    for (const one of [method].flat()) table.push({ method: one, url, hidden: schema?.hide === true });
+  });
 }
 
 function requestLine(request: FastifyRequest, status: number, milliseconds: number): object {

@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify';
+import { IngotError } from '../../../kernel/errors.ts';
 import type { Images } from '../../../images/index.ts';
 import { requireCaller, type Authenticator } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
@@ -54,7 +56,8 @@ function versionTwo(scope: HttpServer, options: ImageV2Options): void {
   acceptJsonBodies(scope);
   answerErrors(scope, publicUrl);
   scope.addHook('onRequest', requireCaller(options.authenticator));
-  scope.setNotFoundHandler((request, reply) => sendError(request, reply, 404, 'The resource could not be found.'));
+  scope.addHook('onRequest', refuseTrailingSlash);
+  scope.setNotFoundHandler((request, reply) => sendError(request, reply, 404, NOTHING_THERE));
   // Schemas describe requests for people and generated clients. What is refused, and how, is this API's own business:
   // its words and its order (403 before 404, 415 before 400) are not those of a validator.
   scope.setValidatorCompiler(() => () => true);
@@ -71,4 +74,11 @@ function versionTwo(scope: HttpServer, options: ImageV2Options): void {
   notServedRoutes(scope);
   for (const resource of options.resources ?? []) resource(scope);
   refuseTheRest();
+}
+
+const NOTHING_THERE = 'The resource could not be found.';
+
+/** `/v2/images/` is not the list but an image without an id: whoever deletes "" must not be told anything else. */
+async function refuseTrailingSlash({ url }: FastifyRequest): Promise<void> {
+  if (url.split('?', 1)[0]?.endsWith('/')) throw new IngotError('not-found', NOTHING_THERE);
 }

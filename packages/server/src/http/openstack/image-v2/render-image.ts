@@ -5,9 +5,6 @@ import { wireTime } from './wire-time.ts';
 /** An image as clients see it: attributes and properties side by side. */
 export type ImageView = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
-/** The one store, in keys that name stores. */
-const STORE = 'local';
-
 export function renderImage(image: Image): ImageView {
   const content = contentOf(image);
   const path = imagePath(image.id);
@@ -40,13 +37,11 @@ export function renderImage(image: Image): ImageView {
 }
 
 /**
- * Keys in the reserved `os_glance` space that tell how an upload or import goes. The reason is an addition of ours, so
- * that `openstack image show` tells it.
+ * Keys in the reserved `os_glance` space that tell how an upload or import goes, beside those that are kept with the
+ * image. The reason is an addition of ours, so that `openstack image show` tells it.
  */
 function progressKeys({ state }: Image): Readonly<Record<string, string>> {
   if (state.status === 'importing') return { os_glance_import_task: state.task };
-  if (state.status === 'queued' && state.failure !== null) {
-    return { os_glance_failed_import: STORE, os_glance_failure_reason: state.failure };
-  }
+  if (state.status === 'queued' && state.failure !== null) return { os_glance_failure_reason: state.failure };
   return {};
 }

@@ -1,11 +1,11 @@
 import { Type } from 'typebox';
-import type { ImportTask } from '../../../images/index.ts';
+import { IMPORT_TASK_TYPE, type ImportTask } from '../../../images/index.ts';
 import { schemaPath, taskPath } from './paths.ts';
 import { wireTime } from './wire-time.ts';
 
 const nullableObject = Type.Unsafe<unknown>({ type: ['null', 'object'] });
 
-export const TASK_TYPES = ['import', 'api_image_import', 'location_import'] as const;
+export const TASK_TYPES = ['import', IMPORT_TASK_TYPE, 'location_import'] as const;
 export const TASK_STATUSES = ['pending', 'processing', 'success', 'failure'] as const;
 
 const LISTED_PROPERTIES = {
@@ -42,7 +42,7 @@ export const LISTED_TASK_SCHEMA = { name: 'task', properties: LISTED_PROPERTIES,
 export function renderListedTask(task: ImportTask) {
   return {
     id: task.id,
-    type: 'api_image_import',
+    type: IMPORT_TASK_TYPE,
     status: task.status,
     owner: task.ownerId,
     image_id: task.imageId,
@@ -59,18 +59,8 @@ export function renderListedTask(task: ImportTask) {
 export function renderTask(task: ImportTask) {
   return {
     ...renderListedTask(task),
-    input: { image_id: task.imageId, import_req: { method: shownMethod(task.method) } },
+    input: { image_id: task.imageId, import_req: { method: task.method } },
     result: task.status === 'success' ? { image_id: task.imageId } : null,
     message: task.message,
   };
-}
-
-/** Everybody who sees the image sees its tasks, but a password in an address is its giver's own. */
-function shownMethod(method: ImportTask['method']): ImportTask['method'] {
-  if (method.name !== 'web-download' || !URL.canParse(method.uri)) return method;
-  const url = new URL(method.uri);
-  if (url.username === '' && url.password === '') return method;
-  url.username = '';
-  url.password = '';
-  return { ...method, uri: url.href };
 }

@@ -1,12 +1,13 @@
 import { Type } from 'typebox';
+import type { Caller } from '../../../kernel/caller.ts';
 import { IngotError } from '../../../kernel/errors.ts';
 import { parseJobId, type JobId } from '../../../kernel/ids.ts';
-import type { Images, TaskQuery } from '../../../images/index.ts';
+import type { Images, ImportTask, TaskQuery } from '../../../images/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { imageIdOf, IMAGE_PARAMS } from './image-params.ts';
 import { sortDirection } from './image-sort.ts';
-import { parseImportTask } from './import-task.ts';
+import { parseImportTask, type ImportTaskRequest } from './import-task.ts';
 import { pageLinks, queryOf, schemaPath, taskPath, TASKS_PATH } from './paths.ts';
 import { parseLimit } from './query-values.ts';
 import { renderListedTask, renderTask, TASK_STATUSES, TASK_TYPES } from './render-task.ts';
@@ -57,11 +58,7 @@ export function taskRoutes(scope: HttpServer, images: Images): void {
     },
     async (request, reply) => {
       const caller = callerOf(request);
-      const { image, method } = parseImportTask(jsonObject(request));
-      // Asked first because the call that knows who may use tasks is this one.
-      await images.taskList(caller, { limit: 0, direction: 'desc' });
-      const { id } = await images.imageCreate(caller, image);
-      const task = await images.importStart(caller, id, method);
+      const task = await startImportTask(images, caller, parseImportTask(jsonObject(request)));
       reply.header('location', taskPath(task.id));
       return await reply.code(201).send(renderTask(task));
     },
@@ -70,6 +67,19 @@ export function taskRoutes(scope: HttpServer, images: Images): void {
   scope.get('/tasks/:task_id', { schema: { tags, summary: 'Show an import', params: TASK_PARAMS } }, async (request) =>
     renderTask(await images.taskGet(callerOf(request), taskIdOf(request.params.task_id))),
   );
+}
+
+/** Registers an image and imports it; when that cannot even begin, the image goes again. */
+async function startImportTask(images: Images, caller: Caller, wanted: ImportTaskRequest): Promise<ImportTask> {
+  // Who may use tasks is decided where they are listed.
+  await images.taskList(caller, { limit: 0, direction: 'desc' });
+  const { id } = await images.imageCreate(caller, wanted.image);
+  try {
+    return await images.importStart(caller, id, wanted.method);
+  } catch (error) {
+    await images.imageDelete(caller, id);
+    throw error;
+  }
 }
 
 function parseTaskQuery(parameters: URLSearchParams): TaskQuery {

@@ -1,0 +1,1 @@
+export { ingotV1, type IngotV1Options } from './ingot-v1.ts';

@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { localBackend, openChunkStore } from '@ingot/chunk-store';
+import { chunkIndexMigrations } from '../../db/chunk-index-tables.ts';
+import { createSqlChunkIndex } from '../../db/chunk-index.sql.ts';
+import { openSqlite } from '../../db/index.ts';
+import { createJobRunner, type JobRunner } from '../../jobs/index.ts';
+import { createSqlJobStore, jobInsert, jobMigrations } from '../../jobs/job-store.sql.ts';
+import { systemClock } from '../../kernel/clock.ts';
+import { createImages } from '../create-images.ts';
+import type { ImageSettings } from '../image-settings.ts';
+import { createSqlImageStore, imageMigrations } from '../image-store.sql.ts';
+import type { Images } from '../images.ts';
+
+export interface RealImages {
+  readonly images: Images;
+  /** Where the packs are, for tests that damage them. */
+  readonly packs: string;
+  /** Ends everything and removes what was written. */
+  stop(): Promise<void>;
+}
+
+const SETTINGS: ImageSettings = {
+  defaultVisibility: 'shared',
+  maxSize: 64 * 2 ** 20,
+  projectBytes: 256 * 2 ** 20,
+  projectCount: 100,
+  maxProperties: 128,
+  maxTags: 128,
+  maxMembers: 128,
+  trashRetention: 86_400_000,
+};
+
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** The domain as the service has it, with a database and packs of its own; imports reach `127.0.0.1` only. */
+export async function startRealImages(settings: Partial<ImageSettings> = {}): Promise<RealImages> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'ingot-images-'));
+  const packs = path.join(directory, 'packs');
+  const database = openSqlite(path.join(directory, 'ingot.db'));
+  await database.migrate([chunkIndexMigrations, jobMigrations, imageMigrations]);
+  const index = createSqlChunkIndex(database);
+  const chunks = await openChunkStore({ backend: await localBackend(packs), index, owner: 'test', cacheSize: 0 });
+  const jobs = createSqlJobStore(database);
+  const service = createImages({
+    store: createSqlImageStore(database, (tx, job) => jobInsert(tx as never, job)),
+    chunks,
+    jobs,
+    clock: systemClock,
+    settings: { ...SETTINGS, ...settings },
+    log: SILENT,
+    wakeJobs: () => runner.wake(),
+    imports: { schemes: ['http'], ports: [80], allowedHosts: ['127.0.0.1'], timeout: 5000 },
+  });
+  const runner: JobRunner = createJobRunner({
+    store: jobs,
+    handlers: service.jobHandlers,
+    clock: systemClock,
+    log: SILENT,
+    worker: 'test',
+  });
+  await runner.start({ alone: true });
+  await service.work.start({ alone: true });
+  return {
+    images: service.images,
+    packs,
+    stop: async () => {
+      await runner.stop(0);
+      await service.work.stop();
+      await chunks.close();
+      await database.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
