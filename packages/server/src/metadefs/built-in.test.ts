@@ -31,7 +31,7 @@ beforeEach(async () => {
   const opened = await temporaryMetadefStore();
   parts = { store: opened.store, clock: { now: () => (now += 1) } };
   metadefs = createMetadefs(parts);
-  close = () => opened.close();
+  close = opened.close;
 });
 afterEach(() => close());
 

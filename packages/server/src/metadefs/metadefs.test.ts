@@ -19,7 +19,7 @@ beforeEach(async () => {
   const opened = await temporaryMetadefStore();
   now = 1000;
   metadefs = createMetadefs({ store: opened.store, clock: { now: () => now } });
-  close = () => opened.close();
+  close = opened.close;
 });
 afterEach(() => close());
 

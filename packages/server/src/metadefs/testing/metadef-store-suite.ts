@@ -35,7 +35,7 @@ function byName(limit: number, more: Partial<NamespaceQuery> = {}): NamespaceQue
 /** What every store of the metadata catalog has to do. @param open an empty one, with how to close it. */
 export function testMetadefStore(
   name: string,
-  open: () => Promise<{ readonly store: MetadefStore; close(): Promise<void> }>,
+  open: () => Promise<{ readonly store: MetadefStore; readonly close: () => Promise<void> }>,
 ): void {
   describe(`metadata catalog in ${name}`, () => {
     let store: MetadefStore;
@@ -44,7 +44,7 @@ export function testMetadefStore(
     beforeEach(async () => {
       const opened = await open();
       store = opened.store;
-      close = () => opened.close();
+      close = opened.close;
     });
     afterEach(() => close());
 
@@ -124,7 +124,7 @@ export function testMetadefStore(
     it('lists pages without a gap or a repetition, in every order, also where times are equal', async () => {
       const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
       // Times of creation: 3 2 1 3 2 1 3, so that each occurs more than once.
-      const made = names.map((name, i) => namespace(name, { createdAt: 3 - (i % 3), updatedAt: 7 - i }));
+      const made = names.map((one, i) => namespace(one, { createdAt: 3 - (i % 3), updatedAt: 7 - i }));
       await insert(...made);
       for (const field of ['name', 'created-at', 'updated-at'] as const) {
         for (const direction of ['asc', 'desc'] as const) {

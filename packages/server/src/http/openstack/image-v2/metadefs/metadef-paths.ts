@@ -26,5 +26,5 @@ export function metadefSchemaPath(name: MetadefSchemaName): string {
 /** Where something that was created by a POST to its collection is, under the prefix that the client has used. */
 export function createdAt(request: FastifyRequest, name: string): string {
   const [collection = ''] = request.url.split('?');
-  return `${collection.replace(/\/+$/, '')}/${encodeURIComponent(name)}`;
+  return `${collection}/${encodeURIComponent(name)}`;
 }
