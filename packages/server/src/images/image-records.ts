@@ -58,8 +58,9 @@ function newImage({ clock, settings }: ImageContext, caller: Caller, wanted: New
     throw new IngotError('forbidden', `Registering images in project ${ownerId} takes the role member there.`);
   }
   if (wanted.visibility === 'public') checkPublicize(caller);
+  const tags = distinct(wanted.tags ?? []);
   const properties = wanted.properties ?? {};
-  checkRevision(wanted, { tags: [], properties: {} }, settings);
+  checkRevision({ ...wanted, tags }, { tags: [], properties: {} }, settings);
   const now = clock.now();
   return {
     id: wanted.id ?? newImageId(),
@@ -72,7 +73,7 @@ function newImage({ clock, settings }: ImageContext, caller: Caller, wanted: New
     containerFormat: wanted.containerFormat ?? null,
     minDisk: wanted.minDisk ?? 0,
     minRam: wanted.minRam ?? 0,
-    tags: distinct(wanted.tags ?? []),
+    tags,
     properties,
     createdAt: now,
     updatedAt: now,

@@ -20,9 +20,9 @@ interface JobTable {
   finished_at: number | null;
 }
 
-export interface JobTables {
+export type JobTables = {
   job: JobTable;
-}
+};
 
 export const jobMigrations: Migrations = {
   '0004-jobs': {

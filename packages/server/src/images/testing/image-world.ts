@@ -1,0 +1,201 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { once, EventEmitter } from 'node:events';
+import type { TestContext } from 'node:test';
+import { localBackend, openChunkStore, type ChunkStore, type Ingest } from '@ingot/chunk-store';
+import { chunkIndexMigrations } from '../../db/chunk-index-tables.ts';
+import { createSqlChunkIndex } from '../../db/chunk-index.sql.ts';
+import { openSqlite } from '../../db/index.ts';
+import { createJobRunner, type JobRunner, type JobStore } from '../../jobs/index.ts';
+import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from '../../jobs/job-store.sql.ts';
+import type { Caller, RoleName } from '../../kernel/caller.ts';
+import { parseDomainId, parseUserId, type JobId } from '../../kernel/ids.ts';
+import { createImages, type ImageService } from '../create-images.ts';
+import type { ImageSettings } from '../image-settings.ts';
+import type { ImageStore } from '../image-store.ts';
+import { createSqlImageStore, imageMigrations } from '../image-store.sql.ts';
+import type { Upload } from '../images.ts';
+import type { ImagesOptions } from '../create-images.ts';
+import { testProject } from './arbitraries.ts';
+
+/** An installation with a real database and a real chunk store in a directory of its own. */
+export interface ImageWorld extends ImageService {
+  readonly store: ImageStore;
+  readonly chunks: ChunkStore;
+  readonly jobs: JobStore;
+  readonly runner: JobRunner;
+  /** Moved by the test. */
+  readonly clock: { now(): number; advance(milliseconds: number): void };
+  /** Resolves when the job has ended; to be asked for before that can happen. */
+  finished(id: JobId): Promise<void>;
+  /** Another process over the same database and chunks. */
+  beside(): ImageService;
+}
+
+export interface WorldOptions {
+  readonly settings?: Partial<ImageSettings>;
+  readonly imports?: Partial<ImagesOptions['imports']>;
+  /** Wrappers that go wrong when the test wants it. */
+  readonly store?: (store: ImageStore) => ImageStore;
+  readonly ingest?: (stream: Ingest) => Ingest;
+}
+
+const SETTINGS: ImageSettings = {
+  defaultVisibility: 'shared',
+  maxSize: 64 * 2 ** 20,
+  projectBytes: 256 * 2 ** 20,
+  projectCount: 100,
+  maxProperties: 128,
+  maxTags: 128,
+  maxMembers: 128,
+  trashRetention: 7 * 86_400_000,
+};
+
+const log = { info: () => {}, warn: () => {}, error: () => {} };
+
+export async function openWorld(context: TestContext, options: WorldOptions = {}): Promise<ImageWorld> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'ingot-images-'));
+  context.after(() => rm(directory, { recursive: true }));
+  const database = openSqlite(path.join(directory, 'ingot.sqlite'));
+  context.after(() => database.close());
+  await database.migrate([chunkIndexMigrations, imageMigrations, jobMigrations]);
+  const real = await openChunkStore({
+    backend: await localBackend(path.join(directory, 'packs')),
+    index: createSqlChunkIndex(database),
+    owner: 'test',
+    workers: 1,
+  });
+  context.after(() => real.close());
+  const { ingest = (stream) => stream } = options;
+  const chunks: ChunkStore = {
+    ingest: async (how) => ingest(await real.ingest(how)),
+    open: (root) => real.open(root),
+    recover: () => real.recover(),
+    collect: (roots, how) => real.collect(roots, how),
+    usage: () => real.usage(),
+    close: () => real.close(),
+  };
+
+  let time = 1_700_000_000_000;
+  const clock = { now: () => time++, advance: (milliseconds: number) => (time += milliseconds) };
+  const ended = new EventEmitter();
+  const jobStore = createSqlJobStore(database);
+  const jobs: JobStore = {
+    ...jobStore,
+    jobFinish: async (claim, ...rest) => {
+      const held = await jobStore.jobFinish(claim, ...rest);
+      ended.emit(claim.id);
+      return held;
+    },
+  };
+  const sqlStore = createSqlImageStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job));
+  const store = options.store?.(sqlStore) ?? sqlStore;
+  const create = (wakeJobs: () => void): ImageService =>
+    createImages({
+      store,
+      chunks,
+      jobs,
+      clock,
+      log,
+      wakeJobs,
+      settings: { ...SETTINGS, ...options.settings },
+      imports: { schemes: ['http', 'https'], ports: [80, 443], allowedHosts: [], timeout: 5000, ...options.imports },
+    });
+  const service = create(() => runner.wake());
+  const runner = createJobRunner({
+    store: jobs,
+    handlers: service.jobHandlers,
+    clock,
+    log,
+    worker: 'test',
+    pollInterval: 60_000,
+  });
+  await runner.start({ alone: true });
+  context.after(() => runner.stop(0));
+  context.after(() => service.work.stop());
+  return {
+    ...service,
+    store,
+    chunks,
+    jobs,
+    runner,
+    clock,
+    finished: async (id) => {
+      await once(ended, id);
+    },
+    beside: () => create(() => {}),
+  };
+}
+
+/** Somebody with a token of `project`; roles imply each other as they do in real tokens. */
+export function caller(project: string | null, role: RoleName | 'none' = 'member'): Caller {
+  const userId = parseUserId(`user-of-${project ?? 'nobody'}`);
+  const domainId = parseDomainId('default');
+  if (!userId || !domainId) throw new Error('the ids of the caller are none');
+  const implied: Record<RoleName | 'none', RoleName[]> = {
+    admin: ['admin', 'member', 'reader'],
+    member: ['member', 'reader'],
+    reader: ['reader'],
+    service: ['service'],
+    none: [],
+  };
+  return {
+    userId,
+    userName: 'somebody',
+    userDomainId: domainId,
+    projectId: project === null ? null : testProject(project),
+    domainId: null,
+    roles: new Set(implied[role]),
+    requestId: `req-${project ?? 'nobody'}`,
+  };
+}
+
+/** Bytes as a client would send them. */
+export function uploadOf(bytes: Buffer, more: Partial<Upload> = {}): Upload {
+  return {
+    bytes: inPieces(bytes),
+    declaredSize: bytes.length,
+    store: null,
+    signal: new AbortController().signal,
+    ...more,
+  };
+}
+
+/** As a socket gives them: pieces of 64 KiB. */
+export async function* inPieces(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let offset = 0; offset < bytes.length; offset += 65_536) yield bytes.subarray(offset, offset + 65_536);
+}
+
+/** A sender that the test holds the strings of. */
+export function puppet(): {
+  bytes: AsyncIterable<Buffer>;
+  /** Resolves when the receiver has asked for more. */
+  send(bytes: Buffer): Promise<void>;
+  end(): void;
+  fail(error: Error): void;
+} {
+  type Step = { readonly bytes: Buffer } | { readonly error: Error } | null;
+  let step = Promise.withResolvers<Step>();
+  let taken = Promise.withResolvers<void>();
+  async function* bytes(): AsyncGenerator<Buffer> {
+    for (;;) {
+      const next = await step.promise;
+      if (next === null) return;
+      if ('error' in next) throw next.error;
+      step = Promise.withResolvers();
+      yield next.bytes;
+      taken.resolve();
+      taken = Promise.withResolvers();
+    }
+  }
+  return {
+    bytes: bytes(),
+    send: (piece) => {
+      step.resolve({ bytes: piece });
+      return taken.promise;
+    },
+    end: () => step.resolve(null),
+    fail: (error) => step.resolve({ error }),
+  };
+}
