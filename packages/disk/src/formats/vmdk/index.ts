@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../byte-source.ts';
+import { isZero } from '../../bytes/guid.ts';
 import { MiB, SECTOR } from '../../bytes/units.ts';
 import { readExactly } from '../bounded-read.ts';
 import type { FormatProbe } from '../format-probe.ts';
@@ -44,12 +45,14 @@ export const vmdk: FormatProbe = {
 
 async function readDescriptor(source: ByteSource, header: SparseHeader): Promise<CreateType> {
   const length = header.descriptorSectors * SECTOR;
-  if (header.descriptorOffset === 0 || length === 0) {
-    return refuse('flat-extent', 'The VMDK has no descriptor: it is one extent of a disk in several files.');
-  }
   if (length > MAX_DESCRIPTOR)
     refuse('table-too-large', `The VMDK descriptor claims ${length} bytes; 64 KiB are accepted.`);
-  return checkDescriptor(await readExactly(source, header.descriptorOffset * SECTOR, length, 'VMDK descriptor'));
+  const at = header.descriptorOffset * SECTOR;
+  const descriptor = at === 0 ? Buffer.alloc(0) : await readExactly(source, at, length, 'VMDK descriptor');
+  if (isZero(descriptor)) {
+    return refuse('flat-extent', 'The VMDK has no descriptor: it is one extent of a disk in several files.');
+  }
+  return checkDescriptor(descriptor);
 }
 
 /**

@@ -1,0 +1,23 @@
+/** Images made in memory, sound unless an option says otherwise, and sources to read them through. */
+export { bufferSource } from './buffer-source.ts';
+export { withFileSource } from './file-source.ts';
+export { strictSource } from './strict-source.ts';
+export type { ReadBudget } from './strict-source.ts';
+export { foreignImage, qedImage } from './recipes/foreign.ts';
+export { isoImage, udfImage } from './recipes/iso.ts';
+export type { IsoOptions } from './recipes/iso.ts';
+export { luksImage } from './recipes/luks.ts';
+export type { LuksOptions } from './recipes/luks.ts';
+export { writeGpt, writeMbr } from './recipes/partitions.ts';
+export { ploopImage } from './recipes/ploop.ts';
+export type { PloopOptions } from './recipes/ploop.ts';
+export { qcow2Image } from './recipes/qcow2.ts';
+export type { Qcow2Options } from './recipes/qcow2.ts';
+export { vdiImage } from './recipes/vdi.ts';
+export type { VdiOptions } from './recipes/vdi.ts';
+export { vhdImage } from './recipes/vhd.ts';
+export type { VhdOptions } from './recipes/vhd.ts';
+export { VHDX_PARENT_LOCATOR, vhdxImage } from './recipes/vhdx.ts';
+export type { VhdxOptions } from './recipes/vhdx.ts';
+export { vmdkDescriptor, vmdkImage, vmdkStreamImage } from './recipes/vmdk.ts';
+export type { VmdkOptions } from './recipes/vmdk.ts';
