@@ -2,7 +2,7 @@ import type { Caller } from '../../kernel/caller.ts';
 import type { DomainId, ProjectId, UserId } from '../../kernel/ids.ts';
 
 /** Somebody in a project. @param roles with the implied ones. */
-export function caller(project: string | null, ...roles: string[]): Caller {
+function caller(project: string | null, ...roles: string[]): Caller {
   return {
     userId: 'u1' as UserId,
     userName: 'user',

@@ -6,7 +6,7 @@ import type { NamespaceQuery } from '../metadef-query.ts';
 import type { MetadefStore, NamespaceScope } from '../metadef-store.ts';
 import type { Namespace } from '../namespace.ts';
 
-export const ALL: NamespaceScope = { kind: 'all' };
+const ALL: NamespaceScope = { kind: 'all' };
 const OWNER = 'p1' as ProjectId;
 
 function namespace(name: string, more: Partial<Namespace> = {}): Namespace {
