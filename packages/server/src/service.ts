@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { pino, type Logger } from 'pino';
-import { createApp } from './app.ts';
+import { createApp, type App } from './app.ts';
 import { ConfigError, type Config } from './config/index.ts';
 import { randomPassword } from './credentials.ts';
 import {
@@ -22,7 +22,7 @@ export interface Service {
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
-/** The name of the administrator and of his project that the first start creates. */
+/** The name of the administrator, and of his project, that the identity's bootstrap creates. */
 const ADMINISTRATOR = 'admin';
 
 /**
@@ -42,7 +42,7 @@ export async function startService(config: Config): Promise<Service> {
   const logger = pino({ level: config['log.level'], timestamp: pino.stdTimeFunctions.isoTime }, destination);
   const app = await createApp({ config, directory, logger, version });
   const password = randomPassword();
-  const created = await app.bootstrap(ADMINISTRATOR, password);
+  const { created } = await app.identity.bootstrap({ adminPassword: password });
   await app.startWork();
   const port = await listen(app.http, config);
   const address = `http://${reachableHost(config.host)}:${port}`;
@@ -60,8 +60,6 @@ export async function startService(config: Config): Promise<Service> {
     },
   };
 }
-
-type App = Awaited<ReturnType<typeof createApp>>;
 
 async function listen(http: App['http'], config: Config): Promise<number> {
   try {

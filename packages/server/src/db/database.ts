@@ -1,4 +1,4 @@
-import { Kysely, type Transaction } from 'kysely';
+import { Kysely, sql, type Transaction } from 'kysely';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { migrate, type Migrations } from './migrations.ts';
 
@@ -17,6 +17,8 @@ export interface Database {
   transaction<Tables, Result>(work: (tx: Transaction<Tables>) => Promise<Result>): Promise<Result>;
   /** Applies what is missing; returns the names applied. */
   migrate(migrations: readonly Migrations[]): Promise<string[]>;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,9 @@ export function openSqlite(file: string): Database {
         .transaction()
         .execute(work as (tx: Transaction<unknown>) => ReturnType<typeof work>),
     migrate: (migrations) => migrate(kysely, migrations),
+    ping: async () => {
+      await sql`select 1`.execute(kysely);
+    },
     close: () => kysely.destroy(),
   };
 }

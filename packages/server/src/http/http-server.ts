@@ -39,8 +39,6 @@ export interface RouteEntry {
   readonly method: string;
   /** The pattern, with `:parameters`. */
   readonly url: string;
-  /** Whether it is left out of the API reference: an alias, or a refusal. */
-  readonly hidden: boolean;
 }
 
 export interface HttpOptions {
@@ -92,8 +90,8 @@ export function createHttpServer(options: HttpOptions): HttpServer {
 function keepRouteTable(app: HttpServer): void {
   const table: RouteEntry[] = [];
   app.decorate('routeTable', table);
-  app.addHook('onRoute', ({ method, url, schema }) => {
-    for (const one of [method].flat()) table.push({ method: one, url, hidden: schema?.hide === true });
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) table.push({ method: one, url });
   });
 }
 

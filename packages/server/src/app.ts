@@ -1,0 +1,187 @@
+import path from 'node:path';
+import { localBackend, openChunkStore } from '@ingot/chunk-store';
+import type { Logger } from 'pino';
+import type { Config } from './config/index.ts';
+import type { DataDirectory } from './data-directory/index.ts';
+import { chunkIndexMigrations } from './db/chunk-index-tables.ts';
+import { createSqlChunkIndex } from './db/chunk-index.sql.ts';
+import { openSqlite, type Database } from './db/index.ts';
+import { createHttpServer, type HttpServer } from './http/http-server.ts';
+import { ingotV1 } from './http/ingot-v1/index.ts';
+import { openapi, openapiRoute } from './http/openapi.ts';
+import { identityV3 } from './http/openstack/identity-v3/index.ts';
+import { imageV2 } from './http/openstack/image-v2/index.ts';
+import { metadefRoutes } from './http/openstack/image-v2/metadefs/index.ts';
+import { healthcheck } from './http/operations/healthcheck.ts';
+import { metrics } from './http/operations/metrics.ts';
+import { createIdentity, loadTokenKeys, type Identity } from './identity/index.ts';
+import { createIdentityStore, identityMigrations } from './identity/identity-store.sql.ts';
+import { createImages, type ImageService, type ImageSettings } from './images/index.ts';
+import { createSqlImageStore, imageMigrations } from './images/image-store.sql.ts';
+import { createJobRunner, type JobRunner } from './jobs/index.ts';
+import { createSqlJobStore, jobInsert, jobMigrations } from './jobs/job-store.sql.ts';
+import { systemClock, type Clock } from './kernel/clock.ts';
+import { createMetadefs, loadBuiltInDefinitions, type Metadefs } from './metadefs/index.ts';
+import { createSqlMetadefStore, metadefMigrations } from './metadefs/metadef-store.sql.ts';
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly directory: DataDirectory;
+  readonly logger: Logger;
+  /** Of the product. */
+  readonly version: string;
+  /** The system's, unless a test moves it. */
+  readonly clock?: Clock;
+}
+
+/** Everything put together, listening nowhere yet. */
+export interface App {
+  readonly http: HttpServer;
+  readonly identity: Identity;
+  readonly images: ImageService['images'];
+  /** Cleans up after an earlier life and starts background work. */
+  startWork(): Promise<void>;
+  /** Ends requests and background work, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Leases and jobs carry it: the one process of an installation on SQLite keeps its name over restarts. */
+const PROCESS_NAME = 'ingot';
+
+/**
+ * The composition root: the only file that names adapters. Reads top to bottom as the list of what the service is
+ * made of.
+ */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, directory, logger, version, clock = systemClock } = options;
+  const database = openSqlite(directory.database);
+  await database.migrate([chunkIndexMigrations, identityMigrations, imageMigrations, jobMigrations, metadefMigrations]);
+  const chunks = await openChunkStore({
+    backend: await localBackend(directory.store),
+    index: createSqlChunkIndex(database),
+    owner: PROCESS_NAME,
+  });
+
+  const identity = createIdentity({
+    store: createIdentityStore(database),
+    keys: await loadTokenKeys(path.join(directory.keys, 'tokens')),
+    clock,
+    tokenLifetime: config['identity.token-lifetime'],
+    failedLogins: config['identity.failed-logins'],
+    lockout: config['identity.lockout'],
+  });
+  const metadefParts = { store: createSqlMetadefStore(database), clock };
+  await loadBuiltInDefinitions(metadefParts);
+
+  const jobs = createSqlJobStore(database);
+  let runner: JobRunner | undefined;
+  const { images, jobHandlers, work } = createImages({
+    store: createSqlImageStore(database, (tx, job) => jobInsert(tx as never, job)),
+    chunks,
+    jobs,
+    clock,
+    log: logger,
+    settings: imageSettings(config),
+    imports: {
+      schemes: config['imports.schemes'],
+      ports: config['imports.ports'],
+      allowedHosts: config['imports.allowed-hosts'],
+      timeout: config['imports.timeout'],
+    },
+    wakeJobs: () => runner?.wake(),
+  });
+  runner = createJobRunner({ store: jobs, handlers: jobHandlers, clock, log: logger, worker: PROCESS_NAME });
+  const jobRunner = runner;
+
+  const http = createHttpServer({ logger, idleTimeout: config['http.idle-timeout'] });
+  await mountRoutes(http, {
+    config,
+    version,
+    identity,
+    images,
+    metadefs: createMetadefs(metadefParts),
+    database,
+    chunks,
+  });
+
+  return {
+    http,
+    identity,
+    images,
+    startWork: async () => {
+      await chunks.recover();
+      await jobRunner.start({ alone: true });
+      await work.start({ alone: true });
+    },
+    stop: async () => {
+      await drain(http, config['http.drain-timeout']);
+      await jobRunner.stop(0);
+      await work.stop();
+      await chunks.close();
+      await database.close();
+    },
+  };
+}
+
+function imageSettings(config: Config): ImageSettings {
+  return {
+    defaultVisibility: config['images.default-visibility'],
+    maxSize: config['images.max-size'],
+    projectBytes: config['images.project-bytes'],
+    projectCount: config['images.project-count'],
+    maxProperties: config['images.max-properties'],
+    maxTags: config['images.max-tags'],
+    maxMembers: config['images.max-members'],
+    trashRetention: config['images.trash-retention'],
+  };
+}
+
+interface Served {
+  readonly config: Config;
+  readonly version: string;
+  readonly identity: Identity;
+  readonly images: ImageService['images'];
+  readonly metadefs: Metadefs;
+  readonly database: Database;
+  readonly chunks: Awaited<ReturnType<typeof openChunkStore>>;
+}
+
+/** Every dialect and its prefix. */
+async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
+  const { config, version, identity, images, metadefs, database, chunks } = served;
+  const publicUrl = config['public-url'];
+  await openapi(http, version);
+  healthcheck(http, [
+    { name: 'database', check: () => database.ping() },
+    { name: 'store', check: async () => void (await chunks.usage()) },
+  ]);
+  metrics(http, () => chunks.usage());
+  const catalog = [
+    { type: 'identity', name: 'keystone', path: '/identity/v3' },
+    { type: 'image', name: 'glance', path: '' },
+  ];
+  await http.register(identityV3({ identity, publicUrl, region: config.region, catalog }), { prefix: '/identity' });
+  const imageApi = imageV2({
+    images,
+    authenticator: identity,
+    publicUrl,
+    version,
+    resources: [metadefRoutes({ metadefs })],
+  });
+  await http.register(imageApi);
+  await http.register(imageApi, { prefix: '/image' });
+  await http.register(ingotV1({ images, authenticator: identity, version }), { prefix: '/api/v1' });
+  openapiRoute(http);
+}
+
+/** No new connection; requests under way may finish until the deadline, then their connections are cut. */
+async function drain(http: HttpServer, timeout: number): Promise<void> {
+  const cut = setTimeout(() => {
+    http.server.closeAllConnections();
+  }, timeout);
+  try {
+    await http.close();
+  } finally {
+    clearTimeout(cut);
+  }
+}

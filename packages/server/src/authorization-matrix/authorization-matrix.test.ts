@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { IDENTITY_ROWS } from './identity-rows.ts';
+import { IMAGE_ROWS, NOT_SERVED_ROWS } from './image-rows.ts';
+import type { MatrixRow } from './matrix-row.ts';
+import { METADEF_ROWS } from './metadef-rows.ts';
+import { expectedOf, PERSONAS, type Persona } from './personas.ts';
+import { SERVICE_ROWS } from './service-rows.ts';
+import { startWorld, type World } from './world.ts';
+
+/** Every route there is, and what it answers to whom. */
+const MATRIX: ReadonlyMap<string, MatrixRow> = new Map(
+  [SERVICE_ROWS, IDENTITY_ROWS, IMAGE_ROWS, NOT_SERVED_ROWS, METADEF_ROWS].flatMap((rows) => Object.entries(rows)),
+);
+
+let world: World;
+before(async () => {
+  world = await startWorld();
+});
+after(() => world.stop());
+
+test('every route has a row, under every prefix, or answers 405', async () => {
+  const seen = new Set<string>();
+  for (const { method, url } of world.routes) {
+    const route = `${method === 'HEAD' ? 'GET' : method} ${canonical(url)}`;
+    if (MATRIX.has(route) || MATRIX.has(`HEAD ${canonical(url)}`) || seen.has(`${method} ${url}`)) continue;
+    seen.add(`${method} ${url}`);
+    const response = await world.send('admin', method, pathOf(url, {}));
+    await response.arrayBuffer();
+    assert.equal(response.status, 405, `${method} ${url} has no row in the authorization matrix`);
+    assert.ok(!response.headers.get('allow')?.split(', ').includes(method));
+  }
+});
+
+test('every row is a route', () => {
+  const routes = new Set(world.routes.map(({ method, url }) => `${method} ${canonical(url)}`));
+  for (const row of MATRIX.keys()) assert.ok(routes.has(row), `there is no route ${row}`);
+});
+
+for (const [route, row] of MATRIX) {
+  test(route, async () => {
+    const expected = expectedOf(row.row);
+    const found: Record<string, number> = {};
+    for (const persona of PERSONAS) found[persona] = await statusFor(persona, route, row);
+    assert.deepEqual(found, expected);
+  });
+}
+
+async function statusFor(persona: Persona, route: string, row: MatrixRow): Promise<number> {
+  const [method = '', url = ''] = route.split(' ');
+  const values: Record<string, string> = { ...(await row.prepare?.(world)), member_id: world.projects.pending };
+  if (row.on) values['image_id'] = values['id'] = await world.prepareImage(row.on);
+  const headers = new Headers(row.headers);
+  const body = row.json === undefined ? row.text : JSON.stringify(row.json);
+  if (row.json !== undefined) headers.set('content-type', 'application/json');
+  for (const [name, value] of headers) headers.set(name, filled(value, values));
+  const init = body === undefined ? { headers } : { headers, body: filled(body, values) };
+  const response = await world.send(persona, method, pathOf(url, values), { ...init, redirect: 'manual' });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+/** One row stands for all prefixes under which the Image API is served. */
+function canonical(url: string): string {
+  const path = url.replace(/^\/image(?=\/|$)/, '').replace(/^\/:version\([^/]*\)(?=\/|$)/, '/v2');
+  return path.length > 1 ? path.replace(/\/$/, '') : '/';
+}
+
+/** Parameters that a row does not prepare get a value that names nothing. */
+function pathOf(url: string, values: Readonly<Record<string, string>>): string {
+  const version = url.replace(/:version\([^/]*\)/, 'v2.7');
+  return version.replaceAll(/:([a-z_]+)/g, (_match, name: string) =>
+    encodeURIComponent(values[name] ?? (name === 'tag' ? 'tag' : '00000000-0000-4000-8000-000000000000')),
+  );
+}
+
+function filled(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\$\{([a-z_]+)\}/g, (_match, name: string) => values[name] ?? '');
+}

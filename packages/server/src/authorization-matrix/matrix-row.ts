@@ -1,0 +1,25 @@
+import type { Row } from './personas.ts';
+
+/** What an image has gone through before it is asked for. */
+export type PreparedImage = 'queued' | 'staged' | 'active' | 'tagged' | 'deleted';
+
+/** One route, and what it answers to whom. */
+export interface MatrixRow {
+  readonly row: Row;
+  /** The image behind `:image_id` or `:id`, made anew for each request. */
+  readonly on?: PreparedImage;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  /** A body that is not JSON. */
+  readonly text?: string;
+  /** Makes what the route asks for, anew for each request; returns values for parameters and for `${…}` in the body. */
+  readonly prepare?: (world: Preparation) => Promise<Readonly<Record<string, string>>>;
+}
+
+/** What a row may use to set its scene, as the administrator. */
+export interface Preparation {
+  /** A name that nothing else has. */
+  unique(): string;
+  /** Sends JSON with the administrator's token and returns the parsed answer. */
+  asAdmin(method: string, path: string, body?: unknown): Promise<unknown>;
+}

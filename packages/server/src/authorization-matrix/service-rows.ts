@@ -1,0 +1,20 @@
+import type { MatrixRow } from './matrix-row.ts';
+
+/** Whoever can connect, with or without a token. */
+const PUBLIC = '200 200 200 200 200 200 200 200';
+const VERSIONS = '300 300 300 300 300 300 300 300';
+
+/** What is not of one domain: versions, health, Ingot's own API. */
+export const SERVICE_ROWS: Readonly<Record<string, MatrixRow>> = {
+  'GET /': { row: VERSIONS },
+  'GET /versions': { row: PUBLIC },
+  'GET /healthcheck': { row: PUBLIC },
+  'GET /metrics': { row: PUBLIC },
+  'GET /api/v1/openapi.json': { row: PUBLIC },
+  'GET /api/v1/version': { row: PUBLIC },
+  'GET /api/v1/image-actions': { row: PUBLIC },
+  'GET /api/v1/trash/images': { row: '401 401 200 200 200 200 200 200' },
+  // A deleted image is its owner's alone, whoever it was shared with.
+  'POST /api/v1/images/:id/restore': { row: '401 401 403 200 404 404 404 200', on: 'deleted' },
+  'DELETE /api/v1/trash/images/:id': { row: '401 401 403 204 404 404 404 204', on: 'deleted' },
+};
