@@ -16,6 +16,8 @@ export function lingerAfterRefusal(app: HttpServer): void {
     const { raw } = request;
     if (raw.complete || raw.destroyed) return;
     const { socket } = raw;
+    // What a handler has begun to read stays where it is unless somebody goes on.
+    raw.resume();
     const limit = socket.bytesRead + LINGER_BYTES;
     const deadline = Date.now() + LINGER_MILLISECONDS;
     const look = setInterval(() => {
