@@ -117,12 +117,14 @@ export class ChunkPipeline {
     const unnamed = this.#queue.findIndex((chunk) => chunk.slot !== null && chunk.identity === null);
     const ready = Math.min(unnamed === -1 ? this.#queue.length : unnamed, BATCH_SIZE);
     if (ready === 0) return [];
-    if (ready < BATCH_SIZE && !this.#ended && !this.#writerWaits && !this.#lingered) {
+    if (ready < BATCH_SIZE && !(this.#ended || this.#lingered)) {
       this.#linger ??= setTimeout(() => {
         this.hurry();
       }, LINGER);
       return [];
     }
+    // The others are with the workers, and come by themselves.
+    if (ready < BATCH_SIZE && unnamed !== -1) return [];
     this.#clearLinger();
     return this.#queue.splice(0, ready);
   }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { CHUNK_SIZE } from '../chunk-id.ts';
 import type { ChunkStoreOptions } from '../chunk-store.ts';
 import { checksumsOf, contentOf, noise } from '../testing/content.ts';
+import { faulty, nothing } from '../testing/faulty.ts';
 import { rejectsWith } from '../testing/pack-backend-suite.ts';
 import { get, put, roots, temporaryStore, type TemporaryStore } from '../testing/temporary-store.ts';
 import { readPackIndex } from '../packs/read-pack-index.ts';
@@ -104,26 +105,33 @@ describe('an ingest', () => {
     }
   });
 
-  check('compresses while the stream trickles, and keeps plain what does not shrink', async ({ store, backend }) => {
+  check('compresses while the stream trickles, and keeps plain what does not shrink', async ({ backend, reopen }) => {
     const text = Buffer.from('the same words again and again. '.repeat(CHUNK_SIZE / 32));
     const noisy = contentOf([7]);
+    let appended = Promise.withResolvers<void>();
+    const store = await reopen({
+      backend: faulty(backend, nothing, (method) => {
+        if (method === 'append') appended.resolve();
+      }),
+    });
     const ingest = await store.ingest();
     for (const chunk of [text, noisy]) {
+      appended = Promise.withResolvers<void>();
       await ingest.write(chunk);
-      // Sealed only at the end, so this waits for the chunk to be written: the usage of the backend is all there is to see.
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await appended.promise;
     }
     const { root, release } = await ingest.finish();
     await release();
     const packs = await Array.fromAsync(backend.list());
     const entries = (await Promise.all(packs.map((pack) => readPackIndex(backend, pack)))).flat();
-    const codecs = entries
-      .filter(({ kind }) => kind === 'data')
-      .map(({ codec, storedLength }) => [codec, storedLength < 1000]);
-    assert.deepEqual(codecs, [
-      ['zstd', true],
-      ['plain', false],
-    ]);
+    const data = entries.filter(({ kind }) => kind === 'data');
+    assert.deepEqual(
+      data.map(({ codec, storedLength }) => [codec, storedLength < 1000]),
+      [
+        ['zstd', true],
+        ['plain', false],
+      ],
+    );
     assert.ok((await get(store, root)).equals(Buffer.concat([text, noisy])));
   });
 
@@ -193,7 +201,7 @@ describe('an ingest', () => {
     await ingest.write(contentOf([1, 2, 3, 4, 5, 6]));
     await index.endLeases({ owner: 'test', except: [] });
     await rejectsWith('lease-lost', ingest.finish());
-    await rejectsWith('lease-lost', ingest.abort());
+    await ingest.abort();
     await store.recover();
     assert.deepEqual(await files(), []);
   });

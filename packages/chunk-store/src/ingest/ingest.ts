@@ -40,5 +40,5 @@ export interface Ingested {
   /** Stored bytes that this stream has added; the rest was there. */
   readonly newBytes: number;
   /** To be called after the transaction that refers to `root` has been committed, or when the content is given up. */
-  release(): Promise<void>;
+  readonly release: () => Promise<void>;
 }

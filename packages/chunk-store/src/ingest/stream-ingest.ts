@@ -1,4 +1,4 @@
-import { ChunkStoreError } from '../errors.ts';
+import { ChunkStoreError, isChunkStoreError } from '../errors.ts';
 import type { ChunkIndex } from '../index/chunk-index.ts';
 import type { HeldLease } from '../index/lease-keeper.ts';
 import type { PackBackend } from '../packs/pack-backend.ts';
@@ -114,9 +114,14 @@ export class StreamIngest implements Ingest {
 
   async #takeBack(): Promise<void> {
     const { backend, index } = this.#resources;
-    const packs = await index.takeBack(this.#lease);
-    for (const pack of packs) await backend.delete(pack);
-    await index.forgetPacks(packs);
+    try {
+      const packs = await index.takeBack(this.#lease);
+      for (const pack of packs) await backend.delete(pack);
+      await index.forgetPacks(packs);
+    } catch (error) {
+      // Then the packs are everybody's, or dead, already: the next collection sees to them.
+      if (!isChunkStoreError(error, 'lease-lost')) throw error;
+    }
   }
 
   async #take(chunk: Buffer): Promise<void> {

@@ -21,6 +21,7 @@ export class ChunkLoader {
    * have to be awaited. They reject with ChunkStoreError 'missing', 'corrupt', 'io'. The buffers may be views of one block.
    */
   load(ids: readonly ChunkId[]): Map<ChunkId, Promise<Buffer>> {
+    if (ids.length === 0) return new Map();
     const started = this.#start(ids);
     return new Map(ids.map((id) => [id, started.then((chunks) => chunks.get(id) ?? Promise.reject(missing(id)))]));
   }

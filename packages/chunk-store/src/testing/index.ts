@@ -1,5 +1,5 @@
 export { testChunkIndex, type IndexUnderTest } from './chunk-index-suite.ts';
-export { faulty, type Before } from './faulty.ts';
+export { faulty, nothing, type Hook } from './faulty.ts';
 export { MemoryChunkIndex } from './memory-chunk-index.ts';
 export { rejectsWith, testPackBackend, type BackendUnderTest } from './pack-backend-suite.ts';
 export { get, put, roots, temporaryStore, type TemporaryStore } from './temporary-store.ts';

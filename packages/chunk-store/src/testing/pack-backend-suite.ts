@@ -9,11 +9,11 @@ import { newPackId, type PackId } from '../packs/pack-id.ts';
 export interface BackendUnderTest {
   readonly backend: PackBackend;
   /** A second look at the same packs, as after a restart. */
-  reopen(): Promise<PackBackend>;
+  readonly reopen: () => Promise<PackBackend>;
   /** How many things, of any kind, lie in the backend that are not sealed packs. */
-  countLitter(): Promise<number>;
+  readonly countLitter: () => Promise<number>;
   /** Removes it all. */
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 /** The contract of `PackBackend` as a test suite, for every implementation to run. */

@@ -16,10 +16,10 @@ export interface TemporaryStore {
   /** Where the packs are. */
   readonly directory: string;
   /** The names of all files, sealed or not. */
-  files(): Promise<string[]>;
+  readonly files: () => Promise<string[]>;
   /** Another store over the same packs and index, as after a restart. */
-  reopen(options?: Partial<ChunkStoreOptions>): Promise<ChunkStore>;
-  remove(): Promise<void>;
+  readonly reopen: (options?: Partial<ChunkStoreOptions>) => Promise<ChunkStore>;
+  readonly remove: () => Promise<void>;
 }
 
 export async function temporaryStore(options: Partial<ChunkStoreOptions> = {}): Promise<TemporaryStore> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { CHUNK_SIZE, chunkIdOf, type ChunkId } from '../chunk-id.ts';
 import { decodePage, PAGE_FANOUT, requireRoot, type TreeEntry, type TreePage } from './page.ts';
 import { TreeBuilder } from './tree-builder.ts';

@@ -25,6 +25,7 @@ export class WorkerThread {
   readonly #jobs = new Map<number, Job>();
   #lastJob = 0;
   #load = 0;
+  #stopping = false;
   #failure: ChunkStoreError | null = null;
 
   constructor(setup: WorkerSetup) {
@@ -73,6 +74,7 @@ export class WorkerThread {
   }
 
   async stop(): Promise<void> {
+    this.#stopping = true;
     await this.#worker.terminate();
   }
 
@@ -81,7 +83,8 @@ export class WorkerThread {
     if (!known) return;
     this.#jobs.delete(job);
     this.#load = this.#jobs.size === 0 ? 0 : this.#load - known.cost;
-    if (this.#jobs.size === 0) this.#worker.unref();
+    // While it is being stopped the process must live to see its end.
+    if (this.#jobs.size === 0 && !this.#stopping) this.#worker.unref();
     known.resolve(result);
   }
 

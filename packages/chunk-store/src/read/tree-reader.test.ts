@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { open, readFile, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import * as fc from 'fast-check';
+import { CHUNK_SIZE } from '../chunk-id.ts';
+import type { ChunkStore, ChunkStoreOptions } from '../chunk-store.ts';
+import { isChunkStoreError } from '../errors.ts';
+import { readPackIndex } from '../packs/read-pack-index.ts';
+import { contentOf } from '../testing/content.ts';
+import { faulty } from '../testing/faulty.ts';
+import { rejectsWith } from '../testing/pack-backend-suite.ts';
+import { get, put, roots, temporaryStore, type TemporaryStore } from '../testing/temporary-store.ts';
+import { parseTreeRoot, type TreeRoot } from '../tree/tree-root.ts';
+import type { Extent, TreeReader } from './tree-reader.ts';
+
+function check(
+  title: string,
+  test: (temporary: TemporaryStore) => Promise<void>,
+  options?: Partial<ChunkStoreOptions>,
+) {
+  it(title, async () => {
+    const temporary = await temporaryStore(options);
+    try {
+      await test(temporary);
+    } finally {
+      await temporary.remove();
+    }
+  });
+}
+
+async function streamed(reader: TreeReader, range?: { offset: number; length: number }): Promise<Buffer> {
+  return Buffer.concat(await Array.fromAsync(reader.stream(range)));
+}
+
+/** Content with a hole in the middle that is longer than one leaf page covers. */
+async function putWithHole(store: ChunkStore): Promise<TreeRoot> {
+  const ingest = await store.ingest();
+  const zeros = Buffer.alloc(8 * CHUNK_SIZE);
+  await ingest.write(contentOf([1, 2]));
+  for (let count = 0; count < 300; count += 1) await ingest.write(zeros);
+  await ingest.write(contentOf([3], 10));
+  const { root, release } = await ingest.finish();
+  await release();
+  return root;
+}
+
+describe('a tree reader', () => {
+  check('reads any range, by chance and in order, byte for byte', async ({ store }) => {
+    const content = contentOf([1, 0, 0, 2, 3, 1, 0, 4, ...Array.from({ length: 40 }, (_, seed) => seed + 5), 0], 1234);
+    const root = await put(store, content);
+    const reader = await store.open(root);
+    assert.equal(reader.size, content.length);
+    const near = fc.integer({ min: -3, max: 3 });
+    const chunks = fc.integer({ min: 0, max: 51 });
+    const place = fc.tuple(chunks, fc.oneof(near, fc.integer({ min: 0, max: CHUNK_SIZE })));
+    await fc.assert(
+      fc.asyncProperty(
+        place,
+        fc.oneof(fc.nat({ max: 9 }), fc.nat({ max: 3 * CHUNK_SIZE })),
+        async ([chunk, more], length) => {
+          const offset = Math.max(0, chunk * CHUNK_SIZE + more);
+          const expected = content.subarray(offset, offset + length);
+          assert.ok((await reader.read(offset, length)).equals(expected));
+          assert.ok((await streamed(reader, { offset, length })).equals(expected));
+        },
+      ),
+      { numRuns: 150 },
+    );
+    assert.ok((await streamed(reader)).equals(content));
+  });
+
+  check('gives each caller a buffer of its own', async ({ store }) => {
+    const content = contentOf([1, 0]);
+    const reader = await store.open(await put(store, content));
+    (await reader.read(0, CHUNK_SIZE * 2)).fill(0xee);
+    assert.ok((await reader.read(0, CHUNK_SIZE * 2)).equals(content));
+  });
+
+  check('refuses ranges that are none', async ({ store }) => {
+    const reader = await store.open(await put(store, contentOf([1])));
+    for (const [offset, length] of [
+      [-1, 1],
+      [0.5, 1],
+      [0, -1],
+      [0, NaN],
+      [NaN, 1],
+    ] as const) {
+      await assert.rejects(reader.read(offset, length), RangeError);
+    }
+    assert.equal((await reader.read(CHUNK_SIZE, 1)).length, 0);
+    assert.equal((await reader.read(CHUNK_SIZE - 1, Infinity)).length, 1);
+  });
+
+  check(
+    'tells data from zeros without reading data, in runs as long as they are',
+    async ({ store, backend, reopen }) => {
+      const root = await putWithHole(store);
+      const hole = 2400 * CHUNK_SIZE;
+      const all: Extent[] = [
+        { kind: 'data', offset: 0, length: 2 * CHUNK_SIZE },
+        { kind: 'zero', offset: 2 * CHUNK_SIZE, length: hole },
+        { kind: 'data', offset: 2 * CHUNK_SIZE + hole, length: CHUNK_SIZE + 10 },
+      ];
+      const sizes: number[] = [];
+      const watched = faulty(backend, (method, [, , length]) => {
+        if (method === 'read') sizes.push(Number(length));
+      });
+      const other = await reopen({ backend: watched });
+      const reader = await other.open(root);
+      assert.deepEqual(await Array.fromAsync(reader.extents()), all);
+      assert.ok(sizes.length <= 3 && Math.max(...sizes) < 40_000, `pages only, not ${sizes.join()}`);
+      assert.deepEqual(await Array.fromAsync(reader.extents({ offset: CHUNK_SIZE + 5, length: CHUNK_SIZE })), [
+        { kind: 'data', offset: CHUNK_SIZE + 5, length: CHUNK_SIZE - 5 },
+        { kind: 'zero', offset: 2 * CHUNK_SIZE, length: 5 },
+      ]);
+      assert.deepEqual(await Array.fromAsync(reader.extents({ offset: reader.size, length: 5 })), []);
+      assert.ok((await reader.read(reader.size - 20, 20)).equals(contentOf([3], 10).subarray(-20)));
+      assert.ok((await reader.read(1000 * CHUNK_SIZE, 20)).equals(Buffer.alloc(20)));
+    },
+  );
+
+  check('reads neighbours at once, and a chunk once for all who ask', async ({ store, backend, reopen }) => {
+    const content = contentOf(Array.from({ length: 16 }, (_, seed) => seed + 1));
+    const root = await put(store, content);
+    let reads = 0;
+    const counted = faulty(backend, (method) => {
+      if (method === 'read') reads += 1;
+    });
+    const packs = (await Array.fromAsync(backend.list())).length;
+    const reader = await (await reopen({ backend: counted })).open(root);
+    reads = 0;
+    await streamed(reader);
+    assert.ok(reads <= packs + 1, `${reads} reads for 16 chunks in ${packs} packs`);
+    reads = 0;
+    await Promise.all(Array.from({ length: 20 }, () => reader.read(5 * CHUNK_SIZE, 100)));
+    assert.equal(reads, 1);
+    await reader.read(5 * CHUNK_SIZE + 100, 100);
+    assert.equal(reads, 1);
+  });
+
+  check(
+    'keeps its cache within bounds',
+    async ({ store, backend, reopen }) => {
+      const content = contentOf([1, 2, 3, 4, 5]);
+      const root = await put(store, content);
+      let reads = 0;
+      const counted = faulty(backend, (method) => {
+        if (method === 'read') reads += 1;
+      });
+      const reader = await (await reopen({ backend: counted })).open(root);
+      for (const chunk of [0, 1, 0, 2, 0, 1]) await reader.read(chunk * CHUNK_SIZE, 1);
+      // The root page; chunks 0, 1, 2, and 1 again, which was given up for 2 while 0 was used.
+      assert.equal(reads, 5);
+    },
+    { cacheSize: 2 * CHUNK_SIZE },
+  );
+
+  check('stops streaming when it is told, and when nobody wants more', async ({ store }) => {
+    const reader = await store.open(await put(store, contentOf(Array.from({ length: 40 }, (_, seed) => seed + 1))));
+    const stop = new AbortController();
+    let received = 0;
+    const work = async (): Promise<void> => {
+      for await (const bytes of reader.stream({ signal: stop.signal })) {
+        received += bytes.length;
+        if (received > CHUNK_SIZE) stop.abort();
+      }
+    };
+    await assert.rejects(work(), { name: 'AbortError' });
+    assert.equal(received, 2 * CHUNK_SIZE);
+    for await (const bytes of reader.stream()) {
+      assert.equal(bytes.length, CHUNK_SIZE);
+      break;
+    }
+  });
+
+  check('says missing of what is not there, and of what has been collected', async ({ store, reopen }) => {
+    await rejectsWith('missing', store.open(parseTreeRoot('ab'.repeat(32)) ?? assert.fail()));
+    const root = await put(store, contentOf([1]));
+    const reader = await store.open(root);
+    await store.collect(roots());
+    await rejectsWith('missing', reader.read(0, 1));
+    await rejectsWith('missing', (await reopen()).open(root));
+  });
+
+  check('says corrupt of whatever is stored wrongly, and never gives wrong bytes', async (temporary) => {
+    const { store, backend, directory, reopen } = temporary;
+    const text = Buffer.from('words that compress well '.repeat(2000));
+    const content = Buffer.concat([contentOf([1]), text]);
+    const root = await put(store, content);
+    const [pack] = await Array.fromAsync(backend.list());
+    assert.ok(pack);
+    const path = join(directory, 'packs', pack.slice(0, 2), `${pack}.pack`);
+    const bytes = await readFile(path);
+    const entries = await readPackIndex(backend, pack);
+    for (const { offset, storedLength } of entries) {
+      for (const place of [0, 1, 4, storedLength >> 1, storedLength - 1]) {
+        const file = await open(path, 'r+');
+        await file.write(Buffer.from([bytes.readUInt8(offset + place) ^ 0x10]), 0, 1, offset + place);
+        const fresh = await reopen();
+        await rejectsWith('corrupt', get(fresh, root));
+        await rejectsWith('corrupt', fresh.open(root).then(streamed));
+        await file.write(bytes, offset + place, 1, offset + place);
+        await file.close();
+      }
+    }
+    await truncate(path, (entries[0]?.offset ?? 0) + 1000);
+    await assert.rejects(get(await reopen(), root), (error) => isChunkStoreError(error, 'corrupt'));
+    await writeFile(path, bytes);
+    assert.ok((await get(await reopen(), root)).equals(content));
+  });
+});
