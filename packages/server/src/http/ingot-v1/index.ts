@@ -1,1 +1,1 @@
-export { ingotV1, type IngotV1Options } from './ingot-v1.ts';
+export { ingotV1 } from './ingot-v1.ts';

@@ -149,7 +149,7 @@ it('the older task of type import registers an image and downloads it; a wrong o
     const page = await (await api.send('admin', 'GET', '/v2/images?limit=1000&visibility=all')).json();
     return (page as { images: unknown[] }).images.length;
   };
-  const before = await count();
+  const known = await count();
   for (const [expected, json] of [
     [400, { type: 'import' }],
     [400, { type: 'export', input }],
@@ -160,5 +160,5 @@ it('the older task of type import registers an image and downloads it; a wrong o
     assert.equal((await api.send('admin', 'POST', '/v2/tasks', { json })).status, expected);
   }
   assert.equal((await api.send('owner', 'POST', '/v2/tasks', { json: { type: 'import', input } })).status, 403);
-  assert.equal(await count(), before);
+  assert.equal(await count(), known);
 });

@@ -32,7 +32,7 @@ export function importRoutes(scope: HttpServer, images: Images): void {
  *
  * @throws IngotError `invalid`.
  */
-export function parseImport(body: JsonObject): ImportMethod {
+function parseImport(body: JsonObject): ImportMethod {
   const { method, all_stores: allStores = false, all_stores_must_succeed: allMustSucceed = true } = body;
   if (!isJsonObject(method)) throw new IngotError('invalid', "Import request requires a 'method' field.");
   if (typeof allStores !== 'boolean') throw new IngotError('invalid', "'all_stores' must be boolean value only.");

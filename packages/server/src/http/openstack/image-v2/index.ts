@@ -1,1 +1,1 @@
-export { imageV2, type ImageV2Options } from './image-v2.ts';
+export { imageV2 } from './image-v2.ts';

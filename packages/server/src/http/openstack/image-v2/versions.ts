@@ -13,7 +13,7 @@ const MINORS = ['2.13', '2.12', '2.9', '2.7', '2.6', '2.5', '2.4', '2.3', '2.2',
 export const VERSION_SEGMENT = String.raw`/:version(^v2\.(?:[0-9]|1[0-8])$)`;
 
 /** @param address of the Image API, without a version and without a slash at its end. */
-export function versionsDocument(address: string): object {
+function versionsDocument(address: string): object {
   return {
     versions: MINORS.map((minor, index) => ({
       id: `v${minor}`,
