@@ -4,16 +4,18 @@
  */
 export async function* abortable<Item>(source: AsyncIterable<Item>, signal: AbortSignal): AsyncGenerator<Item> {
   const iterator = source[Symbol.asyncIterator]();
-  const aborted = Promise.withResolvers<never>();
-  // Observed even when nobody is waiting for the next item just then.
-  aborted.promise.catch(() => undefined);
-  const abort = (): void => aborted.reject(signal.reason);
+  let rejectNext: (reason: unknown) => void = () => undefined;
+  const abort = (): void => rejectNext(signal.reason);
   signal.addEventListener('abort', abort, { once: true });
   let ended = false;
   try {
-    signal.throwIfAborted();
     for (;;) {
-      const next = await Promise.race([iterator.next(), aborted.promise]);
+      signal.throwIfAborted();
+      // A promise for each item: a race against one that lives as long as the stream would keep every item alive.
+      const next = await new Promise<IteratorResult<Item>>((resolve, reject) => {
+        rejectNext = reject;
+        iterator.next().then(resolve, reject);
+      });
       if (next.done) {
         ended = true;
         return;
