@@ -6,14 +6,16 @@ export interface ErrorBody {
 }
 
 /**
- * The body of an error in the form that the client takes: JSON, HTML for browsers and for those that take anything,
- * plain text for an empty or missing `Accept`, which the OpenStack SDK sends with uploads.
+ * The body of an error in the form that the client takes: JSON, or HTML for browsers and for those that take anything,
+ * or plain text. An empty or missing `Accept` takes anything (RFC 9110, 12.5.1). The OpenStack SDK sends that with
+ * uploads; out of HTML it shows people the reason, of plain text it would show the status only.
  *
  * @param accept the `Accept` header. @param line status and phrase, such as `404 Not Found`.
  */
 export function errorBody(accept: string, line: string, message: string): ErrorBody {
-  const html = mediaTypeQuality(accept, 'text/html');
-  const json = mediaTypeQuality(accept, 'application/json');
+  const taken = accept.trim() === '' ? '*/*' : accept;
+  const html = mediaTypeQuality(taken, 'text/html');
+  const json = mediaTypeQuality(taken, 'application/json');
   if (json.quality > html.quality || (json.quality > 0 && json.quality === html.quality && json.named && !html.named)) {
     const title = line.slice(line.indexOf(' ') + 1);
     return { contentType: 'application/json', text: JSON.stringify({ message, code: line, title }) };

@@ -232,7 +232,7 @@ describe('the record of an image', () => {
       { op: 'remove', path: '/none' },
     ]);
     assert.equal(broken.status, 409);
-    assert.match(await broken.text(), /^409 Conflict\n\nProperty none does not exist/);
+    assert.match(await broken.text(), /<h1>409 Conflict<\/h1>\n +Property none does not exist/);
     assert.equal((await json(await api.send('owner', 'GET', path)))['name'], 'new');
     assert.equal((await patch(newer, [{ op: 'replace', path: '/name', value: 'mine' }], 'other')).status, 403);
     assert.equal((await patch(newer, [{ op: 'replace', path: '/owner', value: 'x' }])).status, 403);
