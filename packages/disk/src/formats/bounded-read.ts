@@ -1,9 +1,14 @@
 import type { ByteSource } from '../byte-source.ts';
-import { KiB } from '../bytes/units.ts';
+import { KiB, MiB } from '../bytes/units.ts';
 import { refuse } from './refusal.ts';
 
 /** Tables are read in pieces of this size, whatever size they claim. */
 const PIECE = 64 * KiB;
+/**
+ * Longest table, and all that one inspection reads: the metadata of a full 2 TiB qcow2 with the usual 64 KiB clusters, or
+ * of 64 TiB with 2 MiB clusters. Only huge images with tiny clusters need more, and rewriting them is good advice.
+ */
+export const MAX_TABLE_BYTES = 256 * MiB;
 
 /**
  * Exactly `length` bytes at `offset`; refuses the image as truncated when they are not all there.
@@ -32,6 +37,9 @@ export async function* tablePieces(
   what: string,
 ): AsyncGenerator<Buffer> {
   requireWithin(source, offset, length, what);
+  if (length > MAX_TABLE_BYTES) {
+    refuse('table-too-large', `The ${what} is ${length} bytes long; ${MAX_TABLE_BYTES} are accepted.`);
+  }
   for (let done = 0; done < length; done += PIECE) {
     yield await source.read(offset + done, Math.min(PIECE, length - done));
   }

@@ -21,7 +21,7 @@ export const HEAD_BYTES = MiB;
 /**
  * Whether a whole image may be kept, and what it is.
  *
- * Costs at most 65,536 reads and 256 MiB, never more than twice the image's size plus 1 MiB, in pieces of up to 64 KiB,
+ * Costs at most 65,536 reads and 272 MiB, never more than twice the size of the image plus 1 MiB, in pieces of up to 64 KiB,
  * and a few MiB of memory, however large the image claims to be.
  * @throws DiskError `io`, and nothing else, when the source can't be read.
  */

@@ -1,14 +1,11 @@
 import type { ByteSource } from '../byte-source.ts';
 import { MiB } from '../bytes/units.ts';
 import { DiskError } from '../disk-error.ts';
+import { MAX_TABLE_BYTES } from './bounded-read.ts';
 import { BeyondHeadError } from './head-source.ts';
 import { refuse } from './refusal.ts';
 
-/**
- * Metadata of a full 2 TiB qcow2 with the usual 64 KiB clusters, or of 64 TiB with 2 MiB clusters. Only huge images with
- * tiny clusters need more, and rewriting them is good advice.
- */
-const MAX_BYTES = 256 * MiB;
+const MAX_BYTES = MAX_TABLE_BYTES + 16 * MiB;
 const MAX_READS = 65_536;
 /** Detection and headers may read some bytes twice, even of an empty file. */
 const SLACK_BYTES = MiB;

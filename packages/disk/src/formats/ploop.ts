@@ -60,7 +60,7 @@ async function checkAllocationTable(source: ByteSource, header: Buffer, virtualS
   for await (const piece of tablePieces(source, HEADER_LENGTH, entries * 4, 'ploop allocation table')) {
     for (let at = 0; at < piece.length; at += 4, index++) {
       const offset = piece.readUInt32LE(at) * unit;
-      if (offset !== 0) requireWithin(source, offset, 1, `ploop cluster ${index}`);
+      if (offset !== 0) requireWithin(source, offset, 1, 'ploop cluster');
     }
   }
 }

@@ -66,7 +66,7 @@ const REMEDY: Readonly<Record<RefusalReason, string>> = {
 };
 
 /** A refusal on its way up from the check that found it; {@link refusalOf} turns it into a value. */
-export class RefusedError extends DiskError {
+class RefusedError extends DiskError {
   override readonly name = 'RefusedError';
   readonly reason: RefusalReason;
 

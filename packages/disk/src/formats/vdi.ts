@@ -75,7 +75,7 @@ async function checkBlockMap(source: ByteSource, header: Buffer, virtualSize: nu
       const block = piece.readUInt32LE(at);
       if (block >= FIRST_UNSTORED) continue;
       const length = Math.max(0, Math.min(BLOCK, virtualSize - index * BLOCK));
-      requireWithin(source, dataOffset + block * BLOCK, length, `VDI block ${index}`);
+      requireWithin(source, dataOffset + block * BLOCK, length, 'VDI block');
     }
   }
 }

@@ -55,7 +55,7 @@ async function checkBlockTable(source: ByteSource, header: Buffer, footer: VhdFo
     for (let at = 0; at < piece.length; at += 4, index++) {
       const sector = piece.readUInt32BE(at);
       if (sector === NOT_STORED) continue;
-      requireWithin(source, sector * SECTOR, bitmapLength + blockSize + FOOTER_LENGTH, `VHD block ${index}`);
+      requireWithin(source, sector * SECTOR, bitmapLength + blockSize + FOOTER_LENGTH, 'VHD block');
     }
   }
 }

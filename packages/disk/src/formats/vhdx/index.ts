@@ -61,7 +61,7 @@ async function checkBlockTable(source: ByteSource, region: Region, metadata: Vhd
       if (state !== FULLY_PRESENT)
         refuse('malformed', `Block ${block} of the VHDX is in state ${state}, which does not exist.`);
       const offset = piece.readUInt32LE(at + 4) * TWO_32 + (low - (low % MiB));
-      requireWithin(source, offset, Math.min(blockSize, virtualSize - block * blockSize), `VHDX block ${block}`);
+      requireWithin(source, offset, Math.min(blockSize, virtualSize - block * blockSize), 'VHDX block');
     }
   }
 }

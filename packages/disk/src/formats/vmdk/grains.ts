@@ -23,16 +23,15 @@ export async function checkGrains(source: ByteSource, header: SparseHeader, dire
   const perTable = header.tableEntries * header.grainSectors;
   const tables = Math.ceil(header.capacity / perTable);
   const last: LastGrain = { sector: 0, index: 0 };
-  let first = 0;
+  const tableLength = header.tableEntries * ENTRY_LENGTH;
   const length = tables * ENTRY_LENGTH;
+  let first = 0;
   for await (const piece of tablePieces(source, directory * SECTOR, length, 'VMDK grain directory')) {
-    const offsets = Array.from({ length: piece.length / ENTRY_LENGTH }, (_, at) =>
-      piece.readUInt32LE(at * ENTRY_LENGTH),
-    );
-    for (const run of adjoiningTables(offsets, header.tableEntries * ENTRY_LENGTH)) {
+    const entries = piece.length / ENTRY_LENGTH;
+    for (const run of adjoiningTables(piece, tableLength)) {
       await checkTables(source, header, run, (first + run.index) * header.tableEntries, last);
     }
-    first += offsets.length;
+    first += entries;
   }
   if (header.compressed && last.sector > 0) await checkLastMarker(source, header, last);
 }
@@ -44,25 +43,30 @@ interface Run {
   length: number;
 }
 
-function adjoiningTables(sectors: readonly number[], tableLength: number): Run[] {
+/** The tables that a piece of the directory names. Collected before any is read, because that invalidates the piece. */
+function adjoiningTables(piece: Buffer, tableLength: number): Run[] {
   const runs: Run[] = [];
-  let previous: Run | undefined;
-  for (const [index, sector] of sectors.entries()) {
+  let run: Run | undefined;
+  for (let index = 0; index < piece.length / ENTRY_LENGTH; index++) {
+    const sector = piece.readUInt32LE(index * ENTRY_LENGTH);
+    if (sector === 0) continue;
     const offset = sector * SECTOR;
-    const tables = previous === undefined ? 0 : previous.length / tableLength;
-    if (
-      previous !== undefined &&
-      previous.index + tables === index &&
-      previous.offset + previous.length === offset &&
-      previous.length + tableLength <= MAX_RUN
-    ) {
-      previous.length += tableLength;
-    } else if (sector !== 0) {
-      previous = { index, offset, length: tableLength };
-      runs.push(previous);
+    if (run !== undefined && continues(run, index, offset, tableLength)) {
+      run.length += tableLength;
+    } else {
+      run = { index, offset, length: tableLength };
+      runs.push(run);
     }
   }
   return runs;
+}
+
+function continues(run: Run, index: number, offset: number, tableLength: number): boolean {
+  return (
+    run.offset + run.length === offset &&
+    run.index + run.length / tableLength === index &&
+    run.length + tableLength <= MAX_RUN
+  );
 }
 
 async function checkTables(
