@@ -2,43 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ChunkStore } from '../chunk-store.ts';
 import type { Ingested } from '../ingest/ingest.ts';
-import type { OpenPack, PackBackend } from '../packs/pack-backend.ts';
-import type { PackId } from '../packs/pack-id.ts';
+import { assertOnlyLive, liveRoots } from '../testing/assert-live.ts';
 import { contentOf } from '../testing/content.ts';
-import { faulty, type Hook } from '../testing/faulty.ts';
-import { get, put, roots, temporaryStore, type TemporaryStore } from '../testing/temporary-store.ts';
+import { closing, Death } from '../testing/death.ts';
+import { faulty } from '../testing/faulty.ts';
+import { put, roots, temporaryStore, type TemporaryStore } from '../testing/temporary-store.ts';
 import type { TreeRoot } from '../tree/tree-root.ts';
-
-/**
- * A process dies at one call to backend or index, before or after the call has taken effect. From then on every call of
- * that process fails; the packs and the index live on, and the next process has to make good of them.
- */
-class Death {
-  calls = 0;
-  #moment: number;
-  #late: boolean;
-  #dead = false;
-
-  constructor(moment: number, late: boolean) {
-    this.#moment = moment;
-    this.#late = late;
-  }
-
-  get happened(): boolean {
-    return this.#dead;
-  }
-
-  before: Hook = () => {
-    if (!this.#dead) this.calls += 1;
-    if (!this.#late && this.calls === this.#moment) this.#dead = true;
-    if (this.#dead) throw new Error('dead');
-  };
-
-  after: Hook = () => {
-    if (this.#late && this.calls === this.#moment) this.#dead = true;
-    if (this.#dead) throw new Error('dead');
-  };
-}
 
 const LONG = Array.from({ length: 40 }, (_, seed) => seed + 1);
 
@@ -91,43 +60,6 @@ const WORKS: readonly Work[] = [
   },
 ];
 
-async function* liveRoots(live: ReadonlyMap<TreeRoot, Buffer>): AsyncGenerator<TreeRoot> {
-  yield* live.keys();
-}
-
-async function assertOnlyLiveContent(temporary: TemporaryStore, live: ReadonlyMap<TreeRoot, Buffer>): Promise<void> {
-  const store = await temporary.reopen();
-  await store.recover();
-  await store.collect(() => liveRoots(live));
-  for (const [root, content] of live) assert.ok((await get(store, root)).equals(content), 'live content has changed');
-  const packs = await Array.fromAsync(temporary.backend.list());
-  const files = await temporary.files();
-  assert.deepEqual(files.toSorted(), packs.map((pack) => `${pack}.pack`).toSorted(), 'an open pack is left');
-  assert.equal((await store.usage()).packs, packs.length);
-  await store.collect(roots());
-  assert.deepEqual(await temporary.files(), [], 'a pack is left that nobody knows');
-  assert.deepEqual(await store.usage(), { packs: 0, storedBytes: 0, chunks: 0 });
-}
-
-/** The backend as it is, and a way to close the files that a dead process leaves open, which a real death does. */
-function closing(backend: PackBackend): { backend: PackBackend; closeFiles: () => Promise<unknown> } {
-  const opened: OpenPack[] = [];
-  const create = async (pack: PackId): Promise<OpenPack> => {
-    const open = await backend.create(pack);
-    opened.push(open);
-    return open;
-  };
-  const watched: PackBackend = {
-    create,
-    read: (pack, offset, length) => backend.read(pack, offset, length),
-    size: (pack) => backend.size(pack),
-    delete: (pack) => backend.delete(pack),
-    list: () => backend.list(),
-    close: () => backend.close(),
-  };
-  return { backend: watched, closeFiles: () => Promise.all(opened.map((open) => open.discard())) };
-}
-
 /** @returns whether the process died before its work was done. */
 async function dieAt(temporary: TemporaryStore, work: Work, moment: number, late: boolean): Promise<boolean> {
   const contents = [contentOf([1, 2, 3, 4, 5, 50]), contentOf([5, 4, 3, 0, 0, 51], 3)];
@@ -147,7 +79,8 @@ async function dieAt(temporary: TemporaryStore, work: Work, moment: number, late
   const [outcome] = await Promise.allSettled([work.run(doomed, live, old)]);
   assert.equal(outcome.status === 'rejected', death.happened, 'a failure was passed over');
   await Promise.allSettled([doomed.close()]);
-  await assertOnlyLiveContent(temporary, live);
+  await assertOnlyLive(temporary, live);
+  await assertOnlyLive(temporary, new Map());
   await closeFiles();
   return death.happened;
 }
