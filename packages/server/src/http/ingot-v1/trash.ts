@@ -28,6 +28,8 @@ const RESTORED = Type.Object({
 });
 const PARAMS = Type.Object({ id: Type.String({ description: 'Id of the image, a UUID' }) });
 
+const DONE = Type.Unsafe<undefined>({ type: 'null', description: 'Done' });
+
 const tags = ['ingot'];
 const refusals = { '4xx': ERROR };
 
@@ -72,7 +74,14 @@ export function trashRoutes(scope: HttpServer, images: Images): void {
 
   scope.delete(
     '/trash/images/:id',
-    { schema: { tags, summary: 'Give up the data of a deleted image at once', params: PARAMS } },
+    {
+      schema: {
+        tags,
+        summary: 'Give up the data of a deleted image at once',
+        params: PARAMS,
+        response: { 204: DONE, ...refusals },
+      },
+    },
     async (request, reply) => {
       await images.trashPurge(callerOf(request), imageIdOf(request.params.id));
       return await reply.code(204).send();

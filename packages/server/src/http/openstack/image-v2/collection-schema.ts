@@ -1,5 +1,5 @@
 /** The JSON schema of a list: its entries under their plural name, and the links to its pages. */
-export function collectionSchema(name: string, items: object): object {
+export function collectionSchema(name: string, items: object) {
   return {
     name,
     properties: {

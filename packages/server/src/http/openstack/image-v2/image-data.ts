@@ -1,13 +1,24 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
+import { Type } from 'typebox';
 import { hasCode } from '../../../kernel/errors.ts';
 import type { Images, OpenedData } from '../../../images/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { wantedRange, type ByteRange } from './byte-range.ts';
+import { noBody, NO_CONTENT, REFUSALS } from './documented-answers.ts';
 import { imageIdOf, IMAGE_PARAMS } from './image-params.ts';
 import { incomingUpload } from './incoming-upload.ts';
 import { declaredSize, requireOctetStream } from './upload-headers.ts';
+
+const OCTETS = 'application/octet-stream';
+const BYTES = Type.Unsafe<unknown>({ type: 'string', format: 'binary' });
+const DOWNLOAD = {
+  200: { description: 'All bytes', content: { [OCTETS]: { schema: BYTES } } },
+  206: { description: 'The bytes of the range', content: { [OCTETS]: { schema: BYTES } } },
+  204: noBody('The image has no data yet'),
+  ...REFUSALS,
+};
 
 /** What can be refused by the headers is refused before a byte of the body is read. */
 const UPLOAD = {
@@ -25,7 +36,17 @@ export function imageDataRoutes(scope: HttpServer, images: Images): void {
 
   scope.put(
     path,
-    { ...UPLOAD, schema: { tags, summary: 'Upload image data', params: IMAGE_PARAMS, consumes: [OCTETS] } },
+    {
+      ...UPLOAD,
+      schema: {
+        tags,
+        summary: 'Upload image data',
+        params: IMAGE_PARAMS,
+        consumes: [OCTETS],
+        body: BYTES,
+        response: NO_CONTENT,
+      },
+    },
     async (request, reply) => {
       await images.dataUpload(callerOf(request), imageIdOf(request.params), incomingUpload(request));
       return await reply.code(204).send();
@@ -36,7 +57,14 @@ export function imageDataRoutes(scope: HttpServer, images: Images): void {
     '/images/:image_id/stage',
     {
       ...UPLOAD,
-      schema: { tags, summary: 'Upload image data to be imported', params: IMAGE_PARAMS, consumes: [OCTETS] },
+      schema: {
+        tags,
+        summary: 'Upload image data to be imported',
+        params: IMAGE_PARAMS,
+        consumes: [OCTETS],
+        body: BYTES,
+        response: NO_CONTENT,
+      },
     },
     async (request, reply) => {
       await images.dataStage(callerOf(request), imageIdOf(request.params), incomingUpload(request));
@@ -52,7 +80,7 @@ export function imageDataRoutes(scope: HttpServer, images: Images): void {
 
   scope.get(
     path,
-    { schema: { tags, summary: 'Download image data, or one range of it', params: IMAGE_PARAMS, produces: [OCTETS] } },
+    { schema: { tags, summary: 'Download image data, or one range of it', params: IMAGE_PARAMS, response: DOWNLOAD } },
     async (request, reply) => {
       const data = await images.dataOpen(callerOf(request), imageIdOf(request.params));
       const wanted = describeData(request, reply, data);
@@ -63,8 +91,6 @@ export function imageDataRoutes(scope: HttpServer, images: Images): void {
     },
   );
 }
-
-const OCTETS = 'application/octet-stream';
 
 /**
  * Sets the status and the headers of a download.

@@ -4,6 +4,7 @@ import { IMPORT_METHODS, type Images } from '../../../images/index.ts';
 import { callerOf } from '../../authentication.ts';
 import { baseUrlOf } from '../../base-url.ts';
 import type { HttpServer } from '../../http-server.ts';
+import { NO_CONTENT, REFUSALS } from './documented-answers.ts';
 import { parseImageListQuery } from './image-list-query.ts';
 import { imageIdOf, IMAGE_PARAMS } from './image-params.ts';
 import { applyPatch, parsePatch, PATCH_TYPES, type PatchType } from './image-patch.ts';
@@ -53,7 +54,7 @@ const tags = ['image'];
 export function imageRecordRoutes(scope: HttpServer, images: Images, publicUrl: string): void {
   scope.get(
     '/images',
-    { schema: { tags, summary: 'List images', querystring: LIST_QUERY, response: { 200: IMAGE_LIST } } },
+    { schema: { tags, summary: 'List images', querystring: LIST_QUERY, response: { 200: IMAGE_LIST, ...REFUSALS } } },
     async (request) => {
       const query = queryOf(request);
       const page = await images.imageList(callerOf(request), parseImageListQuery(query));
@@ -68,7 +69,7 @@ export function imageRecordRoutes(scope: HttpServer, images: Images, publicUrl: 
 
   scope.post(
     '/images',
-    { schema: { tags, summary: 'Register an image', body: IMAGE, response: { 201: IMAGE } } },
+    { schema: { tags, summary: 'Register an image', body: IMAGE, response: { 201: IMAGE, ...REFUSALS } } },
     async (request, reply) => {
       const image = await images.imageCreate(callerOf(request), parseNewImage(jsonObject(request)));
       reply.header('location', `${baseUrlOf(request, publicUrl)}${mountOf(scope)}${imagePath(image.id)}`);
@@ -79,7 +80,7 @@ export function imageRecordRoutes(scope: HttpServer, images: Images, publicUrl: 
 
   scope.get(
     '/images/:image_id',
-    { schema: { tags, summary: 'Show an image', params: IMAGE_PARAMS, response: { 200: IMAGE } } },
+    { schema: { tags, summary: 'Show an image', params: IMAGE_PARAMS, response: { 200: IMAGE, ...REFUSALS } } },
     async (request) => renderImage(await images.imageGet(callerOf(request), imageIdOf(request.params))),
   );
 
@@ -98,7 +99,7 @@ export function imageRecordRoutes(scope: HttpServer, images: Images, publicUrl: 
             value: Type.Optional(Type.Unknown()),
           }),
         ),
-        response: { 200: IMAGE },
+        response: { 200: IMAGE, ...REFUSALS },
       },
       // The type of the body decides how to read it, so it comes first.
       onRequest: async (request, reply) => {
@@ -119,7 +120,7 @@ export function imageRecordRoutes(scope: HttpServer, images: Images, publicUrl: 
 
   scope.delete(
     '/images/:image_id',
-    { schema: { tags, summary: 'Delete an image', params: IMAGE_PARAMS } },
+    { schema: { tags, summary: 'Delete an image', params: IMAGE_PARAMS, response: NO_CONTENT } },
     async (request, reply) => {
       await images.imageDelete(callerOf(request), imageIdOf(request.params));
       return await reply.code(204).send();

@@ -3,6 +3,7 @@ import { IngotError } from '../../../kernel/errors.ts';
 import { IMPORT_METHODS, type Images, type ImportMethod } from '../../../images/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
+import { noBody, REFUSALS } from './documented-answers.ts';
 import { imageIdOf, IMAGE_PARAMS } from './image-params.ts';
 import { isJsonObject, jsonObject, type JsonObject } from './request-body.ts';
 
@@ -17,7 +18,18 @@ const IMPORT = Type.Object({
 export function importRoutes(scope: HttpServer, images: Images): void {
   scope.post(
     '/images/:image_id/import',
-    { schema: { tags: ['image'], summary: 'Start an import', params: IMAGE_PARAMS, body: IMPORT } },
+    {
+      schema: {
+        tags: ['image'],
+        summary: 'Start an import',
+        params: IMAGE_PARAMS,
+        body: IMPORT,
+        response: {
+          202: noBody('Begun; GET /v2/images/{image_id}/tasks tells how it goes'),
+          ...REFUSALS,
+        },
+      },
+    },
     async (request, reply) => {
       const method = parseImport(jsonObject(request));
       await images.importStart(callerOf(request), imageIdOf(request.params), method);

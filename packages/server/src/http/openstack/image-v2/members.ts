@@ -4,6 +4,7 @@ import { parseProjectId, type ProjectId } from '../../../kernel/ids.ts';
 import { MEMBER_STATUSES, type ImageMember, type Images, type MemberStatus } from '../../../images/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
+import { NO_CONTENT, REFUSALS } from './documented-answers.ts';
 import { imageIdOf, IMAGE_PARAMS } from './image-params.ts';
 import { schemaPath } from './paths.ts';
 import { jsonObject } from './request-body.ts';
@@ -19,6 +20,8 @@ const MEMBER = Type.Object({
   schema: Type.String(),
 });
 
+const MEMBER_LIST = Type.Object({ members: Type.Array(MEMBER), schema: Type.String() });
+
 /** `GET /v2/schemas/member`. */
 export const MEMBER_SCHEMA = { name: 'member', properties: MEMBER.properties, additionalProperties: false };
 
@@ -30,7 +33,14 @@ export function memberRoutes(scope: HttpServer, images: Images): void {
 
   scope.get(
     collection,
-    { schema: { tags, summary: 'List the projects that an image is shared with', params: IMAGE_PARAMS } },
+    {
+      schema: {
+        tags,
+        summary: 'List the projects that an image is shared with',
+        params: IMAGE_PARAMS,
+        response: { 200: MEMBER_LIST, ...REFUSALS },
+      },
+    },
     async (request) => {
       const members = await images.memberList(callerOf(request), imageIdOf(request.params));
       return { members: members.map(renderMember), schema: schemaPath('members') };
@@ -45,7 +55,7 @@ export function memberRoutes(scope: HttpServer, images: Images): void {
         summary: 'Share an image with a project',
         params: IMAGE_PARAMS,
         body: Type.Object({ member: Type.String({ description: 'Id of the project' }) }),
-        response: { 200: MEMBER },
+        response: { 200: MEMBER, ...REFUSALS },
       },
     },
     async (request) => {
@@ -56,7 +66,7 @@ export function memberRoutes(scope: HttpServer, images: Images): void {
 
   scope.get(
     one,
-    { schema: { tags, summary: 'Show a share', params: MEMBER_PARAMS, response: { 200: MEMBER } } },
+    { schema: { tags, summary: 'Show a share', params: MEMBER_PARAMS, response: { 200: MEMBER, ...REFUSALS } } },
     async (request) => {
       const { params } = request;
       return renderMember(await images.memberGet(callerOf(request), imageIdOf(params), knownMember(params.member_id)));
@@ -71,7 +81,7 @@ export function memberRoutes(scope: HttpServer, images: Images): void {
         summary: 'Accept or reject an image that is shared with the project',
         params: MEMBER_PARAMS,
         body: Type.Object({ status: Type.String({ enum: [...MEMBER_STATUSES] }) }),
-        response: { 200: MEMBER },
+        response: { 200: MEMBER, ...REFUSALS },
       },
     },
     async (request) => {
@@ -82,11 +92,15 @@ export function memberRoutes(scope: HttpServer, images: Images): void {
     },
   );
 
-  scope.delete(one, { schema: { tags, summary: 'Stop sharing', params: MEMBER_PARAMS } }, async (request, reply) => {
-    const { params } = request;
-    await images.memberRemove(callerOf(request), imageIdOf(params), knownMember(params.member_id));
-    return await reply.code(204).send();
-  });
+  scope.delete(
+    one,
+    { schema: { tags, summary: 'Stop sharing', params: MEMBER_PARAMS, response: NO_CONTENT } },
+    async (request, reply) => {
+      const { params } = request;
+      await images.memberRemove(callerOf(request), imageIdOf(params), knownMember(params.member_id));
+      return await reply.code(204).send();
+    },
+  );
 }
 
 function renderMember(member: ImageMember) {

@@ -1,5 +1,6 @@
 import type { HttpServer } from '../../http-server.ts';
 import { collectionSchema } from './collection-schema.ts';
+import { documented, REFUSALS } from './documented-answers.ts';
 import { IMAGE_SCHEMA } from './image-schema.ts';
 import { MEMBER_SCHEMA } from './members.ts';
 import { LISTED_TASK_SCHEMA, TASK_SCHEMA } from './render-task.ts';
@@ -18,7 +19,13 @@ export function schemaRoutes(scope: HttpServer): void {
   for (const [name, schema] of Object.entries(SCHEMAS)) {
     scope.get(
       `/schemas/${name}`,
-      { schema: { tags: ['image'], summary: `Describe ${name} in JSON schema` } },
+      {
+        schema: {
+          tags: ['image'],
+          summary: `Describe ${name} in JSON schema`,
+          response: { 200: documented('A JSON schema', {}), ...REFUSALS },
+        },
+      },
       async () => schema,
     );
   }

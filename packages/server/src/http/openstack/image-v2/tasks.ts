@@ -5,12 +5,21 @@ import { parseJobId, type JobId } from '../../../kernel/ids.ts';
 import type { Images, ImportTask, TaskQuery } from '../../../images/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
+import { collectionSchema } from './collection-schema.ts';
+import { documented, REFUSALS } from './documented-answers.ts';
 import { imageIdOf, IMAGE_PARAMS } from './image-params.ts';
 import { sortDirection } from './image-sort.ts';
 import { parseImportTask, type ImportTaskRequest } from './import-task.ts';
 import { pageLinks, queryOf, schemaPath, taskPath, TASKS_PATH } from './paths.ts';
 import { parseLimit } from './query-values.ts';
-import { renderListedTask, renderTask, TASK_STATUSES, TASK_TYPES } from './render-task.ts';
+import {
+  LISTED_TASK_SCHEMA,
+  renderListedTask,
+  renderTask,
+  TASK_SCHEMA,
+  TASK_STATUSES,
+  TASK_TYPES,
+} from './render-task.ts';
 import { jsonObject } from './request-body.ts';
 
 const TASK_PARAMS = Type.Object({ task_id: Type.String() });
@@ -22,29 +31,50 @@ const TASK_QUERY = Type.Object({
   marker: Type.Optional(Type.String({ description: 'Last task of the page before' })),
 });
 
+const TASK = documented('An import', TASK_SCHEMA.properties);
+const LISTED_TASK = documented('An import', LISTED_TASK_SCHEMA.properties);
+
 /** Imports, seen as tasks: those of one image, and for administrators all. */
 export function taskRoutes(scope: HttpServer, images: Images): void {
   const tags = ['image'];
 
   scope.get(
     '/images/:image_id/tasks',
-    { schema: { tags, summary: 'List the imports of an image', params: IMAGE_PARAMS } },
+    {
+      schema: {
+        tags,
+        summary: 'List the imports of an image',
+        params: IMAGE_PARAMS,
+        response: { 200: documented('All of them', { tasks: { type: 'array', items: TASK } }), ...REFUSALS },
+      },
+    },
     async (request) => {
       const tasks = await images.imageTaskList(callerOf(request), imageIdOf(request.params));
       return { tasks: tasks.map(renderTask) };
     },
   );
 
-  scope.get('/tasks', { schema: { tags, summary: 'List all imports', querystring: TASK_QUERY } }, async (request) => {
-    const query = queryOf(request);
-    const page = await images.taskList(callerOf(request), parseTaskQuery(query));
-    const last = page.more ? page.items.at(-1) : undefined;
-    return {
-      tasks: page.items.map(renderListedTask),
-      ...pageLinks(TASKS_PATH, query, last?.id ?? null),
-      schema: schemaPath('tasks'),
-    };
-  });
+  scope.get(
+    '/tasks',
+    {
+      schema: {
+        tags,
+        summary: 'List all imports',
+        querystring: TASK_QUERY,
+        response: { 200: documented('A page of them', collectionSchema('tasks', LISTED_TASK).properties), ...REFUSALS },
+      },
+    },
+    async (request) => {
+      const query = queryOf(request);
+      const page = await images.taskList(callerOf(request), parseTaskQuery(query));
+      const last = page.more ? page.items.at(-1) : undefined;
+      return {
+        tasks: page.items.map(renderListedTask),
+        ...pageLinks(TASKS_PATH, query, last?.id ?? null),
+        schema: schemaPath('tasks'),
+      };
+    },
+  );
 
   scope.post(
     '/tasks',
@@ -54,6 +84,7 @@ export function taskRoutes(scope: HttpServer, images: Images): void {
         summary: 'Register an image and import it from an address',
         deprecated: true,
         body: Type.Object({ type: Type.String({ enum: ['import'] }), input: Type.Object({}) }),
+        response: { 201: TASK, ...REFUSALS },
       },
     },
     async (request, reply) => {
@@ -64,8 +95,10 @@ export function taskRoutes(scope: HttpServer, images: Images): void {
     },
   );
 
-  scope.get('/tasks/:task_id', { schema: { tags, summary: 'Show an import', params: TASK_PARAMS } }, async (request) =>
-    renderTask(await images.taskGet(callerOf(request), taskIdOf(request.params.task_id))),
+  scope.get(
+    '/tasks/:task_id',
+    { schema: { tags, summary: 'Show an import', params: TASK_PARAMS, response: { 200: TASK, ...REFUSALS } } },
+    async (request) => renderTask(await images.taskGet(callerOf(request), taskIdOf(request.params.task_id))),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { HttpServer } from '../../http-server.ts';
 import { baseUrlOf } from '../../base-url.ts';
+import { documented } from './documented-answers.ts';
 import { landingPage, LANDING_PAGE_POLICY, preferredLanguage } from './landing-page.ts';
 import { mediaTypeQuality } from './media-type-quality.ts';
 
@@ -11,6 +12,23 @@ const MINORS = ['2.13', '2.12', '2.9', '2.7', '2.6', '2.5', '2.4', '2.3', '2.2',
 
 /** Every path segment that has ever named this API's second version; minors never changed paths. */
 export const VERSION_SEGMENT = String.raw`/:version(^v2\.(?:[0-9]|1[0-8])$)`;
+
+const VERSIONS = documented('What is served', {
+  versions: {
+    type: 'array',
+    items: {
+      type: 'object',
+      properties: {
+        id: { type: 'string' },
+        status: { type: 'string', enum: ['CURRENT', 'SUPPORTED'] },
+        links: {
+          type: 'array',
+          items: { type: 'object', properties: { rel: { type: 'string' }, href: { type: 'string' } } },
+        },
+      },
+    },
+  },
+});
 
 /** @param address of the Image API, without a version and without a slash at its end. */
 function versionsDocument(address: string): object {
@@ -39,7 +57,10 @@ export function versionRoutes(mount: HttpServer, { publicUrl, version }: Version
 
   mount.get(
     '/',
-    { config: publicly, schema: { tags: ['image'], summary: 'List the versions of the Image API' } },
+    {
+      config: publicly,
+      schema: { tags: ['image'], summary: 'List the versions of the Image API', response: { 300: VERSIONS } },
+    },
     async (request, reply) => {
       const base = baseUrlOf(request, publicUrl);
       reply.header('vary', 'accept, accept-language');
@@ -57,7 +78,7 @@ export function versionRoutes(mount: HttpServer, { publicUrl, version }: Version
 
   mount.get(
     '/versions',
-    { config: publicly, schema: { tags: ['image'], summary: 'List the versions' } },
+    { config: publicly, schema: { tags: ['image'], summary: 'List the versions', response: { 200: VERSIONS } } },
     async (request) => versionsDocument(`${baseUrlOf(request, publicUrl)}${mount.prefix}`),
   );
 
