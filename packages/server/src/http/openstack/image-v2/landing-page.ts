@@ -77,7 +77,7 @@ export function landingPage(page: { language: Language; version: string; base: s
   const [identity, image, own, document, health] = words.endpointNames;
   const endpoints = [
     [identity, '/identity/v3'],
-    [image, '/v2/'],
+    [image, '/versions'],
     [own, '/api/v1/version'],
     [document, '/api/v1/openapi.json'],
     [health, '/healthcheck'],
