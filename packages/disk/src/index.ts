@@ -6,7 +6,6 @@ export type {
   DeclaredFormat,
   DetectedFormat,
   DiskFormat,
-  ForeignFormat,
   Inspection,
   Refusal,
   RefusalReason,

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { KiB, MiB } from '../bytes/units.ts';
 import {
-  foreignImage,
+  bannedImage,
   isoImage,
   ploopImage,
   qcow2Image,
-  qedImage,
   vdiImage,
   vhdImage,
   vhdxImage,
@@ -141,7 +140,7 @@ const ATTACKS: readonly Attack[] = [
   },
   { name: 'VHDX parent', image: vhdxImage({ hasParent: true }), declared: 'vhdx', reason: 'backing-file' },
   { name: 'VDI parent', image: vdiImage({ type: 4, parent: true }), declared: 'vdi', reason: 'backing-file' },
-  { name: 'QED: may name a backing file', image: qedImage(), declared: 'raw', reason: 'format-mismatch' },
+  { name: 'QED: may name a backing file', image: bannedImage('qed'), declared: 'raw', reason: 'banned-format' },
   {
     name: 'CVE-2026-24708: a raw disk whose guest wrote a qcow2 header',
     image: lyingRaw(),
@@ -151,9 +150,9 @@ const ATTACKS: readonly Attack[] = [
   { name: 'CVE-2026-24708: the same as ami', image: lyingRaw(), declared: 'ami', reason: 'format-mismatch' },
   {
     name: 'CVE-2026-24708: qcow version 1 as raw',
-    image: foreignImage('qcow'),
+    image: bannedImage('qcow'),
     declared: 'raw',
-    reason: 'format-mismatch',
+    reason: 'banned-format',
   },
   {
     name: 'CVE-2026-24708: VMDK descriptor as raw',

@@ -1,11 +1,11 @@
 import type { ByteSource } from '../byte-source.ts';
-import { CONTENT_OF, QEMU_DRIVER } from './disk-format.ts';
-import type { DeclaredFormat, DetectedFormat } from './disk-format.ts';
+import { CONTENT_OF, isBanned, QEMU_DRIVER } from './disk-format.ts';
+import type { BannedFormat, DeclaredFormat, DetectedFormat } from './disk-format.ts';
 import { findPartitionTable } from './partition-table.ts';
 import { refuse } from './refusal.ts';
 
 /**
- * Refuses content that is not what was declared.
+ * Refuses content that is not what was declared. Banned formats pass: their own inspection refuses them, and says why.
  *
  * "Raw" is no exception: a qcow2, VMDK, … declared as raw is how host files were read (CVE-2026-24708), and a fixed VHD
  * declared as raw is a disk with 512 bytes too many. Two kinds of content have a header of their own and are plain disks
@@ -21,7 +21,7 @@ export async function requireDeclared(
   declared: DeclaredFormat,
 ): Promise<void> {
   const expected = CONTENT_OF[declared];
-  if (detected === expected) return;
+  if (detected === expected || isBanned(detected)) return;
   if (expected === 'raw' && detected === 'luks') return;
   if (expected === 'raw' && detected === 'iso' && (await findPartitionTable(source)) !== null) return;
   refuse(
@@ -31,16 +31,10 @@ export async function requireDeclared(
   );
 }
 
-function remedy(detected: DetectedFormat, declared: DeclaredFormat): string {
-  const from = QEMU_DRIVER[detected];
-  const to = QEMU_DRIVER[CONTENT_OF[declared]];
-  const convert = `convert it: \`qemu-img convert -f ${from} -O ${to} SOURCE TARGET\``;
-  const declarable = detected in CONTENT_OF;
+function remedy(detected: Exclude<DetectedFormat, BannedFormat>, declared: DeclaredFormat): string {
   if (detected === 'luks') return 'Declare disk_format=raw: an encrypted disk is stored as it is.';
-  if (declared === 'iso')
-    return `Declare disk_format=${declarable ? detected : 'raw'}: nothing but an ISO 9660 or UDF disc is an iso.`;
   if (detected === 'iso') return 'Declare disk_format=iso.';
-  if (from === null) return 'Convert it with a tool that reads it.';
-  if (!declarable) return `Please ${convert}.`;
-  return `Either declare disk_format=${detected}, or ${convert}.`;
+  if (declared === 'iso') return `Declare disk_format=${detected}: nothing but an ISO 9660 or UDF disc is an iso.`;
+  const [from, to] = [QEMU_DRIVER[detected], QEMU_DRIVER[CONTENT_OF[declared]]];
+  return `Either declare disk_format=${detected}, or convert it: \`qemu-img convert -f ${from} -O ${to} SOURCE TARGET\`.`;
 }

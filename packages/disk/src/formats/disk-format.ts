@@ -16,12 +16,17 @@ export type DeclaredFormat =
   | 'ploop';
 
 /**
- * Formats that no `disk_format` stands for, but that QEMU opens (or once opened) when it is left to guess. We recognise
- * them so that nobody passes one off as raw.
+ * Formats that QEMU opens (or once opened) when it is left to guess, and that no `disk_format` stands for. We recognise
+ * them so that nobody passes one off as raw, and accept them under no name.
  */
-export type ForeignFormat = 'qcow' | 'cow' | 'bochs' | 'cloop' | 'dmg';
+const BANNED_FORMATS = ['qed', 'qcow', 'cow', 'bochs', 'cloop', 'dmg'] as const;
+export type BannedFormat = (typeof BANNED_FORMATS)[number];
 
-export type DetectedFormat = DiskFormat | ForeignFormat;
+export function isBanned(format: DetectedFormat): format is BannedFormat {
+  return BANNED_FORMATS.some((banned) => banned === format);
+}
+
+export type DetectedFormat = DiskFormat | BannedFormat;
 
 /** QEMU's name for the format (`qemu-img -f`), or null where QEMU has no driver to name in advice. */
 export const QEMU_DRIVER: Readonly<Record<DetectedFormat, string | null>> = {

@@ -19,7 +19,7 @@ import {
   writeGpt,
 } from '../testing/index.ts';
 import { qemuImg, withTemporaryDirectory } from '../testing/qemu-img.ts';
-import type { FuzzReport } from './fuzz.ts';
+import type { FuzzReport } from '../testing/fuzz.ts';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 10_000);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_240_702);
@@ -69,7 +69,7 @@ suite('broken images', () => {
       }
       for (const [name, image] of Object.entries(RECIPES)) await writeFile(join(bases, name), image);
 
-      const script = fileURLToPath(new URL('fuzz.ts', import.meta.url));
+      const script = fileURLToPath(new URL('../testing/fuzz.ts', import.meta.url));
       const args = ['--max-old-space-size=64', script, String(SEED), String(RUNS), bases];
       const report: FuzzReport = JSON.parse((await run(process.execPath, args)).stdout);
 

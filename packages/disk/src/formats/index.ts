@@ -8,7 +8,7 @@
  * Nothing an image says is believed before it was bounded: no size is allocated, no offset followed, no name opened.
  */
 export { CONTENT_OF, QEMU_DRIVER } from './disk-format.ts';
-export type { DeclaredFormat, DetectedFormat, DiskFormat, ForeignFormat } from './disk-format.ts';
+export type { DeclaredFormat, DetectedFormat, DiskFormat } from './disk-format.ts';
 export type { Inspection } from './format-probe.ts';
 export { HEAD_BYTES, inspectHead, inspectImage } from './inspect.ts';
 export type { Verdict } from './inspect.ts';

@@ -84,6 +84,9 @@ suite('the first bytes of an upload', () => {
     assert.equal(await reasonFor(qcow2Image(), 'raw'), 'format-mismatch');
     assert.equal(await reasonFor(Buffer.alloc(2 * MiB), 'qcow2'), 'format-mismatch');
     assert.equal(await reasonFor(isoImage({ sectors: 512 }), 'vmdk'), 'format-mismatch');
+    // It may still be a fixed VHD: no advice to declare it raw.
+    const unknown = await inspectHead(Buffer.alloc(HEAD_BYTES), null, 'qcow2');
+    assert.match(unknown?.sentence ?? '', /does not begin like one/);
   });
 
   test('leave open what only the last bytes can tell', async () => {

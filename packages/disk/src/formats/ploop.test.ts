@@ -24,6 +24,12 @@ suite('ploop', () => {
     test(`refuses ${name}`, async () => assert.equal(await reasonOf(ploopImage(options), 'ploop'), reason));
   }
 
+  test('refuses clusters larger than any', async () => {
+    const image = ploopImage();
+    image.writeUInt32LE(2 ** 31, 28);
+    assert.equal(await reasonOf(image, 'ploop'), 'malformed');
+  });
+
   test('refuses flags and extensions that we do not know', async () => {
     for (const at of [52, 56]) {
       const image = ploopImage();

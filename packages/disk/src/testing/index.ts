@@ -5,7 +5,7 @@ export { patchedSource } from './patched-source.ts';
 export type { Patch } from './patched-source.ts';
 export { strictSource } from './strict-source.ts';
 export type { ReadBudget } from './strict-source.ts';
-export { foreignImage, qedImage } from './recipes/foreign.ts';
+export { bannedImage } from './recipes/banned.ts';
 export { isoImage, udfImage } from './recipes/iso.ts';
 export type { IsoOptions } from './recipes/iso.ts';
 export { luksImage } from './recipes/luks.ts';

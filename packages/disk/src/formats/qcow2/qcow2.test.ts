@@ -42,6 +42,7 @@ suite('qcow2', () => {
     ['clusters below 512 bytes', { clusterBits: 8 }, 'malformed'],
     ['clusters above 2 MiB', { clusterBits: 22 }, 'malformed'],
     ['subclusters in small clusters', { clusterBits: 13, incompatible: 1n << 4n }, 'malformed'],
+    ['a disk of 8 PiB', { clusterBits: 21, virtualSize: 2 ** 53 - 1 }, 'malformed'],
     ['a header that is too short', { headerLength: 96 }, 'malformed'],
     ['a header longer than its cluster', { headerLength: 2 * CLUSTER }, 'malformed'],
     ['reference counts of 128 bits', { refcountOrder: 7 }, 'malformed'],
@@ -52,7 +53,7 @@ suite('qcow2', () => {
     ['an L1 table beyond the file', { l1Entries: 300_000 }, 'truncated'],
     ['an L1 table too small for the disk', { l1Entries: 0 }, 'malformed'],
     ['an L1 entry that is not aligned', { l1: [COPIED | (L2 + 512n)] }, 'malformed'],
-    ['an L1 entry with reserved bits', { l1: [COPIED | L2 | 1n] }, 'malformed'],
+    ['an L1 entry with reserved bits', { l1: [COPIED | L2 | (1n << 60n)] }, 'malformed'],
     ['an L1 entry beyond the file', { l1: [COPIED | BigInt(MiB)] }, 'truncated'],
     ['an L1 entry beyond 2^53', { l1: [COPIED | (1n << 55n)] }, 'truncated'],
     ['two L1 entries that share a table', { l1: [COPIED | L2, COPIED | L2] }, 'malformed'],
@@ -79,6 +80,21 @@ suite('qcow2', () => {
     assert.equal(await reasonOf(image, 'qcow2'), 'malformed');
   });
 
+  test('refuses top-level tables that are too long, off the grid or beyond the file', async () => {
+    const fields: readonly [at: number, value: bigint, reason: RefusalReason][] = [
+      [40, BigInt(3 * CLUSTER + 512), 'malformed'],
+      [40, BigInt(8 * CLUSTER), 'truncated'],
+      [48, BigInt(CLUSTER + 512), 'malformed'],
+      [48, BigInt(8 * CLUSTER), 'truncated'],
+      [52, (BigInt(CLUSTER) << 32n) | 129n, 'table-too-large'],
+    ];
+    for (const [at, value, reason] of fields) {
+      const image = qcow2Image();
+      image.writeBigUInt64BE(value, at);
+      assert.equal(await reasonOf(image, 'qcow2'), reason, `at ${at}`);
+    }
+  });
+
   test('ignores unknown header extensions and autoclear features, as the format asks', async () => {
     const image = qcow2Image({ extensions: extensions(3) });
     image.writeBigUInt64BE(2n ** 64n - 1n, 88);
@@ -102,6 +118,11 @@ suite('qcow2', () => {
     const image = qcow2Image({ cryptMethod: 2, extensions: [{ type: 0x0537be77, data: pointer }], l2: [0n] });
     luksImage().copy(image, Number(DATA), 0, CLUSTER);
     assert.equal((await inspectionOf(image, 'qcow2')).encrypted, 'luks');
+    pointer.writeBigUInt64BE(BigInt(MiB), 8);
+    const outside = qcow2Image({ cryptMethod: 2, extensions: [{ type: 0x0537be77, data: pointer }] });
+    assert.equal(await reasonOf(outside, 'qcow2'), 'truncated');
+    const short = qcow2Image({ cryptMethod: 2, extensions: [{ type: 0x0537be77, data: pointer.subarray(8) }] });
+    assert.equal(await reasonOf(short, 'qcow2'), 'malformed');
   });
 
   test('bounds the tables of snapshots', async () => {
@@ -113,6 +134,8 @@ suite('qcow2', () => {
     assert.equal(await reasonOf(image, 'qcow2'), 'truncated');
     image.writeUInt32BE(0xffffffff, Number(DATA) + 8);
     assert.equal(await reasonOf(image, 'qcow2'), 'table-too-large');
+    image.writeBigUInt64BE(DATA + 8n, 64);
+    assert.equal(await reasonOf(image, 'qcow2'), 'malformed');
   });
 
   test('says which backing file, and how to do without it', async () => {

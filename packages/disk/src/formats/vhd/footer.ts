@@ -47,7 +47,7 @@ export function requireChecksum(bytes: Buffer, checksumOffset: number, what: str
   if (~sum >>> 0 !== bytes.readUInt32BE(checksumOffset)) refuse('malformed', `The checksum of the ${what} is wrong.`);
 }
 
-/** Creators whose "current size" QEMU trusts; for all others the geometry counts, as Virtual PC had it (block/vpc.c). */
+/** Creators whose "current size" QEMU trusts; for all others the geometry counts, as Virtual PC had it (block/vpc.c; `wa` is Azure, since QEMU 10). */
 const EXACT_CREATORS = new Set(['win ', 'qem2', 'd2v ', 'tap\0', 'CTXS', 'wa\0\0']);
 /** 65535 × 16 × 255: the geometry can't say more, so QEMU takes the size instead. */
 const LARGEST_GEOMETRY = 65_535 * 16 * 255;

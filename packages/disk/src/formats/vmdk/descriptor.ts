@@ -6,7 +6,7 @@ const CREATE_TYPES: ReadonlyMap<string, 'monolithicSparse' | 'streamOptimized'> 
   ['streamoptimized', 'streamOptimized'],
 ]);
 const NO_PARENT = 'ffffffff';
-const FIELD = /^\s*([\w.]+)\s*=\s*"?([^"]*)"?\s*$/;
+const FIELD = /^\s*([^\s="]+)\s*=\s*"?([^"]*)"?\s*$/;
 const EXTENT = /^(RW|RDONLY|NOACCESS)\s+(\d+)\s+(\w+)(?:\s+"([^"]*)")?/i;
 
 export type CreateType = 'monolithicSparse' | 'streamOptimized';

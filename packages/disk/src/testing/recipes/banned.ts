@@ -1,6 +1,7 @@
-import type { ForeignFormat } from '../../formats/disk-format.ts';
+import type { BannedFormat } from '../../formats/disk-format.ts';
 
-const HEAD: Readonly<Record<Exclude<ForeignFormat, 'dmg'>, string>> = {
+const HEAD: Readonly<Record<Exclude<BannedFormat, 'dmg'>, string>> = {
+  qed: 'QED\0',
   qcow: 'QFI\xfb\0\0\0\x01',
   cow: 'OOOM\0\0\0\x02',
   bochs: 'Bochs Virtual HD Image\0',
@@ -8,16 +9,9 @@ const HEAD: Readonly<Record<Exclude<ForeignFormat, 'dmg'>, string>> = {
 };
 
 /** One MiB that programs which guess take for the given format. */
-export function foreignImage(format: ForeignFormat): Buffer {
+export function bannedImage(format: BannedFormat): Buffer {
   const image = Buffer.alloc(2 ** 20, 0x5a);
   if (format === 'dmg') image.write('koly\0\0\0\x04\0\0\x02\0', image.length - 512, 'latin1');
   else image.write(HEAD[format], 0, 'latin1');
-  return image;
-}
-
-/** A QED image's first bytes. */
-export function qedImage(): Buffer {
-  const image = Buffer.alloc(2 ** 18);
-  image.write('QED\0', 0, 'latin1');
   return image;
 }

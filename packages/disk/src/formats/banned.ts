@@ -1,11 +1,11 @@
 import type { ByteSource } from '../byte-source.ts';
 import { QEMU_DRIVER } from './disk-format.ts';
-import type { ForeignFormat } from './disk-format.ts';
+import type { BannedFormat } from './disk-format.ts';
 import type { FormatProbe } from './format-probe.ts';
 import { refuse } from './refusal.ts';
 
 interface Signature {
-  readonly format: ForeignFormat;
+  readonly format: BannedFormat;
   readonly name: string;
   readonly matches: (source: ByteSource) => Promise<boolean>;
 }
@@ -15,10 +15,11 @@ const CLOOP_SCRIPT = '#!/bin/sh\n#V2.0 Format\n';
 const KOLY_LENGTH = 512;
 
 /**
- * Formats that QEMU opens when it is left to guess (block/{qcow,bochs,cloop,dmg}.c), or did before 2.2 (cow). A program
- * that probes would follow what is inside such a "raw" disk, so it is refused under any name.
+ * How QEMU tells them (block/{qed,qcow,bochs,cloop,dmg}.c; cow before 2.2). A program that probes would follow what is
+ * inside such a "raw" disk, backing files included.
  */
 const SIGNATURES: readonly Signature[] = [
+  { format: 'qed', name: 'QED', matches: (source) => startsWith(source, 'QED\0') },
   { format: 'qcow', name: 'qcow (version 1)', matches: (source) => startsWith(source, 'QFI\xfb\0\0\0\x01') },
   { format: 'cow', name: 'user-mode Linux COW', matches: (source) => startsWith(source, 'OOOM\0\0\0\x02') },
   { format: 'bochs', name: 'Bochs growing disk', matches: (source) => startsWith(source, 'Bochs Virtual HD Image') },
@@ -26,7 +27,7 @@ const SIGNATURES: readonly Signature[] = [
   { format: 'dmg', name: 'Apple disk image (dmg)', matches: hasKolyTrailer },
 ];
 
-export const foreignFormats: readonly FormatProbe[] = SIGNATURES.map(({ format, name, matches }) => ({
+export const bannedFormats: readonly FormatProbe[] = SIGNATURES.map(({ format, name, matches }) => ({
   format,
   detect: matches,
   async inspect() {

@@ -6,11 +6,11 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { patchedSource, strictSource } from '../testing/index.ts';
-import type { Patch } from '../testing/index.ts';
-import { CONTENT_OF } from './disk-format.ts';
-import type { DeclaredFormat } from './disk-format.ts';
-import { HEAD_BYTES, inspectHead, inspectImage } from './inspect.ts';
+import { patchedSource, strictSource } from './index.ts';
+import type { Patch } from './index.ts';
+import { CONTENT_OF } from '../formats/disk-format.ts';
+import type { DeclaredFormat } from '../formats/disk-format.ts';
+import { HEAD_BYTES, inspectHead, inspectImage } from '../formats/inspect.ts';
 
 export interface FuzzReport {
   readonly runs: number;
