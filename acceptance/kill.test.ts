@@ -37,7 +37,7 @@ test(`a service that is killed ${ROUNDS} times loses nothing that it had confirm
   let confirmed = 0;
   try {
     for (let round = 0; round < ROUNDS; round++) {
-      if (random() < 0.2) await killWhileStarting({ data, settings }, random() * 600);
+      if (random() < 0.2) await killWhileStarting({ data, settings }, Math.floor(random() * 600));
       const service = await startService({ data, settings });
       const api = await imageApi(service.administrator);
       await checkEverything(api, uploads);
@@ -54,6 +54,8 @@ test(`a service that is killed ${ROUNDS} times loses nothing that it had confirm
     await checkEverything(api, uploads);
     context.diagnostic(`${confirmed} of ${ROUNDS * PARALLEL} uploads were confirmed before the kill`);
     assert.ok(confirmed > 0 && confirmed < ROUNDS * PARALLEL, 'kills have to fall before and after the end of uploads');
+    const { id } = await api.create('survivor');
+    assert.equal(await api.upload(id, pseudoRandom('survivor', LARGEST)), 204);
     context.diagnostic(await collected(service, api));
     await service.stop();
   } finally {
