@@ -4,8 +4,8 @@
  */
 export async function* abortable<Item>(source: AsyncIterable<Item>, signal: AbortSignal): AsyncGenerator<Item> {
   const iterator = source[Symbol.asyncIterator]();
-  let rejectNext: (reason: unknown) => void = () => undefined;
-  const abort = (): void => rejectNext(signal.reason);
+  let rejectNext: ((reason: unknown) => void) | null = null;
+  const abort = (): void => rejectNext?.(signal.reason);
   signal.addEventListener('abort', abort, { once: true });
   let ended = false;
   try {

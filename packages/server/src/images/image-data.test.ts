@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { ChunkStoreError } from '@ingot/chunk-store';
 import { hasCode } from '../kernel/errors.ts';
 import type { ImageId } from '../kernel/ids.ts';
+import { RESERVATION_STEP, UPLOAD_LEASE } from './image-uploads.ts';
 import type { NewImage } from './images.ts';
 import { caller, openWorld, puppet, uploadOf, type ImageWorld } from './testing/image-world.ts';
 import { failsWith } from './testing/fails-with.ts';
@@ -239,6 +240,29 @@ describe('deleting an image while its data come in', () => {
     await assertNothingReserved(world);
   });
 
+  it('is noticed by the next heartbeat when another process did it', async (context) => {
+    // Before the world ends, which has real intervals to clear.
+    context.after(() => context.mock.timers.reset());
+    const world = await openWorld(context);
+    const id = await queued(world);
+    context.mock.timers.enable({ apis: ['setInterval'] });
+    const client = puppet();
+    const upload = world.images.dataUpload(
+      member,
+      id,
+      uploadOf(Buffer.alloc(0), { bytes: client.bytes, declaredSize: 500 }),
+    );
+    const refused = assert.rejects(upload, failsWith('gone'));
+    void client.send(Buffer.alloc(100));
+    await untilStatus(world, id, 'saving');
+    context.mock.timers.tick(UPLOAD_LEASE);
+    await world.beside().images.imageDelete(member, id);
+    context.mock.timers.tick(UPLOAD_LEASE / 4);
+    // The client sends nothing more.
+    await refused;
+    await assertNothingReserved(world);
+  });
+
   it('makes the commit fail when another process deleted it', async (context) => {
     const world = await openWorld(context);
     const other = world.beside();
@@ -295,6 +319,28 @@ describe('the quota of a project', () => {
     const rest = await queued(world);
     await world.images.dataUpload(member, rest, uploadOf(randomBytes(quota - bytes.usage), { declaredSize: null }));
     assert.equal((await world.images.usageGet(member)).bytes.usage, quota);
+  });
+
+  it('is set aside exactly where the size is known, and a step ahead where it is not', async (context) => {
+    const world = await openWorld(context, { settings: { projectBytes: 2 * RESERVATION_STEP } });
+    const expected = new Map([
+      [3000, 3000],
+      [null, RESERVATION_STEP],
+    ]);
+    for (const [declaredSize, reserved] of expected) {
+      const id = await queued(world);
+      const client = puppet();
+      const upload = world.images.dataUpload(
+        member,
+        id,
+        uploadOf(Buffer.alloc(0), { bytes: client.bytes, declaredSize }),
+      );
+      for (let sent = 0; sent < 3; sent++) await client.send(randomBytes(1000));
+      assert.equal((await world.store.usageFind(testProject('p1'))).reservedBytes, reserved);
+      client.end();
+      await upload;
+      await assertNothingReserved(world);
+    }
   });
 
   it('is asked before the first byte is read', async (context) => {

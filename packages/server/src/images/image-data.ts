@@ -42,7 +42,7 @@ export function dataOperations(context: ImageContext): Pick<Images, 'dataUpload'
       if (!mayDownload(caller, image, membership)) {
         throw new IngotError('forbidden', `Reading the data of image ${id} takes the role member.`);
       }
-      if (!imageCan('download', image) && image.state.status === 'deactivated' && !mayReadDeactivated(caller)) {
+      if (image.state.status === 'deactivated' && !mayReadDeactivated(caller)) {
         throw new IngotError('forbidden', `Image ${id} is deactivated: its data cannot be read.`);
       }
       const content = contentOf(image);

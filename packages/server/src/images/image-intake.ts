@@ -4,7 +4,7 @@ import { abortable } from './abortable.ts';
 import type { ImageContext } from './image-context.ts';
 import { HeadInspector, type Formats } from './image-inspection.ts';
 import type { ImageUpload } from './image-store.ts';
-import { deletedMeanwhile, UPLOAD_LEASE, uploadGrow } from './image-uploads.ts';
+import { deletedMeanwhile, RESERVATION_STEP, UPLOAD_LEASE, uploadGrow } from './image-uploads.ts';
 import { fromChunkStore } from './storage-errors.ts';
 
 /** Bytes on their way into a claimed image. */
@@ -57,10 +57,11 @@ async function ingest(context: ImageContext, intake: Intake, signal: AbortSignal
   const stream = await context.chunks.ingest({ signal });
   try {
     let reserved = intake.upload.reservedBytes;
+    const step = declaredSize === null ? RESERVATION_STEP : 0;
     for await (const bytes of abortable(sent(intake.bytes), signal)) {
       const total = stream.received + bytes.length;
       checkSize(total, declaredSize, context.settings.maxSize);
-      if (total > reserved) reserved = await uploadGrow(context, intake.upload, total);
+      if (total > reserved) ({ reservedBytes: reserved } = await uploadGrow(context, intake.upload, total, step));
       await head?.take(bytes);
       await stream.write(bytes);
       intake.progress?.(total);

@@ -37,24 +37,32 @@ export async function uploadBegin(
 }
 
 /**
- * Sets more aside so that `total` bytes are covered: a good step ahead where the quota has it, else less.
+ * Sets more aside so that `total` bytes are covered.
  *
- * @returns how much is set aside now.
+ * @param step where the end is not known: so much ahead at least, as far as the quota has it.
+ * @returns the upload as it is now.
  * @throws `quota-exceeded`; `gone` or `conflict` when the claim is lost.
  */
-export async function uploadGrow(context: ImageContext, claim: UploadClaim, total: number): Promise<number> {
-  const { store, settings } = context;
+export async function uploadGrow(
+  { store, settings }: ImageContext,
+  claim: UploadClaim,
+  total: number,
+  step = 0,
+): Promise<ImageUpload> {
   return store.transaction(async (tx) => {
     const upload = await uploadHeld(tx, claim);
     const needed = total - upload.reservedBytes;
-    for (let growth = Math.max(needed, RESERVATION_STEP); growth > needed; growth = Math.floor(growth / 4)) {
-      if (!(await tx.usageAdd(upload.projectId, { reservedBytes: growth }, ceilingOf(settings)))) continue;
-      await tx.uploadWrite({ ...upload, reservedBytes: upload.reservedBytes + growth });
-      return upload.reservedBytes + growth;
+    if (needed <= 0) return upload;
+    const grow = async (bytes: number): Promise<ImageUpload> => {
+      const grown = { ...upload, reservedBytes: upload.reservedBytes + bytes };
+      await tx.uploadWrite(grown);
+      return grown;
+    };
+    for (let growth = step; growth > needed; growth = Math.floor(growth / 4)) {
+      if (await tx.usageAdd(upload.projectId, { reservedBytes: growth }, ceilingOf(settings))) return grow(growth);
     }
     await takeQuota(tx, upload.projectId, { reservedBytes: needed }, settings);
-    await tx.uploadWrite({ ...upload, reservedBytes: total });
-    return total;
+    return grow(needed);
   });
 }
 

@@ -147,6 +147,25 @@ describe('the job runner', () => {
     assert.equal((await store.jobFind(id))?.state.status, 'failed');
   });
 
+  it('shows how far a job has come', async (context) => {
+    const { store } = await openStore(context);
+    const id = await add(store);
+    const shown = Promise.withResolvers<void>();
+    const jobRenew: JobStore['jobRenew'] = async (...news) => {
+      const held = await store.jobRenew(...news);
+      shown.resolve();
+      return held;
+    };
+    const run: JobHandler['run'] = (_, job) => {
+      job.progress('half of it');
+      return untilAborted(job.signal);
+    };
+    const jobs = runner(context, { ...store, jobRenew }, { ...neverGivesUp, run }, { progressInterval: 5 });
+    await jobs.start({ alone: true });
+    await shown.promise;
+    assert.equal((await store.jobFind(id))?.message, 'half of it');
+  });
+
   it('aborts the work when its claim was taken over', async (context) => {
     const { store } = await openStore(context);
     const id = await add(store);

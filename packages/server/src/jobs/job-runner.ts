@@ -34,6 +34,8 @@ export interface JobRunnerOptions {
   readonly pollInterval?: number;
   /** Milliseconds after which a silent worker is taken for dead; it says that it lives four times as often. */
   readonly lease?: number;
+  /** Milliseconds between two looks at how far a job has come; what is new is written down then. */
+  readonly progressInterval?: number;
 }
 
 export interface JobRunner {
@@ -46,7 +48,8 @@ export interface JobRunner {
 }
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { store, handlers, clock, log, worker, concurrency = 4, pollInterval = 1000, lease = 60_000 } = options;
+  const { store, handlers, clock, log, worker } = options;
+  const { concurrency = 4, pollInterval = 1000, lease = 60_000, progressInterval = 2000 } = options;
   const kinds = Object.keys(handlers);
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
@@ -95,14 +98,22 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     const context = { job: job.id, kind: job.kind, subject: job.subject, attempt: job.attempts };
     const lost = new AbortController();
     const signal = AbortSignal.any([stopping.signal, lost.signal]);
-    let message: string | null = null;
-    const heartbeat = setInterval(() => {
-      const now = clock.now();
-      store.jobRenew(claim, now, now + lease, message).then(
-        (held) => held || lost.abort(),
-        (error: unknown) => log.warn({ ...context, err: error }, 'the lease of a job was not renewed'),
-      );
-    }, lease / 4);
+    let news: string | null = null;
+    let renewedAt = clock.now();
+    const heartbeat = setInterval(
+      () => {
+        const now = clock.now();
+        if (news === null && now - renewedAt < lease / 4) return;
+        const message = news;
+        news = null;
+        renewedAt = now;
+        store.jobRenew(claim, now, now + lease, message).then(
+          (held) => held || lost.abort(),
+          (error: unknown) => log.warn({ ...context, err: error }, 'the lease of a job was not renewed'),
+        );
+      },
+      Math.min(progressInterval, lease / 4),
+    );
     try {
       const handler = handlers[job.kind];
       if (!handler) throw new Error(`no handler for jobs of kind ${job.kind}`);
@@ -113,7 +124,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
         return;
       }
       const progress = (text: string): void => {
-        message = text;
+        news = text;
       };
       await store.jobFinish(claim, 'succeeded', await handler.run(job, { signal, progress }), clock.now());
     } catch (error) {

@@ -21,6 +21,8 @@ export interface Download {
   /** As the server said; null when it did not. */
   readonly size: number | null;
   readonly bytes: AsyncIterable<Buffer>;
+  /** Ends the connection, whether or not the bytes were asked for. May be called again. */
+  close(): void;
 }
 
 const MAX_REDIRECTS = 5;
@@ -40,8 +42,14 @@ export async function download(address: string, options: DownloadOptions): Promi
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const response = await ask(url, options);
     const { statusCode = 0, headers } = response;
-    if (statusCode === 200) return { size: contentLength(response), bytes: body(response, options) };
-    response.destroy();
+    const close = (): void => {
+      response.destroy();
+    };
+    if (statusCode === 200 && isPlain(response)) {
+      return { size: contentLength(response), bytes: body(response, options), close };
+    }
+    close();
+    if (statusCode === 200) throw failed('The server sends the file encoded.');
     if (!REDIRECTS.has(statusCode) || headers.location === undefined) {
       throw failed(`The server answered with status ${statusCode}.`);
     }
@@ -110,10 +118,12 @@ function pinned(addresses: readonly string[]): LookupFunction {
   };
 }
 
-/** @throws `invalid` when the bytes would not be those of the file. */
+/** An encoded file would not have the bytes, nor the length, of the file. */
+function isPlain({ headers }: IncomingMessage): boolean {
+  return (headers['content-encoding'] ?? 'identity') === 'identity';
+}
+
 function contentLength({ headers }: IncomingMessage): number | null {
-  const encoding = headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity') throw failed(`The server sends the file in the encoding ${encoding}.`);
   const length = headers['content-length'];
   return length !== undefined && /^\d{1,15}$/.test(length) ? Number(length) : null;
 }

@@ -71,28 +71,35 @@ async function importFromWeb(
   run: JobRun,
   { uri }: WebDownload,
 ): Promise<void> {
-  const { upload, formats } = await claimForImport(context, job);
+  const { upload: claimed, formats } = await claimForImport(context, job);
   run.progress('Connecting.');
   const file = await download(uri, { guard, resolve, timeout, signal: run.signal });
-  checkSize(0, file.size, context.settings.maxSize);
-  if (file.size !== null && file.size > 0) await uploadGrow(context, upload, file.size);
-  const commit = async (ingested: Ingested): Promise<void> => {
-    const virtualSize = await inspectContent(await context.chunks.open(ingested.root), formats);
-    const { root, size, md5, sha512 } = ingested;
-    await context.store.transaction(async (tx) => {
-      await uploadHeld(tx, upload);
-      const image = await findImported(tx, job, formats);
-      await uploadEnd(tx, image.id);
-      await tx.usageAdd(image.ownerId, { bytes: size }, null);
-      await activate(context, tx, image, { root, size, virtualSize, md5, sha512 });
-    });
-  };
-  const received = (bytes: number): void => run.progress(`${bytes} of ${file.size ?? 'unknown'} bytes have come.`);
-  await takeIn(
-    context,
-    { upload, bytes: file.bytes, declaredSize: file.size, formats, signal: run.signal, progress: received },
-    commit,
-  );
+  try {
+    checkSize(0, file.size, context.settings.maxSize);
+    const upload = await uploadGrow(context, claimed, file.size ?? 0);
+    const progress = (bytes: number): void => run.progress(`${bytes} of ${file.size ?? 'unknown'} bytes have come.`);
+    const intake = { upload, bytes: file.bytes, declaredSize: file.size, formats, signal: run.signal, progress };
+    await takeIn(context, intake, (ingested) => commitImport(context, job, upload, formats, ingested));
+  } finally {
+    file.close();
+  }
+}
+
+async function commitImport(
+  context: ImageContext,
+  job: Job,
+  upload: ImageUpload,
+  formats: Formats,
+  { root, size, md5, sha512 }: Ingested,
+): Promise<void> {
+  const virtualSize = await inspectContent(await context.chunks.open(root), formats);
+  await context.store.transaction(async (tx) => {
+    await uploadHeld(tx, upload);
+    const image = await findImported(tx, job, formats);
+    await uploadEnd(tx, image.id);
+    await tx.usageAdd(image.ownerId, { bytes: size }, null);
+    await activate(context, tx, image, { root, size, virtualSize, md5, sha512 });
+  });
 }
 
 /** Takes the place of whoever tried before. */

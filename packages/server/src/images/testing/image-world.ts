@@ -10,7 +10,7 @@ import { openSqlite } from '../../db/index.ts';
 import { createJobRunner, type JobRunner, type JobStore } from '../../jobs/index.ts';
 import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from '../../jobs/job-store.sql.ts';
 import type { Caller, RoleName } from '../../kernel/caller.ts';
-import { parseDomainId, parseUserId, type JobId } from '../../kernel/ids.ts';
+import { parseDomainId, parseUserId } from '../../kernel/ids.ts';
 import { createImages, type ImageService } from '../create-images.ts';
 import type { ImageSettings } from '../image-settings.ts';
 import type { ImageStore } from '../image-store.ts';
@@ -27,8 +27,10 @@ export interface ImageWorld extends ImageService {
   readonly runner: JobRunner;
   /** Moved by the test. */
   readonly clock: { now(): number; advance(milliseconds: number): void };
-  /** Resolves when the job has ended; to be asked for before that can happen. */
-  finished(id: JobId): Promise<void>;
+  /** Resolves when the next job has ended; to be asked for before it is started. */
+  anyFinished(): Promise<void>;
+  /** The service starts again after `runner.stop`. */
+  restartRunner(): Promise<void>;
   /** Another process over the same database and chunks. */
   beside(): ImageService;
 }
@@ -85,7 +87,7 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
     ...jobStore,
     jobFinish: async (claim, ...rest) => {
       const held = await jobStore.jobFinish(claim, ...rest);
-      ended.emit(claim.id);
+      ended.emit('end');
       return held;
     },
   };
@@ -103,14 +105,9 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
       imports: { schemes: ['http', 'https'], ports: [80, 443], allowedHosts: [], timeout: 5000, ...options.imports },
     });
   const service = create(() => runner.wake());
-  const runner = createJobRunner({
-    store: jobs,
-    handlers: service.jobHandlers,
-    clock,
-    log,
-    worker: 'test',
-    pollInterval: 60_000,
-  });
+  const startable = (): JobRunner =>
+    createJobRunner({ store: jobs, handlers: service.jobHandlers, clock, log, worker: 'test', pollInterval: 60_000 });
+  let runner = startable();
   await runner.start({ alone: true });
   context.after(() => runner.stop(0));
   context.after(() => service.work.stop());
@@ -121,8 +118,12 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
     jobs,
     runner,
     clock,
-    finished: async (id) => {
-      await once(ended, id);
+    anyFinished: async () => {
+      await once(ended, 'end');
+    },
+    restartRunner: () => {
+      runner = startable();
+      return runner.start({ alone: true });
     },
     beside: () => create(() => {}),
   };
