@@ -34,10 +34,17 @@ suite('VHD', () => {
     ['a parent locator', { parentLocator: 'W2ku' }, 'backing-file'],
     ['a block table too small for the disk', { tableEntries: 0 }, 'malformed'],
     ['a block table beyond the file', { tableEntries: 0xffffffff }, 'truncated'],
+    ['another version of the footer', { editFooter: write32(0x20000, 12) }, 'unsupported-variant'],
+    ['another version of the header', { editHeader: write32(0x20000, 24) }, 'unsupported-variant'],
+    ['a header without its name', { editHeader: fill(0, 0, 8) }, 'malformed'],
+    ['a parent by its identifier', { editHeader: fill(1, 40, 56) }, 'backing-file'],
+    ['a type that does not exist', { editFooter: write32(6, 60) }, 'malformed'],
+    ['a fixed disk that starts with a footer', { editFooter: write32(2, 60) }, 'malformed'],
+    ['a dynamic disk that does not', { kind: 'fixed', editFooter: write32(3, 60) }, 'malformed'],
     ['blocks of an odd size', { blockSize: 3 * MiB }, 'malformed'],
     ['a block beyond the file', { blockTable: [1_000_000] }, 'truncated'],
     ['a block over the footer', { blockTable: [5] }, 'truncated'],
-    ['more than 2040 GiB', { virtualSize: 2041 * 2 ** 30, tableEntries: 1 }, 'malformed'],
+    ['more than 2040 GiB', { virtualSize: 2041 * 2 ** 30 }, 'malformed'],
   ];
   for (const [name, options, reason] of refused) {
     test(`refuses ${name}`, async () => assert.equal(await reasonOf(vhdImage(options), 'vhd'), reason));
@@ -54,6 +61,7 @@ suite('VHD', () => {
   test('refuses a dynamic disk whose footer was cut off', async () => {
     assert.equal(await reasonOf(vhdImage().subarray(0, -512), 'vhd'), 'truncated');
     assert.equal(await reasonOf(vhdImage().subarray(0, 700 * KiB), 'vhd'), 'truncated');
+    assert.equal(await reasonOf(vhdImage({ blockTable: [] }).subarray(0, -512), 'vhd'), 'truncated');
   });
 
   test('refuses two footers that describe two disks', async () => {
@@ -76,3 +84,11 @@ suite('VHD', () => {
     assert.match(sentence, /qemu-img convert -f vpc -O raw/);
   });
 });
+
+function write32(value: number, at: number): (bytes: Buffer) => void {
+  return (bytes) => void bytes.writeUInt32BE(value, at);
+}
+
+function fill(value: number, from: number, to: number): (bytes: Buffer) => void {
+  return (bytes) => void bytes.fill(value, from, to);
+}

@@ -54,6 +54,20 @@ suite('VHDX', () => {
     ['a partially present block', { blockTable: [(4n << 20n) | 7n] }, 'backing-file'],
     ['a block state that does not exist', { blockTable: [(4n << 20n) | 5n] }, 'malformed'],
     ['a log that was not replayed', { dirtyLog: true }, 'unclean'],
+    ['a version of the future', { version: 2 }, 'unsupported-variant'],
+    ['no block size', { without: [0] }, 'malformed'],
+    ['no disk size', { without: [1] }, 'malformed'],
+    ['no sector size', { without: [2] }, 'malformed'],
+    [
+      'an item that is there twice',
+      {
+        items: [
+          { id: UNKNOWN, required: false },
+          { id: UNKNOWN, required: false },
+        ],
+      },
+      'malformed',
+    ],
     ['a required unknown region', { regions: [{ id: UNKNOWN, required: true }] }, 'unknown-feature'],
     ['a required unknown item', { items: [{ id: UNKNOWN, required: true }] }, 'unknown-feature'],
     ['a block beyond the file', { blockTable: [(5n << 20n) | 6n] }, 'truncated'],
@@ -61,11 +75,41 @@ suite('VHDX', () => {
     ['blocks of an odd size', { blockSize: 3 * MiB }, 'malformed'],
     ['a disk beyond 64 TiB', { virtualSize: 65 * 1024 * GiB }, 'malformed'],
     ['a table too short for the disk', { virtualSize: 1024 * GiB }, 'malformed'],
-    ['sectors of an odd size', { logicalSectorSize: 520 }, 'malformed'],
+    ['a disk that ends within a sector', { virtualSize: MiB - 100 }, 'malformed'],
+    ['sectors of an odd size', { logicalSectorSize: 1024 }, 'malformed'],
   ];
   for (const [name, options, reason] of refused) {
     test(`refuses ${name}`, async () => assert.equal(await reasonOf(vhdxImage(options), 'vhdx'), reason));
   }
+
+  test('bounds the metadata table, and knows it by its name', async () => {
+    const long = vhdxImage();
+    long.writeUInt16LE(2048, 3 * MiB + 10);
+    assert.equal(await reasonOf(long, 'vhdx'), 'table-too-large');
+    const nameless = vhdxImage();
+    nameless.writeUInt8(0, 3 * MiB);
+    assert.equal(await reasonOf(nameless, 'vhdx'), 'malformed');
+  });
+
+  test('refuses a region table that is too long, or names a region twice, off the grid, outside or not at all', async () => {
+    const edits: readonly [edit: (table: Buffer) => void, reason: RefusalReason][] = [
+      [(table) => void table.writeUInt32LE(2048, 8), 'table-too-large'],
+      [(table) => void table.writeUInt32LE(1, 8), 'malformed'],
+      [(table) => void table.copy(table, 48, 16, 48), 'malformed'],
+      [(table) => void table.writeUInt32LE(2 * MiB + 512, 32), 'malformed'],
+      [(table) => void table.writeUInt32LE(6 * MiB, 32), 'truncated'],
+    ];
+    for (const [edit, reason] of edits) {
+      const image = vhdxImage();
+      for (const at of [192 * KiB, 256 * KiB]) {
+        const table = image.subarray(at, at + 64 * KiB);
+        edit(table);
+        table.writeUInt32LE(0, 4);
+        table.writeUInt32LE(crc32c(table), 4);
+      }
+      assert.equal(await reasonOf(image, 'vhdx'), reason);
+    }
+  });
 
   test('CRC-32C agrees with RFC 3720, appendix B.4', () => {
     assert.equal(crc32c(Buffer.alloc(32)), 0x8a9136aa);

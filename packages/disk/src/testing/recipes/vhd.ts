@@ -15,6 +15,9 @@ export interface VhdOptions {
   readonly blockTable?: readonly number[];
   /** Platform code of the first parent locator, e.g. `W2ku`. */
   readonly parentLocator?: string;
+  /** Last changes before the checksums are made. */
+  readonly editFooter?: (footer: Buffer) => void;
+  readonly editHeader?: (header: Buffer) => void;
   /** What a fixed disk holds; the virtual size is its length. */
   readonly content?: Buffer;
 }
@@ -67,6 +70,7 @@ function footer(options: VhdOptions, virtualSize: number): Buffer {
   bytes.writeUInt8(heads, 58);
   bytes.writeUInt8(sectors, 59);
   bytes.writeUInt32BE(TYPE[kind], 60);
+  options.editFooter?.(bytes);
   return withChecksum(bytes, 64);
 }
 
@@ -79,6 +83,7 @@ function dynamicHeader(options: VhdOptions, entries: number, blockSize: number):
   bytes.writeUInt32BE(options.tableEntries ?? entries, 28);
   bytes.writeUInt32BE(blockSize, 32);
   if (options.parentLocator !== undefined) bytes.write(options.parentLocator, 576, 'latin1');
+  options.editHeader?.(bytes);
   return withChecksum(bytes, 36);
 }
 

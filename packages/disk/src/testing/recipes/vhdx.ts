@@ -8,9 +8,12 @@ export interface VhdxOptions {
   readonly logicalSectorSize?: number;
   /** A non-zero log identifier: the disk was not closed. */
   readonly dirtyLog?: boolean;
+  readonly version?: number;
   readonly hasParent?: boolean;
   /** Further regions, by identifier. */
   readonly regions?: readonly { readonly id: string; readonly required: boolean }[];
+  /** Metadata items to leave out, by their place. */
+  readonly without?: readonly number[];
   /** Further metadata items, by identifier. */
   readonly items?: readonly { readonly id: string; readonly required: boolean }[];
   /** Replaces the block allocation table: by default the first block is stored, all 0x5a. */
@@ -40,7 +43,7 @@ function headerCopy(options: VhdxOptions, sequence: number): Buffer {
   bytes.write('head', 0, 'latin1');
   bytes.writeBigUInt64LE(BigInt(sequence), 8);
   if (options.dirtyLog === true) bytes.fill(0x11, 48, 64);
-  bytes.writeUInt16LE(1, 66);
+  bytes.writeUInt16LE(options.version ?? 1, 66);
   bytes.writeUInt32LE(MiB, 68);
   bytes.writeBigUInt64LE(BigInt(MiB), 72);
   return withChecksum(bytes);
@@ -82,10 +85,11 @@ function metadata(options: VhdxOptions): Buffer {
     { id: 'beca12ab-b2e6-4523-93ef-c309e000c746', data: Buffer.alloc(16, 7), required: true },
     ...(options.items ?? []).map((item) => ({ ...item, data: Buffer.alloc(8) })),
   ];
+  const kept = items.filter((_, index) => !(options.without ?? []).includes(index));
   const bytes = Buffer.alloc(MiB);
   bytes.write('metadata', 0, 'latin1');
-  bytes.writeUInt16LE(items.length, 10);
-  for (const [index, { id, data, required }] of items.entries()) {
+  bytes.writeUInt16LE(kept.length, 10);
+  for (const [index, { id, data, required }] of kept.entries()) {
     const at = 32 + index * 32;
     const dataAt = 64 * KiB + index * 16;
     writeGuid(bytes, at, id);
