@@ -3,6 +3,7 @@ import type { UserId } from '../kernel/ids.ts';
 import { forbidden, found, requireAdmin } from './access.ts';
 import type { Assignment, AssignmentFilter, AssignmentTarget } from './assignment.ts';
 import type { IdentityReader, IdentityStore } from './identity-store.ts';
+import { nameAssignments, type NamedAssignment } from './named-assignment.ts';
 import { effectiveRoles, type Role } from './role.ts';
 
 /** For administrators, except where said. */
@@ -20,10 +21,15 @@ export interface Assignments {
     caller: Caller,
     filter: AssignmentFilter,
     options: { readonly effective: boolean },
-  ): Promise<{ readonly items: readonly Assignment[]; readonly truncated: boolean }>;
+  ): Promise<AssignmentList>;
 }
 
-/** More than this is cut off, and said so: filters are the way out. */
+export interface AssignmentList {
+  readonly items: readonly NamedAssignment[];
+  /** There are more than one answer takes; filters are the way out. */
+  readonly truncated: boolean;
+}
+
 const MAX_ASSIGNMENTS = 10_000;
 
 export function createAssignments(store: IdentityStore): Assignments {
@@ -54,16 +60,19 @@ export function createAssignments(store: IdentityStore): Assignments {
     },
     assignmentList: async (caller, filter, { effective }) => {
       if (!isAdmin(caller) && filter.userId !== caller.userId) throw forbidden();
-      if (!effective) return cut(await store.assignmentList(filter, MAX_ASSIGNMENTS + 1));
+      if (!effective) return named(store, await store.assignmentList(filter, MAX_ASSIGNMENTS + 1));
       const { roleId, ...rest } = filter;
       const expanded = await withImplied(store, await store.assignmentList(rest, MAX_ASSIGNMENTS + 1));
-      return cut(roleId === undefined ? expanded : expanded.filter((assignment) => assignment.roleId === roleId));
+      return named(store, roleId === undefined ? expanded : expanded.filter((one) => one.roleId === roleId));
     },
   };
 }
 
-function cut(items: readonly Assignment[]): { items: readonly Assignment[]; truncated: boolean } {
-  return { items: items.slice(0, MAX_ASSIGNMENTS), truncated: items.length > MAX_ASSIGNMENTS };
+async function named(store: IdentityReader, all: readonly Assignment[]): Promise<AssignmentList> {
+  return {
+    items: await nameAssignments(store, all.slice(0, MAX_ASSIGNMENTS)),
+    truncated: all.length > MAX_ASSIGNMENTS,
+  };
 }
 
 async function withImplied(store: IdentityReader, assignments: readonly Assignment[]): Promise<readonly Assignment[]> {

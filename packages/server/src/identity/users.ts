@@ -15,8 +15,13 @@ export interface Users {
   /** Also oneself. */
   userGet(caller: Caller, id: UserId): Promise<User>;
   userList(caller: Caller, filter: UserFilter, page: PageRequest<UserId>): Promise<Page<User>>;
-  /** A new password and disabling make every token of the user void. */
-  userUpdate(caller: Caller, id: UserId, changes: UserRevision): Promise<User>;
+  /**
+   * `revise` sees the user as he is, inside the transaction. A new password and disabling make every token of the user
+   * void.
+   *
+   * @param password absent keeps the present one.
+   */
+  userUpdate(caller: Caller, id: UserId, revise: (user: User) => UserRevision, password?: NewPassword): Promise<User>;
   /**
    * The user's own change of password. Makes all of his tokens void.
    *
@@ -27,12 +32,14 @@ export interface Users {
   userDelete(caller: Caller, id: UserId): Promise<void>;
 }
 
+/** Null: the user cannot sign in with a password. */
+export type NewPassword = string | null;
+
 export interface NewUser extends Omit<User, 'id' | 'tokenGeneration'> {
-  /** Null: the user cannot sign in with a password. */
-  readonly password: string | null;
+  readonly password: NewPassword;
 }
 /** A user stays in the domain. */
-export type UserRevision = Partial<Omit<NewUser, 'domainId'>>;
+export type UserRevision = Partial<Omit<User, 'id' | 'domainId' | 'tokenGeneration'>>;
 
 export interface PasswordChange {
   readonly original: string;
@@ -45,7 +52,7 @@ export interface PasswordChange {
 const MAX_PASSWORD_LENGTH = 4096;
 
 export function createUsers(store: IdentityStore, proof: ProofChecker): Users {
-  const hashed = (password: string | null): Promise<string | null> => {
+  const hashed = (password: NewPassword): Promise<string | null> => {
     if (password === null) return Promise.resolve(null);
     if (password === '' || password.length > MAX_PASSWORD_LENGTH) {
       throw new IngotError('invalid', `A password has 1 to ${MAX_PASSWORD_LENGTH} characters.`);
@@ -76,11 +83,12 @@ export function createUsers(store: IdentityStore, proof: ProofChecker): Users {
         (slice) => store.userList(filter, slice),
       );
     },
-    userUpdate: async (caller, id, { password, ...changes }) => {
+    userUpdate: async (caller, id, revise, password) => {
       requireAdmin(caller);
       const passwordHash = password === undefined ? undefined : await hashed(password);
       return store.write(async (writer) => {
         const user = found(await writer.userGet(id), 'user', id);
+        const changes = revise(user);
         const voids = passwordHash !== undefined || (user.enabled && changes.enabled === false);
         const updated = { ...user, ...changes, tokenGeneration: user.tokenGeneration + (voids ? 1 : 0) };
         checkName('user', updated.name);

@@ -1,0 +1,28 @@
+import type { FastifyRequest } from 'fastify';
+import type { HttpServer } from '../../http-server.ts';
+import type { IdentityApi } from './api.ts';
+
+/** What the API offers, for clients that know only its address. */
+export function versionRoutes(mount: HttpServer, api: IdentityApi): void {
+  const config = { public: true };
+  const tags = ['identity'];
+  mount.get(
+    '/',
+    { config, schema: { tags, summary: 'List the versions of the Identity API' } },
+    async (request, reply) => reply.code(300).send({ versions: { values: [versionThree(api, request)] } }),
+  );
+  mount.get('/v3', { config, schema: { tags, summary: 'Show version 3 of the Identity API' } }, async (request) => ({
+    version: versionThree(api, request),
+  }));
+}
+
+function versionThree(api: IdentityApi, request: FastifyRequest): object {
+  return {
+    id: 'v3.14',
+    status: 'stable',
+    // When Keystone completed this version.
+    updated: '2020-04-07T00:00:00Z',
+    links: [{ rel: 'self', href: api.linkTo(request, '/') }],
+    'media-types': [{ base: 'application/json', type: 'application/vnd.openstack.identity-v3+json' }],
+  };
+}
