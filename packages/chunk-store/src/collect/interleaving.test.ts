@@ -3,6 +3,8 @@ import { it } from 'node:test';
 import * as fc from 'fast-check';
 import { CHUNK_SIZE } from '../chunk-id.ts';
 import type { ChunkStore } from '../chunk-store.ts';
+import { isChunkStoreError } from '../errors.ts';
+import { RecurringEvent } from '../ingest/event.ts';
 import { assertOnlyLive, liveRoots } from '../testing/assert-live.ts';
 import { contentOf } from '../testing/content.ts';
 import { closing, Death } from '../testing/death.ts';
@@ -10,73 +12,110 @@ import { faulty, type Hook } from '../testing/faulty.ts';
 import { temporaryStore, type TemporaryStore } from '../testing/temporary-store.ts';
 import type { TreeRoot } from '../tree/tree-root.ts';
 
-/** Rounds that are tried; more in the night. */
-const ROUNDS = Number(process.env['INGOT_INTERLEAVINGS'] ?? 60);
+/** Sequences of rounds that are tried; set it to many for a night. */
+const SEQUENCES = Number(process.env['INGOT_INTERLEAVINGS'] ?? 15);
 
-/** One of those who use the store at the same time. */
+interface Upload {
+  readonly does: 'upload';
+  readonly chunks: readonly number[];
+  readonly ends: 'kept' | 'given up' | 'aborted';
+  /** Turns of the event loop from durable content to the reference to it. */
+  readonly commitsAfter: number;
+}
+
+/** One of those who use the store at the same time. `after` is in calls to backend and index, by whomsoever. */
 type Actor =
-  | { readonly does: 'upload'; readonly chunks: readonly number[]; readonly ends: 'kept' | 'given up' | 'aborted' }
+  | Upload
   | { readonly does: 'collect'; readonly after: number }
   | { readonly does: 'delete'; readonly which: number; readonly after: number };
 
 interface Round {
   readonly actors: readonly Actor[];
-  /** How many turns of the event loop each call to backend or index is held up, over and over. */
+  /** How many turns of the event loop the calls to backend and index are held up, over and over. */
   readonly delays: readonly number[];
   readonly death: { readonly moment: number; readonly late: boolean } | null;
 }
 
-const pause = fc.nat({ max: 12 });
+const calls = fc.nat({ max: 40 });
+const turnCount = fc.oneof(fc.nat({ max: 4 }), fc.nat({ max: 400 }));
+const upload: fc.Arbitrary<Upload> = fc.record({
+  does: fc.constant('upload' as const),
+  chunks: fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 10 }),
+  ends: fc.constantFrom('kept' as const, 'kept' as const, 'given up' as const, 'aborted' as const),
+  commitsAfter: fc.nat({ max: 3000 }),
+});
 const actor: fc.Arbitrary<Actor> = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      does: fc.constant('upload' as const),
-      chunks: fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 10 }),
-      ends: fc.constantFrom('kept' as const, 'kept' as const, 'given up' as const, 'aborted' as const),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('collect' as const), after: pause }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('delete' as const), which: fc.nat(), after: pause }) },
+  { weight: 3, arbitrary: upload },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('collect' as const), after: calls }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('delete' as const), which: fc.nat(), after: calls }) },
 );
 const round: fc.Arbitrary<Round> = fc.record({
   actors: fc.array(actor, { minLength: 2, maxLength: 7 }),
-  delays: fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 20 }),
-  death: fc.option(fc.record({ moment: fc.integer({ min: 1, max: 60 }), late: fc.boolean() }), { nil: null }),
+  delays: fc.array(turnCount, { minLength: 1, maxLength: 20 }),
+  death: fc.oneof(fc.constant(null), fc.record({ moment: fc.integer({ min: 1, max: 100 }), late: fc.boolean() })),
 });
 
-async function act(one: Actor, store: ChunkStore, live: Map<TreeRoot, Buffer>): Promise<void> {
-  switch (one.does) {
-    case 'upload':
-      return upload(one, store, live);
-    case 'collect':
-      await turns(one.after);
-      await store
-        .collect(() => liveRoots(live))
-        .catch((error: unknown) => {
-          // Two of them at once: the second is refused.
-          if (!(error instanceof Error && 'code' in error && error.code === 'busy')) throw error;
-        });
+/** One life of a process, and how far it has come. */
+class Life {
+  readonly #store: ChunkStore;
+  readonly #live: Map<TreeRoot, Buffer>;
+  readonly #progress: RecurringEvent;
+  readonly #called: () => number;
+  #uploads: number;
+
+  constructor(
+    store: ChunkStore,
+    live: Map<TreeRoot, Buffer>,
+    progress: RecurringEvent,
+    called: () => number,
+    uploads: number,
+  ) {
+    this.#store = store;
+    this.#live = live;
+    this.#progress = progress;
+    this.#called = called;
+    this.#uploads = uploads;
+  }
+
+  async act(one: Actor): Promise<void> {
+    if (one.does === 'upload') {
+      await this.#upload(one).finally(() => {
+        this.#uploads -= 1;
+        this.#progress.happen();
+      });
       return;
-    case 'delete': {
-      await turns(one.after);
-      const roots = [...live.keys()];
-      const root = roots[one.which % Math.max(roots.length, 1)];
-      if (root) live.delete(root);
+    }
+    while (this.#called() < one.after && this.#uploads > 0) await this.#progress.next();
+    if (one.does === 'collect') await this.#collect();
+    else this.#delete(one.which);
+  }
+
+  async #upload(one: Upload): Promise<void> {
+    const content = contentOf(one.chunks);
+    const ingest = await this.#store.ingest();
+    for (let start = 0; start < content.length; start += CHUNK_SIZE) {
+      await ingest.write(content.subarray(start, start + CHUNK_SIZE));
+    }
+    if (one.ends === 'aborted') return ingest.abort();
+    const { root, release } = await ingest.finish();
+    await turns(one.commitsAfter);
+    if (one.ends === 'kept') this.#live.set(root, content);
+    await release();
+  }
+
+  async #collect(): Promise<void> {
+    try {
+      await this.#store.collect(() => liveRoots(this.#live));
+    } catch (error) {
+      // Of two at once the second is refused.
+      if (!isChunkStoreError(error, 'busy')) throw error;
     }
   }
-}
 
-async function upload(one: Actor & { does: 'upload' }, store: ChunkStore, live: Map<TreeRoot, Buffer>): Promise<void> {
-  const content = contentOf(one.chunks);
-  const ingest = await store.ingest();
-  for (let start = 0; start < content.length; start += CHUNK_SIZE) {
-    await ingest.write(content.subarray(start, start + CHUNK_SIZE));
+  #delete(which: number): void {
+    const root = [...this.#live.keys()][which % Math.max(this.#live.size, 1)];
+    if (root) this.#live.delete(root);
   }
-  if (one.ends === 'aborted') return ingest.abort();
-  const { root, release } = await ingest.finish();
-  if (one.ends === 'kept') live.set(root, content);
-  await release();
 }
 
 async function turns(count: number): Promise<void> {
@@ -85,10 +124,12 @@ async function turns(count: number): Promise<void> {
 
 async function play({ actors, delays, death }: Round, temporary: TemporaryStore, live: Map<TreeRoot, Buffer>) {
   const dying = new Death(death?.moment ?? 0, death?.late ?? false);
-  let calls = 0;
+  const progress = new RecurringEvent();
+  let called = 0;
   const before: Hook = async (method, parameters) => {
-    calls += 1;
-    await turns(delays[calls % delays.length] ?? 0);
+    called += 1;
+    progress.happen();
+    await turns(delays[called % delays.length] ?? 0);
     await dying.before(method, parameters);
   };
   const { backend, closeFiles } = closing(temporary.backend);
@@ -96,7 +137,9 @@ async function play({ actors, delays, death }: Round, temporary: TemporaryStore,
     backend: faulty(backend, before, dying.after),
     index: faulty(temporary.index, before, dying.after),
   });
-  const outcomes = await Promise.allSettled(actors.map((one) => act(one, store, live)));
+  const uploads = actors.filter(({ does }) => does === 'upload').length;
+  const life = new Life(store, live, progress, () => called, uploads);
+  const outcomes = await Promise.allSettled(actors.map((one) => life.act(one)));
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed && !dying.happened) throw failed.reason;
   await store.close();
@@ -113,7 +156,7 @@ it('uploads, re-use, deletion, collection and crashes leave the live content in 
         for (const one of rounds) await play(one, temporary, live);
         await assertOnlyLive(temporary, new Map());
       }),
-      { numRuns: Math.ceil(ROUNDS / 3), endOnFailure: true },
+      { numRuns: SEQUENCES, endOnFailure: true },
     );
   } finally {
     await temporary.remove();

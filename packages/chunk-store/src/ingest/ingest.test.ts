@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { CHUNK_SIZE } from '../chunk-id.ts';
 import type { ChunkStoreOptions } from '../chunk-store.ts';
+import { ChunkStoreError } from '../errors.ts';
 import { checksumsOf, contentOf, noise } from '../testing/content.ts';
 import { faulty, nothing } from '../testing/faulty.ts';
 import { rejectsWith } from '../testing/pack-backend-suite.ts';
@@ -195,6 +196,31 @@ describe('an ingest', () => {
     await ingest.abort();
     assert.ok((await get(store, root)).equals(content));
   });
+
+  for (const method of ['create', 'append', 'seal']) {
+    check(
+      `says that the storage is full when ${method} does, and leaves nothing`,
+      async ({ backend, reopen, files }) => {
+        let calls = 0;
+        const full = faulty(backend, (called) => {
+          if (called === method) calls += 1;
+          if (called === method && calls === 2) throw new ChunkStoreError('storage-full', 'no room');
+        });
+        const store = await reopen({ backend: full });
+        const ingest = await store.ingest();
+        const fill = async (): Promise<void> => {
+          for (let seed = 1; seed < 300; seed += 1) await ingest.write(contentOf([(seed % 100) + 1]));
+          await ingest.finish();
+        };
+        await rejectsWith('storage-full', fill());
+        await ingest.abort();
+        assert.deepEqual(await files(), []);
+        assert.deepEqual(await store.usage(), { packs: 0, storedBytes: 0, chunks: 0 });
+        const root = await put(store, contentOf([1]));
+        assert.ok((await get(store, root)).equals(contentOf([1])));
+      },
+    );
+  }
 
   check('fails when its lease is lost, and leaves nothing', async ({ store, index, files }) => {
     const ingest = await store.ingest();
