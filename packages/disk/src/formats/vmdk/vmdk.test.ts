@@ -67,6 +67,24 @@ suite('VMDK', () => {
     assert.equal(await reasonOf(redo, 'vmdk'), 'backing-file');
   });
 
+  test('refuses a descriptor beyond any size, an unknown compression, a cut grain, an end of another kind', async () => {
+    const long = vmdkImage();
+    long.writeUInt32LE(2048, 36);
+    assert.equal(await reasonOf(long, 'vmdk'), 'table-too-large');
+    const compressed = vmdkStreamImage();
+    compressed.writeUInt16LE(2, 77);
+    assert.equal(await reasonOf(compressed, 'vmdk'), 'unknown-feature');
+    const untyped = vmdkImage();
+    untyped.write('#reateType', untyped.indexOf('createType'), 'latin1');
+    assert.equal(await reasonOf(untyped, 'vmdk'), 'malformed');
+    const cut = vmdkStreamImage();
+    cut.writeUInt32LE(MiB, 128 * SECTOR + 8); // the grain's own length
+    assert.equal(await reasonOf(cut, 'vmdk'), 'truncated');
+    const marked = vmdkStreamImage();
+    marked.writeUInt32LE(2, marked.length - 3 * SECTOR + 12);
+    assert.equal(await reasonOf(marked, 'vmdk'), 'truncated');
+  });
+
   test('refuses what a transfer in text mode made of it', async () => {
     const image = vmdkImage();
     image.write('\n \n\n', 73, 'latin1');
