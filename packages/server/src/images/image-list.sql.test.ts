@@ -61,26 +61,64 @@ describe('lists of images in SQL', () => {
     );
   });
 
-  it('reads a page of the default list along indexes, whatever others keep', async (context) => {
-    const database = openSqlite(':memory:');
-    context.after(() => database.close());
-    await database.migrate([imageMigrations]);
-    const scope = { kind: 'project', project: testProject('p1') } as const;
-    const query = { hidden: false, sort: [], limit: 25 } as const;
-    const kysely = database.tables<ImageTables>();
-    const [marker] = fc.sample(images, 1);
-    const { sql, parameters } = listQuery(kysely, scope, query, marker ? toRow(marker) : null).compile();
-    const plan = await kysely.executeQuery<{ detail: string }>(
-      CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]),
-    );
-    const steps = plan.rows.map(({ detail }) => detail).filter((detail) => detail.includes('INDEX'));
-    assert.deepEqual(steps, [
-      'SEARCH image USING INDEX image_by_owner (owner_id=? AND hidden=? AND created_at<?)',
-      'SEARCH image USING INDEX image_by_visibility (visibility=? AND hidden=? AND created_at<?)',
-      'SEARCH image USING INDEX sqlite_autoindex_image_1 (id=?)',
-      'SEARCH image_member USING COVERING INDEX image_member_offers (member_id=? AND status=?)',
-    ]);
-  });
+  const shared = [
+    'SEARCH image USING INDEX sqlite_autoindex_image_1 (id=?)',
+    'SEARCH image_member USING COVERING INDEX image_member_offers (member_id=? AND status=?)',
+  ];
+  const own: ListScope = { kind: 'project', project: testProject('p1') };
+  const all: ListScope = { kind: 'all', project: testProject('p1') };
+  const byName = [{ field: 'name', direction: 'asc' }] as const;
+  const plans: readonly { what: string; scope: ListScope; query: Partial<ImageQuery>; steps: string[] }[] = [
+    {
+      what: 'the default list of a project',
+      scope: own,
+      query: {},
+      steps: [
+        'SEARCH image USING INDEX image_by_owner (owner_id=? AND created_at<?)',
+        'SEARCH image USING INDEX image_by_visibility (visibility=? AND created_at<?)',
+        ...shared,
+      ],
+    },
+    {
+      what: 'a name in a project',
+      scope: own,
+      query: { names: ['debian'] },
+      steps: [
+        'SEARCH image USING INDEX image_by_owner_name (owner_id=? AND name=?)',
+        'SEARCH image USING INDEX image_by_visibility (visibility=? AND created_at<?)',
+        ...shared,
+      ],
+    },
+    {
+      what: 'everything, for an administrator',
+      scope: all,
+      query: {},
+      steps: ['SEARCH image USING INDEX image_by_age (created_at<?)'],
+    },
+    {
+      what: 'everything by name, for an administrator',
+      scope: all,
+      query: { sort: byName },
+      steps: ['SEARCH image USING INDEX image_by_name (name>?)'],
+    },
+  ];
+  for (const { what, scope, query, steps } of plans) {
+    it(`read ${what} along an index, whatever others keep`, async (context) => {
+      const database = openSqlite(':memory:');
+      context.after(() => database.close());
+      await database.migrate([imageMigrations]);
+      const kysely = database.tables<ImageTables>();
+      const last = fc.sample(images, 100).find(({ name }) => name !== null);
+      const wanted = { hidden: false, sort: [], limit: 25, ...query };
+      const { sql, parameters } = listQuery(kysely, scope, wanted, last ? toRow(last) : null).compile();
+      const explain = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
+      const { rows } = await kysely.executeQuery<{ detail: string }>(explain);
+      assert.deepEqual(
+        rows.map(({ detail }) => detail).filter((detail) => detail.includes('INDEX')),
+        steps,
+      );
+    });
+  }
 });
 
 async function fill(

@@ -1,5 +1,5 @@
 import type { TreeRoot } from '@ingot/chunk-store';
-import { sql, type Kysely, type Selectable } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely, type Selectable, type SelectQueryBuilder } from 'kysely';
 import type { Migrations } from '../db/index.ts';
 import type { ImageId, JobId, ProjectId } from '../kernel/ids.ts';
 import type {
@@ -92,6 +92,10 @@ export interface ImageTables {
 }
 
 export type ImageRow = Selectable<ImageTable>;
+/** A query for images, to be narrowed and put in order. */
+export type Images = SelectQueryBuilder<ImageTables, 'image', ImageRow>;
+/** What conditions in such a query are made with. */
+export type ImageConditions = ExpressionBuilder<ImageTables, 'image'>;
 export type ImageMemberRow = Selectable<ImageMemberTable>;
 export type ImageUploadRow = Selectable<ImageUploadTable>;
 
@@ -137,11 +141,14 @@ async function createImage({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('deleted_from', 'text')
     .execute();
 
-  // One index for each branch of the default list, in its default order: a page is a walk along one of them.
+  // One index for each branch of the default list, in its default order: a page is a walk along one of them. The names
+  // are what clients look images up by, and what people sort by.
   const lists = [
-    { name: 'image_by_owner', columns: ['owner_id', 'hidden', 'created_at', 'id'] },
-    { name: 'image_by_visibility', columns: ['visibility', 'hidden', 'created_at', 'id'] },
-    { name: 'image_by_age', columns: ['hidden', 'created_at', 'id'] },
+    { name: 'image_by_owner', columns: ['owner_id', 'created_at', 'id'] },
+    { name: 'image_by_owner_name', columns: ['owner_id', 'name', 'id'] },
+    { name: 'image_by_visibility', columns: ['visibility', 'created_at', 'id'] },
+    { name: 'image_by_age', columns: ['created_at', 'id'] },
+    { name: 'image_by_name', columns: ['name', 'id'] },
   ];
   for (const { name, columns } of lists) {
     await schema.createIndex(name).on('image').columns(columns).where('deleted_at', 'is', null).execute();

@@ -11,7 +11,7 @@ const BATCH = 100;
 const INTERRUPTED = 'The upload was interrupted: the service stopped, or lost sight of it. Send the data again.';
 
 /** Uploads whose writer died: the image is queued again and the quota free. @param leaseUntil leases up to then are over. */
-export async function clearDeadUploads({ store, clock, log }: ImageContext, leaseUntil: number): Promise<void> {
+async function clearDeadUploads({ store, clock, log }: ImageContext, leaseUntil: number): Promise<void> {
   for (;;) {
     const dead = await store.uploadsBefore(leaseUntil, BATCH);
     for (const upload of dead) {
@@ -28,7 +28,7 @@ export async function clearDeadUploads({ store, clock, log }: ImageContext, leas
 }
 
 /** Images that wait for an import that is over, or is not known. */
-export async function clearLostImports({ store, jobs, clock, log }: ImageContext): Promise<void> {
+async function clearLostImports({ store, jobs, clock, log }: ImageContext): Promise<void> {
   for (let last: ImageId | null = null; ;) {
     const images = await store.importing(last, BATCH);
     for (const { id, state } of images) {
@@ -47,12 +47,12 @@ export async function clearLostImports({ store, jobs, clock, log }: ImageContext
   }
 }
 
-export async function forgetTasks({ jobs, clock }: ImageContext): Promise<void> {
+async function forgetTasks({ jobs, clock }: ImageContext): Promise<void> {
   while ((await jobs.jobForget(IMPORT_JOB, clock.now() - TASK_LIFETIME, BATCH)) === BATCH);
 }
 
 /** Images that have lain in the trash long enough: only the tombstone stays. @returns how many. */
-export async function emptyTrash({ store, clock, settings }: ImageContext): Promise<number> {
+async function emptyTrash({ store, clock, settings }: ImageContext): Promise<number> {
   const deletedBefore = clock.now() - settings.trashRetention;
   for (let purged = 0; ;) {
     const ids = await store.trashBefore(deletedBefore, BATCH);

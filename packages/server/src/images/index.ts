@@ -2,6 +2,6 @@ export * from './image.ts';
 export { IMAGE_ACTIONS, imageCan, type ImageAction } from './image-actions.ts';
 export * from './image-query.ts';
 export * from './images.ts';
-export { STORE_NAME, STORE_NAMES, type ImageSettings } from './image-settings.ts';
+export type { ImageSettings } from './image-settings.ts';
 export { IMPORT_TASK_TYPE } from './imports/import-task.ts';
-export { createImages, type ImageService, type ImagesOptions } from './create-images.ts';
+export { createImages, type ImageService } from './create-images.ts';

@@ -1,4 +1,4 @@
-export type { Job, JobClaim, JobState, JobStatus, NewJob } from './job.ts';
+export type { Job, JobStatus, NewJob } from './job.ts';
 export type { JobQuery, JobStore } from './job-store.ts';
 export { createJobRunner, type JobHandler, type JobRun, type JobRunner } from './job-runner.ts';
 export { createReconciler, type Reconciler } from './reconciler.ts';

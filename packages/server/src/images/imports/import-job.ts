@@ -139,11 +139,7 @@ function activate({ clock }: ImageContext, tx: ImageTransaction, image: Image, c
 }
 
 /** The image is queued again, what was staged or on its way is given up; nothing happens if it is not this job's. */
-export async function failImport(
-  context: ImageContext,
-  job: Pick<Job, 'id' | 'payload'>,
-  failure: string,
-): Promise<void> {
+async function failImport(context: ImageContext, job: Pick<Job, 'id' | 'payload'>, failure: string): Promise<void> {
   const { store, clock, nudgeCollector } = context;
   await store.transaction(async (tx) => {
     const image = await tx.imageFind(payloadOf(job).imageId);

@@ -164,7 +164,7 @@ export function uploadOf(bytes: Buffer, more: Partial<Upload> = {}): Upload {
 }
 
 /** As a socket gives them: pieces of 64 KiB. */
-export async function* inPieces(bytes: Buffer): AsyncGenerator<Buffer> {
+async function* inPieces(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let offset = 0; offset < bytes.length; offset += 65_536) yield bytes.subarray(offset, offset + 65_536);
 }
 

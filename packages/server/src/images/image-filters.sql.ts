@@ -1,0 +1,77 @@
+import type { Expression, SqlBool } from 'kysely';
+import { parseImageId } from '../kernel/ids.ts';
+import type { ImageQuery, NumberRange, TimeCondition } from './image-query.ts';
+import type { ImageConditions, ImageRow, Images } from './image-tables.sql.ts';
+
+/** What the query asks of an image by itself; who sees it is another question. */
+export function filtered(images: Images, query: ImageQuery): Images {
+  let rows = images.where('hidden', '=', query.hidden ? 1 : 0);
+  if (query.ids) {
+    const ids = query.ids.map(parseImageId).filter((id) => id !== null);
+    rows = ids.length > 0 ? rows.where('image.id', 'in', ids) : rows.where((e) => e.lit(false));
+  }
+  if (query.names) rows = rows.where('name', 'in', query.names);
+  if (query.statuses) rows = rows.where('status', 'in', query.statuses);
+  if (query.containerFormats) rows = rows.where('container_format', 'in', query.containerFormats);
+  if (query.diskFormats) rows = rows.where('disk_format', 'in', query.diskFormats);
+  if (query.owner !== undefined) rows = rows.where('owner_id', '=', query.owner);
+  if (query.protected !== undefined) rows = rows.where('protected', '=', query.protected ? 1 : 0);
+  if (query.md5 !== undefined) rows = rows.where('md5', '=', query.md5);
+  if (query.sha512 !== undefined) rows = rows.where('sha512', '=', query.sha512);
+  for (const tag of query.tags ?? []) {
+    rows = rows.where((e) =>
+      e.exists(e.selectFrom('image_tag').select('tag').whereRef('image_id', '=', 'image.id').where('tag', '=', tag)),
+    );
+  }
+  for (const [name, value] of Object.entries(query.properties ?? {})) {
+    rows = rows.where((e) =>
+      e.exists(
+        e
+          .selectFrom('image_property')
+          .select('value')
+          .whereRef('image_id', '=', 'image.id')
+          .where('image_property.name', '=', name)
+          .where('value', '=', value),
+      ),
+    );
+  }
+  for (const range of query.ranges ?? []) rows = inRange(rows, range);
+  for (const condition of query.times ?? []) rows = rows.where((e) => atTime(e, condition));
+  return rows;
+}
+
+const RANGE_COLUMNS = {
+  size: 'size',
+  'virtual-size': 'virtual_size',
+  'min-ram': 'min_ram',
+  'min-disk': 'min_disk',
+} as const satisfies Record<NumberRange['field'], keyof ImageRow>;
+
+function inRange(images: Images, { field, from, to }: NumberRange): Images {
+  const column = RANGE_COLUMNS[field];
+  let rows = images;
+  if (from !== undefined) rows = rows.where(column, '>=', from);
+  if (to !== undefined) rows = rows.where(column, '<=', to);
+  return rows;
+}
+
+/** Whole seconds on both sides, as bounds on the column, so that an index on it can be used. */
+function atTime(e: ImageConditions, { field, operator, time }: TimeCondition): Expression<SqlBool> {
+  const column = field === 'created-at' ? 'created_at' : 'updated_at';
+  const second = Math.floor(time / 1000) * 1000;
+  const next = second + 1000;
+  switch (operator) {
+    case 'gt':
+      return e(column, '>=', next);
+    case 'gte':
+      return e(column, '>=', second);
+    case 'lt':
+      return e(column, '<', second);
+    case 'lte':
+      return e(column, '<', next);
+    case 'eq':
+      return e.and([e(column, '>=', second), e(column, '<', next)]);
+    case 'neq':
+      return e.or([e(column, '<', second), e(column, '>=', next)]);
+  }
+}
