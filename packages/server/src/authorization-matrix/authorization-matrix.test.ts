@@ -20,16 +20,18 @@ before(async () => {
 after(() => world.stop());
 
 test('every route has a row, under every prefix, or answers 405', async () => {
-  const seen = new Set<string>();
-  for (const { method, url } of world.routes) {
-    const route = `${method === 'HEAD' ? 'GET' : method} ${canonical(url)}`;
-    if (MATRIX.has(route) || MATRIX.has(`HEAD ${canonical(url)}`) || seen.has(`${method} ${url}`)) continue;
-    seen.add(`${method} ${url}`);
+  const rowless = world.routes.filter(({ method, url }) => {
+    const route = canonical(url);
+    return !MATRIX.has(`${method} ${route}`) && !(method === 'HEAD' && MATRIX.has(`GET ${route}`));
+  });
+  const found: string[] = [];
+  for (const { method, url } of rowless) {
     const response = await world.send('admin', method, pathOf(url, {}));
     await response.arrayBuffer();
-    assert.equal(response.status, 405, `${method} ${url} has no row in the authorization matrix`);
-    assert.ok(!response.headers.get('allow')?.split(', ').includes(method));
+    const allowed = response.headers.get('allow')?.split(', ') ?? [];
+    if (response.status !== 405 || allowed.includes(method)) found.push(`${method} ${url}: ${response.status}`);
   }
+  assert.deepEqual(found, [], 'routes without a row in the authorization matrix');
 });
 
 test('every row is a route', () => {
@@ -48,7 +50,12 @@ for (const [route, row] of MATRIX) {
 
 async function statusFor(persona: Persona, route: string, row: MatrixRow): Promise<number> {
   const [method = '', url = ''] = route.split(' ');
-  const values: Record<string, string> = { ...(await row.prepare?.(world)), member_id: world.projects.pending };
+  const values: Record<string, string> = {
+    member_id: world.projects.pending,
+    user_id: world.subject,
+    project_id: world.home,
+    ...(await row.prepare?.(world)),
+  };
   if (row.on) values['image_id'] = values['id'] = await world.prepareImage(row.on);
   const headers = new Headers(row.headers);
   const body = row.json === undefined ? row.text : JSON.stringify(row.json);
@@ -62,7 +69,10 @@ async function statusFor(persona: Persona, route: string, row: MatrixRow): Promi
 
 /** One row stands for all prefixes under which the Image API is served. */
 function canonical(url: string): string {
-  const path = url.replace(/^\/image(?=\/|$)/, '').replace(/^\/:version\([^/]*\)(?=\/|$)/, '/v2');
+  const path = url
+    .replace(/^\/image(?=\/|$)/, '')
+    .replace(/^\/:version\([^/]*\)(?=\/|$)/, '/v2')
+    .replace(/^\/v1(\.\d)?(\/\*)?$/, '/v1');
   return path.length > 1 ? path.replace(/\/$/, '') : '/';
 }
 

@@ -29,7 +29,8 @@ export const IMAGE_ROWS: Readonly<Record<string, MatrixRow>> = {
     on: 'staged',
     json: { method: { name: 'glance-direct' } },
   },
-  'GET /v2/images/:image_id/tasks': { row: '401 401 200 200 404 200 200 200', on: 'active' },
+  // Where its owner got it from is nobody else's business.
+  'GET /v2/images/:image_id/tasks': { row: '401 401 200 200 404 403 403 200', on: 'active' },
   'POST /v2/images/:image_id/actions/deactivate': { row: OWNER_CHANGES, on: 'active' },
   'POST /v2/images/:image_id/actions/reactivate': { row: OWNER_CHANGES, on: 'active' },
   'PUT /v2/images/:image_id/tags/:tag': { row: OWNER_CHANGES, on: 'active' },
@@ -60,7 +61,10 @@ export const IMAGE_ROWS: Readonly<Record<string, MatrixRow>> = {
   'GET /v2/tasks': { row: '401 401 403 403 403 403 403 200' },
   'POST /v2/tasks': {
     row: '401 401 403 403 403 403 403 201',
-    json: { type: 'import', input: { import_from: 'http://127.0.0.1:1/x', import_from_format: 'raw', image_properties: {} } },
+    json: {
+      type: 'import',
+      input: { import_from: 'http://127.0.0.1:1/x', import_from_format: 'raw', image_properties: {} },
+    },
   },
   'GET /v2/tasks/:task_id': { row: '401 401 404 404 404 404 404 404' },
 };

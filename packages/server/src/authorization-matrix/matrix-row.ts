@@ -20,6 +20,13 @@ export interface MatrixRow {
 export interface Preparation {
   /** A name that nothing else has. */
   unique(): string;
+  /** The user `member`, and the project `home` that he works in. */
+  readonly subject: string;
+  readonly home: string;
+  /** A token of that user that nothing else uses. */
+  freshToken(): Promise<string>;
+  /** An application credential of that user. @returns its id. */
+  freshCredential(): Promise<string>;
   /** Sends JSON with the administrator's token and returns the parsed answer. */
   asAdmin(method: string, path: string, body?: unknown): Promise<unknown>;
 }

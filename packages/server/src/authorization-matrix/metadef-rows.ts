@@ -63,7 +63,10 @@ export const METADEF_ROWS: Readonly<Record<string, MatrixRow>> = {
   'POST /v2/metadefs/namespaces/:namespace/tags': inNamespace(CREATE, { tags: [{ name: 'two' }] }),
   'DELETE /v2/metadefs/namespaces/:namespace/tags': inNamespace(DELETE),
   'GET /v2/metadefs/namespaces/:namespace/tags/:tag': inNamespace(READ),
-  'POST /v2/metadefs/namespaces/:namespace/tags/:tag': { row: CREATE, prepare: async (world) => ({ ...(await namespace(world)), tag: 'new' }) },
+  'POST /v2/metadefs/namespaces/:namespace/tags/:tag': {
+    row: CREATE,
+    prepare: async (world) => ({ ...(await namespace(world)), tag: 'new' }),
+  },
   'PUT /v2/metadefs/namespaces/:namespace/tags/:tag': inNamespace(CHANGE, { name: 'renamed' }),
   'DELETE /v2/metadefs/namespaces/:namespace/tags/:tag': inNamespace(DELETE),
   ...Object.fromEntries(

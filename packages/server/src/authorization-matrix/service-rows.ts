@@ -7,6 +7,13 @@ const VERSIONS = '300 300 300 300 300 300 300 300';
 /** What is not of one domain: versions, health, Ingot's own API. */
 export const SERVICE_ROWS: Readonly<Record<string, MatrixRow>> = {
   'GET /': { row: VERSIONS },
+  // Versions of the Image API that are gone: whatever is asked, the answer is which there are.
+  ...Object.fromEntries(
+    ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method): [string, MatrixRow] => [
+      `${method} /v1`,
+      { row: VERSIONS },
+    ]),
+  ),
   'GET /versions': { row: PUBLIC },
   'GET /healthcheck': { row: PUBLIC },
   'GET /metrics': { row: PUBLIC },

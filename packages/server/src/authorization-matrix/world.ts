@@ -20,8 +20,6 @@ export interface World extends Preparation {
   /** A shared image of the project `home`. @returns its id. */
   prepareImage(state: PreparedImage): Promise<string>;
   readonly projects: Readonly<Record<KnownPersona, string>>;
-  readonly users: Readonly<Record<KnownPersona, string>>;
-  tokenOf(persona: KnownPersona): string;
   stop(): Promise<void>;
 }
 
@@ -69,7 +67,8 @@ export async function startWorld(): Promise<World> {
     return checked(await send('none', 'POST', target, { headers, body: JSON.stringify(body) }));
   }
   async function as(persona: Persona, method: string, target: string, body?: unknown): Promise<unknown> {
-    const init = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const init =
+      body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
     const text = await (await checked(await send(persona, method, target, init))).text();
     return text === '' ? null : JSON.parse(text);
   }
@@ -77,9 +76,8 @@ export async function startWorld(): Promise<World> {
 
   const administrator = { name: 'admin', domain: { id: 'default' }, password: PASSWORD };
   tokens.set('admin', await signIn(administrator, { name: 'admin', domain: { id: 'default' } }));
-  const admin = (await asAdmin('GET', '/identity/v3/users?name=admin')) as { users: { id: string }[] };
   const adminProject = (await asAdmin('GET', '/identity/v3/projects?name=admin')) as { projects: { id: string }[] };
-  const users: Record<string, string> = { admin: admin.users[0]?.id ?? '' };
+  const users: Record<string, string> = {};
   const projects: Record<string, string> = { admin: adminProject.projects[0]?.id ?? '' };
   const { roles } = (await asAdmin('GET', '/identity/v3/roles')) as { roles: { id: string; name: string }[] };
   const made = new Map<string, string>();
@@ -129,8 +127,14 @@ export async function startWorld(): Promise<World> {
     prepareImage,
     unique: () => `thing-${++count}`,
     projects: projects as World['projects'],
-    users: users as World['users'],
-    tokenOf: (persona) => tokens.get(persona) ?? '',
+    subject: users['member'] ?? '',
+    home: projects['member'] ?? '',
+    freshToken: () => signIn({ id: users['member'], password: PASSWORD }, { id: projects['member'] }),
+    freshCredential: async () => {
+      const path = `/identity/v3/users/${users['member']}/application_credentials`;
+      const answer = await as('member', 'POST', path, { application_credential: { name: `credential-${++count}` } });
+      return (answer as { application_credential: { id: string } }).application_credential.id;
+    },
     stop: async () => {
       await app.stop();
       await rm(root, { recursive: true });
