@@ -24,8 +24,5 @@ export function lingerAfterRefusal(app: HttpServer): void {
       if (raw.complete || socket.destroyed) clearInterval(look);
       else if (socket.bytesRead > limit || Date.now() > deadline) socket.destroy();
     }, LOOK_MILLISECONDS).unref();
-    socket.once('close', () => {
-      clearInterval(look);
-    });
   });
 }
