@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileHash } from './file-hash.ts';
+import { imageApi } from './image-api.ts';
 import { glance, openstack, type Client } from './openstack.ts';
 import { createPerson, type Person } from './people.ts';
 import { pseudoRandom, sha256 } from './pseudo-random.ts';
@@ -62,6 +63,15 @@ async function create(name: string, ...options: string[]): Promise<string> {
   return field(await asClara(['image-create', '--name', name, ...FORMATS, ...options]), 'id');
 }
 
+async function* pipe(): AsyncGenerator<Uint8Array> {
+  yield* bytes();
+}
+
+/** Not by the client: without a terminal it takes an empty standard input for the image. */
+async function createQueued(name: string): Promise<string> {
+  return (await (await imageApi(clara.openrc)).create(name)).id;
+}
+
 async function hashOf(id: string, client: Client = asClara): Promise<string> {
   const target = path.join(directory, `${id}.out`);
   await client(['image-download', '--file', target, id]);
@@ -83,9 +93,6 @@ test('image-create from a file, image-show, image-list, image-download', async (
 });
 
 test('image-create from a pipe, whose length nobody knows', async () => {
-  async function* pipe(): AsyncGenerator<Uint8Array> {
-    yield* bytes();
-  }
   const table = await asClara(['image-create', '--name', 'from-pipe', ...FORMATS], pipe());
   assert.equal(field(table, 'size'), String(SIZE));
   assert.equal(await hashOf(field(table, 'id')), hash);
@@ -98,28 +105,28 @@ test('image-update sets and removes properties', async () => {
   assert.ok(!rows(table).some(([key]) => key === 'gone'));
   await asClara(['image-update', '--name', 'renamed', '--protected', 'True', id]);
   assert.equal(field(await asClara(['image-show', id]), 'name'), 'renamed');
-  await assert.rejects(asClara(['image-delete', id]), /protected/);
+  await assert.rejects(asClara(['image-delete', id]), /not permitted to delete/);
   await asClara(['image-update', '--protected', 'False', id]);
   await asClara(['image-delete', id]);
   await assert.rejects(asClara(['image-show', id]), /404/);
 });
 
 test('image-upload into a queued image', async () => {
-  const id = await create('queued-first');
+  const id = await createQueued('queued-first');
   assert.equal(field(await asClara(['image-show', id]), 'status'), 'queued');
   await asClara(['image-upload', '--file', file, id]);
   assert.equal(await hashOf(id), hash);
 });
 
-test('image-stage and image-import, and both as image-create-via-import', async () => {
-  const id = await create('staged');
+test('image-stage and image-import, and both as image-create-via-import from a pipe', async () => {
+  const id = await createQueued('staged');
   await asClara(['image-stage', '--file', file, id]);
   assert.equal(field(await asClara(['image-show', id]), 'status'), 'uploading');
   await asClara(['image-import', '--import-method', 'glance-direct', id]);
   await imported(id);
   assert.equal(await hashOf(id), hash);
-  const options = ['--import-method', 'glance-direct', '--file', file];
-  const both = await asClara(['image-create-via-import', ...options, '--name', 'imported', ...FORMATS]);
+  const options = ['--import-method', 'glance-direct', '--name', 'imported', ...FORMATS];
+  const both = await asClara(['image-create-via-import', ...options], pipe());
   await imported(field(both, 'id'));
   assert.equal(await hashOf(field(both, 'id')), hash);
 });
@@ -134,8 +141,9 @@ async function imported(id: string): Promise<void> {
   assert.fail(`${id} was not imported`);
 }
 
-test('import-info and stores-info say what there is', async () => {
-  assert.match(await asClara(['import-info']), /glance-direct/);
+test('import-info says which ways there are', async () => {
+  const table = await asClara(['import-info']);
+  assert.match(table.replaceAll(/[\s|]/g, ''), /"value":\["glance-direct","web-download"\]/);
 });
 
 test('member-create, member-update, member-list, member-delete', async () => {

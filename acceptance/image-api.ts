@@ -25,6 +25,8 @@ export interface ImageApi {
   upload(id: string, bytes: Iterable<Uint8Array>): Promise<number>;
   /** @returns status, length and SHA-256 of what came */
   download(id: string): Promise<{ status: number; size: number; sha256: string }>;
+  /** An image as it is on the wire. */
+  show(id: string): Promise<Readonly<Record<string, unknown>>>;
   /** Every image that the user sees. */
   list(): Promise<Image[]>;
   delete(id: string): Promise<number>;
@@ -80,6 +82,7 @@ export async function imageApi(user: Openrc): Promise<ImageApi> {
       }
       return { status: answer.statusCode ?? 0, size, sha256: hash.digest('hex') };
     },
+    show: async (id) => (await json(await answerOf(open('GET', `/v2/images/${id}`).end()))) as Record<string, unknown>,
     list: async () => {
       const images: Image[] = [];
       for (let next: string | undefined = '/v2/images?limit=1000'; next !== undefined;) {
