@@ -232,6 +232,27 @@ describe('an ingest', () => {
     assert.deepEqual(await files(), []);
   });
 
+  check('renews its lease while it lives, and ends when somebody else has ended it', async ({ index, reopen }) => {
+    let renewed = Promise.withResolvers<void>();
+    const watched = faulty(index, nothing, (method) => {
+      if (method === 'renewLease') renewed.resolve();
+    });
+    const store = await reopen({ index: watched, leaseDuration: 60 });
+    const ingest = await store.ingest();
+    for (let beat = 0; beat < 2; beat += 1) {
+      await renewed.promise;
+      renewed = Promise.withResolvers<void>();
+    }
+    await ingest.write(contentOf([1]));
+    await index.endLeases({ owner: 'test', except: [] });
+    await renewed.promise;
+    await rejectsWith(
+      'lease-lost',
+      ingest.write(contentOf([2])).then(() => ingest.finish()),
+    );
+    await ingest.abort();
+  });
+
   check('ends when the store is closed', async ({ store, files }) => {
     const ingest = await store.ingest();
     await ingest.write(noise(3 * CHUNK_SIZE, 'closing'));

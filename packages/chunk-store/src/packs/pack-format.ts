@@ -23,7 +23,7 @@ import type { ChunkCodec, ChunkKind, PackEntry } from './pack-entry.ts';
 /** An ingest closes its pack and begins another when this many bytes are stored. */
 export const PACK_TARGET_SIZE = 64 * 1024 * 1024;
 export const PACK_HEADER_SIZE = 16;
-export const PACK_ENTRY_SIZE = 56;
+const PACK_ENTRY_SIZE = 56;
 export const PACK_FOOTER_SIZE = 64;
 const VERSION = 1;
 const HEADER_MAGIC = Buffer.from('INGOTPCK');

@@ -38,7 +38,7 @@ const MAGIC = Buffer.from('IGTP');
 const VERSION = 1;
 const ZERO_ENTRY = Buffer.alloc(CHUNK_ID_SIZE);
 /** Three levels above the leaves hold 256 PiB, more than a safe integer counts. */
-export const MAX_LEVEL = 3;
+const MAX_LEVEL = 3;
 
 /** What stands in one place of a page: a chunk or a page below, or null for nothing but zeros. */
 export type TreeEntry = ChunkId | null;
