@@ -1,6 +1,6 @@
-import type { FastifyError } from 'fastify';
 import { Type } from 'typebox';
 import { IngotError, type ErrorCode } from '../../kernel/errors.ts';
+import { failureOf } from '../failure.ts';
 import type { HttpServer } from '../http-server.ts';
 
 /** The status of each way of saying no; bodies carry the code itself. */
@@ -32,23 +32,11 @@ export const ERROR = Type.Object({
 
 /** Answers every failure of the routes of `scope` as `{"error": {"code", "message"}}`. */
 export function answerErrors(scope: HttpServer): void {
-  scope.setErrorHandler((thrown: FastifyError | IngotError, request, reply) => {
-    const error = thrown instanceof IngotError ? thrown : refusedByFramework(thrown);
-    const status = STATUS_OF[error.code];
-    if (status >= 500) request.log.error({ err: error, ...error.context }, 'request failed');
-    if (error.retryAfter !== null) reply.header('retry-after', Math.ceil(error.retryAfter));
-    const message =
-      error.code === 'internal' ? `The service failed; its log tells why under ${request.id}.` : error.message;
-    return reply.code(status).send({ error: { code: error.code, message } });
+  scope.setErrorHandler((thrown: unknown, request, reply) => {
+    const { code, status, message, headers } = failureOf(thrown, request, STATUS_OF);
+    return reply.code(status).headers(headers).send({ error: { code, message } });
   });
   scope.setNotFoundHandler((request) => {
     throw new IngotError('not-found', `There is no ${request.method} ${request.url}.`);
   });
-}
-
-/** What does not fit its schema, or is not JSON, never reaches a handler. */
-function refusedByFramework(error: FastifyError): IngotError {
-  const status = error.statusCode ?? 500;
-  const code = status === 413 ? 'too-large' : status === 415 ? 'media-type' : status < 500 ? 'invalid' : 'internal';
-  return new IngotError(code, `${error.message}.`, { cause: error });
 }

@@ -1,15 +1,15 @@
 import type { Identity } from '../../../identity/index.ts';
 import { requireCaller } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
+import { refuseOtherMethods } from '../../method-not-allowed.ts';
 import { createIdentityApi } from './api.ts';
 import { applicationCredentialRoutes } from './application-credentials.ts';
 import { assignmentRoutes } from './assignments.ts';
 import type { CatalogService } from './catalog.ts';
 import { catalogRoutes } from './catalog-records.ts';
 import { domainRoutes } from './domains.ts';
-import { answerErrors } from './error-handler.ts';
+import { answerErrors, sendError } from './error-handler.ts';
 import { groupRoutes } from './groups.ts';
-import { refuseOtherMethods } from './method-not-allowed.ts';
 import { ownAccountRoutes } from './own-account.ts';
 import { projectTagRoutes } from './project-tags.ts';
 import { projectRoutes } from './projects.ts';
@@ -44,7 +44,7 @@ export function identityV3(options: IdentityV3Options): (mount: HttpServer) => P
     acceptJsonBodies(mount);
     answerErrors(mount, api);
     mount.addHook('onRequest', requireCaller(options.identity));
-    const refuseTheRest = refuseOtherMethods(mount);
+    const refuseTheRest = refuseOtherMethods(mount, (_request, reply, message) => void sendError(reply, 405, message));
     versionRoutes(mount, api);
     await mount.register(
       async (scope: HttpServer) => {

@@ -3,6 +3,7 @@ import { IngotError } from '../../../kernel/errors.ts';
 import type { Images } from '../../../images/index.ts';
 import { requireCaller, type Authenticator } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
+import { refuseOtherMethods } from '../../method-not-allowed.ts';
 import { actionRoutes } from './actions.ts';
 import { answerErrors, sendError } from './error-handler.ts';
 import { imageDataRoutes } from './image-data.ts';
@@ -10,7 +11,6 @@ import { imageRecordRoutes } from './image-records.ts';
 import { importRoutes } from './import.ts';
 import { infoRoutes } from './info.ts';
 import { memberRoutes } from './members.ts';
-import { refuseOtherMethods } from './method-not-allowed.ts';
 import { notServedRoutes } from './not-served.ts';
 import { acceptJsonBodies } from './request-body.ts';
 import { schemaRoutes } from './schemas.ts';
@@ -61,7 +61,10 @@ function versionTwo(scope: HttpServer, options: ImageV2Options): void {
   // Schemas describe requests for people and generated clients. What is refused, and how, is this API's own business:
   // its words and its order (403 before 404, 415 before 400) are not those of a validator.
   scope.setValidatorCompiler(() => () => true);
-  const refuseTheRest = refuseOtherMethods(scope);
+  const refuseTheRest = refuseOtherMethods(
+    scope,
+    (request, reply, message) => void sendError(request, reply, 405, message),
+  );
   imageRecordRoutes(scope, images, publicUrl);
   imageDataRoutes(scope, images);
   importRoutes(scope, images);
