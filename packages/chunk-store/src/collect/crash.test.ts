@@ -91,8 +91,11 @@ describe('a process that dies at any call', () => {
     it(`of ${work.name} leaves exactly the live content`, async () => {
       const temporary = await temporaryStore({ workers: 1 });
       let moments = 0;
-      while (await dieAt(temporary, work, moments + 1)) moments += 1;
-      await temporary.remove();
+      try {
+        while (await dieAt(temporary, work, moments + 1)) moments += 1;
+      } finally {
+        await temporary.remove();
+      }
       assert.ok(moments >= 5, `only ${moments} moments were tried`);
     });
   }
