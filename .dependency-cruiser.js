@@ -26,7 +26,7 @@ const MAY_IMPORT = {
   [images]: [kernel, db, jobs, identity, 'packages/chunk-store', 'packages/disk'],
   [metadefs]: [kernel, db, jobs, identity],
   [http]: [kernel, jobs, identity, images, metadefs],
-  'packages/server/scripts': ['packages/server/src'],
+  'packages/server/src/testing': ['packages/server/src'],
   acceptance: [],
   scripts: [],
 };

@@ -3,8 +3,7 @@ import { localBackend, openChunkStore } from '@ingot/chunk-store';
 import type { Logger } from 'pino';
 import type { Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
-import { chunkIndexMigrations } from './db/chunk-index-tables.ts';
-import { createSqlChunkIndex } from './db/chunk-index.sql.ts';
+import { chunkIndexMigrations, createSqlChunkIndex } from './db/chunk-index.sql.ts';
 import { openSqlite, type Database } from './db/index.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
 import { ingotV1 } from './http/ingot-v1/index.ts';
@@ -74,7 +73,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   await loadBuiltInDefinitions(metadefParts);
 
   const jobs = createSqlJobStore(database);
-  let runner: JobRunner | undefined;
+  // The runner needs the handlers, and these have to be able to wake it.
+  let runner: JobRunner | null = null;
   const { images, jobHandlers, work } = createImages({
     store: createSqlImageStore(database, (tx, job) => jobInsert(tx as never, job)),
     chunks,
@@ -90,8 +90,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     wakeJobs: () => runner?.wake(),
   });
-  runner = createJobRunner({ store: jobs, handlers: jobHandlers, clock, log: logger, worker: PROCESS_NAME });
-  const jobRunner = runner;
+  const jobRunner = createJobRunner({ store: jobs, handlers: jobHandlers, clock, log: logger, worker: PROCESS_NAME });
+  runner = jobRunner;
 
   const http = createHttpServer({ logger, idleTimeout: config['http.idle-timeout'] });
   await mountRoutes(http, {

@@ -20,6 +20,8 @@ import type { Transaction } from 'kysely';
 import type { ChunkIndexTables } from './chunk-index-tables.ts';
 import type { Database } from './database.ts';
 
+export { chunkIndexMigrations } from './chunk-index-tables.ts';
+
 type Tx = Transaction<ChunkIndexTables>;
 
 /** Ids in one statement: well below the number of parameters that SQLite and PostgreSQL take. */

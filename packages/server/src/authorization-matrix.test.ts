@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { IDENTITY_ROWS } from './identity-rows.ts';
-import { IMAGE_ROWS, NOT_SERVED_ROWS } from './image-rows.ts';
-import type { MatrixRow } from './matrix-row.ts';
-import { METADEF_ROWS } from './metadef-rows.ts';
-import { expectedOf, PERSONAS, type Persona } from './personas.ts';
-import { SERVICE_ROWS } from './service-rows.ts';
-import { startWorld, type World } from './world.ts';
+import { IDENTITY_ROWS } from './testing/authorization-matrix/identity-rows.ts';
+import { IMAGE_ROWS, NOT_SERVED_ROWS } from './testing/authorization-matrix/image-rows.ts';
+import type { MatrixRow } from './testing/authorization-matrix/matrix-row.ts';
+import { METADEF_ROWS } from './testing/authorization-matrix/metadef-rows.ts';
+import { expectedOf, PERSONAS, type Persona } from './testing/authorization-matrix/personas.ts';
+import { SERVICE_ROWS } from './testing/authorization-matrix/service-rows.ts';
+import { startWorld, type World } from './testing/authorization-matrix/world.ts';
 
 /** Every route there is, and what it answers to whom. */
 const MATRIX: ReadonlyMap<string, MatrixRow> = new Map(

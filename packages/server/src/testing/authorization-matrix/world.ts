@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { createApp } from '../app.ts';
-import { loadConfig } from '../config/index.ts';
-import { openDataDirectory } from '../data-directory/index.ts';
-import type { RouteEntry } from '../http/http-server.ts';
+import { createApp } from '../../app.ts';
+import { loadConfig } from '../../config/index.ts';
+import { openDataDirectory } from '../../data-directory/index.ts';
+import type { RouteEntry } from '../../http/http-server.ts';
 import type { PreparedImage, Preparation } from './matrix-row.ts';
 import type { KnownPersona, Persona } from './personas.ts';
 
@@ -131,8 +131,10 @@ export async function startWorld(): Promise<World> {
     home: projects['member'] ?? '',
     freshToken: () => signIn({ id: users['member'], password: PASSWORD }, { id: projects['member'] }),
     freshCredential: async () => {
-      const path = `/identity/v3/users/${users['member']}/application_credentials`;
-      const answer = await as('member', 'POST', path, { application_credential: { name: `credential-${++count}` } });
+      const collection = `/identity/v3/users/${users['member']}/application_credentials`;
+      const answer = await as('member', 'POST', collection, {
+        application_credential: { name: `credential-${++count}` },
+      });
       return (answer as { application_credential: { id: string } }).application_credential.id;
     },
     stop: async () => {
