@@ -76,9 +76,16 @@ describe('background work on images', () => {
     const next = world.beside();
     await next.work.start({ alone: true });
     assert.ok(await isQueuedAgain(world, id), 'before it takes requests');
-    await next.images.dataUpload(member, id, uploadOf(Buffer.from('again')));
+    const client = puppet();
+    const bytes = { bytes: client.bytes, declaredSize: null };
+    const again = next.images.dataUpload(member, id, uploadOf(Buffer.alloc(0), bytes));
+    await client.send(Buffer.from('again'));
+    // The dead one is alive after all, while its successor is at work.
     await end();
-    assert.equal((await world.images.imageGet(member, id)).state.status, 'active');
+    client.end();
+    await again;
+    const opened = await world.images.dataOpen(member, id);
+    assert.equal(String(await opened.reader?.read(0, 100)), 'again');
     await next.work.stop();
   });
 

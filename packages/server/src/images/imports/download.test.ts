@@ -94,6 +94,12 @@ describe('downloading', () => {
     for (const target of targets.keys()) {
       await assert.rejects(download(`http://mirror:${port}/${target}`, options()), failsWith('invalid'));
     }
+    // By the rules for URLs too: the address may be reached on any port, by this name only on 80 and 443.
+    targets.push(`http://inside:${inside}/`, `http://0x7f000001:${inside}/`);
+    const wide = options({ allowedHosts: ['mirror', '127.0.0.1'] });
+    for (const target of [targets.length - 1, targets.length - 2]) {
+      await assert.rejects(download(`http://mirror:${port}/${target}`, wide), failsWith('invalid', /port|hides/));
+    }
     assert.equal(secrets, 0);
   });
 

@@ -54,7 +54,9 @@ export async function download(address: string, options: DownloadOptions): Promi
       throw failed(`The server answered with status ${statusCode}.`);
     }
     if (!URL.canParse(headers.location, url.href)) throw failed('The server redirected to something that is no URL.');
-    url = options.guard.checkUrl(new URL(headers.location, url).href);
+    // As it was written where it is whole: a parsed URL no longer shows that its host was hidden.
+    const next = URL.canParse(headers.location) ? headers.location : new URL(headers.location, url).href;
+    url = options.guard.checkUrl(next);
   }
   throw failed(`There were more than ${MAX_REDIRECTS} redirects.`);
 }
