@@ -31,9 +31,8 @@ export async function checkExtensions(source: ByteSource, header: Qcow2Header): 
     if (data + length > header.clusterSize) {
       refuse('malformed', `The qcow2 header extension at byte ${at} is longer than the header's cluster.`);
     }
-    requireWithin(source, data, length, 'qcow2 header extension');
     if (type === EXTERNAL_DATA_FILE_NAME) {
-      const name = printable(await source.read(data, Math.min(length, 1024)));
+      const name = printable(await readExactly(source, data, Math.min(length, 1024), 'qcow2 header extension'));
       refuse('external-data-file', `The qcow2 image keeps its data in another file, "${name}".`);
     }
     if (type === FULL_DISK_ENCRYPTION) luksHeader = await readCryptoPointer(source, data, length);
