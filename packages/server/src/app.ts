@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { localBackend, openChunkStore } from '@ingot/chunk-store';
 import type { Logger } from 'pino';
@@ -96,6 +97,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const http = createHttpServer({ logger, idleTimeout: config['http.idle-timeout'] });
   await mountRoutes(http, {
     config,
+    directory,
     version,
     identity,
     images,
@@ -138,6 +140,7 @@ function imageSettings(config: Config): ImageSettings {
 
 interface Served {
   readonly config: Config;
+  readonly directory: DataDirectory;
   readonly version: string;
   readonly identity: Identity;
   readonly images: ImageService['images'];
@@ -148,12 +151,12 @@ interface Served {
 
 /** Every dialect and its prefix. */
 async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
-  const { config, version, identity, images, metadefs, database, chunks } = served;
+  const { config, directory, version, identity, images, metadefs, database, chunks } = served;
   const publicUrl = config['public-url'];
   await openapi(http, version);
   healthcheck(http, [
     { name: 'database', check: () => database.ping() },
-    { name: 'store', check: async () => void (await chunks.usage()) },
+    { name: 'store', check: () => access(directory.store, constants.R_OK | constants.W_OK) },
   ]);
   metrics(http, () => chunks.usage());
   const catalog = [

@@ -8,6 +8,9 @@ export interface StoreUsage {
   readonly chunks: number;
 }
 
+/** Counting the store takes longer the larger it is, and anybody may ask; its figures may be this many milliseconds old. */
+const USAGE_LIFETIME = 60_000;
+
 /**
  * `GET /metrics` in the Prometheus text format: requests by route pattern (never by URL: ids would make a series each),
  * body bytes, the store, and Node's own figures.
@@ -46,20 +49,30 @@ export function metrics(app: HttpServer, storeUsage: () => Promise<StoreUsage>):
 }
 
 function storeGauges(registry: Registry, storeUsage: () => Promise<StoreUsage>): void {
-  const gauges = {
-    packs: new Gauge({ name: 'ingot_store_packs', help: 'Packs in the store', registers: [registry] }),
-    chunks: new Gauge({ name: 'ingot_store_chunks', help: 'Distinct chunks in the store', registers: [registry] }),
-    storedBytes: new Gauge({
-      name: 'ingot_store_bytes',
-      help: 'Bytes that the packs take',
+  const usage = remembered(storeUsage);
+  const gauge = (name: string, help: string, key: keyof StoreUsage): Gauge =>
+    new Gauge({
+      name,
+      help,
       registers: [registry],
-      // The last gauge to be collected asks once for all three.
-      collect: async () => {
-        const usage = await storeUsage();
-        gauges.packs.set(usage.packs);
-        gauges.chunks.set(usage.chunks);
-        gauges.storedBytes.set(usage.storedBytes);
+      async collect() {
+        this.set((await usage())[key]);
       },
-    }),
+    });
+  gauge('ingot_store_packs', 'Packs in the store', 'packs');
+  gauge('ingot_store_chunks', 'Distinct chunks in the store', 'chunks');
+  gauge('ingot_store_bytes', 'Bytes that the packs take', 'storedBytes');
+}
+
+/** One count for all who ask within its lifetime. */
+function remembered(storeUsage: () => Promise<StoreUsage>): () => Promise<StoreUsage> {
+  let counted: Promise<StoreUsage> | null = null;
+  let until = 0;
+  return () => {
+    if (counted === null || Date.now() >= until) {
+      counted = storeUsage();
+      until = Date.now() + USAGE_LIFETIME;
+    }
+    return counted;
   };
 }

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, test } from 'node:test';
+import { pino } from 'pino';
+import { createHttpServer, type HttpServer } from '../http-server.ts';
+import { healthcheck } from './healthcheck.ts';
+import { metrics } from './metrics.ts';
+
+let app: HttpServer;
+let broken: Error | null;
+let counts: number;
+
+beforeEach(async () => {
+  broken = null;
+  counts = 0;
+  app = createHttpServer({ logger: pino({ level: 'silent' }), idleTimeout: 5_000 });
+  healthcheck(app, [
+    { name: 'database', check: () => (broken ? Promise.reject(broken) : Promise.resolve()) },
+    { name: 'store', check: () => Promise.resolve() },
+  ]);
+  metrics(app, () => Promise.resolve({ packs: ++counts, storedBytes: 2, chunks: 3 }));
+  app.put('/things/:id', { config: { public: true } }, () => 'done');
+  await app.listen({ host: '127.0.0.1', port: 0 });
+});
+afterEach(() => app.close());
+
+async function get(path: string): Promise<{ status: number; text: string }> {
+  const response = await fetch(`http://127.0.0.1:${(app.server.address() as AddressInfo).port}${path}`);
+  return { status: response.status, text: await response.text() };
+}
+
+test('health is OK while everything works, and names what does not without a reason', async () => {
+  assert.deepEqual(await get('/healthcheck'), { status: 200, text: 'OK' });
+  broken = new Error('secret path');
+  assert.deepEqual(await get('/healthcheck'), { status: 503, text: 'UNAVAILABLE: database' });
+});
+
+test('requests are counted by route pattern, with the bytes they brought', async () => {
+  const { port } = app.server.address() as AddressInfo;
+  for (const id of ['a', 'b']) {
+    await fetch(`http://127.0.0.1:${port}/things/${id}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: '{"size":1}',
+    });
+  }
+  const { text } = await get('/metrics');
+  assert.match(
+    text,
+    /^ingot_http_request_duration_seconds_count\{method="PUT",route="\/things\/:id",status="200"\} 2$/m,
+  );
+  assert.match(text, /^ingot_http_received_bytes_total\{route="\/things\/:id"\} 20$/m);
+  assert.doesNotMatch(text, /things\/[ab]/);
+});
+
+test('the store is counted once for many scrapes', async () => {
+  for (let scrape = 0; scrape < 3; scrape++) {
+    assert.match((await get('/metrics')).text, /^ingot_store_packs 1$/m);
+  }
+  assert.equal(counts, 1);
+});
