@@ -42,7 +42,7 @@ async function readIfThere(file: string): Promise<string | null> {
 
 /** The file appears whole or not at all; of two processes that make it at once, both go on with the one that won. */
 async function createKeyFile(file: string): Promise<string> {
-  const temporary = `${file}.${process.pid}.new`;
+  const temporary = `${file}.${randomBytes(8).toString('hex')}.new`;
   const handle = await open(temporary, 'w', 0o600);
   try {
     await handle.writeFile(`${EXPLANATION}${randomBytes(KEY_BYTES).toString('base64')}\n`);

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { hasCode, type IngotError } from '../kernel/errors.ts';
+import { createLoginLimit, type LoginLimit } from './login-limit.ts';
+
+const LOCKOUT = 60_000;
+let time: number;
+let limit: LoginLimit;
+let verified: number;
+
+beforeEach(() => {
+  time = 1_000_000;
+  verified = 0;
+  limit = createLoginLimit({ clock: { now: () => time }, failures: 3, lockout: LOCKOUT });
+});
+
+function guess(right: boolean, subject = 'user a', address = '127.0.0.1'): Promise<boolean> {
+  return limit.guess(subject, address, async () => {
+    verified += 1;
+    await new Promise((resolve) => setImmediate(resolve));
+    return right;
+  });
+}
+
+function isLockedOut(error: unknown): error is IngotError {
+  return hasCode(error, 'too-many-requests');
+}
+
+test('after some wrong guesses in a row even the right one is not looked at, until the lockout is over', async () => {
+  for (let i = 0; i < 3; i++) assert.equal(await guess(false), false);
+  time += 20_500;
+  await assert.rejects(guess(true), (error) => isLockedOut(error) && error.retryAfter === 40);
+  assert.equal(verified, 3);
+  time += LOCKOUT;
+  assert.equal(await guess(true), true);
+});
+
+test('a right guess begins the count anew', async () => {
+  for (let round = 0; round < 4; round++) {
+    assert.equal(await guess(false), false);
+    assert.equal(await guess(false), false);
+    assert.equal(await guess(true), true);
+  }
+});
+
+test('of many guesses at once no more are looked at than one after the other', async () => {
+  const outcomes = await Promise.allSettled(Array.from({ length: 50 }, () => guess(false)));
+  assert.equal(verified, 3);
+  assert.equal(outcomes.filter((outcome) => outcome.status === 'rejected' && isLockedOut(outcome.reason)).length, 47);
+});
+
+test('many right ones at once all pass', async () => {
+  const outcomes = await Promise.all(Array.from({ length: 50 }, () => guess(true)));
+  assert.deepEqual(new Set(outcomes), new Set([true]));
+});
+
+test('a right one among wrong ones at once does not open the door for the rest', async () => {
+  await Promise.allSettled([
+    guess(false),
+    guess(false),
+    guess(true),
+    ...Array.from({ length: 20 }, () => guess(false)),
+  ]);
+  assert.ok(verified <= 6, `${verified} were looked at`);
+});
+
+test('a fault while looking is not a wrong guess', async () => {
+  for (let i = 0; i < 5; i++) {
+    await assert.rejects(
+      limit.guess('user a', '127.0.0.1', () => Promise.reject(new Error('database'))),
+      /database/,
+    );
+  }
+  assert.equal(await guess(true), true);
+});
+
+test('others are not locked out with one', async () => {
+  for (let i = 0; i < 3; i++) await guess(false);
+  assert.equal(await guess(true, 'user b'), true);
+});
+
+test('an address gets ten times as many, over all users, and its own successes do not help', async () => {
+  for (let i = 0; i < 30; i++) {
+    assert.equal(await guess(false, `user ${i}`, '192.0.2.1'), false);
+    if (i < 29) assert.equal(await guess(true, 'own user', '192.0.2.1'), true);
+  }
+  await assert.rejects(guess(true, 'own user', '192.0.2.1'), isLockedOut);
+  assert.equal(await guess(true, 'own user', '192.0.2.2'), true);
+});
+
+test('addresses of one IPv6 network count as one, however they are written', async () => {
+  for (let i = 0; i < 30; i++) await guess(false, `user ${i}`, `2001:db8:0:7:${i.toString(16)}::1`);
+  await assert.rejects(guess(true, 'user x', '2001:db8:0:7::abcd'), isLockedOut);
+  assert.equal(await guess(true, 'user x', '2001:db8:0:8::1'), true);
+});
+
+test('this machine is not locked out as an address: it may be a proxy', async () => {
+  for (let i = 0; i < 100; i++) await guess(false, `user ${i}`, i % 2 === 0 ? '127.0.0.1' : '::1');
+  assert.equal(await guess(true, 'user x'), true);
+});
