@@ -1,10 +1,7 @@
 #!/usr/bin/env node
 import { spawn } from 'node:child_process';
-import { realpathSync } from 'node:fs';
-import module from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
-import { pathToFileURL } from 'node:url';
 import { installDependencies } from './dependencies.js';
 import { COMPILE_CACHE, findRuntime, ROOT } from './runtime.js';
 
@@ -14,12 +11,23 @@ import { COMPILE_CACHE, findRuntime, ROOT } from './runtime.js';
  */
 const MAIN = path.join(ROOT, 'packages/server/src/main.ts');
 
-/** @param {string} node */
+/**
+ * The service moves bytes and makes few objects. A small young generation and two arenas of malloc instead of sixteen
+ * take 100 MiB off the peak of four uploads (345 to 245 MiB) and cost no time.
+ */
+const FLAGS = ['--max-semi-space-size=4'];
+const ENVIRONMENT = { MALLOC_ARENA_MAX: '2', ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE };
+
+/**
+ * Becomes the service where Node can replace its process (22.15 and later); else starts it, passes signals on and ends
+ * as it ends.
+ *
+ * @param {string} node
+ */
 function handOver(node) {
-  const service = spawn(node, [MAIN, ...process.argv.slice(2)], {
-    stdio: 'inherit',
-    env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },
-  });
+  const args = [...FLAGS, MAIN, ...process.argv.slice(2)];
+  if (process.execve) process.execve(node, [node, ...args], ENVIRONMENT);
+  const service = spawn(node, args, { stdio: 'inherit', env: ENVIRONMENT });
   const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'];
   for (const signal of signals) process.on(signal, () => service.kill(signal));
   service.on('error', (error) => fail(`${node} cannot be run: ${error.message}.`));
@@ -30,30 +38,15 @@ function handOver(node) {
   });
 }
 
-/**
- * @param {string} sentence
- * @returns {never}
- */
+/** @param {string} sentence */
 function fail(sentence) {
   process.stderr.write(`${sentence}\n`);
-  process.exit(1);
+  process.exitCode = 1;
 }
 
-/** @returns {string} the Node to run the service with */
-function prepare() {
-  try {
-    installDependencies({ dev: false });
-    return findRuntime();
-  } catch (error) {
-    return fail(error.message);
-  }
-}
-
-const node = prepare();
-if (realpathSync(node) === realpathSync(process.execPath)) {
-  process.env.NODE_COMPILE_CACHE = COMPILE_CACHE;
-  module.enableCompileCache(COMPILE_CACHE);
-  await import(pathToFileURL(MAIN).href);
-} else {
-  handOver(node);
+try {
+  installDependencies({ dev: false });
+  handOver(findRuntime());
+} catch (error) {
+  fail(error.message);
 }

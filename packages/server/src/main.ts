@@ -1,5 +1,4 @@
 import { ConfigError, configHelp, loadConfig } from './config/index.ts';
-import { startService } from './service.ts';
 
 /**
  * The process: reads the configuration, starts the service, stops it on a signal. The only file that touches the
@@ -14,6 +13,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const stopping = firstSignal(['SIGTERM', 'SIGINT', 'SIGHUP']);
+  // Whoever only asks for help, or mistyped a setting, does not wait for everything else to load.
+  const { startService } = await import('./service.ts');
   const service = await startService(loaded.config);
   process.stdout.write(service.greeting);
   const signal = await stopping;
