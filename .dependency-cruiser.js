@@ -25,7 +25,7 @@ const MAY_IMPORT = {
   [identity]: [kernel, db, jobs],
   [images]: [kernel, db, jobs, identity, 'packages/chunk-store', 'packages/disk'],
   [metadefs]: [kernel, db, jobs, identity],
-  [http]: [kernel, jobs, identity, images, metadefs],
+  [http]: [kernel, db, jobs, identity, images, metadefs],
   'packages/server/src/testing': ['packages/server/src'],
   acceptance: [],
   scripts: [],
@@ -85,6 +85,12 @@ export default {
       severity: 'error',
       from: { path: OURS, pathNot: [APP, ADAPTER, TESTS] },
       to: { path: ADAPTER },
+    },
+    {
+      name: 'routes reach the database through the domains; their tests may open one',
+      severity: 'error',
+      from: { path: `^${http}/`, pathNot: TESTS },
+      to: { path: `^${db}/` },
     },
     {
       name: 'dialects of HTTP do not know each other',
