@@ -77,7 +77,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     done(null, payload);
   });
   continueOnlyAfterAuthentication(app);
-  lingerAfterRefusal(app);
+  app.addHook('onResponse', lingerAfterRefusal);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-openstack-request-id', request.id);
   });

@@ -1,4 +1,4 @@
-import type { HttpServer } from './http-server.ts';
+import type { IncomingMessage } from 'node:http';
 
 /** How much of a refused body is read and thrown away, and for how long, before the connection is cut. */
 const LINGER_BYTES = 64 * 2 ** 20;
@@ -7,22 +7,21 @@ const LINGER_MILLISECONDS = 15_000;
 const LOOK_MILLISECONDS = 100;
 
 /**
- * When an upload is refused early, most clients read the answer only after they have sent the whole body; cutting the
- * connection at once would show them "connection reset" instead of the reason. Node reads and drops what is left of an
- * answered request, but without end; here it gets a bound, because a refused 500 GB body is not worth its traffic.
+ * A hook for `onResponse`. When an upload is refused early, most clients read the answer only after they have sent the
+ * whole body; cutting the connection at once would show them "connection reset" instead of the reason. Node reads and
+ * drops what is left of an answered request, but without end; here it gets a bound, because a refused 500 GB body is not
+ * worth its traffic.
  */
-export function lingerAfterRefusal(app: HttpServer): void {
-  app.addHook('onResponse', async (request) => {
-    const { raw } = request;
-    if (raw.complete || raw.destroyed) return;
-    const { socket } = raw;
-    // What a handler has begun to read stays where it is unless somebody goes on.
-    raw.resume();
-    const limit = socket.bytesRead + LINGER_BYTES;
-    const deadline = Date.now() + LINGER_MILLISECONDS;
-    const look = setInterval(() => {
-      if (raw.complete || socket.destroyed) clearInterval(look);
-      else if (socket.bytesRead > limit || Date.now() > deadline) socket.destroy();
-    }, LOOK_MILLISECONDS).unref();
+export async function lingerAfterRefusal({ raw }: { readonly raw: IncomingMessage }): Promise<void> {
+  if (raw.complete || raw.destroyed) return;
+  const { socket } = raw;
+  const limit = socket.bytesRead + LINGER_BYTES;
+  const deadline = Date.now() + LINGER_MILLISECONDS;
+  const look = setInterval(() => {
+    if (raw.complete || socket.destroyed) clearInterval(look);
+    else if (socket.bytesRead > limit || Date.now() > deadline) socket.destroy();
+  }, LOOK_MILLISECONDS).unref();
+  socket.once('close', () => {
+    clearInterval(look);
   });
 }
