@@ -1,15 +1,15 @@
-export { createIdentity, type Identity, type IdentityOptions } from './identity.ts';
+export { createIdentity, type Identity } from './identity.ts';
 export { loadTokenKeys } from './token-keys.ts';
 export type { Domain } from './domain.ts';
 export type { Project } from './project.ts';
 export type { User } from './user.ts';
 export type { Role } from './role.ts';
-export type { Assignment, AssignmentFilter, AssignmentTarget } from './assignment.ts';
+export type { AssignmentFilter, AssignmentTarget } from './assignment.ts';
 export type { NamedAssignment } from './named-assignment.ts';
 export type { NamedRoleInference } from './roles.ts';
 export type { NamedCredential, RoleReference } from './application-credentials.ts';
 export type { Authorization } from './authorization.ts';
-export type { IssuedToken, TokenCaller } from './tokens.ts';
+export type { TokenCaller } from './tokens.ts';
 export type {
   ApplicationCredentialReference,
   DomainReference,

@@ -4,7 +4,8 @@ import { newProjectId, newUserId } from '../kernel/ids.ts';
 import { DEFAULT_DOMAIN_ID, USERS_DOMAIN_ID } from './domain.ts';
 import type { Project } from './project.ts';
 import { failsWith } from './testing/fails-with.ts';
-import { FAILED_LOGINS, openScene, PASSWORD, type Scene } from './testing/scene.ts';
+import { FAILED_LOGINS, PASSWORD } from './testing/real-identity.ts';
+import { openScene, type Scene } from './testing/scene.ts';
 import type { TokenCaller } from './tokens.ts';
 
 let scene: Scene;

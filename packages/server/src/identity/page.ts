@@ -16,7 +16,7 @@ export interface PageRequest<Id extends string = string> {
 }
 
 /** The longest page, and the one of a request without a limit. */
-export const MAX_PAGE = 1000;
+const MAX_PAGE = 1000;
 
 /** The place in the order (name, id) after which a page begins. */
 export interface Place {

@@ -4,7 +4,8 @@ import { DEFAULT_DOMAIN_ID } from './domain.ts';
 import type { Project } from './project.ts';
 import type { RequestedScope } from './sign-in.ts';
 import { failsWith } from './testing/fails-with.ts';
-import { FAILED_LOGINS, LIFETIME, LOCKOUT, openScene, PASSWORD, type Scene } from './testing/scene.ts';
+import { FAILED_LOGINS, LIFETIME, LOCKOUT, PASSWORD } from './testing/real-identity.ts';
+import { openScene, type Scene } from './testing/scene.ts';
 import type { TokenCaller } from './tokens.ts';
 import type { User } from './user.ts';
 

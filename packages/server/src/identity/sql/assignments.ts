@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Assignment, AssignmentFilter, AssignmentTarget } from '../assignment.ts';
 import type { IdentityWriter } from '../identity-store.ts';
+import { toRole } from './roles.ts';
 import type { IdentityTables } from './tables.ts';
 
 type Statements = Pick<
@@ -43,13 +44,11 @@ export function assignmentStatements(db: Kysely<IdentityTables>): Statements {
   return {
     assignmentList: list,
     assignmentHas: async (assignment) => (await list(assignment, 1)).length > 0,
-    assignedRoles: (userId, target) =>
-      db
-        .selectFrom('identity_role')
-        .selectAll()
-        .where('id', 'in', roleIds(db, userId, target))
-        .orderBy('name')
-        .execute(),
+    assignedRoles: async (userId, target) => {
+      const held = roleIds(db, userId, target);
+      const rows = await db.selectFrom('identity_role').selectAll().where('id', 'in', held).orderBy('name').execute();
+      return rows.map(toRole);
+    },
     assignmentInsert: async ({ userId, roleId, target }) => {
       const common = { user_id: userId, role_id: roleId };
       if (target.kind === 'project') {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { IdentityWriter } from '../identity-store.ts';
 import { inSlice } from './slice.ts';
+import type { Role } from '../role.ts';
 import type { IdentityTables } from './tables.ts';
 
 type Statements = Pick<
@@ -18,14 +19,19 @@ type Statements = Pick<
 
 export function roleStatements(db: Kysely<IdentityTables>): Statements {
   return {
-    roleGet: async (id) =>
-      (await db.selectFrom('identity_role').selectAll().where('id', '=', id).executeTakeFirst()) ?? null,
-    roleByName: async (name) =>
-      (await db.selectFrom('identity_role').selectAll().where('name', '=', name).executeTakeFirst()) ?? null,
+    roleGet: async (id) => {
+      const row = await db.selectFrom('identity_role').selectAll().where('id', '=', id).executeTakeFirst();
+      return row === undefined ? null : toRole(row);
+    },
+    roleByName: async (name) => {
+      const row = await db.selectFrom('identity_role').selectAll().where('name', '=', name).executeTakeFirst();
+      return row === undefined ? null : toRole(row);
+    },
     roleList: async ({ name }, slice) => {
       let query = db.selectFrom('identity_role').selectAll().where(inSlice(slice));
       if (name !== undefined) query = query.where('name', '=', name);
-      return query.orderBy('name').orderBy('id').limit(slice.limit).execute();
+      const rows = await query.orderBy('name').orderBy('id').limit(slice.limit).execute();
+      return rows.map(toRole);
     },
     roleInferences: async () => {
       const rows = await db.selectFrom('identity_role_inference').selectAll().execute();
@@ -55,4 +61,8 @@ export function roleStatements(db: Kysely<IdentityTables>): Statements {
         .execute();
     },
   };
+}
+
+export function toRole({ id, name, description }: IdentityTables['identity_role']): Role {
+  return { id, name, description };
 }

@@ -1,19 +1,11 @@
-import { createSecretKey, randomBytes } from 'node:crypto';
-import { openSqlite, type Database } from '../../db/index.ts';
 import type { ProjectId, RoleId, UserId } from '../../kernel/ids.ts';
 import { DEFAULT_DOMAIN_ID } from '../domain.ts';
-import { createIdentityStore, identityMigrations } from '../identity-store.sql.ts';
-import { createIdentity, type Identity } from '../identity.ts';
+import type { Identity } from '../identity.ts';
 import type { Project } from '../project.ts';
 import type { RequestedScope } from '../sign-in.ts';
-import type { TokenKeys } from '../token-seal.ts';
 import type { TokenCaller } from '../tokens.ts';
 import type { User } from '../user.ts';
-
-export const PASSWORD = 'correct-horse-battery';
-export const LIFETIME = 3_600_000;
-export const LOCKOUT = 60_000;
-export const FAILED_LOGINS = 3;
+import { openRealIdentity, PASSWORD } from './real-identity.ts';
 
 /** The embedded identity on a database of its own, with a clock that stands still until it is moved. */
 export interface Scene {
@@ -35,13 +27,8 @@ export interface Scene {
 }
 
 export async function openScene(): Promise<Scene> {
-  const database = openSqlite(':memory:');
-  await database.migrate([identityMigrations]);
   let time = Date.parse('2026-11-21T12:00:00Z');
-  const clock = { now: () => time };
-  const keys: TokenKeys = [createSecretKey(randomBytes(32))];
-  const identity = newIdentity(database, keys, clock);
-  await identity.bootstrap({ adminPassword: PASSWORD });
+  const { identity, anotherProcess, stop } = await openRealIdentity({ now: () => time });
   const admin = await callerBySignIn(identity, {
     name: 'admin',
     domain: { id: DEFAULT_DOMAIN_ID },
@@ -65,7 +52,8 @@ export async function openScene(): Promise<Scene> {
     advance: (milliseconds) => {
       time += milliseconds;
     },
-    anotherProcess: () => newIdentity(database, keys, clock),
+    anotherProcess,
+    stop,
     role,
     give,
     signIn,
@@ -86,19 +74,7 @@ export async function openScene(): Promise<Scene> {
     },
     callerOf: async (user, project) =>
       identity.authenticate(await signIn(user, { kind: 'project', project: { id: project.id } }), 'req-test'),
-    stop: () => database.close(),
   };
-}
-
-function newIdentity(database: Database, keys: TokenKeys, clock: { now(): number }): Identity {
-  return createIdentity({
-    store: createIdentityStore(database),
-    keys,
-    clock,
-    tokenLifetime: LIFETIME,
-    failedLogins: FAILED_LOGINS,
-    lockout: LOCKOUT,
-  });
 }
 
 async function callerBySignIn(

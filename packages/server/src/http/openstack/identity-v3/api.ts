@@ -1,8 +1,16 @@
 import type { FastifyRequest } from 'fastify';
 import type { Identity } from '../../../identity/index.ts';
 import { baseUrlOf } from '../../base-url.ts';
-import type { CatalogService } from './catalog.ts';
-import type { IdentityV3Options } from './identity-v3.ts';
+import type { CatalogService } from './catalog-service.ts';
+
+export interface IdentityV3Options {
+  readonly identity: Identity;
+  /** The setting `public-url`. */
+  readonly publicUrl: string;
+  readonly region: string;
+  /** What the service catalog offers. */
+  readonly catalog: readonly CatalogService[];
+}
 
 /** What every route of this dialect needs. */
 export interface IdentityApi {

@@ -2,15 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Authorization } from '../../../identity/index.ts';
 import type { IdentityApi } from './api.ts';
-
-/** One line of the service catalog. */
-export interface CatalogService {
-  /** As in the service types authority: `image`, `identity`, `block-storage`, … */
-  readonly type: string;
-  readonly name: string;
-  /** Under the service's address; `{project_id}` stands for the project that a token is for. */
-  readonly path: string;
-}
+import type { CatalogService } from './catalog-service.ts';
 
 export const INTERFACES = ['public', 'internal', 'admin'] as const;
 type Interface = (typeof INTERFACES)[number];

@@ -1,11 +1,9 @@
-import type { Identity } from '../../../identity/index.ts';
 import { requireCaller } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { refuseOtherMethods } from '../../method-not-allowed.ts';
-import { createIdentityApi } from './api.ts';
+import { createIdentityApi, type IdentityV3Options } from './api.ts';
 import { applicationCredentialRoutes } from './application-credentials.ts';
 import { assignmentRoutes } from './assignments.ts';
-import type { CatalogService } from './catalog.ts';
 import { catalogRoutes } from './catalog-records.ts';
 import { domainRoutes } from './domains.ts';
 import { answerErrors, sendError } from './error-handler.ts';
@@ -21,15 +19,6 @@ import { scopeRoutes } from './scopes.ts';
 import { tokenRoutes } from './tokens.ts';
 import { userRoutes } from './users.ts';
 import { versionRoutes } from './versions.ts';
-
-export interface IdentityV3Options {
-  readonly identity: Identity;
-  /** The setting `public-url`. */
-  readonly publicUrl: string;
-  readonly region: string;
-  /** What the service catalog offers. */
-  readonly catalog: readonly CatalogService[];
-}
 
 /**
  * The OpenStack Identity API v3, with the part of Keystone that clients use:

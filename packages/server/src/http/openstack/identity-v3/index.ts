@@ -1,1 +1,1 @@
-export { identityV3, type IdentityV3Options } from './identity-v3.ts';
+export { identityV3 } from './identity-v3.ts';

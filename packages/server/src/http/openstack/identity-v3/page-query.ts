@@ -10,12 +10,6 @@ export const PAGE_QUERY = {
   marker: Type.Optional(Type.String({ description: 'Id of the last item of the page before' })),
 };
 
-export const LIST_LINKS = Type.Object({
-  self: Type.String(),
-  next: Type.Union([Type.String(), Type.Null()]),
-  previous: Type.Null(),
-});
-
 /** @throws IngotError `invalid` for a limit that is no number, or a marker that cannot be an id. */
 export function pageOf<Id extends string>(
   query: { readonly limit?: string; readonly marker?: string },
