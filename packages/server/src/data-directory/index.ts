@@ -1,3 +1,3 @@
 export { openDataDirectory, type DataDirectory } from './data-directory.ts';
-export { lockDirectory, type DirectoryLock } from './directory-lock.ts';
-export { readWrittenPassword, writeClientFiles, type ClientAccess } from './client-files.ts';
+export { lockDirectory } from './directory-lock.ts';
+export { readWrittenPassword, writeClientFiles } from './client-files.ts';

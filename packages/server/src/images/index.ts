@@ -1,5 +1,5 @@
 export * from './image.ts';
-export { IMAGE_ACTIONS, imageCan, type ImageAction } from './image-actions.ts';
+export { IMAGE_ACTIONS } from './image-actions.ts';
 export * from './image-query.ts';
 export * from './images.ts';
 export type { ImageSettings } from './image-settings.ts';

@@ -66,30 +66,6 @@ export class IngotError extends Error {
   }
 }
 
-/** Whether the same request may succeed later without anybody changing anything. */
-export function retryable(code: ErrorCode): boolean {
-  return RETRYABLE[code];
-}
-
-const RETRYABLE: Record<ErrorCode, boolean> = {
-  invalid: false,
-  unauthenticated: false,
-  forbidden: false,
-  'not-found': false,
-  conflict: false,
-  gone: false,
-  'too-large': false,
-  'quota-exceeded': false,
-  'content-refused': false,
-  'media-type': false,
-  'range-unsatisfiable': false,
-  'too-many-requests': true,
-  'storage-full': true,
-  unavailable: true,
-  corrupt: false,
-  internal: true,
-};
-
 /** Whether `error` is one of ours with this code. */
 export function hasCode(error: unknown, code: ErrorCode): error is IngotError {
   return error instanceof IngotError && error.code === code;
