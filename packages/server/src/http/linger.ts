@@ -15,13 +15,12 @@ const LOOK_MILLISECONDS = 100;
 export async function lingerAfterRefusal({ raw }: { readonly raw: IncomingMessage }): Promise<void> {
   if (raw.complete || raw.destroyed) return;
   const { socket } = raw;
+  // What a handler has begun to read stays where it is unless somebody goes on.
+  raw.resume();
   const limit = socket.bytesRead + LINGER_BYTES;
   const deadline = Date.now() + LINGER_MILLISECONDS;
   const look = setInterval(() => {
     if (raw.complete || socket.destroyed) clearInterval(look);
     else if (socket.bytesRead > limit || Date.now() > deadline) socket.destroy();
   }, LOOK_MILLISECONDS).unref();
-  socket.once('close', () => {
-    clearInterval(look);
-  });
 }
