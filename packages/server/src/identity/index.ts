@@ -19,4 +19,4 @@ export type {
   SignIn,
   UserReference,
 } from './sign-in.ts';
-export type { Page, PageRequest } from './page.ts';
+export type { PageRequest } from './page.ts';

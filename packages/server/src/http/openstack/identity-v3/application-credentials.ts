@@ -5,8 +5,9 @@ import { IngotError } from '../../../kernel/errors.ts';
 import { parseApplicationCredentialId, parseRoleId } from '../../../kernel/ids.ts';
 import type { HttpServer } from '../../http-server.ts';
 import type { IdentityApi } from './api.ts';
+import { listOf, NO_CONTENT, REFUSALS, SELF } from './documented-answers.ts';
 import { givenId, pathId } from './ids.ts';
-import { PAGE_QUERY, pageOf, renderList, renderPage } from './page-query.ts';
+import { PAGE_QUERY, pageOf, listLinks } from './page-query.ts';
 import { optional } from './request-body.ts';
 import { tokenCallerOf } from './token-caller.ts';
 import { USER_PARAMS, userIdOf } from './users.ts';
@@ -25,6 +26,27 @@ const NEW = Type.Object({
     access_rules: optional(Type.Array(Type.Unknown(), { description: 'Not supported: only an empty list' })),
   }),
 });
+const CREDENTIAL = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  description: Type.Union([Type.String(), Type.Null()]),
+  user_id: Type.String(),
+  project_id: Type.String(),
+  roles: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), domain_id: Type.Null() })),
+  unrestricted: Type.Boolean(),
+  expires_at: Type.Union([Type.String(), Type.Null()]),
+  system: Type.Null(),
+  links: SELF,
+});
+const CREATED = Type.Object({
+  application_credential: Type.Object({
+    ...CREDENTIAL.properties,
+    secret: Type.String({ description: 'Told this once only' }),
+  }),
+});
+const ONE = Type.Object({ application_credential: CREDENTIAL });
+const LIST = listOf({ application_credentials: Type.Array(CREDENTIAL) });
+const NO_RULES = listOf({ access_rules: Type.Array(Type.Object({}), { maxItems: 0 }) });
 const QUERY = Type.Object({ ...PAGE_QUERY, name: Type.Optional(Type.String()) });
 
 /** https://docs.openstack.org/api-ref/identity/v3/#application-credentials */
@@ -36,7 +58,15 @@ export function applicationCredentialRoutes(scope: HttpServer, api: IdentityApi)
 
   scope.get(
     all,
-    { schema: { tags, summary: 'List application credentials', params: USER_PARAMS, querystring: QUERY } },
+    {
+      schema: {
+        tags,
+        summary: 'List application credentials',
+        params: USER_PARAMS,
+        querystring: QUERY,
+        response: { 200: LIST, ...REFUSALS },
+      },
+    },
     async (request) => {
       const { name } = request.query;
       const page = await identity.applicationCredentialList(
@@ -45,15 +75,24 @@ export function applicationCredentialRoutes(scope: HttpServer, api: IdentityApi)
         name === undefined ? {} : { name },
         pageOf(request.query, parseApplicationCredentialId),
       );
-      return renderPage(api, request, 'application_credentials', page, (credential) =>
-        renderCredential(api, request, credential),
-      );
+      return {
+        application_credentials: page.items.map((credential) => renderCredential(api, request, credential)),
+        ...listLinks(api, request, page.next),
+      };
     },
   );
 
   scope.post(
     all,
-    { schema: { tags, summary: 'Create an application credential', params: USER_PARAMS, body: NEW } },
+    {
+      schema: {
+        tags,
+        summary: 'Create an application credential',
+        params: USER_PARAMS,
+        body: NEW,
+        response: { 201: CREATED, ...REFUSALS },
+      },
+    },
     async (request, reply) => {
       const wanted = request.body.application_credential;
       refuseAccessRules(wanted);
@@ -74,18 +113,24 @@ export function applicationCredentialRoutes(scope: HttpServer, api: IdentityApi)
     },
   );
 
-  scope.get(one, { schema: { tags, summary: 'Show an application credential', params: PARAMS } }, async (request) => {
-    const credential = await identity.applicationCredentialGet(
-      tokenCallerOf(request),
-      userIdOf(request.params),
-      credentialIdOf(request.params),
-    );
-    return { application_credential: renderCredential(api, request, credential) };
-  });
+  scope.get(
+    one,
+    {
+      schema: { tags, summary: 'Show an application credential', params: PARAMS, response: { 200: ONE, ...REFUSALS } },
+    },
+    async (request) => {
+      const credential = await identity.applicationCredentialGet(
+        tokenCallerOf(request),
+        userIdOf(request.params),
+        credentialIdOf(request.params),
+      );
+      return { application_credential: renderCredential(api, request, credential) };
+    },
+  );
 
   scope.delete(
     one,
-    { schema: { tags, summary: 'Delete an application credential', params: PARAMS } },
+    { schema: { tags, summary: 'Delete an application credential', params: PARAMS, response: NO_CONTENT } },
     async (request, reply) => {
       await identity.applicationCredentialDelete(
         tokenCallerOf(request),
@@ -98,8 +143,15 @@ export function applicationCredentialRoutes(scope: HttpServer, api: IdentityApi)
 
   scope.get(
     '/users/:user_id/access_rules',
-    { schema: { tags, summary: 'List access rules: there are none', params: USER_PARAMS } },
-    async (request) => renderList(api, request, 'access_rules', [], (rule: object) => rule),
+    {
+      schema: {
+        tags,
+        summary: 'List access rules: there are none',
+        params: USER_PARAMS,
+        response: { 200: NO_RULES, ...REFUSALS },
+      },
+    },
+    async (request) => ({ access_rules: [], ...listLinks(api, request, null) }),
   );
 }
 
@@ -119,7 +171,11 @@ function credentialIdOf(params: Static<typeof PARAMS>) {
   return pathId(parseApplicationCredentialId, params.application_credential_id, 'application credential');
 }
 
-function renderCredential(api: IdentityApi, request: FastifyRequest, credential: NamedCredential): object {
+function renderCredential(
+  api: IdentityApi,
+  request: FastifyRequest,
+  credential: NamedCredential,
+): Static<typeof CREDENTIAL> {
   const { id, userId, projectId, name, description, roles, unrestricted, expiresAt } = credential;
   return {
     id,

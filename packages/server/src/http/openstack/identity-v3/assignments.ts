@@ -3,10 +3,11 @@ import type { AssignmentTarget } from '../../../identity/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import type { IdentityApi } from './api.ts';
+import { NO_CONTENT, REFUSALS } from './documented-answers.ts';
 import { domainIdOf } from './domains.ts';
-import { renderList } from './page-query.ts';
+import { listLinks } from './page-query.ts';
 import { projectIdOf } from './projects.ts';
-import { renderRole, roleIdOf } from './roles.ts';
+import { renderRole, ROLE_LIST, roleIdOf } from './roles.ts';
 import { userIdOf } from './users.ts';
 
 type TargetParams = Readonly<Record<string, string>>;
@@ -51,16 +52,30 @@ function routesOf(scope: HttpServer, api: IdentityApi, { kind, path, read }: Tar
 
   scope.get(
     all,
-    { schema: { tags, summary: `List the roles of a user on a ${kind}`, params: HOLDER } },
+    {
+      schema: {
+        tags,
+        summary: `List the roles of a user on a ${kind}`,
+        params: HOLDER,
+        response: { 200: ROLE_LIST, ...REFUSALS },
+      },
+    },
     async (request) => {
       const roles = await identity.assignedRoleList(callerOf(request), userIdOf(request.params), read(request.params));
-      return renderList(api, request, 'roles', roles, (role) => renderRole(api, request, role));
+      return { roles: roles.map((role) => renderRole(api, request, role)), ...listLinks(api, request, null) };
     },
   );
 
   scope.get(
     one,
-    { schema: { tags, summary: `Check whether a user has a role on a ${kind}`, params: ASSIGNMENT } },
+    {
+      schema: {
+        tags,
+        summary: `Check whether a user has a role on a ${kind}`,
+        params: ASSIGNMENT,
+        response: NO_CONTENT,
+      },
+    },
     async (request, reply) => {
       await identity.assignmentCheck(callerOf(request), assignmentOf(request.params));
       return reply.code(204).send();
@@ -69,7 +84,7 @@ function routesOf(scope: HttpServer, api: IdentityApi, { kind, path, read }: Tar
 
   scope.put(
     one,
-    { schema: { tags, summary: `Give a user a role on a ${kind}`, params: ASSIGNMENT } },
+    { schema: { tags, summary: `Give a user a role on a ${kind}`, params: ASSIGNMENT, response: NO_CONTENT } },
     async (request, reply) => {
       await identity.assignmentAdd(callerOf(request), assignmentOf(request.params));
       return reply.code(204).send();
@@ -78,7 +93,7 @@ function routesOf(scope: HttpServer, api: IdentityApi, { kind, path, read }: Tar
 
   scope.delete(
     one,
-    { schema: { tags, summary: `Take a role on a ${kind} from a user`, params: ASSIGNMENT } },
+    { schema: { tags, summary: `Take a role on a ${kind} from a user`, params: ASSIGNMENT, response: NO_CONTENT } },
     async (request, reply) => {
       await identity.assignmentRemove(callerOf(request), assignmentOf(request.params));
       return reply.code(204).send();

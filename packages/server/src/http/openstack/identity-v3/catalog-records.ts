@@ -3,10 +3,35 @@ import { Type } from 'typebox';
 import { IngotError } from '../../../kernel/errors.ts';
 import type { HttpServer } from '../../http-server.ts';
 import type { IdentityApi } from './api.ts';
+import { listOf, REFUSALS, SELF } from './documented-answers.ts';
 import { endpointId, endpointUrl, INTERFACES, serviceId } from './catalog.ts';
-import { renderList } from './page-query.ts';
+import { listLinks } from './page-query.ts';
 
 const tags = ['identity'];
+const SERVICE = Type.Object({
+  id: Type.String(),
+  type: Type.String(),
+  name: Type.String(),
+  description: Type.String(),
+  enabled: Type.Boolean(),
+  links: SELF,
+});
+const ENDPOINT = Type.Object({
+  id: Type.String(),
+  service_id: Type.String(),
+  interface: Type.String(),
+  region: Type.String(),
+  region_id: Type.String(),
+  enabled: Type.Boolean(),
+  url: Type.String(),
+  links: SELF,
+});
+const REGION = Type.Object({
+  id: Type.String(),
+  description: Type.String(),
+  parent_region_id: Type.Null(),
+  links: SELF,
+});
 const ID = Type.Object({ id: Type.String() });
 
 /** The service catalog as records. It is made by the configuration, so these can be read only. */
@@ -27,16 +52,38 @@ function serviceRoutes(scope: HttpServer, api: IdentityApi): void {
       links: { self: api.linkTo(request, `/services/${serviceId(service)}`) },
     }));
   const querystring = Type.Object({ type: Type.Optional(Type.String()), name: Type.Optional(Type.String()) });
-  scope.get('/services', { schema: { tags, summary: 'List services', querystring } }, async (request) => {
-    const { type, name } = request.query;
-    const wanted = services(request).filter(
-      (service) => (type === undefined || service.type === type) && (name === undefined || service.name === name),
-    );
-    return renderList(api, request, 'services', wanted, (service) => service);
-  });
-  scope.get('/services/:id', { schema: { tags, summary: 'Show a service', params: ID } }, async (request) => ({
-    service: withId(services(request), 'service', request.params.id),
-  }));
+  scope.get(
+    '/services',
+    {
+      schema: {
+        tags,
+        summary: 'List services',
+        querystring,
+        response: { 200: listOf({ services: Type.Array(SERVICE) }), ...REFUSALS },
+      },
+    },
+    async (request) => {
+      const { type, name } = request.query;
+      const wanted = services(request).filter(
+        (service) => (type === undefined || service.type === type) && (name === undefined || service.name === name),
+      );
+      return { services: wanted, ...listLinks(api, request, null) };
+    },
+  );
+  scope.get(
+    '/services/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Show a service',
+        params: ID,
+        response: { 200: Type.Object({ service: SERVICE }), ...REFUSALS },
+      },
+    },
+    async (request) => ({
+      service: withId(services(request), 'service', request.params.id),
+    }),
+  );
 }
 
 const ENDPOINT_QUERY = Type.Object({
@@ -55,13 +102,20 @@ function endpointRoutes(scope: HttpServer, api: IdentityApi): void {
         region: api.region,
         region_id: api.region,
         enabled: true,
-        url: endpointUrl(api.baseOf(request), service, '$(project_id)s'),
+        url: endpointUrl(api.baseOf(request), service, '$(project_id)s') ?? '',
         links: { self: api.linkTo(request, `/endpoints/${endpointId(service, kind)}`) },
       })),
     );
   scope.get(
     '/endpoints',
-    { schema: { tags, summary: 'List endpoints', querystring: ENDPOINT_QUERY } },
+    {
+      schema: {
+        tags,
+        summary: 'List endpoints',
+        querystring: ENDPOINT_QUERY,
+        response: { 200: listOf({ endpoints: Type.Array(ENDPOINT) }), ...REFUSALS },
+      },
+    },
     async (request) => {
       const { query } = request;
       const wanted = endpoints(request).filter(
@@ -70,12 +124,23 @@ function endpointRoutes(scope: HttpServer, api: IdentityApi): void {
           (query.interface === undefined || endpoint.interface === query.interface) &&
           (query.region_id === undefined || endpoint.region_id === query.region_id),
       );
-      return renderList(api, request, 'endpoints', wanted, (endpoint) => endpoint);
+      return { endpoints: wanted, ...listLinks(api, request, null) };
     },
   );
-  scope.get('/endpoints/:id', { schema: { tags, summary: 'Show an endpoint', params: ID } }, async (request) => ({
-    endpoint: withId(endpoints(request), 'endpoint', request.params.id),
-  }));
+  scope.get(
+    '/endpoints/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Show an endpoint',
+        params: ID,
+        response: { 200: Type.Object({ endpoint: ENDPOINT }), ...REFUSALS },
+      },
+    },
+    async (request) => ({
+      endpoint: withId(endpoints(request), 'endpoint', request.params.id),
+    }),
+  );
 }
 
 function regionRoutes(scope: HttpServer, api: IdentityApi): void {
@@ -87,12 +152,31 @@ function regionRoutes(scope: HttpServer, api: IdentityApi): void {
       links: { self: api.linkTo(request, `/regions/${api.region}`) },
     },
   ];
-  scope.get('/regions', { schema: { tags, summary: 'List regions' } }, async (request) =>
-    renderList(api, request, 'regions', regions(request), (region) => region),
+  scope.get(
+    '/regions',
+    {
+      schema: {
+        tags,
+        summary: 'List regions',
+        response: { 200: listOf({ regions: Type.Array(REGION) }), ...REFUSALS },
+      },
+    },
+    async (request) => ({ regions: regions(request), ...listLinks(api, request, null) }),
   );
-  scope.get('/regions/:id', { schema: { tags, summary: 'Show a region', params: ID } }, async (request) => ({
-    region: withId(regions(request), 'region', request.params.id),
-  }));
+  scope.get(
+    '/regions/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Show a region',
+        params: ID,
+        response: { 200: Type.Object({ region: REGION }), ...REFUSALS },
+      },
+    },
+    async (request) => ({
+      region: withId(regions(request), 'region', request.params.id),
+    }),
+  );
 }
 
 function withId<Thing extends { readonly id: string }>(things: readonly Thing[], kind: string, id: string): Thing {

@@ -1,11 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { Type, type Static } from 'typebox';
 import type { Authorization } from '../../../identity/index.ts';
 import type { IdentityApi } from './api.ts';
 import type { CatalogService } from './catalog-service.ts';
 
 export const INTERFACES = ['public', 'internal', 'admin'] as const;
 type Interface = (typeof INTERFACES)[number];
+
+export const CATALOG = Type.Array(
+  Type.Object({
+    id: Type.String(),
+    type: Type.String(),
+    name: Type.String(),
+    endpoints: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        interface: Type.String(),
+        region: Type.String(),
+        region_id: Type.String(),
+        url: Type.String(),
+      }),
+    ),
+  }),
+);
 
 const PLACEHOLDER = '{project_id}';
 
@@ -29,7 +47,11 @@ export function endpointUrl(base: string, { path }: CatalogService, projectId: s
 }
 
 /** The catalog of a token. https://docs.openstack.org/api-ref/identity/v3/#get-service-catalog */
-export function renderCatalog(api: IdentityApi, request: FastifyRequest, { scope }: Authorization): object[] {
+export function renderCatalog(
+  api: IdentityApi,
+  request: FastifyRequest,
+  { scope }: Authorization,
+): Static<typeof CATALOG> {
   const projectId = scope.kind === 'project' ? scope.project.id : null;
   return api.catalog.flatMap((service) => {
     const url = endpointUrl(api.baseOf(request), service, projectId);

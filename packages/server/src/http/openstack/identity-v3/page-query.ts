@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { Page, PageRequest } from '../../../identity/index.ts';
+import type { PageRequest } from '../../../identity/index.ts';
 import { IngotError } from '../../../kernel/errors.ts';
 import type { IdentityApi } from './api.ts';
+import type { ListLinks } from './documented-answers.ts';
 
 /** Parameters of every list. */
 export const PAGE_QUERY = {
@@ -38,31 +39,15 @@ export function flagOf(text: string | undefined, key: string): boolean | undefin
   throw new IngotError('invalid', `${key} is "${text}", but must be true or false.`);
 }
 
-/** A whole page under the name of its collection, with `truncated` where there is more, as Keystone says it. */
-export function renderPage<Item>(
-  api: IdentityApi,
-  request: FastifyRequest,
-  key: string,
-  page: Page<Item>,
-  render: (item: Item) => object,
-): object {
+/**
+ * What goes with the items of a list: where the next page is, and `truncated` where there is one, as Keystone says it.
+ *
+ * @param next marker of the page after; null when the list is whole.
+ */
+export function listLinks(api: IdentityApi, request: FastifyRequest, next: string | null): ListLinks {
   const self = new URL(api.baseOf(request) + request.url);
-  const next = new URL(self);
-  if (page.next !== null) next.searchParams.set('marker', page.next);
-  return {
-    [key]: page.items.map(render),
-    links: { self: self.href, next: page.next === null ? null : next.href, previous: null },
-    ...(page.next !== null && { truncated: true }),
-  };
-}
-
-/** A list that is always whole. */
-export function renderList<Item>(
-  api: IdentityApi,
-  request: FastifyRequest,
-  key: string,
-  items: readonly Item[],
-  render: (item: Item) => object,
-): object {
-  return renderPage(api, request, key, { items, next: null }, render);
+  if (next === null) return { links: { self: self.href, next: null, previous: null } };
+  const after = new URL(self);
+  after.searchParams.set('marker', next);
+  return { links: { self: self.href, next: after.href, previous: null }, truncated: true };
 }

@@ -6,9 +6,10 @@ import { parseDomainId, parseProjectId, type DomainId, type ProjectId } from '..
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import type { IdentityApi } from './api.ts';
+import { listOf, NO_CONTENT, OPTIONS, REFUSALS, SELF } from './documented-answers.ts';
 import { homeDomain } from './home-domain.ts';
 import { givenId, pathId } from './ids.ts';
-import { flagOf, PAGE_QUERY, pageOf, renderPage } from './page-query.ts';
+import { flagOf, PAGE_QUERY, pageOf, listLinks } from './page-query.ts';
 import { optional } from './request-body.ts';
 
 export const PROJECT_PARAMS = Type.Object({ project_id: Type.String() });
@@ -29,6 +30,20 @@ const NEW = Type.Object({
 const CHANGES = Type.Object({
   project: Type.Object({ name: optional(Type.String()), domain_id: optional(Type.String()), ...FIELDS }),
 });
+const PROJECT = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  domain_id: Type.String(),
+  parent_id: Type.String(),
+  is_domain: Type.Boolean(),
+  description: Type.String(),
+  enabled: Type.Boolean(),
+  tags: Type.Array(Type.String()),
+  options: OPTIONS,
+  links: SELF,
+});
+const ONE = Type.Object({ project: PROJECT });
+export const PROJECT_LIST = listOf({ projects: Type.Array(PROJECT) });
 const QUERY = Type.Object({
   ...PAGE_QUERY,
   name: Type.Optional(Type.String()),
@@ -45,36 +60,59 @@ export function projectRoutes(scope: HttpServer, api: IdentityApi): void {
   const one = '/projects/:project_id';
   const { identity } = api;
 
-  scope.get('/projects', { schema: { tags, summary: 'List projects', querystring: QUERY } }, async (request) => {
-    const page = await identity.projectList(
-      callerOf(request),
-      filterOf(request.query),
-      pageOf(request.query, parseProjectId),
-    );
-    const shown = asksForNone(request.query) ? { items: [], next: null } : page;
-    return renderPage(api, request, 'projects', shown, (project) => renderProject(api, request, project));
-  });
+  scope.get(
+    '/projects',
+    { schema: { tags, summary: 'List projects', querystring: QUERY, response: { 200: PROJECT_LIST, ...REFUSALS } } },
+    async (request) => {
+      const page = await identity.projectList(
+        callerOf(request),
+        filterOf(request.query),
+        pageOf(request.query, parseProjectId),
+      );
+      const shown = asksForNone(request.query) ? { items: [], next: null } : page;
+      return {
+        projects: shown.items.map((project) => renderProject(api, request, project)),
+        ...listLinks(api, request, shown.next),
+      };
+    },
+  );
 
-  scope.post('/projects', { schema: { tags, summary: 'Create a project', body: NEW } }, async (request, reply) => {
-    const { project: wanted } = request.body;
-    const project = await identity.projectCreate(callerOf(request), {
-      domainId: domainOf(request, wanted),
-      name: wanted.name,
-      description: wanted.description ?? '',
-      enabled: wanted.enabled ?? true,
-      tags: wanted.tags ?? [],
-    });
-    return reply.code(201).send({ project: renderProject(api, request, project) });
-  });
+  scope.post(
+    '/projects',
+    { schema: { tags, summary: 'Create a project', body: NEW, response: { 201: ONE, ...REFUSALS } } },
+    async (request, reply) => {
+      const { project: wanted } = request.body;
+      const project = await identity.projectCreate(callerOf(request), {
+        domainId: domainOf(request, wanted),
+        name: wanted.name,
+        description: wanted.description ?? '',
+        enabled: wanted.enabled ?? true,
+        tags: wanted.tags ?? [],
+      });
+      return reply.code(201).send({ project: renderProject(api, request, project) });
+    },
+  );
 
-  scope.get(one, { schema: { tags, summary: 'Show a project', params: PROJECT_PARAMS } }, async (request) => {
-    const project = await identity.projectGet(callerOf(request), projectIdOf(request.params));
-    return { project: renderProject(api, request, project) };
-  });
+  scope.get(
+    one,
+    { schema: { tags, summary: 'Show a project', params: PROJECT_PARAMS, response: { 200: ONE, ...REFUSALS } } },
+    async (request) => {
+      const project = await identity.projectGet(callerOf(request), projectIdOf(request.params));
+      return { project: renderProject(api, request, project) };
+    },
+  );
 
   scope.patch(
     one,
-    { schema: { tags, summary: 'Change a project', params: PROJECT_PARAMS, body: CHANGES } },
+    {
+      schema: {
+        tags,
+        summary: 'Change a project',
+        params: PROJECT_PARAMS,
+        body: CHANGES,
+        response: { 200: ONE, ...REFUSALS },
+      },
+    },
     async (request) => {
       const { name, description, enabled, tags: newTags, domain_id: domain } = request.body.project;
       const project = await identity.projectUpdate(callerOf(request), projectIdOf(request.params), (current) => {
@@ -92,7 +130,7 @@ export function projectRoutes(scope: HttpServer, api: IdentityApi): void {
 
   scope.delete(
     one,
-    { schema: { tags, summary: 'Delete a project', params: PROJECT_PARAMS } },
+    { schema: { tags, summary: 'Delete a project', params: PROJECT_PARAMS, response: NO_CONTENT } },
     async (request, reply) => {
       await identity.projectDelete(callerOf(request), projectIdOf(request.params));
       return reply.code(204).send();
@@ -132,7 +170,7 @@ export function projectIdOf(params: { readonly project_id: string }): ProjectId 
   return pathId(parseProjectId, params.project_id, 'project');
 }
 
-export function renderProject(api: IdentityApi, request: FastifyRequest, project: Project): object {
+export function renderProject(api: IdentityApi, request: FastifyRequest, project: Project): Static<typeof PROJECT> {
   const { id, domainId, name, description, enabled, tags } = project;
   return {
     id,
@@ -142,7 +180,7 @@ export function renderProject(api: IdentityApi, request: FastifyRequest, project
     is_domain: false,
     description,
     enabled,
-    tags,
+    tags: [...tags],
     options: {},
     links: { self: api.linkTo(request, `/projects/${id}`) },
   };

@@ -1,8 +1,32 @@
 import type { FastifyRequest } from 'fastify';
+import { Type, type Static } from 'typebox';
 import type { Authorization, Domain } from '../../../identity/index.ts';
 import type { IdentityApi } from './api.ts';
-import { renderCatalog } from './catalog.ts';
+import { ID_AND_NAME } from './documented-answers.ts';
+import { CATALOG, renderCatalog } from './catalog.ts';
 import { wireTime } from './wire-time.ts';
+
+const IN_DOMAIN = Type.Object({ ...ID_AND_NAME.properties, domain: ID_AND_NAME });
+const SCOPE = {
+  project: Type.Optional(IN_DOMAIN),
+  is_domain: Type.Optional(Type.Boolean()),
+  domain: Type.Optional(ID_AND_NAME),
+  roles: Type.Optional(Type.Array(ID_AND_NAME)),
+};
+const SCOPE_FIELDS = Type.Object(SCOPE);
+
+export const TOKEN = Type.Object({
+  token: Type.Object({
+    methods: Type.Array(Type.String()),
+    user: Type.Object({ ...IN_DOMAIN.properties, password_expires_at: Type.Null() }),
+    audit_ids: Type.Array(Type.String()),
+    issued_at: Type.String(),
+    expires_at: Type.String(),
+    ...SCOPE,
+    application_credential: Type.Optional(Type.Object({ ...ID_AND_NAME.properties, restricted: Type.Boolean() })),
+    catalog: Type.Optional(CATALOG),
+  }),
+});
 
 /** https://docs.openstack.org/api-ref/identity/v3/#validate-and-show-information-for-token */
 export function renderToken(
@@ -10,11 +34,11 @@ export function renderToken(
   request: FastifyRequest,
   authorization: Authorization,
   { withCatalog }: { readonly withCatalog: boolean },
-): object {
+): Static<typeof TOKEN> {
   const { token, user, userDomain, scope, applicationCredential } = authorization;
   return {
     token: {
-      methods: token.methods,
+      methods: [...token.methods],
       user: { id: user.id, name: user.name, domain: renderDomain(userDomain), password_expires_at: null },
       audit_ids: token.parentAuditId === null ? [token.auditId] : [token.auditId, token.parentAuditId],
       issued_at: wireTime(token.issuedAt),
@@ -32,7 +56,7 @@ export function renderToken(
   };
 }
 
-function renderScope({ scope, roles }: Authorization): object {
+function renderScope({ scope, roles }: Authorization): Static<typeof SCOPE_FIELDS> {
   const named = roles.map(({ id, name }) => ({ id, name }));
   switch (scope.kind) {
     case 'unscoped':
@@ -46,6 +70,6 @@ function renderScope({ scope, roles }: Authorization): object {
   }
 }
 
-function renderDomain({ id, name }: Domain): object {
+function renderDomain({ id, name }: Domain): Static<typeof ID_AND_NAME> {
   return { id, name };
 }

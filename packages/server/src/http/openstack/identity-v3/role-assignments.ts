@@ -4,8 +4,9 @@ import { parseDomainId, parseProjectId, parseRoleId, parseUserId } from '../../.
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import type { IdentityApi } from './api.ts';
+import { ID_AND_NAME, listOf, REFUSALS } from './documented-answers.ts';
 import { givenId } from './ids.ts';
-import { flagOf, renderList } from './page-query.ts';
+import { flagOf, listLinks } from './page-query.ts';
 
 const QUERY = Type.Object({
   'user.id': Type.Optional(Type.String()),
@@ -17,24 +18,41 @@ const QUERY = Type.Object({
   effective: Type.Optional(Type.String({ description: 'Roles that are implied too' })),
   include_names: Type.Optional(Type.String()),
 });
+const PART = Type.Partial(Type.Object({ ...ID_AND_NAME.properties, domain: ID_AND_NAME }));
+const ASSIGNMENT = Type.Object({
+  role: PART,
+  user: PART,
+  scope: Type.Object({ project: Type.Optional(PART), domain: Type.Optional(PART) }),
+  links: Type.Object({ assignment: Type.String() }),
+});
+const LIST = listOf({ role_assignments: Type.Array(ASSIGNMENT) });
+type Parts = Omit<Static<typeof ASSIGNMENT>, 'links'>;
 type Query = Static<typeof QUERY>;
 
 /** https://docs.openstack.org/api-ref/identity/v3/#list-role-assignments */
 export function roleAssignmentRoutes(scope: HttpServer, api: IdentityApi): void {
   scope.get(
     '/role_assignments',
-    { schema: { tags: ['identity'], summary: 'List who has which role where', querystring: QUERY } },
+    {
+      schema: {
+        tags: ['identity'],
+        summary: 'List who has which role where',
+        querystring: QUERY,
+        response: { 200: LIST, ...REFUSALS },
+      },
+    },
     async (request) => {
       const { query } = request;
       const effective = flagOf(query.effective, 'effective') ?? false;
       const { items, truncated } = await api.identity.assignmentList(callerOf(request), filterOf(query), { effective });
       const impossible = query['group.id'] !== undefined || query['scope.system'] !== undefined;
       const render = flagOf(query.include_names, 'include_names') === true ? renderNamed : renderIds;
-      const list = renderList(api, request, 'role_assignments', impossible ? [] : items, (assignment) => ({
+      const assignments = (impossible ? [] : items).map((assignment) => ({
         ...render(assignment),
         links: { assignment: api.linkTo(request, assignmentPath(assignment)) },
       }));
-      return truncated ? { ...list, truncated } : list;
+      const { links } = listLinks(api, request, null);
+      return { role_assignments: assignments, links, ...(truncated && { truncated }) };
     },
   );
 }
@@ -62,7 +80,7 @@ function targetOf(query: Query): AssignmentTarget | undefined {
   return undefined;
 }
 
-function renderIds({ user, role, target }: NamedAssignment): object {
+function renderIds({ user, role, target }: NamedAssignment): Parts {
   return {
     role: { id: role.id },
     user: { id: user.id },
@@ -70,7 +88,7 @@ function renderIds({ user, role, target }: NamedAssignment): object {
   };
 }
 
-function renderNamed({ user, userDomain, role, target }: NamedAssignment): object {
+function renderNamed({ user, userDomain, role, target }: NamedAssignment): Parts {
   const domain = { id: target.domain.id, name: target.domain.name };
   return {
     role: { id: role.id, name: role.name },

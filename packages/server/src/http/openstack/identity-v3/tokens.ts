@@ -4,8 +4,9 @@ import { IngotError } from '../../../kernel/errors.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import type { IdentityApi } from './api.ts';
+import { NO_CONTENT, REFUSALS } from './documented-answers.ts';
 import { AUTH_BODY, parseSignIn } from './auth-body.ts';
-import { renderToken } from './render-token.ts';
+import { renderToken, TOKEN } from './render-token.ts';
 
 const QUERY = Type.Object({
   nocatalog: Type.Optional(Type.String({ description: 'Leave the catalog out, whatever the value' })),
@@ -28,6 +29,7 @@ export function tokenRoutes(scope: HttpServer, api: IdentityApi): void {
         description: 'The token is in the header `X-Subject-Token` of the answer.',
         querystring: QUERY,
         body: AUTH_BODY,
+        response: { 201: TOKEN, ...REFUSALS },
       },
     },
     async (request, reply) => {
@@ -42,7 +44,15 @@ export function tokenRoutes(scope: HttpServer, api: IdentityApi): void {
 
   scope.get(
     '/auth/tokens',
-    { schema: { tags, summary: 'Show what a token stands for', querystring: QUERY, headers: SUBJECT } },
+    {
+      schema: {
+        tags,
+        summary: 'Show what a token stands for',
+        querystring: QUERY,
+        headers: SUBJECT,
+        response: { 200: TOKEN, ...REFUSALS },
+      },
+    },
     async (request, reply) => {
       const subject = subjectOf(request);
       const authorization = await identity.tokenValidate(callerOf(request), subject);
@@ -54,7 +64,7 @@ export function tokenRoutes(scope: HttpServer, api: IdentityApi): void {
 
   scope.delete(
     '/auth/tokens',
-    { schema: { tags, summary: 'Make a token void', headers: SUBJECT } },
+    { schema: { tags, summary: 'Make a token void', headers: SUBJECT, response: NO_CONTENT } },
     async (request, reply) => {
       await identity.tokenRevoke(callerOf(request), subjectOf(request));
       return reply.code(204).send();

@@ -1,6 +1,17 @@
 import type { FastifyRequest } from 'fastify';
+import { Type, type Static } from 'typebox';
 import type { HttpServer } from '../../http-server.ts';
 import type { IdentityApi } from './api.ts';
+
+const VERSION = Type.Object({
+  id: Type.String(),
+  status: Type.String(),
+  updated: Type.String(),
+  links: Type.Array(Type.Object({ rel: Type.String(), href: Type.String() })),
+  'media-types': Type.Array(Type.Object({ base: Type.String(), type: Type.String() })),
+});
+const ONE = Type.Object({ version: VERSION });
+const ALL = Type.Object({ versions: Type.Object({ values: Type.Array(VERSION) }) });
 
 /** What the API offers, for clients that know only its address. */
 export function versionRoutes(mount: HttpServer, api: IdentityApi): void {
@@ -8,15 +19,19 @@ export function versionRoutes(mount: HttpServer, api: IdentityApi): void {
   const tags = ['identity'];
   mount.get(
     '/',
-    { config, schema: { tags, summary: 'List the versions of the Identity API' } },
+    { config, schema: { tags, summary: 'List the versions of the Identity API', response: { 300: ALL } } },
     async (request, reply) => reply.code(300).send({ versions: { values: [versionThree(api, request)] } }),
   );
-  mount.get('/v3', { config, schema: { tags, summary: 'Show version 3 of the Identity API' } }, async (request) => ({
-    version: versionThree(api, request),
-  }));
+  mount.get(
+    '/v3',
+    { config, schema: { tags, summary: 'Show version 3 of the Identity API', response: { 200: ONE } } },
+    async (request) => ({
+      version: versionThree(api, request),
+    }),
+  );
 }
 
-function versionThree(api: IdentityApi, request: FastifyRequest): object {
+function versionThree(api: IdentityApi, request: FastifyRequest): Static<typeof VERSION> {
   return {
     id: 'v3.14',
     status: 'stable',
