@@ -94,7 +94,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const jobRunner = createJobRunner({ store: jobs, handlers: jobHandlers, clock, log: logger, worker: PROCESS_NAME });
   runner = jobRunner;
 
-  const http = createHttpServer({ logger, idleTimeout: config['http.idle-timeout'] });
+  const http = createHttpServer({
+    logger,
+    idleTimeout: config['http.idle-timeout'],
+    trustedProxies: config['http.trusted-proxies'],
+  });
   await mountRoutes(http, {
     config,
     directory,

@@ -31,6 +31,11 @@ export const SETTINGS = {
   ),
   'http.idle-timeout': setting(duration, 120_000, 'a connection on which nothing moves for this long is cut'),
   'http.drain-timeout': setting(duration, 30_000, 'how long a stop waits for requests that are under way'),
+  'http.trusted-proxies': setting(
+    list,
+    [],
+    'addresses or networks of reverse proxies, whose X-Forwarded-For, -Host and -Proto are believed',
+  ),
   'identity.token-lifetime': setting(duration, 4 * 3_600_000, 'how long a token holds'),
   'identity.failed-logins': setting(integer(1, 1000), 6, 'wrong passwords in a row after which a user has to wait'),
   'identity.lockout': setting(duration, 60_000, 'how long that user has to wait'),

@@ -73,6 +73,20 @@ test('a route needs a good token unless it is public, and the request id is on e
   assert.partialDeepStrictEqual(line, { method: 'GET', path: '/me', status: 200, user_id: 'u1', project_id: 'p1' });
 });
 
+test('the address and name that a proxy passes on are believed only of those that are trusted', async () => {
+  const headers = { 'x-forwarded-for': '203.0.113.7', 'x-forwarded-host': 'images.example.org' };
+  const seen = async (trustedProxies: string[]): Promise<unknown> => {
+    const other = createHttpServer({ logger: pino({ level: 'silent' }), idleTimeout: 2_000, trustedProxies });
+    other.get('/', { config: { public: true } }, (request) => ({ ip: request.ip, host: request.host }));
+    const answer = await other.inject({ url: '/', headers: { host: 'inside', ...headers }, remoteAddress: '10.1.2.3' });
+    await other.close();
+    return answer.json();
+  };
+  assert.deepEqual(await seen([]), { ip: '10.1.2.3', host: 'inside' });
+  assert.deepEqual(await seen(['192.0.2.0/24']), { ip: '10.1.2.3', host: 'inside' });
+  assert.deepEqual(await seen(['10.0.0.0/8']), { ip: '203.0.113.7', host: 'images.example.org' });
+});
+
 test('an octet-stream body reaches the handler as a stream of any length, chunked too', async () => {
   const size = 5 * 2 ** 20;
   const headers = { 'x-auth-token': 'good', 'content-type': 'application/octet-stream' };

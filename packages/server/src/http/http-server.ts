@@ -45,6 +45,8 @@ export interface HttpOptions {
   readonly logger: FastifyBaseLogger;
   /** Milliseconds without a byte in either direction after which a connection is cut. */
   readonly idleTimeout: number;
+  /** Addresses or networks whose `X-Forwarded-…` headers are believed. */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** JSON bodies are records and patches, never images. */
@@ -64,6 +66,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     // An upload may take hours; what counts is that bytes move (`idleTimeout`).
     requestTimeout: 0,
     forceCloseConnections: 'idle',
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     // Names may stand where ids belong, and tags in paths: 255 characters, each up to 12 when it is percent-encoded.
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: true, maxParamLength: 255 * 12 },
   }).withTypeProvider<TypeBoxTypeProvider>();
