@@ -90,6 +90,12 @@ test('sizes, times and lists are read with their units', () => {
   assert.throws(() => load(['--images.max-size=1.5G']), ConfigError);
   assert.throws(() => load(['--imports.ports=80,99999']), ConfigError);
   assert.throws(() => load(['--public-url=ftp://x']), ConfigError);
+  assert.deepEqual(load(['--http.trusted-proxies=10.0.0.0/8,::1'])['http.trusted-proxies'], ['10.0.0.0/8', '::1']);
+  for (const wrong of ['proxy', '10.0.0.0/33', '10.0.0.0/8/8', '::1/200', '1.2.3']) {
+    assert.throws(() => load([`--http.trusted-proxies=${wrong}`]), ConfigError, wrong);
+  }
+  assert.deepEqual(load(['--imports.allowed-hosts=mirror.local,10.0.0.1'])['imports.allowed-hosts'].length, 2);
+  assert.throws(() => load(['--imports.allowed-hosts=http://mirror']), ConfigError);
 });
 
 test('the help names every setting with its variable, and every default parses back', () => {

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /**
  * How one setting is read from text. `parse` returns null for a value that is not allowed; `allowed` is the end of the
  * sentence "… must be …" and of the help line.
@@ -94,6 +96,33 @@ export const list: SettingType<readonly string[]> = {
   format: (value) => value.join(','),
   allowed: 'a list of words separated by commas',
 };
+
+function listOf(isAllowed: (word: string) => boolean, allowed: string): SettingType<readonly string[]> {
+  return {
+    parse: (value) => {
+      const words = list.parse(value) ?? [];
+      return words.every(isAllowed) ? words : null;
+    },
+    format: list.format,
+    allowed,
+  };
+}
+
+/** Addresses and networks in CIDR notation. */
+export const networks = listOf(isNetwork, 'a list of IP addresses or networks such as 10.0.0.0/8, separated by commas');
+
+/** Host names too. */
+export const hosts = listOf(
+  (word) => isNetwork(word) || /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$/i.test(word),
+  'a list of host names, IP addresses or networks such as 10.0.0.0/8, separated by commas',
+);
+
+function isNetwork(word: string): boolean {
+  const [address = '', prefix, ...rest] = word.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  if (bits < 0 || rest.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
+}
 
 /** Comma-separated TCP ports. */
 export const ports: SettingType<readonly number[]> = {

@@ -1,4 +1,16 @@
-import { baseUrl, choice, duration, integer, list, ports, size, text, type SettingType } from './setting-types.ts';
+import {
+  baseUrl,
+  choice,
+  duration,
+  hosts,
+  integer,
+  list,
+  networks,
+  ports,
+  size,
+  text,
+  type SettingType,
+} from './setting-types.ts';
 
 interface Setting<Value> {
   readonly type: SettingType<Value>;
@@ -32,7 +44,7 @@ export const SETTINGS = {
   'http.idle-timeout': setting(duration, 120_000, 'a connection on which nothing moves for this long is cut'),
   'http.drain-timeout': setting(duration, 30_000, 'how long a stop waits for requests that are under way'),
   'http.trusted-proxies': setting(
-    list,
+    networks,
     [],
     'addresses or networks of reverse proxies, whose X-Forwarded-For, -Host and -Proto are believed',
   ),
@@ -54,7 +66,7 @@ export const SETTINGS = {
   'imports.schemes': setting(list, ['http', 'https'], 'URL schemes that web-download takes'),
   'imports.ports': setting(ports, [80, 443], 'ports that web-download connects to'),
   'imports.allowed-hosts': setting(
-    list,
+    hosts,
     [],
     'host names, addresses or networks (10.0.0.0/8) that web-download may reach although they are private; their ports are free',
   ),
