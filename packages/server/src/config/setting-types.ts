@@ -103,7 +103,7 @@ function listOf(isAllowed: (word: string) => boolean, allowed: string): SettingT
       const words = list.parse(value) ?? [];
       return words.every(isAllowed) ? words : null;
     },
-    format: list.format,
+    format: (value) => list.format(value),
     allowed,
   };
 }
