@@ -17,11 +17,11 @@ const UPLOAD = Number(process.env['MEMORY_UPLOAD_MIB'] ?? 512) * MIB;
 const PARALLEL = 4;
 const PEAK = 350 * MIB;
 const STALLED_UPLOADS = 200;
-const STALLED_DOWNLOADS = 50;
+const STALLED_DOWNLOADS = 100;
 /** What an upload that has stopped may hold: a chunk that is not full, stream buffers, hash states. */
 const PER_STALLED_UPLOAD = 0.6 * MIB;
-/** What a download that has stopped may hold: 2 MiB of read-ahead, and what lies between it and the socket. */
-const PER_STALLED_DOWNLOAD = 4 * MIB;
+/** What a download that has stopped may hold, when there are many: a chunk, and what lies between it and the socket. */
+const PER_STALLED_DOWNLOAD = 1.5 * MIB;
 
 let directory: string;
 let service: Service;

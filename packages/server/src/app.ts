@@ -97,6 +97,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const http = createHttpServer({
     logger,
     idleTimeout: config['http.idle-timeout'],
+    maxConnections: config['http.max-connections'],
     trustedProxies: config['http.trusted-proxies'],
   });
   await mountRoutes(http, {

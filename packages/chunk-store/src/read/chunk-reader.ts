@@ -8,6 +8,8 @@ const PAGES = 128;
 
 /** Plain chunks and pages by id, from caches or packs; one for the whole store. */
 export class ChunkReader {
+  /** Sequential reads that somebody has begun and not ended; they share the memory for what is read ahead. */
+  openStreams = 0;
   readonly #loader: ChunkLoader;
   readonly #chunks: LoadingCache<Buffer>;
   readonly #pages: LoadingCache<TreePage>;

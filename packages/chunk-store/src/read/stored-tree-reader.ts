@@ -10,6 +10,11 @@ import type { Extent, TreeReader } from './tree-reader.ts';
 
 /** Chunks loaded together in a sequential read; with one such window ahead, a stream holds 2 MiB. More is not faster. */
 const WINDOW = 4;
+/**
+ * Streams that may hold that much at a time. Whoever asks for more downloads than this and reads none of them costs a
+ * chunk each, and those that are read keep one another busy without reading ahead.
+ */
+const ROOMY_STREAMS = 16;
 
 /** Bytes of one chunk or zero run, cut to the range that was asked for. */
 interface Piece extends ByteRange {
@@ -55,12 +60,18 @@ class StoredTreeReader implements TreeReader {
 
   async *stream(options: Partial<ByteRange> & { readonly signal?: AbortSignal } = {}): AsyncGenerator<Buffer> {
     const range = this.#clip(options);
-    const windows = this.#windows(range);
-    for await (const run of readAhead(windows, (window) => this.#load(window, range))) {
-      for (const { bytes } of run) {
-        options.signal?.throwIfAborted();
-        yield bytes;
+    const isRoomy = (): boolean => this.#chunks.openStreams <= ROOMY_STREAMS;
+    const windows = this.#windows(range, () => (isRoomy() ? WINDOW : 1));
+    this.#chunks.openStreams += 1;
+    try {
+      for await (const run of readAhead(windows, (window) => this.#load(window, range), isRoomy)) {
+        for (const { bytes } of run) {
+          options.signal?.throwIfAborted();
+          yield bytes;
+        }
       }
+    } finally {
+      this.#chunks.openStreams -= 1;
     }
   }
 
@@ -80,16 +91,17 @@ class StoredTreeReader implements TreeReader {
     return walkTree(this.#top, (id) => readPage(this.#chunks, id), range);
   }
 
-  /** The runs of a range, in windows of a bounded number of bytes. */
-  async *#windows(range: ByteRange): AsyncGenerator<ContentRun> {
-    const step = WINDOW * CHUNK_SIZE;
+  /** The runs of a range, in windows of so many chunks at most. */
+  async *#windows(range: ByteRange, chunksAtOnce: () => number = () => WINDOW): AsyncGenerator<ContentRun> {
     for await (const run of this.#walk(range)) {
-      for (let start = 0; start < run.length; start += step) {
-        const part = { offset: run.offset + start, length: Math.min(step, run.length - start) };
+      for (let start = 0; start < run.length;) {
+        const count = chunksAtOnce();
+        const part = { offset: run.offset + start, length: Math.min(count * CHUNK_SIZE, run.length - start) };
         const first = start / CHUNK_SIZE;
         yield run.kind === 'zero'
           ? { kind: 'zero', ...part }
-          : { kind: 'data', ...part, ids: run.ids.slice(first, first + WINDOW) };
+          : { kind: 'data', ...part, ids: run.ids.slice(first, first + count) };
+        start += part.length;
       }
     }
   }

@@ -120,6 +120,32 @@ describe('a tree reader', () => {
     },
   );
 
+  check('reads a chunk at a time, and none ahead, while many streams are open', async ({ store, backend, reopen }) => {
+    const content = contentOf(Array.from({ length: 12 }, (_, seed) => seed + 1));
+    const root = await put(store, content);
+    let bytesRead = 0;
+    const counted = faulty(backend, (method, [, , length]) => {
+      if (method === 'read') bytesRead += Number(length);
+    });
+    const reader = await (await reopen({ backend: counted })).open(root);
+    const stalled: AsyncIterator<Buffer>[] = [];
+    const begin = async (): Promise<void> => {
+      const stream = reader.stream()[Symbol.asyncIterator]();
+      await stream.next();
+      stalled.push(stream);
+    };
+    for (let n = 0; n < 16; n++) await begin();
+    const roomy = bytesRead;
+    for (let n = 0; n < 20; n++) await begin();
+    assert.ok(bytesRead - roomy <= 20 * CHUNK_SIZE, `${bytesRead - roomy} bytes for the first chunk of 20 streams`);
+    assert.ok((await streamed(reader)).equals(content));
+    for (const stream of stalled) await stream.return?.();
+    bytesRead = 0;
+    await begin();
+    assert.ok(bytesRead > CHUNK_SIZE, 'a stream that is alone reads ahead again');
+    await stalled.at(-1)?.return?.();
+  });
+
   check('reads neighbours at once, and a chunk once for all who ask', async ({ store, backend, reopen }) => {
     const content = contentOf(Array.from({ length: 16 }, (_, seed) => seed + 1));
     const root = await put(store, content);

@@ -42,6 +42,7 @@ export const SETTINGS = {
     'least level that is logged',
   ),
   'http.idle-timeout': setting(duration, 120_000, 'a connection on which nothing moves for this long is cut'),
+  'http.max-connections': setting(integer(1, 1_000_000), 1000, 'connections at a time; further ones are refused'),
   'http.drain-timeout': setting(duration, 30_000, 'how long a stop waits for requests that are under way'),
   'http.trusted-proxies': setting(
     networks,

@@ -45,6 +45,8 @@ export interface HttpOptions {
   readonly logger: FastifyBaseLogger;
   /** Milliseconds without a byte in either direction after which a connection is cut. */
   readonly idleTimeout: number;
+  /** Connections at a time; each can hold a stream's buffers. Without bound unless given. */
+  readonly maxConnections?: number;
   /** Addresses or networks whose `X-Forwarded-…` headers are believed. */
   readonly trustedProxies?: readonly string[];
 }
@@ -71,6 +73,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: true, maxParamLength: 255 * 12 },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.server.timeout = options.idleTimeout;
+  if (options.maxConnections !== undefined) app.server.maxConnections = options.maxConnections;
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   // Schemas describe answers for the documentation; images carry free keys that a compiled serializer would drop.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
