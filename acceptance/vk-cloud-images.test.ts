@@ -26,6 +26,15 @@ let boris: Person;
 let source: string;
 let sourceHash: string;
 let imageId: string;
+/** What `TOUR=docs/tour.md` writes before the commands. */
+const TOUR_HEAD = `# A tour
+
+Every command that VK Cloud documents for images, by two users of two projects, with the answers of a real run against
+the unmodified \`openstack\` of Debian 12. The image is a bootable guest of 101 MiB. Written by
+\`TOUR=docs/tour.md node --test acceptance/vk-cloud-images.test.ts\`, which checks every step.
+
+`;
+
 const tour = transcript(() => [
   [source, 'tiny-guest.raw'],
   [`${directory}/`, ''],
@@ -50,7 +59,7 @@ after(async () => {
   await service.stop();
   await rm(directory, { recursive: true });
   const file = process.env['TOUR'];
-  if (file !== undefined) await writeFile(path.resolve(REPOSITORY, file), tour.text());
+  if (file !== undefined) await writeFile(path.resolve(REPOSITORY, file), TOUR_HEAD + tour.text());
 });
 
 interface Shown {
