@@ -84,9 +84,12 @@ const timings = [];
 try {
   const selected = selection(process.argv.slice(2));
   timed('npm packages', () => installDependencies({ dev: true }));
+  const needsPrograms = ['unit', 'acceptance'].some((part) =>
+    Object.keys(PARTS[part]).some((step) => selected(part, step)),
+  );
+  if (needsPrograms) timed('system packages', installSystemPackages);
   for (const [part, steps] of Object.entries(PARTS)) {
     const chosen = Object.entries(steps).filter(([step]) => selected(part, step));
-    if (chosen.length > 0 && part !== 'check') timed('system packages', installSystemPackages);
     for (const [step, command] of chosen) timed(step, () => run(command));
     if (timings.some(({ passed }) => !passed)) break;
   }
