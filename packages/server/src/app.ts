@@ -19,7 +19,7 @@ import { createIdentityStore, identityMigrations } from './identity/identity-sto
 import { createImages, type ImageService, type ImageSettings } from './images/index.ts';
 import { createSqlImageStore, imageMigrations } from './images/image-store.sql.ts';
 import { createJobRunner, type JobRunner } from './jobs/index.ts';
-import { createSqlJobStore, jobInsert, jobMigrations } from './jobs/job-store.sql.ts';
+import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from './jobs/job-store.sql.ts';
 import { systemClock, type Clock } from './kernel/clock.ts';
 import { createMetadefs, loadBuiltInDefinitions, type Metadefs } from './metadefs/index.ts';
 import { createSqlMetadefStore, metadefMigrations } from './metadefs/metadef-store.sql.ts';
@@ -77,7 +77,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   // The runner needs the handlers, and these have to be able to wake it.
   let runner: JobRunner | null = null;
   const { images, jobHandlers, work } = createImages({
-    store: createSqlImageStore(database, (tx, job) => jobInsert(tx as never, job)),
+    store: createSqlImageStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
     chunks,
     jobs,
     clock,

@@ -1,29 +1,14 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe } from 'node:test';
 import { CHUNK_SIZE, chunkIdOf } from '../chunk-id.ts';
-import type { ChunkStoreOptions } from '../chunk-store.ts';
 import { encodePage, PAGE_FANOUT } from '../tree/page.ts';
 import { readPackIndex } from '../packs/read-pack-index.ts';
 import { contentOf } from '../testing/content.ts';
 import { faulty } from '../testing/faulty.ts';
 import { MemoryChunkIndex } from '../testing/memory-chunk-index.ts';
 import { rejectsWith } from '../testing/pack-backend-suite.ts';
-import { get, put, roots, temporaryStore, type TemporaryStore } from '../testing/temporary-store.ts';
-
-function check(
-  title: string,
-  test: (temporary: TemporaryStore) => Promise<void>,
-  options?: Partial<ChunkStoreOptions>,
-) {
-  it(title, async () => {
-    const temporary = await temporaryStore(options);
-    try {
-      await test(temporary);
-    } finally {
-      await temporary.remove();
-    }
-  });
-}
+import { check } from '../testing/store-test.ts';
+import { get, put, roots } from '../testing/temporary-store.ts';
 
 describe('a collection', () => {
   check('keeps what live roots reach, and frees the rest', async ({ store, files }) => {

@@ -1,29 +1,14 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe } from 'node:test';
 import * as fc from 'fast-check';
 import { CHUNK_SIZE } from '../chunk-id.ts';
-import type { ChunkStoreOptions } from '../chunk-store.ts';
 import { ChunkStoreError } from '../errors.ts';
 import { checksumsOf, contentOf, noise } from '../testing/content.ts';
 import { faulty, nothing } from '../testing/faulty.ts';
 import { rejectsWith } from '../testing/pack-backend-suite.ts';
-import { get, put, roots, temporaryStore, type TemporaryStore } from '../testing/temporary-store.ts';
+import { check } from '../testing/store-test.ts';
+import { get, put, roots } from '../testing/temporary-store.ts';
 import { readPackIndex } from '../packs/read-pack-index.ts';
-
-function check(
-  title: string,
-  test: (temporary: TemporaryStore) => Promise<void>,
-  options?: Partial<ChunkStoreOptions>,
-) {
-  it(title, async () => {
-    const temporary = await temporaryStore(options);
-    try {
-      await test(temporary);
-    } finally {
-      await temporary.remove();
-    }
-  });
-}
 
 describe('an ingest', () => {
   check('keeps content of any size, cut in any way, and tells its checksums', async ({ store }) => {

@@ -1,33 +1,19 @@
 import assert from 'node:assert/strict';
 import { open, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { describe } from 'node:test';
 import * as fc from 'fast-check';
 import { CHUNK_SIZE } from '../chunk-id.ts';
-import type { ChunkStore, ChunkStoreOptions } from '../chunk-store.ts';
+import type { ChunkStore } from '../chunk-store.ts';
 import { isChunkStoreError } from '../errors.ts';
 import { readPackIndex } from '../packs/read-pack-index.ts';
 import { contentOf } from '../testing/content.ts';
 import { faulty } from '../testing/faulty.ts';
 import { rejectsWith } from '../testing/pack-backend-suite.ts';
-import { get, put, roots, temporaryStore, type TemporaryStore } from '../testing/temporary-store.ts';
+import { check } from '../testing/store-test.ts';
+import { get, put, roots } from '../testing/temporary-store.ts';
 import { parseTreeRoot, type TreeRoot } from '../tree/tree-root.ts';
 import type { Extent, TreeReader } from './tree-reader.ts';
-
-function check(
-  title: string,
-  test: (temporary: TemporaryStore) => Promise<void>,
-  options?: Partial<ChunkStoreOptions>,
-) {
-  it(title, async () => {
-    const temporary = await temporaryStore(options);
-    try {
-      await test(temporary);
-    } finally {
-      await temporary.remove();
-    }
-  });
-}
 
 async function streamed(reader: TreeReader, range?: { offset: number; length: number }): Promise<Buffer> {
   return Buffer.concat(await Array.fromAsync(reader.stream(range)));

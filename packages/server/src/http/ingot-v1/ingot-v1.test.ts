@@ -78,7 +78,7 @@ it('lists the trash page by page', async () => {
     };
     for (const image of page.images) {
       names.push(image.name);
-      assert.equal(Date.parse(image.purgedAfter) - Date.parse(image.deletedAt), 86_400_000);
+      assert.equal(Date.parse(image.purgedAfter) - Date.parse(image.deletedAt), 7 * 86_400_000);
     }
     marker = page.nextMarker;
   }

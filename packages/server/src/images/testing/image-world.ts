@@ -18,6 +18,7 @@ import { createSqlImageStore, imageMigrations } from '../image-store.sql.ts';
 import type { Upload } from '../images.ts';
 import type { ImagesOptions } from '../create-images.ts';
 import { testProject } from './arbitraries.ts';
+import { TEST_SETTINGS } from './settings.ts';
 
 /** An installation with a real database and a real chunk store in a directory of its own. */
 export interface ImageWorld extends ImageService {
@@ -42,17 +43,6 @@ export interface WorldOptions {
   readonly store?: (store: ImageStore) => ImageStore;
   readonly ingest?: (stream: Ingest) => Ingest;
 }
-
-const SETTINGS: ImageSettings = {
-  defaultVisibility: 'shared',
-  maxSize: 64 * 2 ** 20,
-  projectBytes: 256 * 2 ** 20,
-  projectCount: 100,
-  maxProperties: 128,
-  maxTags: 128,
-  maxMembers: 128,
-  trashRetention: 7 * 86_400_000,
-};
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -101,7 +91,7 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
       clock,
       log,
       wakeJobs,
-      settings: { ...SETTINGS, ...options.settings },
+      settings: { ...TEST_SETTINGS, ...options.settings },
       imports: { schemes: ['http', 'https'], ports: [80, 443], allowedHosts: [], timeout: 5000, ...options.imports },
     });
   const service = create(() => runner.wake());

@@ -6,12 +6,13 @@ import { chunkIndexMigrations } from '../../db/chunk-index-tables.ts';
 import { createSqlChunkIndex } from '../../db/chunk-index.sql.ts';
 import { openSqlite } from '../../db/index.ts';
 import { createJobRunner, type JobRunner } from '../../jobs/index.ts';
-import { createSqlJobStore, jobInsert, jobMigrations } from '../../jobs/job-store.sql.ts';
+import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from '../../jobs/job-store.sql.ts';
 import { systemClock } from '../../kernel/clock.ts';
 import { createImages } from '../create-images.ts';
 import type { ImageSettings } from '../image-settings.ts';
 import { createSqlImageStore, imageMigrations } from '../image-store.sql.ts';
 import type { Images } from '../images.ts';
+import { TEST_SETTINGS } from './settings.ts';
 
 export interface RealImages {
   readonly images: Images;
@@ -20,17 +21,6 @@ export interface RealImages {
   /** Ends everything and removes what was written. */
   stop(): Promise<void>;
 }
-
-const SETTINGS: ImageSettings = {
-  defaultVisibility: 'shared',
-  maxSize: 64 * 2 ** 20,
-  projectBytes: 256 * 2 ** 20,
-  projectCount: 100,
-  maxProperties: 128,
-  maxTags: 128,
-  maxMembers: 128,
-  trashRetention: 86_400_000,
-};
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -44,11 +34,11 @@ export async function startRealImages(settings: Partial<ImageSettings> = {}): Pr
   const chunks = await openChunkStore({ backend: await localBackend(packs), index, owner: 'test', cacheSize: 0 });
   const jobs = createSqlJobStore(database);
   const service = createImages({
-    store: createSqlImageStore(database, (tx, job) => jobInsert(tx as never, job)),
+    store: createSqlImageStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
     chunks,
     jobs,
     clock: systemClock,
-    settings: { ...SETTINGS, ...settings },
+    settings: { ...TEST_SETTINGS, ...settings },
     log: SILENT,
     wakeJobs: () => runner.wake(),
     imports: { schemes: ['http'], ports: [80], allowedHosts: ['127.0.0.1'], timeout: 5000 },

@@ -1,0 +1,13 @@
+import type { ImageSettings } from '../image-settings.ts';
+
+/** Limits small enough to run into. */
+export const TEST_SETTINGS: ImageSettings = {
+  defaultVisibility: 'shared',
+  maxSize: 64 * 2 ** 20,
+  projectBytes: 256 * 2 ** 20,
+  projectCount: 100,
+  maxProperties: 128,
+  maxTags: 128,
+  maxMembers: 128,
+  trashRetention: 7 * 86_400_000,
+};
