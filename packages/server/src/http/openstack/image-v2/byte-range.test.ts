@@ -38,6 +38,13 @@ for (const range of [
   });
 }
 
+test('a long run of spaces is refused without trying how to part it', () => {
+  const spaces = ' '.repeat(1_000_000);
+  for (const range of [`bytes=${spaces}x`, `bytes=1${spaces}x`, `bytes=-${spaces}x`, `bytes=1-1${spaces}x`]) {
+    assert.throws(() => wantedRange({ range }, SIZE), refused);
+  }
+});
+
 test('nothing of an empty image can be had', () => {
   for (const range of ['bytes=0-', 'bytes=-1', 'bytes=0-0']) assert.throws(() => wantedRange({ range }, 0), refused);
 });

@@ -26,7 +26,8 @@ export function wantedRange(headers: RangeHeaders, size: number): ByteRange | nu
 }
 
 function parseRange(text: string, size: number): ByteRange {
-  const match = /^\s*bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*$/i.exec(text);
+  // No two runs of spaces without a digit between them: there would be as many ways to part a long one as it has pairs.
+  const match = /^\s*bytes\s*=\s*(?:(\d+)\s*)?-\s*(?:(\d+)\s*)?$/i.exec(text);
   const [, first = '', last = ''] = match ?? [];
   if (first === '' && last === '') throw unsatisfiable(`The range "${text}" is not one range of bytes`, size);
   if (first === '') return checked(Math.max(0, size - Number(last)), size - 1, size);

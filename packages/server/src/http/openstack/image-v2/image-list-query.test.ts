@@ -146,6 +146,15 @@ for (const query of REFUSED) {
   });
 }
 
+test('takes fifty filters and no more', () => {
+  const filters = (count: number): string => Array.from({ length: count }, (_, index) => `p${index}=`).join('&');
+  assert.equal(Object.keys(parse(`${filters(50)}&limit=1&sort=name`).properties ?? {}).length, 50);
+  assert.throws(
+    () => parse(filters(51)),
+    (error) => hasCode(error, 'invalid'),
+  );
+});
+
 test('law: a list is read back whatever its entries hold', () => {
   const quoted = (entry: string): string => `"${entry.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
   fc.assert(

@@ -85,15 +85,21 @@ const FILTERS: Readonly<Record<string, Filter>> = {
 /** What says how to list, not what. */
 const NO_FILTERS: ReadonlySet<string> = new Set(['limit', 'marker', 'sort', 'sort_key', 'sort_dir']);
 
+/** A query of thousands costs seconds to plan, during which nobody else is served. */
+const MOST_FILTERS = 50;
+
 /**
  * Reads the query of `GET /v2/images`. Every key without a meaning of its own is the name of a property.
  *
  * @throws IngotError `invalid`.
  */
 export function parseImageListQuery(parameters: URLSearchParams): ImageQuery {
+  const conditions = [...parameters].filter(([name]) => !NO_FILTERS.has(name));
+  if (conditions.length > MOST_FILTERS) {
+    throw new IngotError('invalid', `A list takes at most ${MOST_FILTERS} filters; these are ${conditions.length}.`);
+  }
   let filters: Filters | null = {};
-  for (const [name, value] of parameters) {
-    if (NO_FILTERS.has(name)) continue;
+  for (const [name, value] of conditions) {
     // Every filter is read, also after one that nothing matches: a wrong one is refused all the same.
     const next: Filters | null = filterOf(name)(value, filters ?? {});
     filters = filters === null ? null : next;
