@@ -6,6 +6,8 @@ import type { ImageRevision } from './images.ts';
 const MAX_TEXT = 255;
 /** Bytes; a value is a text to people and a TEXT to databases. */
 const MAX_PROPERTY_VALUE = 65_535;
+/** Bytes of all names and values of one image: lists show them all. */
+const MAX_PROPERTIES = 256 * 1024;
 /** GiB and MiB; what fits into four bytes. */
 const MAX_REQUIREMENT = 2 ** 31 - 1;
 
@@ -71,6 +73,17 @@ function checkProperties(
   if (count > limit && count > countFree(present)) {
     throw new IngotError('quota-exceeded', `An image can have ${limit} properties; this would make it ${count}.`);
   }
+  const bytes = sizeOf(properties);
+  if (bytes > MAX_PROPERTIES && bytes > sizeOf(present)) {
+    throw new IngotError('quota-exceeded', `The properties of an image can have ${MAX_PROPERTIES} bytes altogether.`);
+  }
+}
+
+function sizeOf(properties: Readonly<Record<string, string>>): number {
+  return Object.entries(properties).reduce(
+    (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
+    0,
+  );
 }
 
 function reserved(name: string): IngotError {

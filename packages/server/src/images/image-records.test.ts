@@ -112,6 +112,19 @@ describe('what an image may be', () => {
   });
 });
 
+describe('the properties of an image', () => {
+  const full = Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [name, 'x'.repeat(65_535)]));
+
+  it('are bounded altogether, since lists show them all', async (context) => {
+    const { images } = await openWorld(context);
+    const image = await images.imageCreate(member, { properties: full });
+    const grow = (properties: Record<string, string>) => images.imageUpdate(member, image.id, () => ({ properties }));
+    await assert.rejects(grow({ ...full, e: 'x' }), failsWith('quota-exceeded'));
+    await assert.rejects(images.imageCreate(member, { properties: { ...full, e: 'x' } }), failsWith('quota-exceeded'));
+    await grow({ ...full, d: 'x', e: 'x' });
+  });
+});
+
 describe('changing an image', () => {
   it('leaves alone what is not named, and does nothing for nothing', async (context) => {
     const { images } = await openWorld(context);

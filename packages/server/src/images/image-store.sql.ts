@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../db/index.ts';
 import type { ProjectId } from '../kernel/ids.ts';
 import { listQuery } from './image-list.sql.ts';
-import { findImage, toImages, toMember, toUpload } from './image-rows.sql.ts';
+import { findImage, toImages, toMember, toPage, toUpload } from './image-rows.sql.ts';
 import type { ImageStore, ImageTransaction } from './image-store.ts';
 import type { ImageTables } from './image-tables.sql.ts';
 import { imageTransaction, type EnqueueJob } from './image-transaction.sql.ts';
@@ -26,7 +26,7 @@ export function createSqlImageStore(database: Database, enqueue: EnqueueJob): Im
         : null;
       if (marker === undefined) return { items: [], more: false };
       const rows = await listQuery(kysely, scope, query, marker).execute();
-      return { items: await toImages(kysely, rows.slice(0, query.limit)), more: rows.length > query.limit };
+      return toPage(kysely, rows, query.limit);
     },
 
     trashList: async (project, { after, limit }) => {
@@ -45,7 +45,7 @@ export function createSqlImageStore(database: Database, enqueue: EnqueueJob): Im
         .orderBy('id', 'desc')
         .limit(limit + 1)
         .execute();
-      return { items: await toImages(kysely, rows.slice(0, limit)), more: rows.length > limit };
+      return toPage(kysely, rows, limit);
     },
 
     memberFind: async (id, member) => {

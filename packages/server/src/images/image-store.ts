@@ -11,7 +11,11 @@ import type { ImagePage, ImageQuery } from './image-query.ts';
 export interface ImageStore {
   /** Also a deleted one. */
   imageFind(id: ImageId): Promise<Image | null>;
-  /** Never a deleted one. `marker` has been found before and belongs to an image that the caller sees. */
+  /**
+   * Never a deleted one. A page of images with very much in their properties is shorter than its limit.
+   *
+   * @param query `marker` has been found before and belongs to an image that the caller sees.
+   */
   imageList(scope: ListScope, query: ImageQuery): Promise<ImagePage<Image>>;
   /** Deleted images of a project that still have something to bring back, newest first. */
   trashList(project: ProjectId, page: TrashPage): Promise<ImagePage<Image>>;

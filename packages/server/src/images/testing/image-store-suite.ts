@@ -95,6 +95,26 @@ export function testImageStore(name: string, open: (context: TestContext) => Pro
       assert.equal(await store.transaction((tx) => tx.uploadFind(image.id)), null);
     });
 
+    it('ends a page early when its images hold very much', async (context) => {
+      const store = await open(context);
+      const value = 'x'.repeat(100_000);
+      const many = Array.from({ length: 60 }, (_, index): Image => {
+        const id = `${image.id.slice(0, -4)}${String(index).padStart(4, '0')}` as Image['id'];
+        return { ...image, id, ownerId: P1, hidden: false, properties: { value } };
+      });
+      await store.transaction(async (tx) => {
+        for (const each of many) await tx.imageInsert(each);
+      });
+      const query = { hidden: false, sort: [{ field: 'id', direction: 'asc' }], limit: 1000 } as const;
+      const scope = { kind: 'project', project: P1 } as const;
+      const first = await store.imageList(scope, query);
+      const marker = first.items.at(-1)?.id;
+      assert.ok(marker && first.more && first.items.length < many.length);
+      const second = await store.imageList(scope, { ...query, marker });
+      assert.equal(second.more, false);
+      assert.deepEqual([...first.items, ...second.items], many);
+    });
+
     it('keeps members by image and project', async (context) => {
       const store = await open(context);
       const member = { imageId: image.id, memberId: P2, status: 'pending', createdAt: 1, updatedAt: 1 } as const;
