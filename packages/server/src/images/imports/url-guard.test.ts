@@ -124,6 +124,12 @@ describe('URLs to import from', () => {
     });
   }
 
+  it('takes URLs of 8192 characters and no longer ones', () => {
+    const url = 'http://example.org/'.padEnd(8192, 'a');
+    assert.ok(guard.checkUrl(url));
+    assert.throws(() => guard.checkUrl(`${url}a`), failsWith('invalid', /8192 characters/));
+  });
+
   it('takes https alone where that is the rule', () => {
     const strict = new UrlGuard({ ...STRICT, schemes: ['https'] });
     assert.throws(() => strict.checkUrl('http://example.org/'), failsWith('invalid', /scheme/));

@@ -11,6 +11,8 @@ export interface DownloadRules {
 }
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
+/** Presigned URLs have some thousand characters; longer ones would be kept, and shown, with every try. */
+const MAX_URL_LENGTH = 8192;
 const NAME = /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?$/;
 
 /**
@@ -48,6 +50,7 @@ export class UrlGuard {
    * @throws `invalid`; the message never repeats the URL, which may hold credentials.
    */
   checkUrl(text: string): URL {
+    if (text.length > MAX_URL_LENGTH) throw refused(`It has more than ${MAX_URL_LENGTH} characters.`);
     if (!URL.canParse(text) || /[\s\\\p{Cc}]/u.test(text)) throw refused('It is not a well-formed URL.');
     const url = new URL(text);
     const scheme = url.protocol.slice(0, -1);
