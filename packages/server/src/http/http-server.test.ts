@@ -87,6 +87,19 @@ test('the address and name that a proxy passes on are believed only of those tha
   assert.deepEqual(await seen(['10.0.0.0/8']), { ip: '203.0.113.7', host: 'images.example.org' });
 });
 
+test('a Host that is none is refused, before anything is made of it', async () => {
+  const status = async (host: string): Promise<string | undefined> => {
+    const socket = await open();
+    socket.write(`GET /open HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    return (await readUntil(socket, '\r\n\r\n')).split(' ')[1];
+  };
+  for (const host of ['example.org', 'a_b.local:9292', '127.0.0.1', '[::1]:80'])
+    assert.equal(await status(host), '200');
+  for (const host of ['[', 'a:b', 'a:99999', 'a b', '"><script>', 'a/b', 'user@a', 'a?b', 'a#b', '%41']) {
+    assert.equal(await status(host), '400', host);
+  }
+});
+
 test('an octet-stream body reaches the handler as a stream of any length, chunked too', async () => {
   const size = 5 * 2 ** 20;
   const headers = { 'x-auth-token': 'good', 'content-type': 'application/octet-stream' };

@@ -86,11 +86,18 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   app.addHook('onResponse', lingerAfterRefusal);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-openstack-request-id', request.id);
+    if (!isHost(request.host)) return reply.code(400).type('text/plain').send('The Host header names no host.\n');
+    return undefined;
   });
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(requestLine(request, reply.statusCode, reply.elapsedTime), 'request');
   });
   return app;
+}
+
+/** Links are made of it, so what is none is refused (RFC 9112 §3.2). Clients of HTTP/1.0 may leave it out. */
+function isHost(text: string): boolean {
+  return text === '' || (/^[\w.:[\]~-]+$/.test(text) && URL.canParse(`http://${text}`));
 }
 
 function keepRouteTable(app: HttpServer): void {
