@@ -32,7 +32,7 @@ const WORDS: Record<Language, Words> = {
     steps: ['Take the access data', 'See what there is', 'Import an image', 'Export it again'],
   },
   ru: {
-    about: 'Золотые образы для виртуальных машин и рабочих столов: импорт, проверка, общий доступ, доставка.',
+    about: 'Эталонные образы для виртуальных машин и рабочих столов: импорт, проверка, общий доступ, доставка.',
     endpoints: 'Адреса',
     endpointNames: ['Identity v3', 'Image v2', 'Ingot', 'Документ OpenAPI', 'Состояние'],
     start: 'Первые команды',
