@@ -33,6 +33,11 @@ interface TokenBody {
 type Catalog = readonly { readonly type: string; readonly endpoints: readonly Record<string, string>[] }[];
 
 describe('POST /v3/auth/tokens', () => {
+  it('takes no body that no sign-in needs', async () => {
+    const { status } = await server.signIn({ identity: byPassword({ name: 'x'.repeat(65_536) }) });
+    assert.equal(status, 413);
+  });
+
   it('answers 201 with the token in a header and what it stands for in the body', async () => {
     const { status, headers, body, token } = await server.signIn({ identity: byPassword(), scope: onProject() });
     assert.equal(status, 201);

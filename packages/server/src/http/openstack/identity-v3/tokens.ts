@@ -14,6 +14,9 @@ const QUERY = Type.Object({
 });
 const SUBJECT = Type.Object({ 'x-subject-token': Type.Optional(Type.String()) });
 
+/** Bytes; whoever has no token yet cannot make the service hold more. */
+const SIGN_IN_LIMIT = 64 * 1024;
+
 /** Signing in, and what can be done with a token. */
 export function tokenRoutes(scope: HttpServer, api: IdentityApi): void {
   const tags = ['identity'];
@@ -23,6 +26,7 @@ export function tokenRoutes(scope: HttpServer, api: IdentityApi): void {
     '/auth/tokens',
     {
       config: { public: true },
+      bodyLimit: SIGN_IN_LIMIT,
       schema: {
         tags,
         summary: 'Sign in',
