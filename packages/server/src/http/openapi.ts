@@ -31,7 +31,11 @@ export async function openapi(app: HttpServer, version: string): Promise<void> {
   });
 }
 
-/** Serves the document. Registered last, so that it knows every route. */
+/** Serves the document, written once. Registered last, so that it knows every route. */
 export function openapiRoute(app: HttpServer): void {
-  app.get('/api/v1/openapi.json', { config: { public: true }, schema: { hide: true } }, async () => app.swagger());
+  let text: string | null = null;
+  app.get('/api/v1/openapi.json', { config: { public: true }, schema: { hide: true } }, async (_request, reply) => {
+    text ??= JSON.stringify(app.swagger());
+    return reply.type('application/json; charset=utf-8').send(text);
+  });
 }
