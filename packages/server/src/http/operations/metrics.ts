@@ -72,6 +72,10 @@ function remembered(storeUsage: () => Promise<StoreUsage>): () => Promise<StoreU
     if (counted === null || Date.now() >= until) {
       counted = storeUsage();
       until = Date.now() + USAGE_LIFETIME;
+      // A failure is told to those who wait for this count, and the next one counts anew.
+      counted.catch(() => {
+        until = 0;
+      });
     }
     return counted;
   };

@@ -18,7 +18,9 @@ beforeEach(async () => {
     { name: 'database', check: () => (broken ? Promise.reject(broken) : Promise.resolve()) },
     { name: 'store', check: () => Promise.resolve() },
   ]);
-  metrics(app, () => Promise.resolve({ packs: ++counts, storedBytes: 2, chunks: 3 }));
+  metrics(app, () =>
+    broken ? Promise.reject(broken) : Promise.resolve({ packs: ++counts, storedBytes: 2, chunks: 3 }),
+  );
   app.put('/things/:id', { config: { public: true } }, () => 'done');
   await app.listen({ host: '127.0.0.1', port: 0 });
 });
@@ -58,4 +60,11 @@ test('the store is counted once for many scrapes', async () => {
     assert.match((await get('/metrics')).text, /^ingot_store_packs 1$/m);
   }
   assert.equal(counts, 1);
+});
+
+test('a count that failed is made again for the next scrape', async () => {
+  broken = new Error('the database is locked');
+  assert.equal((await get('/metrics')).status, 500);
+  broken = null;
+  assert.equal((await get('/metrics')).status, 200);
 });
