@@ -12,7 +12,8 @@ import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from './j
 const KINDS = ['work'];
 
 function job(at: number, subject = 'thing', kind = 'work'): NewJob {
-  return { id: newJobId(), kind, subject, payload: { n: at }, at };
+  const id = newJobId();
+  return { id, kind, subject, lane: id, payload: { n: at }, at };
 }
 
 function claimOf(claimed: Job | null): JobClaim {
@@ -54,6 +55,27 @@ describe('jobs in SQL', () => {
     for (const each of jobs) await store.jobAdd(each);
     const claims = await Promise.all(jobs.map((_, index) => store.jobClaim(`w${index}`, KINDS, 100, 200)));
     assert.deepEqual(new Set(claims.map((claimed) => claimed?.id)), new Set(jobs.map((each) => each.id)));
+  });
+
+  it('leaves places to others while one lane is full, and goes on with it afterwards', async () => {
+    const slow = [job(1), job(2), job(3)].map((each) => ({ ...each, lane: 'slow' }));
+    const other = { ...job(9), lane: 'other' };
+    for (const each of [...slow, other]) await store.jobAdd(each);
+    const first = await store.jobClaim('w', KINDS, 10, 100);
+    assert.equal(first?.id, slow[0]?.id);
+    assert.equal((await store.jobClaim('w', KINDS, 10, 100))?.id, slow[1]?.id);
+    assert.equal((await store.jobClaim('w', KINDS, 10, 100))?.id, other.id, 'two are enough of one lane');
+    assert.equal(await store.jobClaim('w', KINDS, 10, 100), null);
+    await store.jobFinish(claimOf(first), 'succeeded', 'done', 20);
+    assert.equal((await store.jobClaim('w', KINDS, 20, 100))?.id, slow[2]?.id);
+  });
+
+  it('takes over a lane whose worker died', async () => {
+    const slow = [job(1), job(2)].map((each) => ({ ...each, lane: 'slow' }));
+    for (const each of slow) await store.jobAdd(each);
+    for (let n = 0; n < 2; n++) assert.ok(await store.jobClaim('dead', KINDS, 10, 100));
+    assert.equal(await store.jobClaim('w', KINDS, 50, 200), null);
+    assert.equal((await store.jobClaim('w', KINDS, 101, 200))?.id, slow[0]?.id);
   });
 
   it('fences off a worker whose lease was taken over', async () => {

@@ -8,6 +8,7 @@ interface JobTable {
   id: JobId;
   kind: string;
   subject: string;
+  lane: string;
   payload: string;
   status: JobStatus;
   /** When a waiting job is due; when the lease of a running one ends. Null once it is finished. */
@@ -32,6 +33,7 @@ export const jobMigrations: Migrations = {
         .addColumn('id', 'text', (column) => column.primaryKey())
         .addColumn('kind', 'text', (column) => column.notNull())
         .addColumn('subject', 'text', (column) => column.notNull())
+        .addColumn('lane', 'text', (column) => column.notNull())
         .addColumn('payload', 'text', (column) => column.notNull())
         .addColumn('status', 'text', (column) => column.notNull())
         .addColumn('due_at', 'bigint')
@@ -43,12 +45,16 @@ export const jobMigrations: Migrations = {
         .addColumn('finished_at', 'bigint')
         .execute();
       await kysely.schema.createIndex('job_due').on('job').columns(['due_at', 'kind']).execute();
+      await kysely.schema.createIndex('job_lane').on('job').columns(['status', 'lane']).execute();
       await kysely.schema.createIndex('job_subject').on('job').columns(['subject', 'created_at']).execute();
       await kysely.schema.createIndex('job_created').on('job').columns(['kind', 'created_at', 'id']).execute();
       await kysely.schema.createIndex('job_finished').on('job').columns(['kind', 'finished_at']).execute();
     },
   },
 };
+
+/** Jobs of one lane that run at a time, in all processes: half of the places of a runner. */
+const LANE_WIDTH = 2;
 
 /** Enqueues within a transaction, so that a job exists if and only if what it stands for does. */
 export async function jobInsert(tx: Kysely<JobTables> | Transaction<JobTables>, job: NewJob): Promise<void> {
@@ -58,6 +64,7 @@ export async function jobInsert(tx: Kysely<JobTables> | Transaction<JobTables>, 
       id: job.id,
       kind: job.kind,
       subject: job.subject,
+      lane: job.lane,
       payload: JSON.stringify(job.payload),
       status: 'waiting',
       due_at: job.at,
@@ -126,6 +133,15 @@ export function createSqlJobStore(database: Database): JobStore {
             .select('id')
             .where('due_at', '<=', now)
             .where('kind', 'in', kinds)
+            .where('lane', 'not in', (full) =>
+              full
+                .selectFrom('job')
+                .select('lane')
+                .where('status', '=', 'running')
+                .where('due_at', '>', now)
+                .groupBy('lane')
+                .having((group) => group.fn.countAll(), '>=', LANE_WIDTH),
+            )
             .orderBy('due_at')
             .orderBy('id')
             .limit(1),
@@ -181,6 +197,7 @@ function fromRow(row: Selectable<JobTable>): Job {
     id: row.id,
     kind: row.kind,
     subject: row.subject,
+    lane: row.lane,
     payload: JSON.parse(row.payload) as unknown,
     attempts: row.attempts,
     message: row.message,

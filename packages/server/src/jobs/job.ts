@@ -12,6 +12,8 @@ export interface Job {
   readonly kind: string;
   /** The id of the thing it works on, by which its jobs are found. */
   readonly subject: string;
+  /** For whom it is done: a project. One lane never has all places, so that nobody's slow jobs hold up the others'. */
+  readonly lane: string;
   /** What the handler needs; JSON. */
   readonly payload: unknown;
   /** How often it was claimed. */
@@ -32,7 +34,7 @@ export type JobState =
 
 export type JobStatus = JobState['status'];
 
-export type NewJob = Pick<Job, 'id' | 'kind' | 'subject' | 'payload'> & { readonly at: number };
+export type NewJob = Pick<Job, 'id' | 'kind' | 'subject' | 'lane' | 'payload'> & { readonly at: number };
 
 /**
  * The right to work on a job. It ends with the lease, or when somebody else claims the job; whatever a worker writes

@@ -35,7 +35,7 @@ export function importOperations(context: ImageContext, guard: UrlGuard): Import
           userId: caller.userId,
           requestId: caller.requestId,
         };
-        const enqueued = { id: newJobId(), kind: IMPORT_JOB, subject: id, payload, at: now };
+        const enqueued = { id: newJobId(), kind: IMPORT_JOB, subject: id, lane: image.ownerId, payload, at: now };
         await tx.jobEnqueue(enqueued);
         await tx.imageWrite(
           {
