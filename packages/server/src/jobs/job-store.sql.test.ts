@@ -75,7 +75,8 @@ describe('jobs in SQL', () => {
     for (const each of slow) await store.jobAdd(each);
     for (let n = 0; n < 2; n++) assert.ok(await store.jobClaim('dead', KINDS, 10, 100));
     assert.equal(await store.jobClaim('w', KINDS, 50, 200), null);
-    assert.equal((await store.jobClaim('w', KINDS, 101, 200))?.id, slow[0]?.id);
+    const taken = await store.jobClaim('w', KINDS, 101, 200);
+    assert.ok(slow.some(({ id }) => id === taken?.id));
   });
 
   it('fences off a worker whose lease was taken over', async () => {
