@@ -92,7 +92,10 @@ describe('an ingest', () => {
   });
 
   check('compresses while the stream trickles, and keeps plain what does not shrink', async ({ backend, reopen }) => {
-    const text = Buffer.from('the same words again and again. '.repeat(CHUNK_SIZE / 32));
+    // Whether the threads are idle when a chunk is stored depends on the machine; over so many they are now and then.
+    const texts = Array.from({ length: 20 }, (_, n) =>
+      Buffer.from(`the same words again: ${n + 100}.......`.repeat(CHUNK_SIZE / 32)),
+    );
     const noisy = contentOf([7]);
     let appended = Promise.withResolvers<void>();
     const store = await reopen({
@@ -101,7 +104,7 @@ describe('an ingest', () => {
       }),
     });
     const ingest = await store.ingest();
-    for (const chunk of [text, noisy]) {
+    for (const chunk of [...texts, noisy]) {
       appended = Promise.withResolvers<void>();
       await ingest.write(chunk);
       await appended.promise;
@@ -111,14 +114,12 @@ describe('an ingest', () => {
     const packs = await Array.fromAsync(backend.list());
     const entries = (await Promise.all(packs.map((pack) => readPackIndex(backend, pack)))).flat();
     const data = entries.filter(({ kind }) => kind === 'data');
-    assert.deepEqual(
-      data.map(({ codec, storedLength }) => [codec, storedLength < 1000]),
-      [
-        ['zstd', true],
-        ['plain', false],
-      ],
-    );
-    assert.ok((await get(store, root)).equals(Buffer.concat([text, noisy])));
+    assert.equal(data.length, texts.length + 1);
+    assert.equal(data.at(-1)?.codec, 'plain');
+    const compressed = data.filter(({ codec }) => codec === 'zstd');
+    assert.ok(compressed.length > 0);
+    assert.ok(compressed.every(({ storedLength }) => storedLength < 1000));
+    assert.ok((await get(store, root)).equals(Buffer.concat([...texts, noisy])));
   });
 
   check(
