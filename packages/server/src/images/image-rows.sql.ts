@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ImageId } from '../kernel/ids.ts';
+import type { ImageId, ProjectId } from '../kernel/ids.ts';
 import type { Image, ImageContent, ImageMember, ImageState, RestorableState } from './image.ts';
 import type { ImagePage } from './image-query.ts';
 import type { ImageUpload } from './image-store.ts';
@@ -58,6 +58,20 @@ export async function findImage(kysely: Kysely<ImageTables>, id: ImageId): Promi
   const row = await kysely.selectFrom('image').selectAll().where('id', '=', id).executeTakeFirst();
   const [image] = await toImages(kysely, row ? [row] : []);
   return image ?? null;
+}
+
+export async function findMember(
+  kysely: Kysely<ImageTables>,
+  id: ImageId,
+  member: ProjectId,
+): Promise<ImageMember | null> {
+  const row = await kysely
+    .selectFrom('image_member')
+    .selectAll()
+    .where('image_id', '=', id)
+    .where('member_id', '=', member)
+    .executeTakeFirst();
+  return row ? toMember(row) : null;
 }
 
 export function toRow(image: Image): ImageRow {

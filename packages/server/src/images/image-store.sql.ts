@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../db/index.ts';
 import type { ProjectId } from '../kernel/ids.ts';
 import { listQuery } from './image-list.sql.ts';
-import { findImage, toImages, toMember, toPage, toUpload } from './image-rows.sql.ts';
+import { findImage, findMember, toImages, toMember, toPage, toUpload } from './image-rows.sql.ts';
 import type { ImageStore, ImageTransaction } from './image-store.ts';
 import type { ImageTables } from './image-tables.sql.ts';
 import { imageTransaction, type EnqueueJob } from './image-transaction.sql.ts';
@@ -48,15 +48,7 @@ export function createSqlImageStore(database: Database, enqueue: EnqueueJob): Im
       return toPage(kysely, rows, limit);
     },
 
-    memberFind: async (id, member) => {
-      const row = await kysely
-        .selectFrom('image_member')
-        .selectAll()
-        .where('image_id', '=', id)
-        .where('member_id', '=', member)
-        .executeTakeFirst();
-      return row ? toMember(row) : null;
-    },
+    memberFind: (id, member) => findMember(kysely, id, member),
 
     memberList: async (id) => {
       const rows = kysely.selectFrom('image_member').selectAll().where('image_id', '=', id);

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { NewJob } from '../jobs/index.ts';
 import type { Image } from './image.ts';
-import { findImage, toMember, toMemberRow, toRow, toUpload, toUploadRow } from './image-rows.sql.ts';
+import { findImage, findMember, toMemberRow, toRow, toUpload, toUploadRow } from './image-rows.sql.ts';
 import type { ImageTransaction } from './image-store.ts';
 import type { ImageTables } from './image-tables.sql.ts';
 
@@ -35,15 +35,7 @@ export function imageTransaction(tx: Transaction<ImageTables>, enqueue: EnqueueJ
       }
     },
 
-    memberFind: async (id, member) => {
-      const row = await tx
-        .selectFrom('image_member')
-        .selectAll()
-        .where('image_id', '=', id)
-        .where('member_id', '=', member)
-        .executeTakeFirst();
-      return row ? toMember(row) : null;
-    },
+    memberFind: (id, member) => findMember(tx, id, member),
 
     memberCount: async (id) => {
       const count = tx.selectFrom('image_member').where('image_id', '=', id);
