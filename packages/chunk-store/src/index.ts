@@ -7,11 +7,11 @@ export { ChunkStoreError, isChunkStoreError, type ChunkStoreErrorCode } from './
 export type {
   ChunkIndex,
   ChunkLocation,
-  CollectionPlan,
+  ChunkLocator,
+  CollectionIndex,
+  IngestIndex,
   Lease,
-  LeaseRequest,
-  StoreUsage,
-  SweepRange,
+  LeaseTable,
 } from './index/chunk-index.ts';
 export type { Ingest, Ingested } from './ingest/ingest.ts';
 export { openChunkStore } from './open-chunk-store.ts';

@@ -4,7 +4,7 @@ import { localBackend, openChunkStore } from '@ingot/chunk-store';
 import type { Logger } from 'pino';
 import type { Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
-import { chunkIndexMigrations, createSqlChunkIndex } from './db/chunk-index.sql.ts';
+import { chunkIndexMigrations, createSqlChunkIndex } from './db/chunk-index/chunk-index.sql.ts';
 import { openSqlite, type Database } from './db/index.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
 import { ingotV1 } from './http/ingot-v1/index.ts';

@@ -1,5 +1,5 @@
 import { sql, SqliteAdapter, type Kysely } from 'kysely';
-import type { Migrations } from './migrations.ts';
+import type { Migrations } from '../migrations.ts';
 
 interface ChunkTable {
   /** SHA-256 of the plain bytes, 32 bytes. */

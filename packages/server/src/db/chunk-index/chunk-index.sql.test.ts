@@ -3,9 +3,9 @@ import { it } from 'node:test';
 import { chunkIdOf, newPackId } from '@ingot/chunk-store';
 import { testChunkIndex } from '@ingot/chunk-store/testing';
 import { sql } from 'kysely';
-import { chunkIndexMigrations, type ChunkIndexTables } from './chunk-index-tables.ts';
+import { chunkIndexMigrations, type ChunkIndexTables } from './tables.ts';
 import { createSqlChunkIndex } from './chunk-index.sql.ts';
-import { openSqlite, type Database } from './database.ts';
+import { openSqlite, type Database } from '../database.ts';
 
 async function migrated(): Promise<Database> {
   const database = openSqlite(':memory:');

@@ -1,0 +1,47 @@
+import {
+  chunkIdFromBytes,
+  chunkIdToBytes,
+  type ChunkId,
+  type ChunkLocation,
+  type ChunkLocator,
+} from '@ingot/chunk-store';
+import type { Database } from '../database.ts';
+import type { ChunkIndexTables } from './tables.ts';
+import { slices, toCodec, toPackId } from './values.ts';
+
+/** Where chunks are, and how many there are. */
+export function sqlChunkLocator(database: Database): ChunkLocator {
+  const tables = database.tables<ChunkIndexTables>();
+  return {
+    locate: async (ids) => {
+      const locations = new Map<ChunkId, ChunkLocation>();
+      for (const keys of slices(ids.map(chunkIdToBytes))) {
+        const rows = await tables
+          .selectFrom('store_chunk as chunk')
+          .innerJoin('store_pack as pack', 'pack.number', 'chunk.pack')
+          .select(['chunk.id', 'pack.id as packId', 'offset', 'stored_length', 'plain_length', 'codec', 'crc'])
+          .where('chunk.id', 'in', keys)
+          .execute();
+        for (const row of rows) {
+          const { offset, stored_length: storedLength, plain_length: plainLength, crc } = row;
+          const [pack, codec] = [toPackId(row.packId), toCodec(row.codec)];
+          locations.set(chunkIdFromBytes(row.id), { pack, offset, storedLength, plainLength, codec, crc });
+        }
+      }
+      return locations;
+    },
+
+    usage: async () => {
+      const { packs, bytes } = await tables
+        .selectFrom('store_pack')
+        .select(({ fn }) => [fn.countAll<number>().as('packs'), fn.sum<number | null>('stored_bytes').as('bytes')])
+        .where('state', '=', 'sealed')
+        .executeTakeFirstOrThrow();
+      const { chunks } = await tables
+        .selectFrom('store_chunk')
+        .select(({ fn }) => fn.countAll<number>().as('chunks'))
+        .executeTakeFirstOrThrow();
+      return { packs, storedBytes: bytes ?? 0, chunks };
+    },
+  };
+}

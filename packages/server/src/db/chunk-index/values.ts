@@ -1,0 +1,31 @@
+import { ChunkStoreError, parsePackId, type ChunkCodec, type PackId } from '@ingot/chunk-store';
+
+/** Ids in one statement: well below the number of parameters that SQLite and PostgreSQL take. */
+const IDS_PER_STATEMENT = 256;
+
+const CODECS: readonly ChunkCodec[] = ['plain', 'zstd'];
+
+/** Cuts a list into pieces that fit one statement each. */
+export function slices<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / IDS_PER_STATEMENT) }, (_, slice) =>
+    items.slice(slice * IDS_PER_STATEMENT, (slice + 1) * IDS_PER_STATEMENT),
+  );
+}
+
+/** @throws ChunkStoreError 'corrupt' when a row names what cannot be a pack. */
+export function toPackId(text: string): PackId {
+  const pack = parsePackId(text);
+  if (!pack) throw new ChunkStoreError('corrupt', `the index names an impossible pack, ${text}`);
+  return pack;
+}
+
+/** @throws ChunkStoreError 'corrupt' when a row has a number that no codec has. */
+export function toCodec(number: number): ChunkCodec {
+  const codec = CODECS[number];
+  if (!codec) throw new ChunkStoreError('corrupt', `the index names the unknown codec ${number}`);
+  return codec;
+}
+
+export function fromCodec(codec: ChunkCodec): number {
+  return CODECS.indexOf(codec);
+}
