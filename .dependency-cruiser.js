@@ -16,7 +16,8 @@ const dataDirectory = 'packages/server/src/data-directory';
  */
 const MAY_IMPORT = {
   'packages/disk': [],
-  'packages/chunk-store': ['packages/disk'],
+  'packages/judges': [],
+  'packages/chunk-store': ['packages/disk', 'packages/judges'],
   [kernel]: [],
   [config]: [],
   [dataDirectory]: [],
@@ -27,7 +28,7 @@ const MAY_IMPORT = {
   [metadefs]: [kernel, db, jobs, identity],
   [http]: [kernel, db, jobs, identity, images, metadefs],
   'packages/server/src/testing': ['packages/server/src'],
-  acceptance: [],
+  acceptance: ['packages/judges'],
   scripts: [],
 };
 
@@ -35,7 +36,7 @@ const MAY_IMPORT = {
 const WITH_INDEX = [db, jobs, identity, images, metadefs, config, dataDirectory].join('|');
 
 const OURS = '^(packages|acceptance|scripts)/';
-const TESTS = String.raw`\.test\.[jt]s$|/testing/|/testing\.ts$`;
+const TESTS = String.raw`\.test\.[jt]s$|/testing/|/testing\.ts$|^packages/judges/`;
 const COMPOSITION = String.raw`^packages/server/src/[^/]+\.ts$`;
 const APP = String.raw`^packages/server/src/app\.ts$`;
 const INDEX = String.raw`/index\.ts$`;
@@ -110,7 +111,7 @@ export default {
     {
       name: 'disk and chunk-store need no npm package',
       severity: 'error',
-      from: { path: '^packages/(disk|chunk-store)/', pathNot: TESTS },
+      from: { path: '^packages/(disk|chunk-store)/', pathNot: [TESTS, '/backends/s3/'] },
       to: { path: '(^|/)node_modules/' },
     },
     {

@@ -12,6 +12,7 @@ import { ROOT } from './runtime.js';
 const SERVER = 'packages/server/src';
 const VIOLATIONS = {
   'packages/disk imports nothing of ours': ['packages/disk/src/bad.ts', '@ingot/chunk-store'],
+  'packages/judges imports nothing of ours': ['packages/judges/src/bad.ts', '@ingot/disk'],
   'packages/chunk-store imports only packages/disk': ['packages/chunk-store/src/bad.ts', '../../server/src/app.ts'],
   [`${SERVER}/kernel imports nothing of ours`]: [`${SERVER}/kernel/bad.ts`, '@ingot/disk'],
   [`${SERVER}/config imports nothing of ours`]: [`${SERVER}/config/bad.ts`, '../kernel/errors.ts'],
@@ -23,7 +24,7 @@ const VIOLATIONS = {
   [`${SERVER}/metadefs imports only`]: [`${SERVER}/metadefs/bad.ts`, '../images/index.ts'],
   [`${SERVER}/http imports only`]: [`${SERVER}/http/bad.ts`, '../app.ts'],
   [`${SERVER}/testing imports only`]: [`${SERVER}/testing/bad.ts`, '@ingot/chunk-store'],
-  'acceptance imports nothing of ours': ['acceptance/bad.ts', '@ingot/disk'],
+  'acceptance imports only packages/judges': ['acceptance/bad.ts', '@ingot/disk'],
   'scripts imports nothing of ours': ['scripts/bad.js', '../packages/disk/src/index.ts'],
   'every folder has its list of imports': [`${SERVER}/newcomer/bad.ts`, 'node:fs'],
   'nobody imports main.ts': [`${SERVER}/bad-main.ts`, './main.ts'],

@@ -29,6 +29,11 @@ const NEEDED = [
   { file: '/usr/sbin/depmod', package: 'kmod', why: 'orders its kernel modules' },
   { file: '/usr/bin/cpio', package: 'cpio', why: 'packs its initial file system' },
   { file: '/usr/bin/zstd', package: 'zstd', why: 'compresses it' },
+  { file: '/usr/bin/radosgw', package: 'radosgw', why: 'a real S3 store' },
+  { file: '/usr/bin/ceph-mon', package: 'ceph-mon', why: 'the map of the cluster below it' },
+  { file: '/usr/bin/ceph-osd', package: 'ceph-osd', why: 'keeps the objects of that cluster' },
+  { file: '/usr/bin/ceph', package: 'ceph-common', why: 'sets that cluster up' },
+  { file: '/usr/bin/setpriv', package: 'util-linux', why: 'ends such servers with the test that started them' },
 ];
 
 /**

@@ -1,0 +1,1 @@
+export { startCeph, type Ceph } from './ceph/ceph.ts';
