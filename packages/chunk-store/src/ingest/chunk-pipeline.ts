@@ -1,6 +1,6 @@
-import { crc32 } from 'node:zlib';
 import { chunkIdOf, type ChunkId } from '../chunk-id.ts';
 import { compressIfWorth } from '../compression.ts';
+import { crc32 } from '../crc.ts';
 import type { ChunkIndex, Lease } from '../index/chunk-index.ts';
 import type { ChunkKind } from '../packs/pack-entry.ts';
 import type { PackRecord } from '../packs/pack-writer.ts';

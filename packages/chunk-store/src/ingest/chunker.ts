@@ -1,44 +1,67 @@
 import { CHUNK_SIZE } from '../chunk-id.ts';
 
+/** A chunk's bytes, in the pieces in which they came. */
+export interface GatheredChunk {
+  readonly pieces: readonly Buffer[];
+  /** Sum of the pieces' lengths: `CHUNK_SIZE`, or less for the last chunk. */
+  readonly length: number;
+}
+
+/** A socket gives four or five buffers for a chunk. Whoever sends crumbs has them copied together after so many. */
+const MAX_PIECES = 16;
+
 /**
- * Cuts a stream of buffers of any size into chunks. A chunk that lies whole in one buffer is passed on as it is; only
- * what straddles buffers is gathered, on the heap, so a client that stalls in mid-chunk holds no shared slot.
+ * Cuts a stream of buffers of any size into chunks. What comes in good-sized buffers is not copied: a chunk is views of
+ * the buffers that it lies in, kept on the heap until it is whole, so a client that stalls in mid-chunk holds no shared
+ * slot.
  */
 export class Chunker {
-  readonly #take: (chunk: Buffer) => Promise<void>;
-  #partial: Buffer | null = null;
-  #filled = 0;
+  readonly #take: (chunk: GatheredChunk) => Promise<void>;
+  #pieces: Buffer[] = [];
+  /** Where the crumbs of this chunk are copied to, once there are too many. */
+  #crumbs: Buffer | null = null;
+  #length = 0;
 
   /** @param take is given each chunk, and has copied it when it resolves. */
-  constructor(take: (chunk: Buffer) => Promise<void>) {
+  constructor(take: (chunk: GatheredChunk) => Promise<void>) {
     this.#take = take;
   }
 
+  /** Keeps a part of `bytes`, which must not be written to afterwards. */
   async write(bytes: Buffer): Promise<void> {
-    let rest = bytes;
-    while (rest.length > 0) {
-      if (this.#filled === 0 && rest.length >= CHUNK_SIZE) {
-        await this.#take(rest.subarray(0, CHUNK_SIZE));
-        rest = rest.subarray(CHUNK_SIZE);
-      } else {
-        rest = rest.subarray(this.#gather(rest));
-        if (this.#filled === CHUNK_SIZE) await this.flush();
-      }
+    for (let rest = bytes; rest.length > 0;) {
+      const piece = rest.subarray(0, CHUNK_SIZE - this.#length);
+      rest = rest.subarray(piece.length);
+      this.#keep(piece);
+      if (this.#length === CHUNK_SIZE) await this.flush();
     }
   }
 
   /** Passes on the short last chunk, if there is one. */
   async flush(): Promise<void> {
-    if (!this.#partial || this.#filled === 0) return;
-    const chunk = this.#partial.subarray(0, this.#filled);
-    this.#filled = 0;
+    if (this.#length === 0) return;
+    const pieces = this.#crumbs ? [this.#crumbs.subarray(0, this.#length)] : this.#pieces;
+    const chunk = { pieces, length: this.#length };
+    this.#pieces = [];
+    this.#crumbs = null;
+    this.#length = 0;
     await this.#take(chunk);
   }
 
-  #gather(bytes: Buffer): number {
-    this.#partial ??= Buffer.allocUnsafeSlow(CHUNK_SIZE);
-    const copied = bytes.copy(this.#partial, this.#filled);
-    this.#filled += copied;
-    return copied;
+  #keep(piece: Buffer): void {
+    if (this.#crumbs) piece.copy(this.#crumbs, this.#length);
+    else this.#pieces.push(piece);
+    this.#length += piece.length;
+    if (this.#pieces.length > MAX_PIECES) {
+      this.#crumbs = Buffer.allocUnsafeSlow(CHUNK_SIZE);
+      copyPieces(this.#pieces, this.#crumbs);
+      this.#pieces = [];
+    }
   }
+}
+
+/** Copies the pieces, end to end, to the beginning of `target`. */
+export function copyPieces(pieces: readonly Buffer[], target: Buffer): void {
+  let end = 0;
+  for (const piece of pieces) end += piece.copy(target, end);
 }

@@ -17,7 +17,7 @@ import type { TreeRoot } from '../tree/tree-root.ts';
 export interface Ingest {
   /** Bytes so far. */
   readonly received: number;
-  /** Resolves when more may come; the buffer may then be reused. @throws ChunkStoreError */
+  /** Resolves when more may come. The buffer is kept for a while: it must not be written to. @throws ChunkStoreError */
   write(bytes: Buffer): Promise<void>;
   /** When it resolves, all packs are synced and all chunks registered. @throws ChunkStoreError */
   finish(): Promise<Ingested>;

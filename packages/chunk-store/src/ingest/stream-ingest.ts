@@ -7,7 +7,7 @@ import type { WorkerPool } from '../workers/worker-pool.ts';
 import { isZero } from '../zero-chunk.ts';
 import { StreamChecksums } from './checksums.ts';
 import { ChunkPipeline } from './chunk-pipeline.ts';
-import { Chunker } from './chunker.ts';
+import { Chunker, copyPieces, type GatheredChunk } from './chunker.ts';
 import { RecurringEvent } from './event.ts';
 import type { Ingest, Ingested } from './ingest.ts';
 import { PackStream } from './pack-stream.ts';
@@ -124,13 +124,13 @@ export class StreamIngest implements Ingest {
     }
   }
 
-  async #take(chunk: Buffer): Promise<void> {
+  async #take({ pieces, length }: GatheredChunk): Promise<void> {
     await this.#pipeline.room();
-    if (isZero(chunk)) {
+    if (pieces.every(isZero)) {
       while (this.#checksums.pending >= MAX_PENDING_UPDATES) await this.#worked.next();
       this.#stop.signal.throwIfAborted();
-      this.#checksums.update(null, chunk.length);
-      this.#pipeline.pushZeros(chunk.length);
+      this.#checksums.update(null, length);
+      this.#pipeline.pushZeros(length);
       return;
     }
     if (this.#resources.slots.free === 0) this.#pipeline.hurry();
@@ -139,8 +139,8 @@ export class StreamIngest implements Ingest {
       slot.release();
       this.#stop.signal.throwIfAborted();
     }
-    chunk.copy(slot.bytes);
-    this.#checksums.update(slot, chunk.length);
-    this.#pipeline.push(slot, chunk.length);
+    copyPieces(pieces, slot.bytes);
+    this.#checksums.update(slot, length);
+    this.#pipeline.push(slot, length);
   }
 }

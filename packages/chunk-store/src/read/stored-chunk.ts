@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
-import { crc32, zstdDecompress } from 'node:zlib';
+import { zstdDecompress } from 'node:zlib';
 import type { ChunkId } from '../chunk-id.ts';
+import { crc32 } from '../crc.ts';
 import { ChunkStoreError } from '../errors.ts';
 import type { ChunkLocation } from '../index/chunk-index.ts';
 

@@ -53,12 +53,8 @@ export interface WorkerResults {
   readonly compress: CompressedChunk | null;
 }
 
-export interface WorkerMessage {
-  readonly job: number;
-  readonly request: WorkerRequest;
-}
+/** Done one after the other, and answered together: a message costs both sides as much as hashing 16 KiB. */
+export type WorkerBatch = readonly WorkerRequest[];
 
-export interface WorkerReply {
-  readonly job: number;
-  readonly result: WorkerResults[WorkerRequest['op']];
-}
+/** The answers to a batch, in its order. */
+export type WorkerReply = readonly WorkerResults[WorkerRequest['op']][];

@@ -1,15 +1,15 @@
 /** The program of a worker thread: hashes and compresses pieces of shared memory, one request after the other. */
 import { createHash, type Hash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import { crc32 } from 'node:zlib';
 import { CHUNK_SIZE, chunkIdOf } from '../chunk-id.ts';
 import { compressIfWorth } from '../compression.ts';
+import { crc32 } from '../crc.ts';
 import { ZERO_CHUNK } from '../zero-chunk.ts';
 import type {
   ChecksumAlgorithm,
   CompressedChunk,
   SharedBytes,
-  WorkerMessage,
+  WorkerBatch,
   WorkerReply,
   WorkerRequest,
   WorkerResults,
@@ -58,8 +58,10 @@ function perform(request: WorkerRequest): WorkerResults[WorkerRequest['op']] {
   }
 }
 
-port.on('message', ({ job, request }: WorkerMessage) => {
-  const result = perform(request);
-  const transfer = result !== null && typeof result === 'object' && 'bytes' in result ? [result.bytes.buffer] : [];
-  port.postMessage({ job, result } satisfies WorkerReply, transfer);
+port.on('message', (requests: WorkerBatch) => {
+  const results = requests.map(perform);
+  const transfer = results.flatMap((result) =>
+    result !== null && typeof result === 'object' && 'bytes' in result ? [result.bytes.buffer] : [],
+  );
+  port.postMessage(results satisfies WorkerReply, transfer);
 });
