@@ -29,13 +29,14 @@ const MAY_IMPORT = {
   [http]: [kernel, db, jobs, identity, images, metadefs],
   'packages/server/src/testing': ['packages/server/src'],
   acceptance: ['packages/judges'],
+  bench: ['acceptance', 'packages/judges'],
   scripts: [],
 };
 
 /** Folders with one door, `index.ts`. */
 const WITH_INDEX = [db, jobs, identity, images, metadefs, config, dataDirectory].join('|');
 
-const OURS = '^(packages|acceptance|scripts)/';
+const OURS = '^(packages|acceptance|bench|scripts)/';
 const TESTS = String.raw`\.test\.[jt]s$|/testing/|/testing\.ts$|^packages/judges/`;
 const COMPOSITION = String.raw`^packages/server/src/[^/]+\.ts$`;
 const APP = String.raw`^packages/server/src/app\.ts$`;

@@ -25,6 +25,7 @@ const VIOLATIONS = {
   [`${SERVER}/http imports only`]: [`${SERVER}/http/bad.ts`, '../app.ts'],
   [`${SERVER}/testing imports only`]: [`${SERVER}/testing/bad.ts`, '@ingot/chunk-store'],
   'acceptance imports only packages/judges': ['acceptance/bad.ts', '@ingot/disk'],
+  'bench imports only acceptance, packages/judges': ['bench/bad.ts', '@ingot/disk'],
   'scripts imports nothing of ours': ['scripts/bad.js', '../packages/disk/src/index.ts'],
   'every folder has its list of imports': [`${SERVER}/newcomer/bad.ts`, 'node:fs'],
   'nobody imports main.ts': [`${SERVER}/bad-main.ts`, './main.ts'],
@@ -70,6 +71,7 @@ const CLEAN = {
   'packages/server/src/http/openstack/identity-v3/token.ts': '../errors.ts',
   'packages/server/src/testing/matrix.ts': '../app.ts',
   'acceptance/service.ts': 'node:fs',
+  'bench/ingot.ts': '../acceptance/service.ts',
   'scripts/start.js': 'node:fs',
 };
 
@@ -114,7 +116,7 @@ function importing(imported) {
 function cruise(directory) {
   const program = path.join(ROOT, 'node_modules/.bin/depcruise');
   const options = ['--config', '.dependency-cruiser.js', '--output-type', 'json'];
-  const run = spawnSync(process.execPath, [program, 'packages', 'acceptance', 'scripts', ...options], {
+  const run = spawnSync(process.execPath, [program, 'packages', 'acceptance', 'bench', 'scripts', ...options], {
     cwd: directory,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
@@ -149,7 +151,7 @@ test('every rule is broken by its example and names it', async () => {
 });
 
 test('the checker sees the sources of this repository, every file of them', () => {
-  const sources = globSync('{packages,acceptance,scripts}/**/*.{ts,js}', {
+  const sources = globSync('{packages,acceptance,bench,scripts}/**/*.{ts,js}', {
     cwd: ROOT,
     exclude: (name) => name === 'node_modules',
   });

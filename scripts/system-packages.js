@@ -17,6 +17,7 @@ const NEEDED = [
   { file: '/usr/lib/python3/dist-packages/subunit', package: 'python3-subunit', why: 'reads their result' },
   { file: '/usr/bin/curl', package: 'curl', why: 'exports as the documentation does' },
   { file: '/usr/bin/bwrap', package: 'bubblewrap', why: 'fences qemu-img in' },
+  { file: '/usr/bin/wrk', package: 'wrk', why: 'sends the requests of the benchmarks' },
   { file: '/usr/bin/git', package: 'git', why: 'clones the repository for the test of a fresh start' },
   { file: '/usr/bin/mmdebstrap', package: 'mmdebstrap', why: 'unpacks the guest that is imported' },
   { file: '/usr/bin/grub-mkimage', package: 'grub-common', why: 'makes it boot' },

@@ -16,7 +16,7 @@ import { installSystemPackages } from './system-packages.js';
  */
 const PARTS = {
   check: script('types', 'lint', 'format', 'direction', 'unused'),
-  unit: { 'unit tests': nodeTest(os.cpus().length, 'packages/**/*.test.ts', 'scripts/**/*.test.js') },
+  unit: { 'unit tests': nodeTest(os.cpus().length, '{packages,bench}/**/*.test.ts', 'scripts/**/*.test.js') },
   acceptance: { 'acceptance tests': nodeTest(1, 'acceptance/**/*.test.ts') },
 };
 

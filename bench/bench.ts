@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { machine } from './machine.ts';
+import { startGlance } from './peers/glance/glance.ts';
+import { runningPeer } from './peers/running.ts';
+import { smallRequests } from './small-requests/small-requests.ts';
+import type { Suite } from './suite.ts';
+
+/** `npm run bench -- SUITE [options]`: measures Ingot beside a peer on this machine and prints a table with the ratios. */
+const SUITES: Readonly<Record<string, Suite>> = { 'small-requests': smallRequests };
+
+const OPTIONS = {
+  rounds: { type: 'string', default: '5' },
+  seconds: { type: 'string', default: '4' },
+  openrc: { type: 'string' },
+  alone: { type: 'boolean', default: false },
+} as const;
+
+const HELP = `npm run bench -- SUITE [options]
+
+${Object.entries(SUITES)
+  .map(([name, { summary }]) => `  ${name.padEnd(20)}${summary}`)
+  .join('\n')}
+
+  --rounds N          measurements of which the median counts (${OPTIONS.rounds.default})
+  --seconds N         length of one measurement of a rate (${OPTIONS.seconds.default})
+  --openrc FILE       compare with this running cloud instead of starting Debian's Glance
+  --alone             compare with nothing
+`;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  const suite = SUITES[positionals[0] ?? ''];
+  const rounds = Number(values.rounds);
+  const seconds = Number(values.seconds);
+  if (!suite || positionals.length !== 1 || !(rounds >= 1) || !(seconds >= 1)) {
+    process.stderr.write(HELP);
+    return 2;
+  }
+  const start = performance.now();
+  const report = await suite.run({
+    rounds,
+    seconds,
+    startPeer: async () => {
+      if (values.alone) return null;
+      return values.openrc === undefined ? startGlance() : runningPeer(values.openrc);
+    },
+    progress: (line) => {
+      const elapsed = Math.round((performance.now() - start) / 1000);
+      process.stderr.write(`${String(elapsed).padStart(5)} s  ${line}\n`);
+    },
+  });
+  process.stdout.write(`\n${machine()}; medians of ${rounds}, ${new Date().toISOString().slice(0, 10)}\n\n${report}`);
+  return 0;
+}
+
+process.exitCode = await main();

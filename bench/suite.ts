@@ -1,0 +1,21 @@
+import type { Contestant } from './contestant.ts';
+
+/** What `npm run bench` can measure. */
+export interface Suite {
+  /** One line for the help. */
+  readonly summary: string;
+  /** Measures and returns the report, in Markdown. */
+  run(surroundings: Surroundings): Promise<string>;
+}
+
+/** What a suite gets from the command line. */
+export interface Surroundings {
+  /** Measurements of which the median counts. */
+  readonly rounds: number;
+  /** Of one measurement of rates. */
+  readonly seconds: number;
+  /** Starts the service to compare with, or takes the running one; null with `--alone`. Whoever asks stops it. */
+  readonly startPeer: () => Promise<Contestant | null>;
+  /** Says what is being done. */
+  readonly progress: (line: string) => void;
+}
