@@ -6,6 +6,8 @@ export type ChunkStoreErrorCode =
   | 'corrupt'
   /** The backend has no room; the same write may succeed when there is some. */
   | 'storage-full'
+  /** The backend is out of reach for now: the same may succeed later. */
+  | 'unavailable'
   /** The backend, a worker thread or the index failed for a reason of its own; see `cause`. */
   | 'io'
   /** The caller, or the end of the store, stopped the operation. */

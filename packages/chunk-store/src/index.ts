@@ -15,7 +15,7 @@ export type {
 } from './index/chunk-index.ts';
 export type { Ingest, Ingested } from './ingest/ingest.ts';
 export { openChunkStore } from './open-chunk-store.ts';
-export type { OpenPack, PackBackend } from './packs/pack-backend.ts';
+export type { OpenPack, PackBackend, PackOrigin, PackReadOptions } from './packs/pack-backend.ts';
 export type { ChunkCodec, ChunkKind, PackEntry } from './packs/pack-entry.ts';
 export { newPackId, parsePackId, type PackId } from './packs/pack-id.ts';
 export { readPackIndex } from './packs/read-pack-index.ts';

@@ -1,16 +1,27 @@
 import type { PackId } from './pack-id.ts';
 
+/** Where the bytes of a read come from in the end. */
+export type PackOrigin = 'disk' | 'network';
+
+export interface PackReadOptions {
+  /** Past every cache on the way; one that holds other bytes than are stored gives them up. */
+  readonly fresh?: boolean;
+}
+
 /**
  * Where packs lie. A pack is written once, by appending, and is there for readers only when it is sealed; after that
  * its bytes never change. `testPackBackend` in `@ingot/chunk-store/testing` is this contract as a test suite.
  *
- * Failures are `ChunkStoreError`: 'storage-full', 'missing' (no such pack), 'corrupt' (it ends before the range) or 'io'.
+ * Failures are `ChunkStoreError`: 'storage-full', 'missing' (no such pack), 'corrupt' (it ends before the range),
+ * 'unavailable' (out of reach for now) or 'io'.
  */
 export interface PackBackend {
+  /** What came over a network is checked by its SHA-256, not only by its CRC. */
+  readonly origin: PackOrigin;
   /** Begins a pack. The id must be new; bytes of an open pack are seen by nobody. */
   create(pack: PackId): Promise<OpenPack>;
   /** Exactly `length` bytes of a sealed pack from `offset`. The caller owns the buffer. */
-  read(pack: PackId, offset: number, length: number): Promise<Buffer>;
+  read(pack: PackId, offset: number, length: number, options?: PackReadOptions): Promise<Buffer>;
   /** Length of a sealed pack in bytes. */
   size(pack: PackId): Promise<number>;
   /** Removes a pack, sealed or left open by whoever began it. Not there is as good as removed. */

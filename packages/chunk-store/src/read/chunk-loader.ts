@@ -1,7 +1,7 @@
 import type { ChunkId } from '../chunk-id.ts';
 import { ChunkStoreError, isChunkStoreError } from '../errors.ts';
 import type { ChunkLocator } from '../index/chunk-index.ts';
-import type { PackBackend } from '../packs/pack-backend.ts';
+import type { PackBackend, PackReadOptions } from '../packs/pack-backend.ts';
 import { packRuns, type PackRun, type StoredChunk } from './pack-runs.ts';
 import { plainChunk } from './stored-chunk.ts';
 
@@ -48,22 +48,30 @@ export class ChunkLoader {
     });
   }
 
-  async #plain(run: PackRun, { id, location }: StoredChunk, read: Promise<Buffer>): Promise<Buffer> {
+  async #plain(run: PackRun, chunk: StoredChunk, read: Promise<Buffer>): Promise<Buffer> {
+    const { id, location } = chunk;
+    const { origin } = this.#backend;
     try {
       const start = location.offset - run.offset;
-      return await plainChunk(id, location, (await read).subarray(start, start + location.storedLength));
+      return await plainChunk(chunk, (await read).subarray(start, start + location.storedLength), origin);
     } catch (error) {
-      if (!isChunkStoreError(error, 'missing')) throw error;
-      return this.#loadMoved(id, location.pack, error);
+      if (isChunkStoreError(error, 'missing')) return this.#loadMoved(id, location.pack, error);
+      // What was spoilt on the way is not spoilt in the store.
+      if (isChunkStoreError(error, 'corrupt') && origin === 'network') return this.#loadOne(chunk, { fresh: true });
+      throw error;
     }
+  }
+
+  async #loadOne(chunk: StoredChunk, options?: PackReadOptions): Promise<Buffer> {
+    const { pack, offset, storedLength } = chunk.location;
+    return plainChunk(chunk, await this.#backend.read(pack, offset, storedLength, options), this.#backend.origin);
   }
 
   /** Between query and read a pack may have been deleted because its living chunks have moved to another one. */
   async #loadMoved(id: ChunkId, from: string, cause: unknown): Promise<Buffer> {
     const [chunk] = await this.#locate([id]);
     if (!chunk || chunk.location.pack === from) throw missing(id, cause);
-    const { pack, offset, storedLength } = chunk.location;
-    return plainChunk(id, chunk.location, await this.#backend.read(pack, offset, storedLength));
+    return this.#loadOne(chunk);
   }
 }
 

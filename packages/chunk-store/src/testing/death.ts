@@ -41,12 +41,13 @@ export class Death {
 export function closing(backend: PackBackend): { backend: PackBackend; closeFiles: () => Promise<unknown> } {
   const opened: OpenPack[] = [];
   const watched: PackBackend = {
+    origin: backend.origin,
     create: async (pack: PackId) => {
       const open = await backend.create(pack);
       opened.push(open);
       return open;
     },
-    read: (pack, offset, length) => backend.read(pack, offset, length),
+    read: (pack, offset, length, options) => backend.read(pack, offset, length, options),
     size: (pack) => backend.size(pack),
     delete: (pack) => backend.delete(pack),
     list: () => backend.list(),

@@ -38,4 +38,8 @@ test('neither a refusal nor a limit that passes is logged as a fault', async () 
   assert.deepEqual([busy.status, busy.levels], [503, []]);
   const broken = await failing(new IngotError('unavailable', 'The store failed.'));
   assert.deepEqual([broken.status, broken.levels], [503, [50]]);
+  const cause = new Error('connection refused');
+  const away = await failing(new IngotError('unavailable', 'The store is away.', { retryAfter: 30, cause }));
+  assert.deepEqual([away.status, away.levels], [503, [50]]);
+  assert.match(away.log, /connection refused/);
 });

@@ -28,8 +28,9 @@ const FRAMEWORK_CODES: Readonly<Record<number, ErrorCode>> = {
 export function failureOf(thrown: unknown, request: FastifyRequest, statusOf: Record<ErrorCode, number>): Failure {
   const error = thrown instanceof IngotError ? thrown : refusedByFramework(thrown);
   const status = statusOf[error.code];
-  // Whoever is told when to come back met a limit, not a fault; the log would fill up when it is needed.
-  if (status >= 500 && error.retryAfter === null) request.log.error({ err: error, ...error.context }, 'request failed');
+  // Whoever is told when to come back met a limit, unless there is a cause; the log would fill up when it is needed.
+  const isFault = error.retryAfter === null || error.cause !== undefined;
+  if (status >= 500 && isFault) request.log.error({ err: error, ...error.context }, 'request failed');
   else request.log.debug({ err: error, ...error.context }, 'request refused');
   return {
     code: error.code,

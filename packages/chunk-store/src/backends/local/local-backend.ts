@@ -35,6 +35,7 @@ export async function localBackend(directory: string): Promise<PackBackend> {
 }
 
 class LocalBackend implements PackBackend {
+  readonly origin = 'disk';
   readonly #openDirectory: string;
   readonly #sealedDirectory: string;
   readonly #handles = new FileHandles();
