@@ -14,9 +14,11 @@
 import type { CollectionReport } from './collect/collection.ts';
 import type { RecoveryReport } from './collect/recovery.ts';
 import type { ChunkIndex, StoreUsage } from './index/chunk-index.ts';
+import type { DamagedChunk } from './index/quarantine-index.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import type { PackBackend } from './packs/pack-backend.ts';
 import type { TreeReader } from './read/tree-reader.ts';
+import type { Integrity } from './scrub/integrity.ts';
 import type { TreeRoot } from './tree/tree-root.ts';
 
 export interface ChunkStore {
@@ -37,6 +39,7 @@ export interface ChunkStore {
     options?: { readonly signal?: AbortSignal },
   ): Promise<CollectionReport>;
   usage(): Promise<StoreUsage>;
+  readonly integrity: Integrity;
   /** Aborts what is under way and ends the threads. The index is left open: it is the caller's. */
   close(): Promise<void>;
 }
@@ -44,6 +47,10 @@ export interface ChunkStore {
 export interface ChunkStoreOptions {
   readonly backend: PackBackend;
   readonly index: ChunkIndex;
+  /** Copies of packs under their own names, which damaged chunks are healed from. Closed with the store. */
+  readonly copies?: PackBackend;
+  /** Told of chunks that were found damaged and are out of service now, whoever found them. */
+  readonly onQuarantine?: (chunks: readonly DamagedChunk[]) => void;
   /** The name of this process in leases; the same when it starts again, another one for every other process. */
   readonly owner: string;
   /** Threads that hash and compress; as many as there are processors (8 at most) unless told. */

@@ -9,10 +9,19 @@ export type {
   ChunkLocation,
   ChunkLocator,
   CollectionIndex,
+  CollectionPlan,
   IngestIndex,
   Lease,
   LeaseTable,
 } from './index/chunk-index.ts';
+export type { PackCatalog, SealedPack } from './index/pack-catalog.ts';
+export {
+  DAMAGES,
+  type Damage,
+  type DamagedChunk,
+  type QuarantinedChunk,
+  type QuarantineIndex,
+} from './index/quarantine-index.ts';
 export type { Ingest, Ingested } from './ingest/ingest.ts';
 export { openChunkStore } from './open-chunk-store.ts';
 export type { OpenPack, PackBackend, PackOrigin, PackReadOptions } from './packs/pack-backend.ts';
@@ -20,5 +29,8 @@ export type { ChunkCodec, ChunkKind, PackEntry } from './packs/pack-entry.ts';
 export { newPackId, parsePackId, type PackId } from './packs/pack-id.ts';
 export { readPackIndex } from './packs/read-pack-index.ts';
 export type { Extent, TreeReader } from './read/tree-reader.ts';
+export { FINDING_KINDS, type Finding, type FindingKind } from './scrub/finding.ts';
+export type { HealReport, Integrity, ScrubbedPack, ScrubOptions } from './scrub/integrity.ts';
+export type { TreeChecker, TreeDamage } from './scrub/tree-checker.ts';
 export { parseTreeRoot, type TreeRoot } from './tree/tree-root.ts';
 export type { ByteRange } from './tree/tree-walk.ts';

@@ -8,9 +8,11 @@ import type { Ingest } from './ingest/ingest.ts';
 import { StreamIngest, type IngestResources } from './ingest/stream-ingest.ts';
 import { PACK_TARGET_SIZE } from './packs/pack-format.ts';
 import { ChunkLoader } from './read/chunk-loader.ts';
+import type { StoredChunk } from './index/chunk-location.ts';
 import { ChunkReader } from './read/chunk-reader.ts';
 import { openTree } from './read/stored-tree-reader.ts';
 import type { TreeReader } from './read/tree-reader.ts';
+import { createIntegrity, quarantine, type Integrity, type IntegrityStore } from './scrub/integrity.ts';
 import type { TreeRoot } from './tree/tree-root.ts';
 import { SlotPool } from './workers/slot-pool.ts';
 import { WorkerPool } from './workers/worker-pool.ts';
@@ -26,12 +28,15 @@ export async function openChunkStore(options: ChunkStoreOptions): Promise<ChunkS
 }
 
 class LocalChunkStore implements ChunkStore {
+  readonly integrity: Integrity;
   readonly #resources: IngestResources;
   readonly #owner: string;
   readonly #leases: LeaseKeeper;
   readonly #loader: ChunkLoader;
   readonly #reader: ChunkReader;
+  readonly #care: IntegrityStore;
   readonly #ingests = new Set<Ingest>();
+  readonly #quarantining = new Set<Promise<unknown>>();
   readonly #closing = new AbortController();
 
   constructor(options: ChunkStoreOptions) {
@@ -40,7 +45,17 @@ class LocalChunkStore implements ChunkStore {
     this.#resources = { backend, index, slots, pool: new WorkerPool(slots, options.workers), packTargetSize };
     this.#owner = owner;
     this.#leases = new LeaseKeeper(index, owner, options.leaseDuration ?? DEFAULT_LEASE_DURATION);
-    this.#loader = new ChunkLoader({ backend, index });
+    this.#loader = new ChunkLoader({ backend, index }, (chunk) => this.#quarantine(chunk));
+    this.#care = {
+      backend,
+      copies: options.copies ?? null,
+      index,
+      leases: this.#leases,
+      loader: this.#loader,
+      isBusy: () => this.#ingests.size > 0 || this.#reader.openStreams > 0,
+      onQuarantine: options.onQuarantine ?? (() => undefined),
+    };
+    this.integrity = createIntegrity(this.#care);
     this.#reader = new ChunkReader(this.#loader, options.cacheSize ?? DEFAULT_CACHE_SIZE);
   }
 
@@ -99,9 +114,19 @@ class LocalChunkStore implements ChunkStore {
   async close(): Promise<void> {
     this.#closing.abort(new ChunkStoreError('aborted', 'the chunk store is closed'));
     await Promise.allSettled([...this.#ingests].map((ingest) => ingest.abort()));
+    await Promise.allSettled(this.#quarantining);
     this.#leases.close();
     await this.#resources.pool.close();
     await this.#resources.backend.close();
+    await this.#care.copies?.close();
+  }
+
+  /** In the background: whoever reads is told at once. An index that cannot be asked now hears of it from the next read. */
+  #quarantine({ id, location }: StoredChunk): void {
+    const work = quarantine(this.#care, [{ id, location, damage: 'corrupt' }])
+      .catch(() => undefined)
+      .finally(() => this.#quarantining.delete(work));
+    this.#quarantining.add(work);
   }
 
   #requireOpen(): void {

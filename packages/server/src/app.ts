@@ -8,7 +8,6 @@ import { chunkIndexMigrations, createSqlChunkIndex } from './db/chunk-index/chun
 import { openSqlite, type Database } from './db/index.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
 import { ingotV1 } from './http/ingot-v1/index.ts';
-import { storageRoutes } from './http/ingot-v1/storage/index.ts';
 import { openapi, openapiRoute } from './http/openapi.ts';
 import { identityV3 } from './http/openstack/identity-v3/index.ts';
 import { imageV2 } from './http/openstack/image-v2/index.ts';
@@ -19,11 +18,9 @@ import { createIdentity, loadTokenKeys, type Identity } from './identity/index.t
 import { createIdentityStore, identityMigrations } from './identity/identity-store.sql.ts';
 import { createImages, type ImageService, type ImageSettings } from './images/index.ts';
 import { createSqlImageStore, imageMigrations } from './images/image-store.sql.ts';
-import { createJobRunner, type JobHandler, type JobRunner } from './jobs/index.ts';
+import { createJobRunner, type JobRunner } from './jobs/index.ts';
 import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from './jobs/job-store.sql.ts';
 import { systemClock, type Clock } from './kernel/clock.ts';
-import { createStorage, type StorageService } from './storage/index.ts';
-import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
 import { createMetadefs, loadBuiltInDefinitions, type Metadefs } from './metadefs/index.ts';
 import { createSqlMetadefStore, metadefMigrations } from './metadefs/metadef-store.sql.ts';
 
@@ -58,14 +55,7 @@ const PROCESS_NAME = 'ingot';
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, directory, logger, version, clock = systemClock } = options;
   const database = openSqlite(directory.database);
-  await database.migrate([
-    chunkIndexMigrations,
-    identityMigrations,
-    imageMigrations,
-    jobMigrations,
-    metadefMigrations,
-    runMigrations,
-  ]);
+  await database.migrate([chunkIndexMigrations, identityMigrations, imageMigrations, jobMigrations, metadefMigrations]);
   const chunks = await openChunkStore({
     backend: await localBackend(directory.store),
     index: createSqlChunkIndex(database),
@@ -84,20 +74,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   await loadBuiltInDefinitions(metadefParts);
 
   const jobs = createSqlJobStore(database);
-  // The runners need the handlers, and these have to be able to wake them.
+  // The runner needs the handlers, and these have to be able to wake it.
   let runner: JobRunner | null = null;
-  let maintenance: JobRunner | null = null;
-  const imageStore = createSqlImageStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job));
-  const store = createStorage({
-    chunks,
-    runs: createSqlRunStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
-    liveRoots: () => imageStore.liveRoots(),
-    clock,
-    log: logger,
-    wakeJobs: () => maintenance?.wake(),
-  });
   const { images, jobHandlers, work } = createImages({
-    store: imageStore,
+    store: createSqlImageStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
     chunks,
     jobs,
     clock,
@@ -110,13 +90,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       timeout: config['imports.timeout'],
     },
     wakeJobs: () => runner?.wake(),
-    nudgeCollector: store.nudgeCollector,
   });
-  const runnerOf = (handlers: Readonly<Record<string, JobHandler>>): JobRunner =>
-    createJobRunner({ store: jobs, handlers, clock, log: logger, worker: PROCESS_NAME });
-  const imageRunner = runnerOf(jobHandlers);
-  const storeRunner = runnerOf(store.jobHandlers);
-  [runner, maintenance] = [imageRunner, storeRunner];
+  const jobRunner = createJobRunner({ store: jobs, handlers: jobHandlers, clock, log: logger, worker: PROCESS_NAME });
+  runner = jobRunner;
 
   const http = createHttpServer({
     logger,
@@ -130,7 +106,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     version,
     identity,
     images,
-    storage: store.storage,
     metadefs: createMetadefs(metadefParts),
     database,
     chunks,
@@ -142,18 +117,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     images,
     startWork: async () => {
       await chunks.recover();
-      await imageRunner.start({ alone: true });
-      // The jobs of a dead process, of all kinds, are due by now; those that run are alive.
-      await storeRunner.start({ alone: false });
+      await jobRunner.start({ alone: true });
       await work.start({ alone: true });
-      store.work.start();
     },
     stop: async () => {
       await drain(http, config['http.drain-timeout']);
-      await imageRunner.stop(0);
-      await storeRunner.stop(0);
+      await jobRunner.stop(0);
       await work.stop();
-      await store.work.stop();
       await chunks.close();
       await database.close();
     },
@@ -179,7 +149,6 @@ interface Served {
   readonly version: string;
   readonly identity: Identity;
   readonly images: ImageService['images'];
-  readonly storage: StorageService['storage'];
   readonly metadefs: Metadefs;
   readonly database: Database;
   readonly chunks: Awaited<ReturnType<typeof openChunkStore>>;
@@ -187,7 +156,7 @@ interface Served {
 
 /** Every dialect and its prefix. */
 async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
-  const { config, directory, version, identity, images, storage, metadefs, database, chunks } = served;
+  const { config, directory, version, identity, images, metadefs, database, chunks } = served;
   const publicUrl = config['public-url'];
   await openapi(http, version);
   healthcheck(http, [
@@ -209,8 +178,7 @@ async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
   });
   await http.register(imageApi);
   await http.register(imageApi, { prefix: '/image' });
-  const ingotApi = ingotV1({ images, authenticator: identity, version, resources: [storageRoutes(storage)] });
-  await http.register(ingotApi, { prefix: '/api/v1' });
+  await http.register(ingotV1({ images, authenticator: identity, version }), { prefix: '/api/v1' });
   openapiRoute(http);
 }
 

@@ -19,18 +19,13 @@
  * the ingest stores the chunk itself.
  */
 import type { ChunkId } from '../chunk-id.ts';
-import type { ChunkCodec, PackEntry } from '../packs/pack-entry.ts';
+import type { PackEntry } from '../packs/pack-entry.ts';
 import type { PackId } from '../packs/pack-id.ts';
+import type { ChunkLocation } from './chunk-location.ts';
+import type { PackCatalog } from './pack-catalog.ts';
+import type { QuarantineIndex } from './quarantine-index.ts';
 
-export interface ChunkLocation {
-  readonly pack: PackId;
-  readonly offset: number;
-  readonly storedLength: number;
-  readonly plainLength: number;
-  readonly codec: ChunkCodec;
-  /** CRC-32 of the stored bytes. */
-  readonly crc: number;
-}
+export type { ChunkLocation } from './chunk-location.ts';
 
 /** What a living ingest or collection holds. */
 export interface Lease {
@@ -74,8 +69,10 @@ export interface SweepRange {
 
 /** Where chunks are. */
 export interface ChunkLocator {
-  /** The ids that are stored, with their places; others are absent from the map. */
+  /** The ids that are stored, with their places; others, quarantined ones too, are absent from the map. */
   locate(ids: readonly ChunkId[]): Promise<Map<ChunkId, ChunkLocation>>;
+  /** Of these chunks those that are quarantined. */
+  findQuarantined(ids: readonly ChunkId[]): Promise<Set<ChunkId>>;
   usage(): Promise<StoreUsage>;
 }
 
@@ -106,12 +103,13 @@ export interface IngestIndex {
   openPack(lease: Lease, pack: PackId): Promise<void>;
   /**
    * Makes a sealed, durable pack known, with its chunks. Chunks that are known already keep their place and are held.
+   * Chunks that were quarantined are served again, from this pack; trees of others need them, so it is everybody's then.
    *
    * @returns how many chunks are now served from this pack.
    */
   registerPack(lease: Lease, pack: PackId, storedBytes: number, entries: readonly PackEntry[]): Promise<number>;
   /**
-   * Forgets the chunks of all packs that nobody but this ingest has used.
+   * Forgets the chunks, quarantined or not, of all packs that nobody but this ingest has used.
    *
    * @returns those packs, sealed or open: to be deleted from the backend and then forgotten.
    */
@@ -121,14 +119,18 @@ export interface IngestIndex {
 /** What a collection does. */
 export interface CollectionIndex {
   planCollection(lease: Lease): Promise<CollectionPlan>;
-  /** Raises the mark of chunks. @returns those whose mark was lower; ids that are not stored are ignored. */
+  /** Raises the mark of chunks, also of quarantined ones. @returns those that can be read and whose mark was lower. */
   mark(lease: Lease, ids: readonly ChunkId[], mark: number): Promise<ChunkId[]>;
-  /** Forgets the chunks of a range of rows that are dead. @returns `next` null when there are no more rows. */
+  /** Forgets the chunks of a range of rows that are dead, and the quarantined ones of that range. @returns `next` null when there are no more rows. */
   sweep(lease: Lease, range: SweepRange): Promise<{ readonly swept: number; readonly next: ChunkId | null }>;
-  /** Packs that nothing needs, in order of id: sealed and without chunks, or open and without a living lease. */
+  /**
+   * Packs that nothing needs, in order of id: sealed and without chunks, quarantined ones included, or open and without
+   * a living lease.
+   */
   deadPacks(range: { readonly after: PackId | null; readonly limit: number }): Promise<PackId[]>;
   /** Forgets packs that have been deleted from the backend. Chunk-less ones only; others are left alone. */
   forgetPacks(packs: readonly PackId[]): Promise<void>;
 }
 
-export interface ChunkIndex extends ChunkLocator, LeaseTable, IngestIndex, CollectionIndex {}
+export interface ChunkIndex
+  extends ChunkLocator, LeaseTable, IngestIndex, CollectionIndex, QuarantineIndex, PackCatalog {}

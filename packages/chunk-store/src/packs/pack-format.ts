@@ -87,15 +87,22 @@ export function decodePackFooter(footer: Buffer, size: number): PackFooter {
 
 /**
  * @param index the entries' bytes. @param footer the whole footer that `place` was decoded from.
- * @throws ChunkStoreError 'corrupt' when the hash does not hold or an entry lies outside of the stored bytes.
+ * @throws ChunkStoreError 'corrupt' when the hash does not hold, or the entries do not cover the stored bytes end to end.
  */
 export function decodePackIndex(header: Buffer, index: Buffer, footer: Buffer, place: PackFooter): PackEntry[] {
   const hash = indexHash(header, Buffer.concat([index, footer.subarray(0, HASHED_FOOTER_SIZE)]));
   if (!hash.equals(place.hash)) throw new ChunkStoreError('corrupt', 'the index of the pack does not match its hash');
   if (!header.equals(encodePackHeader())) throw new ChunkStoreError('corrupt', 'the pack has no header');
-  return Array.from({ length: place.count }, (_, position) =>
+  const entries = Array.from({ length: place.count }, (_, position) =>
     decodeEntry(index.subarray(position * PACK_ENTRY_SIZE, (position + 1) * PACK_ENTRY_SIZE), place.indexOffset),
   );
+  let end = PACK_HEADER_SIZE;
+  for (const { offset, storedLength } of entries) {
+    if (offset !== end) throw new ChunkStoreError('corrupt', 'the pack has bytes that its index says nothing about');
+    end += storedLength;
+  }
+  if (end !== place.indexOffset) throw new ChunkStoreError('corrupt', 'the pack has bytes before its index');
+  return entries;
 }
 
 function decodeEntry(bytes: Buffer, end: number): PackEntry {

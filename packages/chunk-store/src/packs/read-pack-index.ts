@@ -9,7 +9,7 @@ import type { PackId } from './pack-id.ts';
  *
  * @throws ChunkStoreError 'corrupt' when header, index or footer are not as they were written; 'missing'; 'io'.
  */
-export async function readPackIndex(backend: PackBackend, pack: PackId): Promise<PackEntry[]> {
+export async function readPackIndex(backend: Pick<PackBackend, 'read' | 'size'>, pack: PackId): Promise<PackEntry[]> {
   const size = await backend.size(pack);
   if (size < PACK_HEADER_SIZE + PACK_FOOTER_SIZE) throw new ChunkStoreError('corrupt', `pack ${pack} is cut short`);
   const footer = await backend.read(pack, size - PACK_FOOTER_SIZE, PACK_FOOTER_SIZE);

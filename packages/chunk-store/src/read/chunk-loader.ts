@@ -2,17 +2,23 @@ import type { ChunkId } from '../chunk-id.ts';
 import { ChunkStoreError, isChunkStoreError } from '../errors.ts';
 import type { ChunkLocator } from '../index/chunk-index.ts';
 import type { PackBackend, PackReadOptions } from '../packs/pack-backend.ts';
-import { packRuns, type PackRun, type StoredChunk } from './pack-runs.ts';
+import type { StoredChunk } from '../index/chunk-location.ts';
+import { packRuns, type PackRun } from './pack-runs.ts';
 import { plainChunk } from './stored-chunk.ts';
+
+/** Told of a chunk that was read twice and is damaged. */
+export type ReportDamage = (chunk: StoredChunk) => void;
 
 /** Loads chunks from packs: one query for all, one read for neighbours, each chunk checked. Caches nothing. */
 export class ChunkLoader {
   readonly #backend: PackBackend;
   readonly #index: ChunkLocator;
+  readonly #report: ReportDamage;
 
-  constructor(store: { backend: PackBackend; index: ChunkLocator }) {
+  constructor(store: { backend: PackBackend; index: ChunkLocator }, report: ReportDamage) {
     this.#backend = store.backend;
     this.#index = store.index;
+    this.#report = report;
   }
 
   /**
@@ -23,7 +29,7 @@ export class ChunkLoader {
   load(ids: readonly ChunkId[]): Map<ChunkId, Promise<Buffer>> {
     if (ids.length === 0) return new Map();
     const started = this.#start(ids);
-    return new Map(ids.map((id) => [id, started.then((chunks) => chunks.get(id) ?? Promise.reject(missing(id)))]));
+    return new Map(ids.map((id) => [id, started.then((chunks) => chunks.get(id) ?? this.#refuse(id))]));
   }
 
   async #start(ids: readonly ChunkId[]): Promise<Map<ChunkId, Promise<Buffer>>> {
@@ -56,10 +62,24 @@ export class ChunkLoader {
       return await plainChunk(chunk, (await read).subarray(start, start + location.storedLength), origin);
     } catch (error) {
       if (isChunkStoreError(error, 'missing')) return this.#loadMoved(id, location.pack, error);
-      // What was spoilt on the way is not spoilt in the store.
-      if (isChunkStoreError(error, 'corrupt') && origin === 'network') return this.#loadOne(chunk, { fresh: true });
+      if (isChunkStoreError(error, 'corrupt')) return this.#loadAgain(chunk);
       throw error;
     }
+  }
+
+  /** What was spoilt on the way is not spoilt in the store, and a pack that is cut still has what lies before the cut. */
+  async #loadAgain(chunk: StoredChunk): Promise<Buffer> {
+    try {
+      return await this.#loadOne(chunk, { fresh: true });
+    } catch (error) {
+      if (isChunkStoreError(error, 'corrupt')) this.#report(chunk);
+      throw error;
+    }
+  }
+
+  async #refuse(id: ChunkId): Promise<never> {
+    if (!(await this.#index.findQuarantined([id])).has(id)) throw missing(id);
+    throw new ChunkStoreError('corrupt', `chunk ${id} was found damaged and is out of service until it is healed`);
   }
 
   async #loadOne(chunk: StoredChunk, options?: PackReadOptions): Promise<Buffer> {

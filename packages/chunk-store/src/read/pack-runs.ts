@@ -1,14 +1,8 @@
-import type { ChunkId } from '../chunk-id.ts';
-import type { ChunkLocation } from '../index/chunk-index.ts';
+import type { StoredChunk } from '../index/chunk-location.ts';
 import type { PackId } from '../packs/pack-id.ts';
 
 /** The longest single read from a pack: 16 plain chunks. */
 const MAX_RUN = 4 * 1024 * 1024;
-
-export interface StoredChunk {
-  readonly id: ChunkId;
-  readonly location: ChunkLocation;
-}
 
 /** Chunks that lie end to end in a pack, to be read at once. */
 export interface PackRun {

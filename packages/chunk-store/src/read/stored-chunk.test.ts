@@ -47,11 +47,11 @@ describe('a stored chunk', () => {
       list: () => backend.list(),
       close: async () => undefined,
     });
-    assert.ok((await get(await reopen({ backend: spoiling('network', false) }), root)).equals(content));
-    assert.ok(fresh > 0);
-    const before = fresh;
-    await rejectsWith('corrupt', get(await reopen({ backend: spoiling('disk', false) }), root));
-    assert.equal(fresh, before);
+    for (const origin of ['network', 'disk'] as const) {
+      fresh = 0;
+      assert.ok((await get(await reopen({ backend: spoiling(origin, false) }), root)).equals(content));
+      assert.ok(fresh > 0);
+    }
     await rejectsWith('corrupt', get(await reopen({ backend: spoiling('network', true) }), root));
   });
 });

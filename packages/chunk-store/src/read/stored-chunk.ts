@@ -4,7 +4,7 @@ import { chunkIdOf } from '../chunk-id.ts';
 import { crc32 } from '../crc.ts';
 import { ChunkStoreError } from '../errors.ts';
 import type { PackOrigin } from '../packs/pack-backend.ts';
-import type { StoredChunk } from './pack-runs.ts';
+import type { StoredChunk } from '../index/chunk-location.ts';
 
 const decompress = promisify(zstdDecompress);
 

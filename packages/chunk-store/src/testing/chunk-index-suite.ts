@@ -201,6 +201,99 @@ export function testChunkIndex(name: string, make: () => Promise<IndexUnderTest>
       assert.deepEqual(await deadPacks(index), [dead]);
     });
 
+    check('quarantines what is still served from where it was found damaged', async (index) => {
+      const lease = await ingest(index);
+      const pack = await register(index, lease, entriesOf('a', 300));
+      const [bad, moved, ...sound] = await index.chunksIn(pack);
+      if (!bad || !moved) assert.fail();
+      const elsewhere = { ...moved.location, offset: moved.location.offset + 1 };
+      const otherPack = { ...moved.location, pack: newPackId() };
+      const damaged = [
+        { ...bad, damage: 'corrupt' },
+        { id: moved.id, location: elsewhere, damage: 'missing' },
+        { id: moved.id, location: otherPack, damage: 'missing' },
+      ] as const;
+      assert.deepEqual(await index.quarantine(damaged, 77), [bad.id]);
+      assert.deepEqual(await index.quarantine(damaged, 78), []);
+      assert.deepEqual(await index.listQuarantined({ after: null, limit: 9 }), [
+        { ...bad, damage: 'corrupt', foundAt: 77 },
+      ]);
+      assert.equal(await index.countQuarantined(), 1);
+      const ids = [bad.id, moved.id, ...sound.map(({ id }) => id)];
+      assert.deepEqual(await index.findQuarantined(ids), new Set([bad.id]));
+      assert.deepEqual(new Set((await index.locate(ids)).keys()), new Set(ids.slice(1)));
+      assert.deepEqual(await index.hold(lease, [bad.id]), new Set());
+      assert.equal((await index.chunksIn(pack)).length, 299);
+    });
+
+    check('lists the quarantine in pages, and by pack', async (index) => {
+      const lease = await ingest(index);
+      const packs = [await register(index, lease, entriesOf('a', 5)), await register(index, lease, entriesOf('b', 5))];
+      await condemn(index, packs);
+      const all = [...idsOf('a', 5), ...idsOf('b', 5)].toSorted();
+      const first = await index.listQuarantined({ after: null, limit: 4 });
+      assert.deepEqual(idsIn(first), all.slice(0, 4));
+      const rest = await index.listQuarantined({ after: all[3] ?? assert.fail(), limit: 100 });
+      assert.deepEqual(idsIn(rest), all.slice(4));
+      const [pack = assert.fail()] = packs;
+      assert.deepEqual(idsIn(await index.listQuarantined({ after: null, limit: 9, pack })), idsOf('a', 5).toSorted());
+    });
+
+    check('serves a quarantined chunk again when somebody stores it anew, whatever becomes of him', async (index) => {
+      const old = await ingest(index);
+      const pack = await register(index, old, entriesOf('a', 3));
+      await index.endLease(old);
+      await condemn(index, [pack]);
+      const lease = await ingest(index);
+      const own = await register(index, lease, entriesOf('b', 1));
+      const healing = await register(index, lease, [...entriesOf('a', 1), ...entriesOf('c', 1)]);
+      const [id = assert.fail()] = idsOf('a', 1);
+      assert.equal((await index.locate([id])).get(id)?.pack, healing);
+      assert.equal(await index.countQuarantined(), 2);
+      assert.deepEqual(await index.takeBack(lease), [own], 'the trees of others need the chunk that was healed');
+    });
+
+    check('keeps the pack of a quarantined chunk, and takes it back with its ingest', async (index) => {
+      const lease = await ingest(index);
+      const pack = await register(index, lease, entriesOf('a', 3));
+      await condemn(index, [pack]);
+      assert.deepEqual(await deadPacks(index), []);
+      await index.forgetPacks([pack]);
+      assert.equal((await index.listQuarantined({ after: null, limit: 9 })).length, 3);
+      assert.deepEqual(await index.takeBack(lease), [pack]);
+      assert.equal(await index.countQuarantined(), 0);
+      await index.forgetPacks([pack]);
+      assert.deepEqual(await index.usage(), { packs: 0, storedBytes: 0, chunks: 0 });
+    });
+
+    check('collects quarantined chunks that no tree reaches, and says that others cannot be read', async (index) => {
+      const old = await ingest(index);
+      const pack = await register(index, old, entriesOf('a', 4));
+      await index.endLease(old);
+      await condemn(index, [pack]);
+      const collector = await index.openLease({ kind: 'collection', owner: 'me', now: 0, expiresAt: 10 });
+      const plan = await index.planCollection(collector);
+      assert.deepEqual(await index.mark(collector, idsOf('a', 1), plan.pageMark), []);
+      assert.deepEqual(await index.sweep(collector, { after: null, limit: 100, plan }), { swept: 3, next: null });
+      assert.deepEqual(idsIn(await index.listQuarantined({ after: null, limit: 9 })), idsOf('a', 1));
+      await index.sweep(collector, { after: null, limit: 100, plan: await index.planCollection(collector) });
+      assert.deepEqual(await deadPacks(index), [pack]);
+    });
+
+    check('lists sealed packs in pages, and tells those it knows from others', async (index) => {
+      const lease = await ingest(index);
+      const packs = [];
+      for (const prefix of ['a', 'b', 'c']) packs.push(await register(index, lease, entriesOf(prefix, 1)));
+      const unfinished = await open(index, lease);
+      const sorted = packs.toSorted().map((pack) => ({ pack, storedBytes: 1000 }));
+      assert.deepEqual(await index.sealedPacks({ after: null, limit: 2 }), sorted.slice(0, 2));
+      const after = sorted[1]?.pack ?? assert.fail();
+      assert.deepEqual(await index.sealedPacks({ after, limit: 2 }), sorted.slice(2));
+      const known = await index.knownPacks([...packs, unfinished, newPackId()]);
+      assert.deepEqual(known, new Set([...packs, unfinished]));
+      assert.deepEqual(await index.chunksIn(unfinished), []);
+    });
+
     check('plans without ingests up to the mark itself', async (index) => {
       const collector = await index.openLease({ kind: 'collection', owner: 'me', now: 0, expiresAt: 10 });
       const first = await index.planCollection(collector);
@@ -225,6 +318,18 @@ async function register(index: ChunkIndex, lease: Lease, entries: readonly PackE
   const pack = await open(index, lease);
   await index.registerPack(lease, pack, 1000, entries);
   return pack;
+}
+
+/** Quarantines all that these packs hold. */
+async function condemn(index: ChunkIndex, packs: readonly PackId[]): Promise<void> {
+  for (const pack of packs) {
+    const chunks = (await index.chunksIn(pack)).map((chunk) => ({ ...chunk, damage: 'corrupt' }) as const);
+    await index.quarantine(chunks, 0);
+  }
+}
+
+function idsIn(chunks: readonly { readonly id: ChunkId }[]): ChunkId[] {
+  return chunks.map(({ id }) => id);
 }
 
 function deadPacks(index: ChunkIndex): Promise<PackId[]> {

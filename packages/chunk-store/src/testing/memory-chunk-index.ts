@@ -9,6 +9,9 @@ import type {
   StoreUsage,
   SweepRange,
 } from '../index/chunk-index.ts';
+import type { StoredChunk } from '../index/chunk-location.ts';
+import type { SealedPack } from '../index/pack-catalog.ts';
+import type { Damage, DamagedChunk, QuarantinedChunk } from '../index/quarantine-index.ts';
 import type { PackEntry } from '../packs/pack-entry.ts';
 import type { PackId } from '../packs/pack-id.ts';
 
@@ -18,6 +21,11 @@ interface ChunkRow {
   mark: number;
 }
 
+interface QuarantineRow extends ChunkRow {
+  readonly damage: Damage;
+  readonly foundAt: number;
+}
+
 interface PackRow {
   state: 'open' | 'sealed';
   /** Id of the lease that may take it back. */
@@ -25,9 +33,16 @@ interface PackRow {
   storedBytes: number;
 }
 
+interface ListRange {
+  readonly after: ChunkId | null;
+  readonly limit: number;
+  readonly pack?: PackId;
+}
+
 /** A chunk index in memory, for tests: as slow as it is plain, and gone with the process. */
 export class MemoryChunkIndex implements ChunkIndex {
   readonly #chunks = new Map<ChunkId, ChunkRow>();
+  readonly #quarantine = new Map<ChunkId, QuarantineRow>();
   readonly #packs = new Map<PackId, PackRow>();
   readonly #leases = new Map<string, LeaseRequest & { readonly epoch: number; expiresAt: number }>();
   #clock = 0;
@@ -39,6 +54,48 @@ export class MemoryChunkIndex implements ChunkIndex {
       if (row) found.set(id, row.location);
     }
     return found;
+  }
+
+  async findQuarantined(ids: readonly ChunkId[]): Promise<Set<ChunkId>> {
+    return new Set(ids.filter((id) => this.#quarantine.has(id)));
+  }
+
+  async quarantine(chunks: readonly DamagedChunk[], foundAt: number): Promise<ChunkId[]> {
+    return chunks.flatMap(({ id, location, damage }) => {
+      const row = this.#chunks.get(id);
+      if (row?.location.pack !== location.pack || row.location.offset !== location.offset) return [];
+      this.#chunks.delete(id);
+      this.#quarantine.set(id, { ...row, damage, foundAt });
+      return [id];
+    });
+  }
+
+  async listQuarantined({ after, limit, pack }: ListRange): Promise<QuarantinedChunk[]> {
+    return [...this.#quarantine]
+      .filter(([id, { location }]) => (after === null || id > after) && (pack ?? location.pack) === location.pack)
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .slice(0, limit)
+      .map(([id, { location, damage, foundAt }]) => ({ id, location, damage, foundAt }));
+  }
+
+  async countQuarantined(): Promise<number> {
+    return this.#quarantine.size;
+  }
+
+  async sealedPacks({ after, limit }: { after: PackId | null; limit: number }): Promise<SealedPack[]> {
+    return [...this.#packs]
+      .filter(([pack, { state }]) => state === 'sealed' && (after === null || pack > after))
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .slice(0, limit)
+      .map(([pack, { storedBytes }]) => ({ pack, storedBytes }));
+  }
+
+  async chunksIn(pack: PackId): Promise<StoredChunk[]> {
+    return [...this.#chunks].flatMap(([id, { location }]) => (location.pack === pack ? [{ id, location }] : []));
+  }
+
+  async knownPacks(packs: readonly PackId[]): Promise<Set<PackId>> {
+    return new Set(packs.filter((pack) => this.#packs.has(pack)));
   }
 
   async usage(): Promise<StoreUsage> {
@@ -96,6 +153,8 @@ export class MemoryChunkIndex implements ChunkIndex {
     row.state = 'sealed';
     row.storedBytes = storedBytes;
     const fresh = entries.filter(({ id }) => !this.#hold(lease, id));
+    const healed = fresh.filter(({ id }) => this.#quarantine.delete(id));
+    if (healed.length > 0) row.lease = null;
     for (const { id, kind: _, ...place } of fresh) {
       this.#chunks.set(id, { location: { pack, ...place }, seen: lease.epoch, mark: 0 });
     }
@@ -105,7 +164,9 @@ export class MemoryChunkIndex implements ChunkIndex {
   async takeBack(lease: Lease): Promise<PackId[]> {
     this.#requireLease(lease);
     const packs = [...this.#packs].filter(([, row]) => row.lease === lease.id).map(([pack]) => pack);
-    for (const [id, { location }] of this.#chunks) if (packs.includes(location.pack)) this.#chunks.delete(id);
+    for (const rows of [this.#chunks, this.#quarantine]) {
+      for (const [id, { location }] of rows) if (packs.includes(location.pack)) rows.delete(id);
+    }
     return packs;
   }
 
@@ -119,23 +180,25 @@ export class MemoryChunkIndex implements ChunkIndex {
   async mark(lease: Lease, ids: readonly ChunkId[], mark: number): Promise<ChunkId[]> {
     this.#requireLease(lease);
     return ids.filter((id) => {
-      const row = this.#chunks.get(id);
+      const row = this.#chunks.get(id) ?? this.#quarantine.get(id);
       if (!row || row.mark >= mark) return false;
       row.mark = mark;
-      return true;
+      return this.#chunks.has(id);
     });
   }
 
   async sweep(lease: Lease, { after, limit, plan }: SweepRange): Promise<{ swept: number; next: ChunkId | null }> {
     this.#requireLease(lease);
     const later = [...this.#chunks.keys()].filter((id) => after === null || id > after).toSorted();
-    const range = later.slice(0, limit);
-    const dead = range.filter((id) => {
-      const row = this.#chunks.get(id);
-      return row && row.mark < plan.dataMark && row.seen < plan.horizon;
-    });
-    for (const id of dead) this.#chunks.delete(id);
-    return { swept: dead.length, next: later.length > limit ? (range.at(-1) ?? null) : null };
+    const next = later.length > limit ? (later[limit - 1] ?? null) : null;
+    let swept = 0;
+    for (const rows of [this.#chunks, this.#quarantine]) {
+      for (const [id, { mark, seen }] of rows) {
+        const inRange = (after === null || id > after) && (next === null || id <= next);
+        if (inRange && mark < plan.dataMark && seen < plan.horizon && rows.delete(id)) swept += 1;
+      }
+    }
+    return { swept, next };
   }
 
   async deadPacks({ after, limit }: { after: PackId | null; limit: number }): Promise<PackId[]> {
@@ -171,7 +234,7 @@ export class MemoryChunkIndex implements ChunkIndex {
   }
 
   #packsWithChunks(): Set<PackId> {
-    return new Set([...this.#chunks.values()].map(({ location }) => location.pack));
+    return new Set([...this.#chunks.values(), ...this.#quarantine.values()].map(({ location }) => location.pack));
   }
 
   #requireLease(lease: Lease): void {

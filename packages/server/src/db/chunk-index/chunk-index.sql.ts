@@ -4,6 +4,8 @@ import { sqlCollectionIndex } from './collection.sql.ts';
 import { sqlIngestIndex } from './ingest.sql.ts';
 import { sqlLeaseTable } from './leases.sql.ts';
 import { sqlChunkLocator } from './locator.sql.ts';
+import { sqlPackCatalog } from './pack-catalog.sql.ts';
+import { sqlQuarantineIndex } from './quarantine.sql.ts';
 
 export { chunkIndexMigrations } from './tables.ts';
 
@@ -14,5 +16,7 @@ export function createSqlChunkIndex(database: Database): ChunkIndex {
     ...sqlLeaseTable(database),
     ...sqlIngestIndex(database),
     ...sqlCollectionIndex(database),
+    ...sqlQuarantineIndex(database),
+    ...sqlPackCatalog(database),
   };
 }

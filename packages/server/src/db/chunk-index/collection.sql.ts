@@ -1,6 +1,7 @@
 import { chunkIdFromBytes, chunkIdToBytes, type ChunkId, type CollectionIndex } from '@ingot/chunk-store';
 import type { Database } from '../database.ts';
 import { tick, underLease } from './lease-transaction.sql.ts';
+import { markQuarantined, sweepQuarantined } from './quarantine.sql.ts';
 import type { ChunkIndexTables } from './tables.ts';
 import { slices, toPackId } from './values.ts';
 
@@ -32,6 +33,7 @@ export function sqlCollectionIndex(database: Database): CollectionIndex {
             .execute();
           for (const { id } of rows) marked.push(chunkIdFromBytes(id));
         }
+        await markQuarantined(tx, ids, mark);
         return marked;
       }),
 
@@ -52,7 +54,8 @@ export function sqlCollectionIndex(database: Database): CollectionIndex {
           .where('mark', '<', plan.dataMark)
           .where('seen', '<', plan.horizon);
         const result = await (last ? rest.where('id', '<=', last.id) : rest).executeTakeFirst();
-        return { swept: Number(result.numDeletedRows), next: last ? chunkIdFromBytes(last.id) : null };
+        const swept = Number(result.numDeletedRows) + (await sweepQuarantined(tx, start, last?.id ?? null, plan));
+        return { swept, next: last ? chunkIdFromBytes(last.id) : null };
       }),
 
     deadPacks: async ({ after, limit }) => {
@@ -63,11 +66,13 @@ export function sqlCollectionIndex(database: Database): CollectionIndex {
         .where('pack.id', '>', after ?? '')
         .where((eb) => {
           const chunk = eb.selectFrom('store_chunk as chunk').select('chunk.id');
+          const damaged = eb.selectFrom('store_quarantine as damaged').select('damaged.id');
           const lease = eb.selectFrom('store_lease as lease').select('lease.id');
           return eb.or([
             eb.and([
               eb('pack.state', '=', 'sealed'),
               eb.not(eb.exists(chunk.whereRef('chunk.pack', '=', 'pack.number'))),
+              eb.not(eb.exists(damaged.whereRef('damaged.pack', '=', 'pack.number'))),
             ]),
             eb.and([eb('pack.state', '=', 'open'), eb.not(eb.exists(lease.whereRef('lease.id', '=', 'pack.lease')))]),
           ]);
@@ -86,7 +91,11 @@ export function sqlCollectionIndex(database: Database): CollectionIndex {
           .where('id', 'in', ids)
           .where((eb) => {
             const chunk = eb.selectFrom('store_chunk').select('store_chunk.id');
-            return eb.not(eb.exists(chunk.whereRef('store_chunk.pack', '=', 'store_pack.number')));
+            const damaged = eb.selectFrom('store_quarantine').select('store_quarantine.id');
+            return eb.and([
+              eb.not(eb.exists(chunk.whereRef('store_chunk.pack', '=', 'store_pack.number'))),
+              eb.not(eb.exists(damaged.whereRef('store_quarantine.pack', '=', 'store_pack.number'))),
+            ]);
           })
           .execute();
       }

@@ -9,6 +9,7 @@ import {
 } from '@ingot/chunk-store';
 import type { Database } from '../database.ts';
 import { tick, underLease, type ChunkTransaction } from './lease-transaction.sql.ts';
+import { heal } from './quarantine.sql.ts';
 import { fromCodec, slices, toPackId } from './values.ts';
 
 /** What an ingest does. */
@@ -38,6 +39,9 @@ export function sqlIngestIndex(database: Database): IngestIndex {
           served += inserted.size;
           const known = slice.map(({ id }) => id).filter((id) => !inserted.has(id));
           await hold(tx, lease, known);
+          if (await heal(tx, [...inserted])) {
+            await tx.updateTable('store_pack').set({ lease: null }).where('number', '=', number).execute();
+          }
         }
         return served;
       }),
@@ -49,7 +53,10 @@ export function sqlIngestIndex(database: Database): IngestIndex {
           .select(['id', 'number'])
           .where('lease', '=', lease.id)
           .execute();
-        for (const { number } of packs) await tx.deleteFrom('store_chunk').where('pack', '=', number).execute();
+        for (const { number } of packs) {
+          await tx.deleteFrom('store_chunk').where('pack', '=', number).execute();
+          await tx.deleteFrom('store_quarantine').where('pack', '=', number).execute();
+        }
         return packs.map(({ id }) => toPackId(id));
       }),
   };

@@ -6,8 +6,9 @@ import {
   type ChunkLocator,
 } from '@ingot/chunk-store';
 import type { Database } from '../database.ts';
+import { findQuarantined } from './quarantine.sql.ts';
 import type { ChunkIndexTables } from './tables.ts';
-import { slices, toCodec, toPackId } from './values.ts';
+import { LOCATION_COLUMNS, slices, toLocation } from './values.ts';
 
 /** Where chunks are, and how many there are. */
 export function sqlChunkLocator(database: Database): ChunkLocator {
@@ -19,17 +20,15 @@ export function sqlChunkLocator(database: Database): ChunkLocator {
         const rows = await tables
           .selectFrom('store_chunk as chunk')
           .innerJoin('store_pack as pack', 'pack.number', 'chunk.pack')
-          .select(['chunk.id', 'pack.id as packId', 'offset', 'stored_length', 'plain_length', 'codec', 'crc'])
+          .select(['chunk.id', ...LOCATION_COLUMNS])
           .where('chunk.id', 'in', keys)
           .execute();
-        for (const row of rows) {
-          const { offset, stored_length: storedLength, plain_length: plainLength, crc } = row;
-          const [pack, codec] = [toPackId(row.packId), toCodec(row.codec)];
-          locations.set(chunkIdFromBytes(row.id), { pack, offset, storedLength, plainLength, codec, crc });
-        }
+        for (const row of rows) locations.set(chunkIdFromBytes(row.id), toLocation(row));
       }
       return locations;
     },
+
+    findQuarantined: (ids) => findQuarantined(database, ids),
 
     usage: async () => {
       const { packs, bytes } = await tables

@@ -1,5 +1,7 @@
+import type { Damage } from '@ingot/chunk-store';
 import { sql, SqliteAdapter, type Kysely } from 'kysely';
 import type { Migrations } from '../migrations.ts';
+import { quarantineMigrations } from './quarantine-migration.ts';
 
 interface ChunkTable {
   /** SHA-256 of the plain bytes, 32 bytes. */
@@ -15,6 +17,12 @@ interface ChunkTable {
   crc: number;
   seen: number;
   mark: number;
+}
+
+/** A row that was in `store_chunk` until its bytes were found damaged; in one of the two tables, never in both. */
+interface QuarantineTable extends ChunkTable {
+  damage: Damage;
+  found_at: number;
 }
 
 interface PackTable {
@@ -46,9 +54,11 @@ export interface ChunkIndexTables {
   store_pack: PackTable;
   store_lease: LeaseTable;
   store_clock: ClockTable;
+  store_quarantine: QuarantineTable;
 }
 
 export const chunkIndexMigrations: Migrations = {
+  ...quarantineMigrations,
   '0001-chunk-store': {
     up: async (kysely: Kysely<unknown>): Promise<void> => {
       await kysely.schema

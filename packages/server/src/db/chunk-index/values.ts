@@ -1,4 +1,4 @@
-import { ChunkStoreError, parsePackId, type ChunkCodec, type PackId } from '@ingot/chunk-store';
+import { ChunkStoreError, parsePackId, type ChunkCodec, type ChunkLocation, type PackId } from '@ingot/chunk-store';
 
 /** Ids in one statement: well below the number of parameters that SQLite and PostgreSQL take. */
 const IDS_PER_STATEMENT = 256;
@@ -20,7 +20,7 @@ export function toPackId(text: string): PackId {
 }
 
 /** @throws ChunkStoreError 'corrupt' when a row has a number that no codec has. */
-export function toCodec(number: number): ChunkCodec {
+function toCodec(number: number): ChunkCodec {
   const codec = CODECS[number];
   if (!codec) throw new ChunkStoreError('corrupt', `the index names the unknown codec ${number}`);
   return codec;
@@ -28,4 +28,29 @@ export function toCodec(number: number): ChunkCodec {
 
 export function fromCodec(codec: ChunkCodec): number {
   return CODECS.indexOf(codec);
+}
+
+/** What `toLocation` needs of a table of chunks as `chunk`, joined with `store_pack` as `pack`. */
+export const LOCATION_COLUMNS = [
+  'pack.id as packId',
+  'chunk.offset',
+  'chunk.stored_length',
+  'chunk.plain_length',
+  'chunk.codec',
+  'chunk.crc',
+] as const;
+
+interface LocationRow {
+  readonly packId: string;
+  readonly offset: number;
+  readonly stored_length: number;
+  readonly plain_length: number;
+  readonly codec: number;
+  readonly crc: number;
+}
+
+/** @throws ChunkStoreError 'corrupt' when the row cannot be right. */
+export function toLocation(row: LocationRow): ChunkLocation {
+  const { offset, stored_length: storedLength, plain_length: plainLength, crc } = row;
+  return { pack: toPackId(row.packId), offset, storedLength, plainLength, codec: toCodec(row.codec), crc };
 }

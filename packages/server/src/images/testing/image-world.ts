@@ -65,6 +65,7 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
     recover: () => real.recover(),
     collect: (roots, how) => real.collect(roots, how),
     usage: () => real.usage(),
+    integrity: real.integrity,
     close: () => real.close(),
   };
 
@@ -90,7 +91,6 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
       clock,
       log,
       wakeJobs,
-      nudgeCollector: () => {},
       settings: { ...TEST_SETTINGS, ...options.settings },
       imports: { schemes: ['http', 'https'], ports: [80, 443], allowedHosts: [], timeout: 5000, ...options.imports },
     });
