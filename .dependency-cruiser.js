@@ -4,6 +4,7 @@ const jobs = 'packages/server/src/jobs';
 const identity = 'packages/server/src/identity';
 const images = 'packages/server/src/images';
 const metadefs = 'packages/server/src/metadefs';
+const storage = 'packages/server/src/storage';
 const http = 'packages/server/src/http';
 const config = 'packages/server/src/config';
 const dataDirectory = 'packages/server/src/data-directory';
@@ -26,7 +27,8 @@ const MAY_IMPORT = {
   [identity]: [kernel, db, jobs],
   [images]: [kernel, db, jobs, identity, 'packages/chunk-store', 'packages/disk'],
   [metadefs]: [kernel, db, jobs, identity],
-  [http]: [kernel, db, jobs, identity, images, metadefs],
+  [storage]: [kernel, db, jobs, identity, images, 'packages/chunk-store'],
+  [http]: [kernel, db, jobs, identity, images, metadefs, storage],
   'packages/server/src/testing': ['packages/server/src'],
   acceptance: ['packages/judges'],
   bench: ['acceptance', 'packages/judges'],
@@ -34,7 +36,7 @@ const MAY_IMPORT = {
 };
 
 /** Folders with one door, `index.ts`. */
-const WITH_INDEX = [db, jobs, identity, images, metadefs, config, dataDirectory].join('|');
+const WITH_INDEX = [db, jobs, identity, images, metadefs, storage, config, dataDirectory].join('|');
 
 const OURS = '^(packages|acceptance|bench|scripts)/';
 const TESTS = String.raw`\.test\.[jt]s$|/testing/|/testing\.ts$|^packages/judges/`;

@@ -8,6 +8,7 @@ import { chunkIndexMigrations, createSqlChunkIndex } from './db/chunk-index/chun
 import { openSqlite, type Database } from './db/index.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
 import { ingotV1 } from './http/ingot-v1/index.ts';
+import { storageRoutes } from './http/ingot-v1/storage/index.ts';
 import { openapi, openapiRoute } from './http/openapi.ts';
 import { identityV3 } from './http/openstack/identity-v3/index.ts';
 import { imageV2 } from './http/openstack/image-v2/index.ts';
@@ -18,9 +19,11 @@ import { createIdentity, loadTokenKeys, type Identity } from './identity/index.t
 import { createIdentityStore, identityMigrations } from './identity/identity-store.sql.ts';
 import { createImages, type ImageService, type ImageSettings } from './images/index.ts';
 import { createSqlImageStore, imageMigrations } from './images/image-store.sql.ts';
-import { createJobRunner, type JobRunner } from './jobs/index.ts';
+import { createJobRunner, type JobHandler, type JobRunner } from './jobs/index.ts';
 import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from './jobs/job-store.sql.ts';
 import { systemClock, type Clock } from './kernel/clock.ts';
+import { createStorage, type StorageService } from './storage/index.ts';
+import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
 import { createMetadefs, loadBuiltInDefinitions, type Metadefs } from './metadefs/index.ts';
 import { createSqlMetadefStore, metadefMigrations } from './metadefs/metadef-store.sql.ts';
 
@@ -55,7 +58,14 @@ const PROCESS_NAME = 'ingot';
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, directory, logger, version, clock = systemClock } = options;
   const database = openSqlite(directory.database);
-  await database.migrate([chunkIndexMigrations, identityMigrations, imageMigrations, jobMigrations, metadefMigrations]);
+  await database.migrate([
+    chunkIndexMigrations,
+    identityMigrations,
+    imageMigrations,
+    jobMigrations,
+    metadefMigrations,
+    runMigrations,
+  ]);
   const chunks = await openChunkStore({
     backend: await localBackend(directory.store),
     index: createSqlChunkIndex(database),
@@ -74,10 +84,20 @@ export async function createApp(options: AppOptions): Promise<App> {
   await loadBuiltInDefinitions(metadefParts);
 
   const jobs = createSqlJobStore(database);
-  // The runner needs the handlers, and these have to be able to wake it.
+  // The runners need the handlers, and these have to be able to wake them.
   let runner: JobRunner | null = null;
+  let maintenance: JobRunner | null = null;
+  const imageStore = createSqlImageStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job));
+  const store = createStorage({
+    chunks,
+    runs: createSqlRunStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
+    liveRoots: () => imageStore.liveRoots(),
+    clock,
+    log: logger,
+    wakeJobs: () => maintenance?.wake(),
+  });
   const { images, jobHandlers, work } = createImages({
-    store: createSqlImageStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
+    store: imageStore,
     chunks,
     jobs,
     clock,
@@ -90,9 +110,13 @@ export async function createApp(options: AppOptions): Promise<App> {
       timeout: config['imports.timeout'],
     },
     wakeJobs: () => runner?.wake(),
+    nudgeCollector: store.nudgeCollector,
   });
-  const jobRunner = createJobRunner({ store: jobs, handlers: jobHandlers, clock, log: logger, worker: PROCESS_NAME });
-  runner = jobRunner;
+  const runnerOf = (handlers: Readonly<Record<string, JobHandler>>): JobRunner =>
+    createJobRunner({ store: jobs, handlers, clock, log: logger, worker: PROCESS_NAME });
+  const imageRunner = runnerOf(jobHandlers);
+  const storeRunner = runnerOf(store.jobHandlers);
+  [runner, maintenance] = [imageRunner, storeRunner];
 
   const http = createHttpServer({
     logger,
@@ -106,6 +130,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     version,
     identity,
     images,
+    storage: store.storage,
     metadefs: createMetadefs(metadefParts),
     database,
     chunks,
@@ -117,13 +142,18 @@ export async function createApp(options: AppOptions): Promise<App> {
     images,
     startWork: async () => {
       await chunks.recover();
-      await jobRunner.start({ alone: true });
+      await imageRunner.start({ alone: true });
+      // The jobs of a dead process, of all kinds, are due by now; those that run are alive.
+      await storeRunner.start({ alone: false });
       await work.start({ alone: true });
+      store.work.start();
     },
     stop: async () => {
       await drain(http, config['http.drain-timeout']);
-      await jobRunner.stop(0);
+      await imageRunner.stop(0);
+      await storeRunner.stop(0);
       await work.stop();
+      await store.work.stop();
       await chunks.close();
       await database.close();
     },
@@ -149,6 +179,7 @@ interface Served {
   readonly version: string;
   readonly identity: Identity;
   readonly images: ImageService['images'];
+  readonly storage: StorageService['storage'];
   readonly metadefs: Metadefs;
   readonly database: Database;
   readonly chunks: Awaited<ReturnType<typeof openChunkStore>>;
@@ -156,7 +187,7 @@ interface Served {
 
 /** Every dialect and its prefix. */
 async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
-  const { config, directory, version, identity, images, metadefs, database, chunks } = served;
+  const { config, directory, version, identity, images, storage, metadefs, database, chunks } = served;
   const publicUrl = config['public-url'];
   await openapi(http, version);
   healthcheck(http, [
@@ -178,7 +209,8 @@ async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
   });
   await http.register(imageApi);
   await http.register(imageApi, { prefix: '/image' });
-  await http.register(ingotV1({ images, authenticator: identity, version }), { prefix: '/api/v1' });
+  const ingotApi = ingotV1({ images, authenticator: identity, version, resources: [storageRoutes(storage)] });
+  await http.register(ingotApi, { prefix: '/api/v1' });
   openapiRoute(http);
 }
 

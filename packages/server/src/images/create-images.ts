@@ -7,7 +7,7 @@ import { recordOperations } from './image-records.ts';
 import { tagOperations } from './image-tags.ts';
 import { trashOperations } from './image-trash.ts';
 import { usageOperations } from './image-usage.ts';
-import { createCollector, createImageWork, type ImageWork } from './image-work.ts';
+import { createImageWork, type ImageWork } from './image-work.ts';
 import type { Images } from './images.ts';
 import { resolveBySystem, type Resolve } from './imports/download.ts';
 import { importHandler } from './imports/import-job.ts';
@@ -16,7 +16,7 @@ import { IMPORT_JOB } from './imports/import-task.ts';
 import { UrlGuard, type DownloadRules } from './imports/url-guard.ts';
 import { Intakes } from './intakes.ts';
 
-export interface ImagesOptions extends Omit<ImageContext, 'intakes' | 'nudgeCollector'> {
+export interface ImagesOptions extends Omit<ImageContext, 'intakes'> {
   readonly imports: DownloadRules & {
     /** Milliseconds that may pass without anything arriving. */
     readonly timeout: number;
@@ -36,8 +36,7 @@ export interface ImageService {
 export function createImages({ imports, ...options }: ImagesOptions): ImageService {
   const guard = new UrlGuard(imports);
   const intakes = new Intakes();
-  const collector = createCollector({ ...options, intakes });
-  const context: ImageContext = { ...options, intakes, nudgeCollector: () => collector.nudge() };
+  const context: ImageContext = { ...options, intakes };
   const resolve = imports.resolve ?? resolveBySystem;
   return {
     images: {
@@ -51,6 +50,6 @@ export function createImages({ imports, ...options }: ImagesOptions): ImageServi
       ...trashOperations(context),
     },
     jobHandlers: { [IMPORT_JOB]: importHandler(context, { guard, resolve, timeout: imports.timeout }) },
-    work: createImageWork(context, collector),
+    work: createImageWork(context),
   };
 }

@@ -80,7 +80,7 @@ export interface ImageWork {
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-export function createImageWork(context: ImageContext, collector: Reconciler): ImageWork {
+export function createImageWork(context: ImageContext): ImageWork {
   const { clock, log, nudgeCollector } = context;
   const reconciler = (name: string, interval: number, round: () => Promise<void>): Reconciler =>
     createReconciler({ name, interval, round, clock, log });
@@ -93,7 +93,6 @@ export function createImageWork(context: ImageContext, collector: Reconciler): I
     reconciler('trash', 10 * MINUTE, async () => {
       if ((await emptyTrash(context)) > 0) nudgeCollector();
     }),
-    collector,
   ];
   return {
     start: async ({ alone }) => {
@@ -104,19 +103,4 @@ export function createImageWork(context: ImageContext, collector: Reconciler): I
       await Promise.all(reconcilers.map((each) => each.stop()));
     },
   };
-}
-
-/** Lets the chunk store drop what no image needs; at most once in five minutes, however much is deleted. */
-export function createCollector({ store, chunks, clock, log }: Omit<ImageContext, 'nudgeCollector'>): Reconciler {
-  return createReconciler({
-    name: 'chunk collection',
-    interval: 360 * MINUTE,
-    minimumGap: 5 * MINUTE,
-    round: async (signal) => {
-      const collected = await chunks.collect(() => store.liveRoots(), { signal });
-      log.info({ collected }, 'collected chunks that no image needs');
-    },
-    clock,
-    log,
-  });
 }

@@ -10,6 +10,8 @@ export interface IngotV1Options {
   readonly authenticator: Authenticator;
   /** Of the product. */
   readonly version: string;
+  /** Routes of other domains that belong to this API. */
+  readonly resources?: readonly ((scope: HttpServer) => void)[];
 }
 
 /**
@@ -17,11 +19,17 @@ export interface IngotV1Options {
  *
  *     await app.register(ingotV1(options), { prefix: '/api/v1' });
  */
-export function ingotV1({ images, authenticator, version }: IngotV1Options): (scope: HttpServer) => Promise<void> {
+export function ingotV1({
+  images,
+  authenticator,
+  version,
+  resources = [],
+}: IngotV1Options): (scope: HttpServer) => Promise<void> {
   return async (scope) => {
     answerErrors(scope);
     scope.addHook('onRequest', requireCaller(authenticator));
     aboutRoutes(scope, version);
     trashRoutes(scope, images);
+    for (const routes of resources) routes(scope);
   };
 }

@@ -91,6 +91,7 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
       clock,
       log,
       wakeJobs,
+      nudgeCollector: () => {},
       settings: { ...TEST_SETTINGS, ...options.settings },
       imports: { schemes: ['http', 'https'], ports: [80, 443], allowedHosts: [], timeout: 5000, ...options.imports },
     });

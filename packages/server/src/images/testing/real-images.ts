@@ -40,6 +40,7 @@ export async function startRealImages(settings: Partial<ImageSettings> = {}): Pr
     settings: { ...TEST_SETTINGS, ...settings },
     log: SILENT,
     wakeJobs: () => runner.wake(),
+    nudgeCollector: () => undefined,
     imports: { schemes: ['http'], ports: [80], allowedHosts: ['127.0.0.1'], timeout: 5000 },
   });
   const runner: JobRunner = createJobRunner({

@@ -1,7 +1,8 @@
-import type { MatrixRow } from './matrix-row.ts';
+import type { MatrixRow, Preparation } from './matrix-row.ts';
 
 /** Whoever can connect, with or without a token. */
 const PUBLIC = '200 200 200 200 200 200 200 200';
+const ADMINISTRATORS = '401 401 403 403 403 403 403 200';
 const VERSIONS = '300 300 300 300 300 300 300 300';
 
 /** What is not of one domain: versions, health, Ingot's own API. */
@@ -24,4 +25,24 @@ export const SERVICE_ROWS: Readonly<Record<string, MatrixRow>> = {
   // A deleted image is its owner's alone, whoever it was shared with.
   'POST /api/v1/images/:id/restore': { row: '401 401 403 200 404 404 404 200', on: 'deleted' },
   'DELETE /api/v1/trash/images/:id': { row: '401 401 403 204 404 404 404 204', on: 'deleted' },
+  // The store belongs to all projects together.
+  'POST /api/v1/store/runs': {
+    row: '401 401 403 403 403 403 403 202',
+    json: { kind: 'collection' },
+    prepare: idleStore,
+  },
+  'GET /api/v1/store/runs': { row: ADMINISTRATORS },
+  'GET /api/v1/store/runs/:id': { row: ADMINISTRATORS, prepare: idleStore },
+  'POST /api/v1/store/runs/:id/cancel': { row: '401 401 403 403 403 403 403 202', prepare: idleStore },
 };
+
+/** The service collects when it starts: waits for the end of that. @returns the id of the last run. */
+async function idleStore(world: Preparation): Promise<{ id: string }> {
+  for (;;) {
+    const { runs } = (await world.asAdmin('GET', '/api/v1/store/runs')) as {
+      runs: { id: string; finishedAt: string | null }[];
+    };
+    const [last] = runs;
+    if (last && runs.every(({ finishedAt }) => finishedAt !== null)) return { id: last.id };
+  }
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import type { AddressInfo } from 'node:net';
+import { it, type TestContext } from 'node:test';
+import { pino } from 'pino';
+import { IngotError } from '../../../kernel/errors.ts';
+import { callerWith, openStorageWorld, type StorageWorld } from '../../../storage/testing/storage-world.ts';
+import { requireCaller } from '../../authentication.ts';
+import { createHttpServer } from '../../http-server.ts';
+import { answerErrors } from '../errors.ts';
+import { storageRoutes } from './index.ts';
+
+type Ask = (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>;
+
+/** The routes over a real store, asked by an administrator. */
+async function serve(context: TestContext): Promise<{ world: StorageWorld; ask: Ask }> {
+  const world = await openStorageWorld(context);
+  const http = createHttpServer({ logger: pino({ level: 'silent' }), idleTimeout: 2000 });
+  context.after(() => http.close());
+  const admin = callerWith('admin');
+  const authenticate = async (token: string) => {
+    if (token !== 'admin') throw new IngotError('unauthenticated', 'The token does not hold.');
+    return admin;
+  };
+  await http.register(async (scope) => {
+    answerErrors(scope);
+    scope.addHook('onRequest', requireCaller({ authenticate }));
+    storageRoutes(world.storage)(scope);
+  });
+  await http.listen({ host: '127.0.0.1', port: 0 });
+  const url = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`;
+  const ask: Ask = async (method, path, body) => {
+    const headers = { 'x-auth-token': 'admin', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+    const answer = await fetch(url + path, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: answer.status, body: await answer.json() };
+  };
+  return { world, ask };
+}
+
+it('starts a collection, shows how it has gone, and lists it', async (context) => {
+  const { world, ask } = await serve(context);
+  await world.putAway('dropped');
+  const started = await ask('POST', '/store/runs', { kind: 'collection' });
+  assert.equal(started.status, 202);
+  const { id } = started.body as { id: string };
+  const { id: parsed } = (await world.runs.runList({ limit: 1 }))[0] ?? assert.fail();
+  assert.equal(id, parsed);
+  await world.ended(parsed);
+  const shown = await ask('GET', `/store/runs/${id}`);
+  const run = shown.body as { status: string; kind: string; figures: { sweptChunks: number }; finishedAt: string };
+  assert.deepEqual([shown.status, run.status, run.kind, run.figures.sweptChunks], [200, 'succeeded', 'collection', 2]);
+  assert.match(run.finishedAt, /^20\d\d-.*Z$/);
+  assert.deepEqual((await ask('GET', '/store/runs?kind=collection&limit=1')).body, { runs: [run], nextMarker: null });
+  assert.deepEqual((await ask('POST', `/store/runs/${id}/cancel`)).body, run);
+});
+
+it('refuses what makes no sense', async (context) => {
+  const { ask } = await serve(context);
+  for (const [method, path, body, status] of [
+    ['POST', '/store/runs', { kind: 'nonsense' }, 400],
+    ['POST', '/store/runs', {}, 400],
+    ['GET', '/store/runs?kind=nonsense', undefined, 400],
+    ['GET', '/store/runs?limit=0', undefined, 400],
+    ['GET', '/store/runs?marker=x', undefined, 400],
+    ['GET', '/store/runs/x', undefined, 404],
+    ['POST', '/store/runs/x/cancel', undefined, 404],
+  ] as const) {
+    const answer = await ask(method, path, body);
+    assert.equal(answer.status, status, path);
+    assert.match((answer.body as { error: { message: string } }).error.message, /\w.*\.$/);
+  }
+});

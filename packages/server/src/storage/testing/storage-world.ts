@@ -1,0 +1,101 @@
+import type { TestContext } from 'node:test';
+import type { ChunkStore, TreeRoot } from '@ingot/chunk-store';
+import { put, temporaryStore, type TemporaryStore } from '@ingot/chunk-store/testing';
+import { openSqlite } from '../../db/index.ts';
+import { createJobRunner, type JobRunner } from '../../jobs/index.ts';
+import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from '../../jobs/job-store.sql.ts';
+import type { Caller } from '../../kernel/caller.ts';
+import { newDomainId, newProjectId, newUserId, type JobId } from '../../kernel/ids.ts';
+import { createStorage, type StorageService } from '../create-storage.ts';
+import type { MaintenanceRun } from '../run.ts';
+import type { RunStore } from '../run-store.ts';
+import { createSqlRunStore, runMigrations } from '../run-store.sql.ts';
+
+/** The domain over a real database and a real chunk store, with the live roots in the hand of the test. */
+export interface StorageWorld extends StorageService {
+  readonly temporary: TemporaryStore;
+  readonly runs: RunStore;
+  readonly live: Set<TreeRoot>;
+  readonly runner: JobRunner;
+  /** Moved by the test. */
+  readonly clock: { now(): number; advance(milliseconds: number): void };
+  /** Stores content that nothing refers to. */
+  putAway(text: string): Promise<TreeRoot>;
+  /** Resolves to a run when it is over. */
+  ended(id: JobId): Promise<MaintenanceRun>;
+  /** Another process over the same database and chunks; not started. */
+  beside(): StorageService & { readonly runner: JobRunner };
+}
+
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** @param wrap what the domain is given for the chunk store. */
+export async function openStorageWorld(
+  context: TestContext,
+  wrap: (chunks: ChunkStore) => ChunkStore = (chunks) => chunks,
+): Promise<StorageWorld> {
+  const temporary = await temporaryStore({ workers: 1 });
+  context.after(() => temporary.remove());
+  const database = openSqlite(':memory:');
+  context.after(() => database.close());
+  await database.migrate([jobMigrations, runMigrations]);
+  let time = 1_700_000_000_000;
+  const clock = { now: () => time++, advance: (milliseconds: number) => (time += milliseconds) };
+  const live = new Set<TreeRoot>();
+  const runs = createSqlRunStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job));
+  const jobs = createSqlJobStore(database);
+  const create = (worker: string): StorageService & { readonly runner: JobRunner } => {
+    const service = createStorage({
+      runs,
+      clock,
+      log,
+      chunks: wrap(temporary.store),
+      wakeJobs: () => runner.wake(),
+      liveRoots: async function* liveRoots() {
+        yield* live;
+      },
+    });
+    const runner: JobRunner = createJobRunner({
+      store: jobs,
+      handlers: service.jobHandlers,
+      clock,
+      log,
+      worker,
+      pollInterval: 60_000,
+    });
+    context.after(() => runner.stop(0));
+    context.after(() => service.work.stop());
+    return { ...service, runner };
+  };
+  const service = create('test');
+  await service.runner.start({ alone: true });
+  return {
+    ...service,
+    temporary,
+    runs,
+    live,
+    clock,
+    putAway: (text) => put(temporary.store, Buffer.from(text)),
+    ended: async (id) => {
+      for (;;) {
+        const run = await runs.runFind(id);
+        if (run && run.finishedAt !== null) return run;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+    beside: () => create('beside'),
+  };
+}
+
+/** Somebody with these roles. */
+export function callerWith(...roles: readonly string[]): Caller {
+  return {
+    userId: newUserId(),
+    userName: 'somebody',
+    userDomainId: newDomainId(),
+    projectId: newProjectId(),
+    domainId: null,
+    roles: new Set(roles),
+    requestId: 'req-test',
+  };
+}
