@@ -7,6 +7,7 @@ const metadefs = 'packages/server/src/metadefs';
 const storage = 'packages/server/src/storage';
 const http = 'packages/server/src/http';
 const config = 'packages/server/src/config';
+const encryption = 'packages/server/src/encryption';
 const dataDirectory = 'packages/server/src/data-directory';
 
 /**
@@ -23,6 +24,7 @@ const MAY_IMPORT = {
   [config]: [],
   [dataDirectory]: [],
   [db]: [kernel, 'packages/chunk-store'],
+  [encryption]: [config, db, 'packages/chunk-store'],
   [jobs]: [kernel, db],
   [identity]: [kernel, db, jobs],
   [images]: [kernel, db, jobs, identity, 'packages/chunk-store', 'packages/disk'],
@@ -36,7 +38,7 @@ const MAY_IMPORT = {
 };
 
 /** Folders with one door, `index.ts`. */
-const WITH_INDEX = [db, jobs, identity, images, metadefs, storage, config, dataDirectory].join('|');
+const WITH_INDEX = [db, jobs, identity, images, metadefs, storage, config, encryption, dataDirectory].join('|');
 
 const OURS = '^(packages|acceptance|bench|scripts)/';
 const TESTS = String.raw`\.test\.[jt]s$|/testing/|/testing\.ts$|^packages/judges/`;

@@ -18,6 +18,7 @@ const VIOLATIONS = {
   [`${SERVER}/config imports nothing of ours`]: [`${SERVER}/config/bad.ts`, '../kernel/errors.ts'],
   [`${SERVER}/data-directory imports nothing of ours`]: [`${SERVER}/data-directory/bad.ts`, '../config/index.ts'],
   [`${SERVER}/db imports only`]: [`${SERVER}/db/bad.ts`, '../jobs/index.ts'],
+  [`${SERVER}/encryption imports only`]: [`${SERVER}/encryption/bad.ts`, '../images/index.ts'],
   [`${SERVER}/jobs imports only`]: [`${SERVER}/jobs/bad.ts`, '../identity/index.ts'],
   [`${SERVER}/identity imports only`]: [`${SERVER}/identity/bad.ts`, '../images/index.ts'],
   [`${SERVER}/images imports only`]: [`${SERVER}/images/bad.ts`, '../http/http-server.ts'],

@@ -4,6 +4,8 @@ export type ChunkStoreErrorCode =
   | 'missing'
   /** Stored bytes are not what was stored. */
   | 'corrupt'
+  /** The pack is sealed with a key that this process was not given; the message says which. */
+  | 'locked'
   /** The backend has no room; the same write may succeed when there is some. */
   | 'storage-full'
   /** The backend is out of reach for now: the same may succeed later. */

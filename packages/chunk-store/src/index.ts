@@ -1,4 +1,7 @@
 export { localBackend } from './backends/local/local-backend.ts';
+export { findLockedPack, type LockedPack } from './backends/sealed/find-locked-pack.ts';
+export { sealedBackend, type Sealing } from './backends/sealed/sealed-backend.ts';
+export { importSealingKey, SEALING_KEY_SIZE, type SealingKey } from './backends/sealed/sealing-key.ts';
 export { CHUNK_SIZE, chunkIdFromBytes, chunkIdOf, chunkIdToBytes, parseChunkId, type ChunkId } from './chunk-id.ts';
 export type { ChunkStore, ChunkStoreOptions } from './chunk-store.ts';
 export type { CollectionReport } from './collect/collection.ts';

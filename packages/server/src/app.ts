@@ -6,6 +6,8 @@ import type { Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
 import { chunkIndexMigrations, createSqlChunkIndex } from './db/chunk-index/chunk-index.sql.ts';
 import { openSqlite, type Database } from './db/index.ts';
+import { encryptPacks } from './encryption/index.ts';
+import { createSqlSealRecords, sealMigrations } from './encryption/seal-records.sql.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
 import { ingotV1 } from './http/ingot-v1/index.ts';
 import { storageRoutes } from './http/ingot-v1/storage/index.ts';
@@ -65,9 +67,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     jobMigrations,
     metadefMigrations,
     runMigrations,
+    sealMigrations,
   ]);
+  const encryption = {
+    keyFiles: config['store.encryption.key-files'],
+    keyCommand: config['store.encryption.key-command'],
+    plainPacks: config['store.encryption.plain-packs'],
+  };
   const chunks = await openChunkStore({
-    backend: await localBackend(directory.store),
+    backend: await encryptPacks(await localBackend(directory.store), encryption, createSqlSealRecords(database)),
     index: createSqlChunkIndex(database),
     owner: PROCESS_NAME,
   });

@@ -64,6 +64,21 @@ export const SETTINGS = {
   'images.max-tags': setting(integer(0, 10_000), 128, 'tags of one image'),
   'images.max-members': setting(integer(0, 10_000), 128, 'projects that one image is shared with'),
   'images.trash-retention': setting(duration, 7 * 86_400_000, 'how long a deleted image can be restored'),
+  'store.encryption.key-files': setting(
+    list,
+    [],
+    'files with the keys that packs are sealed with, 32 bytes each; the first seals, all of them open',
+  ),
+  'store.encryption.key-command': setting(
+    text,
+    '',
+    'shell command that prints those keys instead, one a line, as from a key management service',
+  ),
+  'store.encryption.plain-packs': setting(
+    choice(['read', 'refuse']),
+    'read',
+    'what to do with packs from before they were sealed',
+  ),
   'imports.schemes': setting(list, ['http', 'https'], 'URL schemes that web-download takes'),
   'imports.ports': setting(ports, [80, 443], 'ports that web-download connects to'),
   'imports.allowed-hosts': setting(

@@ -1,0 +1,74 @@
+/**
+ * Encryption at rest, put together at the start: keys, what the store was sealed with before, and the sealing itself.
+ *
+ * A store whose packs cannot be opened must not start and fail at the first download. The records tell what packs were
+ * ever sealed with; only when one of those cannot be opened any more, and at the first start of all, every pack is looked
+ * at, and the record goes when there is no such pack left.
+ */
+import { findLockedPack, importSealingKey, sealedBackend, type LockedPack } from '@ingot/chunk-store';
+import type { PackBackend, Sealing, SealingKey } from '@ingot/chunk-store';
+import { ConfigError } from '../config/index.ts';
+import { runKeyCommand } from './key-command.ts';
+import { readKeyFile } from './key-file.ts';
+import { PLAIN_SEAL, type SealRecords } from './seal-records.ts';
+
+export interface EncryptionSettings {
+  /** The first seals. */
+  readonly keyFiles: readonly string[];
+  /** Empty for none. */
+  readonly keyCommand: string;
+  readonly plainPacks: 'read' | 'refuse';
+}
+
+/**
+ * @returns `backend`, sealed when there is a key.
+ * @throws ConfigError when a key cannot be had, or the store has packs that cannot be opened with those given.
+ */
+export async function encryptPacks(
+  backend: PackBackend,
+  settings: EncryptionSettings,
+  records: SealRecords,
+): Promise<PackBackend> {
+  const sealing = await loadSealing(settings);
+  await requireOpenable(backend, sealing, records);
+  await records.add(sealing?.keys[0].fingerprint ?? PLAIN_SEAL);
+  return sealing ? sealedBackend(backend, sealing) : backend;
+}
+
+async function loadSealing({ keyFiles, keyCommand, plainPacks }: EncryptionSettings): Promise<Sealing | null> {
+  if (keyFiles.length > 0 && keyCommand !== '') {
+    throw new ConfigError('store.encryption.key-files and store.encryption.key-command are both given; give one.');
+  }
+  const secrets = keyCommand === '' ? await Promise.all(keyFiles.map(readKeyFile)) : await runKeyCommand(keyCommand);
+  const [first, ...others] = secrets.map(takeOver);
+  if (first) return { keys: [first, ...others], plainPacks };
+  if (plainPacks === 'read') return null;
+  throw new ConfigError(
+    'store.encryption.plain-packs is "refuse", but there is no key to seal with; give store.encryption.key-files.',
+  );
+}
+
+function takeOver(secret: Buffer): SealingKey {
+  const key = importSealingKey(secret);
+  secret.fill(0);
+  return key;
+}
+
+async function requireOpenable(backend: PackBackend, sealing: Sealing | null, records: SealRecords): Promise<void> {
+  const openable = new Set(sealing?.keys.map(({ fingerprint }) => fingerprint));
+  if (sealing?.plainPacks !== 'refuse') openable.add(PLAIN_SEAL);
+  const recorded = await records.all();
+  const doubtful = recorded.filter((seal) => !openable.has(seal));
+  if (recorded.length > 0 && doubtful.length === 0) return;
+  const locked = await findLockedPack(backend, sealing);
+  if (locked) throw new ConfigError(sentence(locked, sealing));
+  await records.remove(doubtful);
+}
+
+function sentence({ pack, fingerprint }: LockedPack, sealing: Sealing | null): string {
+  if (fingerprint === null) {
+    return `store.encryption.plain-packs is "refuse", but pack ${pack} is not sealed; set it to "read" until compaction has sealed them all.`;
+  }
+  const given = sealing?.keys.map((key) => key.fingerprint).join(', ') ?? 'none';
+  return `The store has packs sealed with the key ${fingerprint}, but store.encryption.key-files or store.encryption.key-command gives ${given}; add that key.`;
+}

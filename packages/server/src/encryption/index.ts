@@ -1,0 +1,1 @@
+export { encryptPacks } from './encrypt-packs.ts';
