@@ -31,7 +31,7 @@ export type { OpenPack, PackBackend, PackOrigin, PackReadOptions } from './packs
 export type { ChunkCodec, ChunkKind, PackEntry } from './packs/pack-entry.ts';
 export { newPackId, parsePackId, type PackId } from './packs/pack-id.ts';
 export { readPackIndex } from './packs/read-pack-index.ts';
-export type { Extent, TreeReader } from './read/tree-reader.ts';
+export type { ByteSink, Extent, TreeReader } from './read/tree-reader.ts';
 export { FINDING_KINDS, type Finding, type FindingKind } from './scrub/finding.ts';
 export type { HealReport, Integrity, ScrubbedPack, ScrubOptions } from './scrub/integrity.ts';
 export type { TreeChecker, TreeDamage } from './scrub/tree-checker.ts';

@@ -22,6 +22,8 @@ export interface PackBackend {
   create(pack: PackId): Promise<OpenPack>;
   /** Exactly `length` bytes of a sealed pack from `offset`. The caller owns the buffer. */
   read(pack: PackId, offset: number, length: number, options?: PackReadOptions): Promise<Buffer>;
+  /** As `read`, into memory of the caller, end to end; a backend that has nothing to gain from that leaves it out. */
+  readInto?(pack: PackId, offset: number, targets: readonly Buffer[], options?: PackReadOptions): Promise<void>;
   /** Length of a sealed pack in bytes. */
   size(pack: PackId): Promise<number>;
   /** Removes a pack, sealed or left open by whoever began it. Not there is as good as removed. */

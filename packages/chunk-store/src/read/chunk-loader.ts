@@ -2,12 +2,20 @@ import type { ChunkId } from '../chunk-id.ts';
 import { ChunkStoreError, isChunkStoreError } from '../errors.ts';
 import type { ChunkLocator } from '../index/chunk-index.ts';
 import type { PackBackend, PackReadOptions } from '../packs/pack-backend.ts';
-import type { StoredChunk } from '../index/chunk-location.ts';
-import { packRuns, type PackRun } from './pack-runs.ts';
+import type { ChunkLocation, StoredChunk } from '../index/chunk-location.ts';
+import { packRuns } from './pack-runs.ts';
+import { readRun } from './read-run.ts';
 import { plainChunk } from './stored-chunk.ts';
 
 /** Told of a chunk that was read twice and is damaged. */
 export type ReportDamage = (chunk: StoredChunk) => void;
+
+export interface LoadOptions {
+  /** Where the stored bytes of each are read to; the chunk is that memory, unless it had to be decompressed. */
+  readonly into?: ReadonlyMap<ChunkId, Buffer>;
+  /** Where chunks were found a moment ago; others are looked up. */
+  readonly places?: ReadonlyMap<ChunkId, ChunkLocation>;
+}
 
 /** Loads chunks from packs: one query for all, one read for neighbours, each chunk checked. Caches nothing. */
 export class ChunkLoader {
@@ -26,18 +34,23 @@ export class ChunkLoader {
    * @returns at once, a promise for each chunk: one that is missing or corrupt does not spoil the others. All of them
    * have to be awaited. They reject with ChunkStoreError 'missing', 'corrupt', 'io'. The buffers may be views of one block.
    */
-  load(ids: readonly ChunkId[]): Map<ChunkId, Promise<Buffer>> {
+  load(ids: readonly ChunkId[], options: LoadOptions = {}): Map<ChunkId, Promise<Buffer>> {
     if (ids.length === 0) return new Map();
-    const started = this.#start(ids);
+    const started = this.#start(ids, options);
     return new Map(ids.map((id) => [id, started.then((chunks) => chunks.get(id) ?? this.#refuse(id))]));
   }
 
-  async #start(ids: readonly ChunkId[]): Promise<Map<ChunkId, Promise<Buffer>>> {
+  /** The places of chunks, to be handed to `load` soon: one query for many loads. */
+  locate(ids: readonly ChunkId[]): Promise<Map<ChunkId, ChunkLocation>> {
+    return this.#index.locate(ids);
+  }
+
+  async #start(ids: readonly ChunkId[], { into, places }: LoadOptions): Promise<Map<ChunkId, Promise<Buffer>>> {
     const chunks = new Map<ChunkId, Promise<Buffer>>();
-    for (const run of packRuns(await this.#locate(ids))) {
-      const bytes = this.#backend.read(run.pack, run.offset, run.length);
-      for (const chunk of run.chunks) {
-        const plain = this.#plain(run, chunk, bytes);
+    for (const run of packRuns(await this.#located(ids, places))) {
+      const bytes = readRun(this.#backend, run, into);
+      for (const [position, chunk] of run.chunks.entries()) {
+        const plain = this.#plain(chunk, bytes, position);
         // Every chunk is awaited by whoever asked for it, but later than now.
         plain.catch(() => undefined);
         chunks.set(chunk.id, plain);
@@ -46,20 +59,23 @@ export class ChunkLoader {
     return chunks;
   }
 
-  async #locate(ids: readonly ChunkId[]): Promise<StoredChunk[]> {
-    const locations = await this.#index.locate(ids);
+  async #located(
+    ids: readonly ChunkId[],
+    places: ReadonlyMap<ChunkId, ChunkLocation> = new Map(),
+  ): Promise<StoredChunk[]> {
+    const absent = ids.filter((id) => !places.has(id));
+    const locations = absent.length > 0 ? await this.#index.locate(absent) : places;
     return ids.flatMap((id) => {
-      const location = locations.get(id);
+      const location = places.get(id) ?? locations.get(id);
       return location ? [{ id, location }] : [];
     });
   }
 
-  async #plain(run: PackRun, chunk: StoredChunk, read: Promise<Buffer>): Promise<Buffer> {
+  async #plain(chunk: StoredChunk, read: Promise<readonly Buffer[]>, position: number): Promise<Buffer> {
     const { id, location } = chunk;
     const { origin } = this.#backend;
     try {
-      const start = location.offset - run.offset;
-      return await plainChunk(chunk, (await read).subarray(start, start + location.storedLength), origin);
+      return await plainChunk(chunk, (await read)[position] ?? Buffer.alloc(0), origin);
     } catch (error) {
       if (isChunkStoreError(error, 'missing')) return this.#loadMoved(id, location.pack, error);
       if (isChunkStoreError(error, 'corrupt')) return this.#loadAgain(chunk);
@@ -89,7 +105,7 @@ export class ChunkLoader {
 
   /** Between query and read a pack may have been deleted because its living chunks have moved to another one. */
   async #loadMoved(id: ChunkId, from: string, cause: unknown): Promise<Buffer> {
-    const [chunk] = await this.#locate([id]);
+    const [chunk] = await this.#located([id]);
     if (!chunk || chunk.location.pack === from) throw missing(id, cause);
     return this.#loadOne(chunk);
   }

@@ -62,7 +62,7 @@ export class LoadingCache<Value> {
 }
 
 /** Waits for a value for each id, in parallel. */
-export async function awaitAll<Value>(
+async function awaitAll<Value>(
   ids: readonly ChunkId[],
   find: (id: ChunkId) => Value | Promise<Value> | undefined,
 ): Promise<Map<ChunkId, Value>> {

@@ -4,11 +4,11 @@ import { ChunkStoreError } from '../errors.ts';
 import { requireRoot, type TreePage } from '../tree/page.ts';
 import type { TreeRoot } from '../tree/tree-root.ts';
 import { chunksOf, intersect, walkTree, type ByteRange, type ContentRun } from '../tree/tree-walk.ts';
-import type { ChunkReader } from './chunk-reader.ts';
-import { readAhead } from './read-ahead.ts';
-import type { Extent, TreeReader } from './tree-reader.ts';
+import type { ChunkReader, Places } from './chunk-reader.ts';
+import { sendAhead, type LentBytes } from './send-ahead.ts';
+import type { ByteSink, Extent, TreeReader } from './tree-reader.ts';
 
-/** Chunks loaded together in a sequential read; with one such window ahead, a stream holds 2 MiB. More is not faster. */
+/** Chunks loaded and sent together in a sequential read. A stream holds three such windows, 3 MiB, at most. */
 const WINDOW = 4;
 /**
  * Streams that may hold that much at a time. Whoever asks for more downloads than this and reads none of them costs a
@@ -16,9 +16,14 @@ const WINDOW = 4;
  */
 const ROOMY_STREAMS = 16;
 
-/** Bytes of one chunk or zero run, cut to the range that was asked for. */
-interface Piece extends ByteRange {
-  readonly bytes: Buffer;
+/** Chunks whose places are asked for together: 16 MiB of content, and a query that costs less than sending it. */
+const LOCATED_TOGETHER = 64;
+const NOWHERE: Places = new Map();
+
+/** What is loaded at once. */
+interface Window {
+  readonly run: ContentRun;
+  readonly places: Places;
 }
 
 /** @throws ChunkStoreError 'missing', 'corrupt', 'io'. */
@@ -50,26 +55,23 @@ class StoredTreeReader implements TreeReader {
   async read(offset: number, length: number): Promise<Buffer> {
     const range = this.#clip({ offset, length });
     const out = Buffer.alloc(range.length);
-    for await (const run of this.#windows(range)) {
+    for await (const run of partsOf(this.#walk(range), () => WINDOW)) {
       if (run.kind === 'zero') continue;
-      const chunks = await this.#chunks.chunks(run.ids);
-      for (const piece of pieces(run, chunks, range)) piece.bytes.copy(out, piece.offset - range.offset);
+      const { pieces, release } = await this.#load({ run, places: NOWHERE }, range);
+      let end = Math.max(run.offset, range.offset) - range.offset;
+      for (const piece of pieces) end += piece.copy(out, end);
+      release();
     }
     return out;
   }
 
-  async *stream(options: Partial<ByteRange> & { readonly signal?: AbortSignal } = {}): AsyncGenerator<Buffer> {
+  async send(sink: ByteSink, options: Partial<ByteRange> & { readonly signal?: AbortSignal } = {}): Promise<void> {
     const range = this.#clip(options);
     const isRoomy = (): boolean => this.#chunks.openStreams <= ROOMY_STREAMS;
-    const windows = this.#windows(range, () => (isRoomy() ? WINDOW : 1));
+    const windows = this.#locatedWindows(range, () => (isRoomy() ? WINDOW : 1));
     this.#chunks.openStreams += 1;
     try {
-      for await (const run of readAhead(windows, (window) => this.#load(window, range), isRoomy)) {
-        for (const { bytes } of run) {
-          options.signal?.throwIfAborted();
-          yield bytes;
-        }
-      }
+      await sendAhead(windows, { load: (window) => this.#load(window, range), sink, isRoomy, signal: options.signal });
     } finally {
       this.#chunks.openStreams -= 1;
     }
@@ -91,23 +93,24 @@ class StoredTreeReader implements TreeReader {
     return walkTree(this.#top, (id) => readPage(this.#chunks, id), range);
   }
 
-  /** The runs of a range, in windows of so many chunks at most. */
-  async *#windows(range: ByteRange, chunksAtOnce: () => number = () => WINDOW): AsyncGenerator<ContentRun> {
-    for await (const run of this.#walk(range)) {
-      for (let start = 0; start < run.length;) {
-        const count = chunksAtOnce();
-        const part = { offset: run.offset + start, length: Math.min(count * CHUNK_SIZE, run.length - start) };
-        const first = start / CHUNK_SIZE;
-        yield run.kind === 'zero'
-          ? { kind: 'zero', ...part }
-          : { kind: 'data', ...part, ids: run.ids.slice(first, first + count) };
-        start += part.length;
-      }
+  /** The windows of a range, and where their chunks are, which is asked for many windows at once. */
+  async *#locatedWindows(range: ByteRange, chunksAtOnce: () => number): AsyncGenerator<Window> {
+    for await (const stretch of partsOf(this.#walk(range), () => LOCATED_TOGETHER)) {
+      const places = stretch.kind === 'zero' ? NOWHERE : await this.#chunks.locate(stretch.ids);
+      for (const run of parts(stretch, chunksAtOnce)) yield { run, places };
     }
   }
 
-  async #load(run: ContentRun, range: ByteRange): Promise<Iterable<Piece>> {
-    return run.kind === 'zero' ? zeros(run) : pieces(run, await this.#chunks.chunksOnce(run.ids), range);
+  /** The bytes of a window that lie in the range. */
+  async #load({ run, places }: Window, range: ByteRange): Promise<LentBytes> {
+    if (run.kind === 'zero') return { pieces: zeros(run), release: () => undefined };
+    const { chunks, release } = await this.#chunks.lend(run.ids, places);
+    try {
+      return { pieces: cut(run, chunks, range), release };
+    } catch (error) {
+      release();
+      throw error;
+    }
   }
 
   #clip({ offset = 0, length = Infinity }: Partial<ByteRange>): ByteRange {
@@ -119,23 +122,40 @@ class StoredTreeReader implements TreeReader {
   }
 }
 
-function* pieces(
-  run: ContentRun & { readonly kind: 'data' },
-  chunks: ReadonlyMap<string, Buffer>,
-  range: ByteRange,
-): Generator<Piece> {
-  for (const chunk of chunksOf(run)) {
-    const bytes = chunks.get(chunk.id);
-    if (bytes?.length !== chunk.length) throw new ChunkStoreError('corrupt', `chunk ${chunk.id} has a wrong length`);
-    const { offset, length } = intersect(chunk, range);
-    const start = offset - chunk.offset;
-    yield { offset, length, bytes: bytes.subarray(start, start + length) };
+async function* partsOf(runs: AsyncIterable<ContentRun>, chunksAtOnce: () => number): AsyncGenerator<ContentRun> {
+  for await (const run of runs) yield* parts(run, chunksAtOnce);
+}
+
+/** A run in parts of so many chunks at most. */
+function* parts(run: ContentRun, chunksAtOnce: () => number): Generator<ContentRun> {
+  for (let start = 0; start < run.length;) {
+    const count = chunksAtOnce();
+    const part = { offset: run.offset + start, length: Math.min(count * CHUNK_SIZE, run.length - start) };
+    const first = start / CHUNK_SIZE;
+    yield run.kind === 'zero'
+      ? { kind: 'zero', ...part }
+      : { kind: 'data', ...part, ids: run.ids.slice(first, first + count) };
+    start += part.length;
   }
 }
 
-function* zeros(run: ByteRange): Generator<Piece> {
-  for (let start = 0; start < run.length; start += CHUNK_SIZE) {
-    const length = Math.min(CHUNK_SIZE, run.length - start);
-    yield { offset: run.offset + start, length, bytes: ZERO_CHUNK.subarray(0, length) };
-  }
+/** Of the chunks of a run what lies in the range. */
+function cut(
+  run: ContentRun & { readonly kind: 'data' },
+  chunks: ReadonlyMap<ChunkId, Buffer>,
+  range: ByteRange,
+): Buffer[] {
+  return Array.from(chunksOf(run), (chunk) => {
+    const bytes = chunks.get(chunk.id);
+    if (bytes?.length !== chunk.length) throw new ChunkStoreError('corrupt', `chunk ${chunk.id} has a wrong length`);
+    const { offset, length } = intersect(chunk, range);
+    return bytes.subarray(offset - chunk.offset, offset - chunk.offset + length);
+  });
+}
+
+function zeros({ length }: ByteRange): Buffer[] {
+  const count = Math.ceil(length / CHUNK_SIZE);
+  return Array.from({ length: count }, (_, at) =>
+    ZERO_CHUNK.subarray(0, Math.min(CHUNK_SIZE, length - at * CHUNK_SIZE)),
+  );
 }

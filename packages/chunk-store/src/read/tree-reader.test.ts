@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { open, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { CHUNK_SIZE } from '../chunk-id.ts';
 import type { ChunkStore } from '../chunk-store.ts';
@@ -11,13 +12,9 @@ import { contentOf } from '../testing/content.ts';
 import { faulty } from '../testing/faulty.ts';
 import { rejectsWith } from '../testing/pack-backend-suite.ts';
 import { check } from '../testing/store-test.ts';
-import { get, put, roots } from '../testing/temporary-store.ts';
+import { get, put, roots, streamed } from '../testing/temporary-store.ts';
 import { parseTreeRoot, type TreeRoot } from '../tree/tree-root.ts';
-import type { Extent, TreeReader } from './tree-reader.ts';
-
-async function streamed(reader: TreeReader, range?: { offset: number; length: number }): Promise<Buffer> {
-  return Buffer.concat(await Array.fromAsync(reader.stream(range)));
-}
+import type { Extent } from './tree-reader.ts';
 
 /** Content with a hole in the middle that is longer than one leaf page covers. */
 async function putWithHole(store: ChunkStore): Promise<TreeRoot> {
@@ -29,6 +26,11 @@ async function putWithHole(store: ChunkStore): Promise<TreeRoot> {
   const { root, release } = await ingest.finish();
   await release();
   return root;
+}
+
+/** Turns of the event loop until `condition` holds. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await setImmediate();
 }
 
 describe('a tree reader', () => {
@@ -107,37 +109,84 @@ describe('a tree reader', () => {
   );
 
   check('reads a chunk at a time, and none ahead, while many streams are open', async ({ store, backend, reopen }) => {
-    const content = contentOf(Array.from({ length: 12 }, (_, seed) => seed + 1));
-    const root = await put(store, content);
+    const contents = Array.from({ length: 37 }, (_, image) =>
+      contentOf(Array.from({ length: 13 }, (_chunk, number) => image * 13 + number + 1)),
+    );
+    const trees: TreeRoot[] = [];
+    for (const content of contents) trees.push(await put(store, content));
     let bytesRead = 0;
-    const counted = faulty(backend, (method, [, , length]) => {
-      if (method === 'read') bytesRead += Number(length);
+    const counted = faulty(backend, (method, [, , wanted]) => {
+      if (method === 'readInto') for (const { length } of wanted as Buffer[]) bytesRead += length;
     });
-    const reader = await (await reopen({ backend: counted })).open(root);
-    const stalled: AsyncIterator<Buffer>[] = [];
+    const other = await reopen({ backend: counted });
+    const ends: (() => void)[] = [];
+    const streams: Promise<void>[] = [];
     const begin = async (): Promise<void> => {
-      const stream = reader.stream()[Symbol.asyncIterator]();
-      await stream.next();
-      stalled.push(stream);
+      const begun = Promise.withResolvers<void>();
+      const end = Promise.withResolvers<void>();
+      ends.push(end.resolve);
+      const reader = await other.open(trees[ends.length - 1] ?? assert.fail());
+      const stalled = reader.send(() => {
+        begun.resolve();
+        return end.promise;
+      });
+      streams.push(stalled);
+      await begun.promise;
     };
     for (let n = 0; n < 16; n++) await begin();
-    const roomy = bytesRead;
+    // Two windows of four chunks at the sink, and one ahead.
+    await until(() => bytesRead === 16 * 12 * CHUNK_SIZE);
     for (let n = 0; n < 20; n++) await begin();
-    assert.ok(bytesRead - roomy <= 20 * CHUNK_SIZE, `${bytesRead - roomy} bytes for the first chunk of 20 streams`);
-    assert.ok((await streamed(reader)).equals(content));
-    for (const stream of stalled) await stream.return?.();
-    bytesRead = 0;
-    await begin();
-    assert.ok(bytesRead > CHUNK_SIZE, 'a stream that is alone reads ahead again');
-    await stalled.at(-1)?.return?.();
+    assert.equal(bytesRead, (16 * 12 + 20) * CHUNK_SIZE);
+    const last = await other.open(trees.at(-1) ?? assert.fail());
+    assert.ok((await streamed(last)).equals(contents.at(-1) ?? assert.fail()));
+    for (const end of ends) end();
+    await Promise.all(streams);
   });
+
+  check('reads a chunk once for all streams that run side by side', async ({ store, backend, reopen }) => {
+    const content = contentOf(Array.from({ length: 60 }, (_, seed) => seed + 1));
+    const root = await put(store, content);
+    let bytesRead = 0;
+    const counted = faulty(backend, (method, [, , wanted]) => {
+      if (method === 'readInto') for (const { length } of wanted as Buffer[]) bytesRead += length;
+    });
+    const reader = await (await reopen({ backend: counted })).open(root);
+    const copies = await Promise.all(Array.from({ length: 8 }, () => streamed(reader)));
+    for (const copy of copies) assert.ok(copy.equals(content));
+    assert.equal(bytesRead, content.length);
+  });
+
+  check(
+    'uses memory anew only when it has been given back',
+    async ({ store }) => {
+      const content = contentOf(Array.from({ length: 50 }, (_, seed) => seed + 1));
+      const reader = await store.open(await put(store, content));
+      const slow = async (turn: number): Promise<void> => {
+        const parts: Buffer[] = [];
+        await reader.send(async (pieces) => {
+          const part = parts.push(Buffer.alloc(0)) - 1;
+          // Others read meanwhile, and take what memory they can get.
+          for (let reads = 0; reads < 3; reads += 1) {
+            const chunk = (turn * 7 + part + reads * 11) % 50;
+            const bytes = await reader.read(chunk * CHUNK_SIZE, CHUNK_SIZE);
+            assert.ok(bytes.equals(content.subarray(chunk * CHUNK_SIZE, (chunk + 1) * CHUNK_SIZE)));
+          }
+          parts[part] = Buffer.concat(pieces);
+        });
+        assert.ok(Buffer.concat(parts).equals(content));
+      };
+      await Promise.all([0, 1, 2, 3].map(slow));
+    },
+    { cacheSize: 6 * CHUNK_SIZE },
+  );
 
   check('reads neighbours at once, and a chunk once for all who ask', async ({ store, backend, reopen }) => {
     const content = contentOf(Array.from({ length: 16 }, (_, seed) => seed + 1));
     const root = await put(store, content);
     let reads = 0;
     const counted = faulty(backend, (method) => {
-      if (method === 'read') reads += 1;
+      if (method.startsWith('read')) reads += 1;
     });
     const packs = (await Array.fromAsync(backend.list())).length;
     const reader = await (await reopen({ backend: counted })).open(root);
@@ -145,10 +194,11 @@ describe('a tree reader', () => {
     await streamed(reader);
     // Four windows of four chunks each, and one read more where a window lies in two packs.
     assert.ok(reads <= 4 + packs - 1, `${reads} reads for 16 chunks in ${packs} packs`);
+    const anew = await (await reopen({ backend: counted })).open(root);
     reads = 0;
-    await Promise.all(Array.from({ length: 20 }, () => reader.read(5 * CHUNK_SIZE, 100)));
+    await Promise.all(Array.from({ length: 20 }, () => anew.read(5 * CHUNK_SIZE, 100)));
     assert.equal(reads, 1);
-    await reader.read(5 * CHUNK_SIZE + 100, 100);
+    await anew.read(5 * CHUNK_SIZE + 100, 100);
     assert.equal(reads, 1);
   });
 
@@ -159,7 +209,7 @@ describe('a tree reader', () => {
       const root = await put(store, content);
       let reads = 0;
       const counted = faulty(backend, (method) => {
-        if (method === 'read') reads += 1;
+        if (method.startsWith('read')) reads += 1;
       });
       const reader = await (await reopen({ backend: counted })).open(root);
       for (const chunk of [0, 1, 0, 2, 0, 1]) await reader.read(chunk * CHUNK_SIZE, 1);
@@ -169,22 +219,32 @@ describe('a tree reader', () => {
     { cacheSize: 2 * CHUNK_SIZE },
   );
 
-  check('stops streaming when it is told, and when nobody wants more', async ({ store }) => {
+  check('stops when it is told, and when the sink fails, and leaves no call of it open', async ({ store }) => {
     const reader = await store.open(await put(store, contentOf(Array.from({ length: 40 }, (_, seed) => seed + 1))));
     const stop = new AbortController();
     let received = 0;
-    const work = async (): Promise<void> => {
-      for await (const bytes of reader.stream({ signal: stop.signal })) {
-        received += bytes.length;
-        if (received > CHUNK_SIZE) stop.abort();
-      }
-    };
-    await assert.rejects(work(), { name: 'AbortError' });
-    assert.equal(received, 2 * CHUNK_SIZE);
-    for await (const bytes of reader.stream()) {
-      assert.equal(bytes.length, CHUNK_SIZE);
-      break;
-    }
+    let inSink = 0;
+    const taking = reader.send(
+      async (pieces) => {
+        inSink += 1;
+        for (const { length } of pieces) received += length;
+        stop.abort();
+        await setImmediate();
+        inSink -= 1;
+      },
+      { signal: stop.signal },
+    );
+    await assert.rejects(taking, { name: 'AbortError' });
+    assert.equal(received, 4 * CHUNK_SIZE);
+    const failure = new Error('the client has gone');
+    const failing = reader.send(async () => {
+      inSink += 1;
+      await setImmediate();
+      inSink -= 1;
+      throw failure;
+    });
+    await assert.rejects(failing, failure);
+    assert.equal(inSink, 0);
   });
 
   check('says missing of what is not there, and of what has been collected', async ({ store, reopen }) => {

@@ -8,6 +8,12 @@ export interface Extent extends ByteRange {
 }
 
 /**
+ * Takes bytes, in pieces of up to a chunk. They are lent: other readers have the same ones, so they are not to be written
+ * to, and their memory is used anew when the promise settles. The next call may come before that, but not the one after.
+ */
+export type ByteSink = (pieces: readonly Buffer[]) => Promise<void>;
+
+/**
  * The content of a tree. Every byte is checked on its way out of a pack.
  * Reading needs something that keeps the tree alive; a tree that has been collected is 'missing'.
  */
@@ -16,10 +22,11 @@ export interface TreeReader extends ByteSource {
   /** The buffer is the caller's own. @throws ChunkStoreError 'missing', 'corrupt', 'io'. */
   read(offset: number, length: number): Promise<Buffer>;
   /**
-   * The bytes of a range (all, unless told) in order, reading ahead. Buffers are of any length up to a chunk, and
-   * some are shared with other readers: none may be written to. @throws ChunkStoreError, or the signal's reason.
+   * Sends the bytes of a range (all, unless told) to `sink`, in order, reading ahead. Resolves when all have been taken.
+   *
+   * @throws ChunkStoreError, the signal's reason, or what `sink` throws. When it settles no call of `sink` is open.
    */
-  stream(range?: Partial<ByteRange> & { readonly signal?: AbortSignal }): AsyncIterable<Buffer>;
+  send(sink: ByteSink, range?: Partial<ByteRange> & { readonly signal?: AbortSignal }): Promise<void>;
   /** What a range (all, unless told) holds, from end to end, in maximal runs. Reads pages only. */
   extents(range?: Partial<ByteRange>): AsyncIterable<Extent>;
 }

@@ -5,6 +5,7 @@ import { localBackend } from '../backends/local/local-backend.ts';
 import type { ChunkStore, ChunkStoreOptions } from '../chunk-store.ts';
 import { openChunkStore } from '../open-chunk-store.ts';
 import type { PackBackend } from '../packs/pack-backend.ts';
+import type { TreeReader } from '../read/tree-reader.ts';
 import type { TreeRoot } from '../tree/tree-root.ts';
 import { MemoryChunkIndex } from './memory-chunk-index.ts';
 
@@ -63,6 +64,16 @@ export async function put(store: ChunkStore, content: Buffer): Promise<TreeRoot>
 export async function get(store: ChunkStore, root: TreeRoot): Promise<Buffer> {
   const reader = await store.open(root);
   return reader.read(0, reader.size);
+}
+
+/** The bytes of a range as they are sent. */
+export async function streamed(reader: TreeReader, range?: { offset: number; length: number }): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  await reader.send(async (pieces) => {
+    // They are somebody else's as soon as this has settled.
+    parts.push(Buffer.concat(pieces));
+  }, range);
+  return Buffer.concat(parts);
 }
 
 /** The roots given, as a collection asks for them. */

@@ -1,5 +1,5 @@
 import { Kysely, sql, type Transaction } from 'kysely';
-import { SqliteDialect } from './sqlite/sqlite-dialect.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
 import { migrate, type Migrations } from './migrations.ts';
 
 /**
@@ -24,7 +24,7 @@ export interface Database {
 
 /** Opens (and creates) an SQLite database. @param file a path, or `:memory:`. */
 export function openSqlite(file: string): Database {
-  const kysely = new Kysely<never>({ dialect: new SqliteDialect(file) });
+  const kysely = new Kysely<never>({ dialect: sqliteDialect(file) });
   const tables = <Tables>(): Kysely<Tables> => kysely as unknown as Kysely<Tables>;
   return {
     engine: 'sqlite',

@@ -14,6 +14,7 @@ import type { OpenPack, PackBackend } from '../../packs/pack-backend.ts';
 import { parsePackId, type PackId } from '../../packs/pack-id.ts';
 import { FileHandles } from './file-handles.ts';
 import { hasSystemCode, systemError } from './system-error.ts';
+import { dropBytes } from './drop-bytes.ts';
 import { writeLocalPack } from './local-pack-file.ts';
 import { syncDirectory } from './sync-directory.ts';
 
@@ -60,16 +61,21 @@ class LocalBackend implements PackBackend {
   }
 
   async read(pack: PackId, offset: number, length: number): Promise<Buffer> {
+    const buffer = Buffer.allocUnsafeSlow(length);
+    await this.readInto(pack, offset, [buffer]);
+    return buffer;
+  }
+
+  async readInto(pack: PackId, offset: number, targets: readonly Buffer[]): Promise<void> {
     try {
-      return await this.#handles.use(this.#sealedPath(pack), async (file) => {
-        const buffer = Buffer.allocUnsafeSlow(length);
-        let filled = 0;
-        while (filled < length) {
-          const { bytesRead } = await file.read(buffer, filled, length - filled, offset + filled);
-          if (bytesRead === 0) throw new ChunkStoreError('corrupt', `pack ${pack} ends before ${offset + length}`);
-          filled += bytesRead;
+      await this.#handles.use(this.#sealedPath(pack), async (file) => {
+        let rest = dropBytes(targets, 0);
+        for (let position = offset; rest.length > 0;) {
+          const { bytesRead } = await file.readv(rest, position);
+          if (bytesRead === 0) throw new ChunkStoreError('corrupt', `pack ${pack} ends at ${position}`);
+          position += bytesRead;
+          rest = dropBytes(rest, bytesRead);
         }
-        return buffer;
       });
     } catch (error) {
       throw systemError(error, `pack ${pack} cannot be read`);

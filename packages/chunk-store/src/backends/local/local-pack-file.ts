@@ -1,6 +1,7 @@
 import { rename, rm, type FileHandle } from 'node:fs/promises';
 import { ChunkStoreError } from '../../errors.ts';
 import type { OpenPack } from '../../packs/pack-backend.ts';
+import { dropBytes } from './drop-bytes.ts';
 import { syncDirectory } from './sync-directory.ts';
 import { systemError } from './system-error.ts';
 
@@ -57,7 +58,7 @@ export function writeLocalPack(file: FileHandle, paths: PackPaths): OpenPack {
 
 /** `writev` may write less than it was given, as when the disk fills up or a signal comes. */
 async function writeAll(file: FileHandle, buffers: readonly Buffer[], position: number): Promise<number> {
-  let rest = buffers.filter((buffer) => buffer.length > 0);
+  let rest = dropBytes(buffers, 0);
   let total = 0;
   while (rest.length > 0) {
     const { bytesWritten } = await file.writev(rest, position + total);
@@ -66,13 +67,4 @@ async function writeAll(file: FileHandle, buffers: readonly Buffer[], position: 
     rest = dropBytes(rest, bytesWritten);
   }
   return total;
-}
-
-function dropBytes(buffers: readonly Buffer[], count: number): Buffer[] {
-  let drop = count;
-  return buffers.flatMap((buffer) => {
-    const dropped = Math.min(drop, buffer.length);
-    drop -= dropped;
-    return dropped === buffer.length ? [] : [buffer.subarray(dropped)];
-  });
 }

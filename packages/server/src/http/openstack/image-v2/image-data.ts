@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { Type } from 'typebox';
 import { hasCode } from '../../../kernel/errors.ts';
 import type { Images, OpenedData } from '../../../images/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
+import { sendBytes } from '../../send-bytes.ts';
 import { wantedRange, type ByteRange } from './byte-range.ts';
 import { noBody, NO_CONTENT, REFUSALS } from './documented-answers.ts';
 import { imageIdOf, IMAGE_PARAMS } from './image-params.ts';
@@ -84,10 +84,10 @@ export function imageDataRoutes(scope: HttpServer, images: Images): void {
     async (request, reply) => {
       const data = await images.dataOpen(callerOf(request), imageIdOf(request.params));
       const wanted = describeData(request, reply, data);
-      if (data.reader === null || wanted === null) return await reply.send();
-      // Ends when the client is gone; a chunk that cannot be read cuts the connection, so that no client takes the part
-      // for the whole.
-      return await reply.send(Readable.from(data.reader.stream(wanted), { objectMode: false }));
+      const { reader } = data;
+      if (reader === null || wanted === null) return await reply.send();
+      await sendBytes(reply, (sink, signal) => reader.send(sink, { ...wanted, signal }));
+      return reply;
     },
   );
 }

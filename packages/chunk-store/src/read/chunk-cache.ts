@@ -1,0 +1,115 @@
+import type { ChunkId } from '../chunk-id.ts';
+import type { LoadOptions } from './chunk-loader.ts';
+import { ChunkMemory } from './chunk-memory.ts';
+
+/** Chunks that are lent: they stay as they are until they are given back, and are not to be written to. */
+export interface ChunkLoan {
+  readonly chunks: ReadonlyMap<ChunkId, Buffer>;
+  /** To be called once; the chunks must not be used afterwards. */
+  readonly release: () => void;
+}
+
+type Load = (ids: readonly ChunkId[], options: LoadOptions) => Map<ChunkId, Promise<Buffer>>;
+
+interface Entry {
+  readonly id: ChunkId;
+  readonly memory: Buffer;
+  readonly chunk: Promise<Buffer>;
+  users: number;
+}
+
+/**
+ * Plain chunks for whoever reads: each is read once however many ask, and stays until its memory is needed, the least
+ * recently used going first. Streams of one image that run side by side read it once between them.
+ *
+ * Memory of a chunk that is lent is never reused: that is what the loans are for.
+ */
+export class ChunkCache {
+  readonly #load: Load;
+  readonly #memory: ChunkMemory;
+  readonly #entries = new Map<ChunkId, Entry>();
+  /** Entries that nobody uses, in the order in which they were given back. */
+  readonly #idle = new Set<Entry>();
+
+  /** @param capacity in chunks; more are held only while more are lent. */
+  constructor(load: Load, capacity: number) {
+    this.#load = load;
+    this.#memory = new ChunkMemory(capacity);
+  }
+
+  /**
+   * Lends chunks.
+   *
+   * @param places where they are, if that is known.
+   * @throws ChunkStoreError of one that cannot be loaded; then nothing is lent.
+   */
+  async lend(ids: readonly ChunkId[], places?: LoadOptions['places']): Promise<ChunkLoan> {
+    const entries = this.#use([...new Set(ids)], places);
+    const release = (): void => {
+      for (const entry of entries) this.#giveBack(entry);
+    };
+    const chunks = await Promise.allSettled(entries.map(({ chunk }) => chunk));
+    const failure = chunks.find((chunk) => chunk.status === 'rejected');
+    if (failure) {
+      release();
+      throw failure.reason;
+    }
+    const loaded = chunks.flatMap((chunk, position): [ChunkId, Buffer][] => {
+      const entry = entries[position];
+      return entry && chunk.status === 'fulfilled' ? [[entry.id, chunk.value]] : [];
+    });
+    return { chunks: new Map(loaded), release };
+  }
+
+  #use(ids: readonly ChunkId[], places: LoadOptions['places']): Entry[] {
+    const absent = new Map<ChunkId, Buffer>();
+    for (const id of ids) {
+      const known = this.#entries.get(id);
+      if (known) this.#idle.delete(known);
+    }
+    for (const id of ids) if (!this.#entries.has(id)) absent.set(id, this.#take());
+    const loads = this.#load([...absent.keys()], { into: absent, ...(places && { places }) });
+    for (const [id, memory] of absent) {
+      const load = loads.get(id) ?? Promise.reject(new Error(`chunk ${id} was not asked for`));
+      this.#entries.set(id, { id, memory, chunk: this.#keep(id, memory, load), users: 0 });
+    }
+    return ids.flatMap((id) => {
+      const entry = this.#entries.get(id);
+      if (entry) entry.users += 1;
+      return entry ?? [];
+    });
+  }
+
+  /** A chunk that was decompressed is moved to the memory that is kept for it. What fails is asked for anew next time. */
+  async #keep(id: ChunkId, memory: Buffer, load: Promise<Buffer>): Promise<Buffer> {
+    try {
+      const chunk = await load;
+      if (chunk.buffer === memory.buffer) return chunk;
+      chunk.copy(memory);
+      return memory.subarray(0, chunk.length);
+    } catch (error) {
+      this.#entries.delete(id);
+      throw error;
+    }
+  }
+
+  #take(): Buffer {
+    const [oldest] = this.#idle;
+    if (oldest && this.#memory.isExhausted) this.#forget(oldest);
+    return this.#memory.take();
+  }
+
+  #giveBack(entry: Entry): void {
+    entry.users -= 1;
+    if (entry.users > 0) return;
+    this.#idle.add(entry);
+    // One that failed nobody finds any more; and more than fits was held only because it was lent.
+    if (this.#entries.get(entry.id) !== entry || this.#memory.isOverdrawn) this.#forget(entry);
+  }
+
+  #forget(entry: Entry): void {
+    this.#idle.delete(entry);
+    if (this.#entries.get(entry.id) === entry) this.#entries.delete(entry.id);
+    this.#memory.giveBack(entry.memory);
+  }
+}
