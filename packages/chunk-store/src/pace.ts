@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** What a timer can hold, in milliseconds. */
+const LONGEST_SLEEP = 2 ** 31 - 1;
+
 /** Spreads background work over time. */
 export interface Pace {
   /** Resolves when `bytes` more may be moved. @throws the signal's reason. */
@@ -18,8 +21,8 @@ export function paced(rate: () => number): Pace {
       signal.throwIfAborted();
       const now = performance.now();
       const turn = Math.max(now, free);
-      free = turn + (bytes / rate()) * 1000;
-      if (turn > now) await sleep(turn - now, undefined, { signal });
+      free = turn + (bytes / Math.max(1, rate())) * 1000;
+      if (turn > now) await sleep(Math.min(turn - now, LONGEST_SLEEP), undefined, { signal });
     },
   };
 }

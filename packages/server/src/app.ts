@@ -1,12 +1,12 @@
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
-import { localBackend, openChunkStore } from '@ingot/chunk-store';
+import { localBackend, openChunkStore, type PackBackend } from '@ingot/chunk-store';
 import type { Logger } from 'pino';
-import type { Config } from './config/index.ts';
+import { ConfigError, type Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
 import { chunkIndexMigrations, createSqlChunkIndex } from './db/chunk-index/chunk-index.sql.ts';
 import { openSqlite, type Database } from './db/index.ts';
-import { encryptPacks } from './encryption/index.ts';
+import { encryptCopies, encryptPacks, loadSealing } from './encryption/index.ts';
 import { createSqlSealRecords, sealMigrations } from './encryption/seal-records.sql.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
 import { ingotV1 } from './http/ingot-v1/index.ts';
@@ -25,6 +25,7 @@ import { createJobRunner, type JobHandler, type JobRunner } from './jobs/index.t
 import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from './jobs/job-store.sql.ts';
 import { systemClock, type Clock } from './kernel/clock.ts';
 import { createStorage, type StorageService } from './storage/index.ts';
+import { createSqlDamageStore, damageMigrations } from './storage/integrity/damage-store.sql.ts';
 import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
 import { createMetadefs, loadBuiltInDefinitions, type Metadefs } from './metadefs/index.ts';
 import { createSqlMetadefStore, metadefMigrations } from './metadefs/metadef-store.sql.ts';
@@ -68,16 +69,25 @@ export async function createApp(options: AppOptions): Promise<App> {
     metadefMigrations,
     runMigrations,
     sealMigrations,
+    damageMigrations,
   ]);
-  const encryption = {
+  const sealing = await loadSealing({
     keyFiles: config['store.encryption.key-files'],
     keyCommand: config['store.encryption.key-command'],
     plainPacks: config['store.encryption.plain-packs'],
-  };
+  });
+  // Reads may meet damage before there is anybody to see to it.
+  let healer: Pick<StorageService, 'nudgeHealer'> | null = null;
+  const copies = await openPackCopies(config['store.copies']);
   const chunks = await openChunkStore({
-    backend: await encryptPacks(await localBackend(directory.store), encryption, createSqlSealRecords(database)),
+    backend: await encryptPacks(await localBackend(directory.store), sealing, createSqlSealRecords(database)),
+    ...(copies && { copies: encryptCopies(copies, sealing) }),
     index: createSqlChunkIndex(database),
     owner: PROCESS_NAME,
+    onQuarantine: (damaged) => {
+      logger.error({ count: damaged.length, first: damaged[0] }, 'chunks are damaged and out of service');
+      healer?.nudgeHealer();
+    },
   });
 
   const identity = createIdentity({
@@ -100,10 +110,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     chunks,
     runs: createSqlRunStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
     liveRoots: () => imageStore.liveRoots(),
+    contents: () => imageStore.contents(),
+    damage: createSqlDamageStore(database),
+    scrubRate: config['store.scrub-rate'],
+    scrubInterval: config['store.scrub-interval'],
     clock,
     log: logger,
     wakeJobs: () => maintenance?.wake(),
   });
+  healer = store;
   const { images, jobHandlers, work } = createImages({
     store: imageStore,
     chunks,
@@ -139,6 +154,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     identity,
     images,
     storage: store.storage,
+    storeHealth: store.health,
     metadefs: createMetadefs(metadefParts),
     database,
     chunks,
@@ -168,6 +184,20 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
+/** @throws ConfigError when there is no such directory: an empty one in its place would heal nothing, and say nothing. */
+async function openPackCopies(directory: string): Promise<PackBackend | null> {
+  if (directory === 'none') return null;
+  const packs = path.resolve(directory, 'packs');
+  try {
+    await access(packs, constants.R_OK);
+  } catch (cause) {
+    throw new ConfigError(`store.copies is "${directory}", but there is no directory ${packs} that can be read.`, {
+      cause,
+    });
+  }
+  return localBackend(path.resolve(directory));
+}
+
 function imageSettings(config: Config): ImageSettings {
   return {
     defaultVisibility: config['images.default-visibility'],
@@ -188,6 +218,7 @@ interface Served {
   readonly identity: Identity;
   readonly images: ImageService['images'];
   readonly storage: StorageService['storage'];
+  readonly storeHealth: StorageService['health'];
   readonly metadefs: Metadefs;
   readonly database: Database;
   readonly chunks: Awaited<ReturnType<typeof openChunkStore>>;
@@ -195,14 +226,14 @@ interface Served {
 
 /** Every dialect and its prefix. */
 async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
-  const { config, directory, version, identity, images, storage, metadefs, database, chunks } = served;
+  const { config, directory, version, identity, images, storage, storeHealth, metadefs, database, chunks } = served;
   const publicUrl = config['public-url'];
   await openapi(http, version);
   healthcheck(http, [
     { name: 'database', check: () => database.ping() },
     { name: 'store', check: () => access(directory.store, constants.R_OK | constants.W_OK) },
   ]);
-  metrics(http, () => chunks.usage());
+  metrics(http, { usage: () => chunks.usage(), health: storeHealth });
   const catalog = [
     { type: 'identity', name: 'keystone', path: '/identity/v3' },
     { type: 'image', name: 'glance', path: '' },

@@ -79,6 +79,17 @@ export const SETTINGS = {
     'read',
     'what to do with packs from before they were sealed',
   ),
+  'store.scrub-rate': setting(
+    size,
+    32 * 2 ** 20,
+    'bytes a second that a scrub reads; a quarter of it while somebody uploads or downloads',
+  ),
+  'store.scrub-interval': setting(duration, 14 * 86_400_000, 'how long after one scrub the next one begins'),
+  'store.copies': setting(
+    text,
+    'none',
+    'directory with copies of the packs, made as docs/operations.md says, that damaged chunks are healed from; or none',
+  ),
   'imports.schemes': setting(list, ['http', 'https'], 'URL schemes that web-download takes'),
   'imports.ports': setting(ports, [80, 443], 'ports that web-download connects to'),
   'imports.allowed-hosts': setting(

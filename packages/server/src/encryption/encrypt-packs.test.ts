@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, afterEach, beforeEach, describe, it } from 'node:test';
 import { localBackend, newPackId, type PackBackend, type PackId } from '@ingot/chunk-store';
 import { openSqlite, type Database } from '../db/index.ts';
-import { encryptPacks, type EncryptionSettings } from './encrypt-packs.ts';
+import { encryptPacks, loadSealing, type EncryptionSettings } from './encrypt-packs.ts';
 import { runKeyCommand } from './key-command.ts';
 import { readKeyFile } from './key-file.ts';
 import { createSqlSealRecords, sealMigrations } from './seal-records.sql.ts';
@@ -104,8 +104,8 @@ describe('a store that is encrypted', () => {
     await database.close();
   });
 
-  const start = (settings: Partial<EncryptionSettings>): Promise<PackBackend> =>
-    encryptPacks(inner, { keyFiles: [], keyCommand: '', plainPacks: 'read', ...settings }, records);
+  const start = async (settings: Partial<EncryptionSettings>): Promise<PackBackend> =>
+    encryptPacks(inner, await loadSealing({ keyFiles: [], keyCommand: '', plainPacks: 'read', ...settings }), records);
 
   const content = Buffer.from(`INGOTPCK${'x'.repeat(100)}`);
   async function write(to: PackBackend): Promise<PackId> {

@@ -22,20 +22,25 @@ export interface EncryptionSettings {
 
 /**
  * @returns `backend`, sealed when there is a key.
- * @throws ConfigError when a key cannot be had, or the store has packs that cannot be opened with those given.
+ * @throws ConfigError when the store has packs that cannot be opened with the keys given.
  */
 export async function encryptPacks(
   backend: PackBackend,
-  settings: EncryptionSettings,
+  sealing: Sealing | null,
   records: SealRecords,
 ): Promise<PackBackend> {
-  const sealing = await loadSealing(settings);
   await requireOpenable(backend, sealing, records);
   await records.add(sealing?.keys[0].fingerprint ?? PLAIN_SEAL);
+  return encryptCopies(backend, sealing);
+}
+
+/** Packs that were copied from the store, or lie beside it: sealed as it is. */
+export function encryptCopies(backend: PackBackend, sealing: Sealing | null): PackBackend {
   return sealing ? sealedBackend(backend, sealing) : backend;
 }
 
-async function loadSealing({ keyFiles, keyCommand, plainPacks }: EncryptionSettings): Promise<Sealing | null> {
+/** The keys; null when packs are not sealed. @throws ConfigError when one cannot be had. */
+export async function loadSealing({ keyFiles, keyCommand, plainPacks }: EncryptionSettings): Promise<Sealing | null> {
   if (keyFiles.length > 0 && keyCommand !== '') {
     throw new ConfigError('store.encryption.key-files and store.encryption.key-command are both given; give one.');
   }

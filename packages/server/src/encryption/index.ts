@@ -1,1 +1,1 @@
-export { encryptPacks } from './encrypt-packs.ts';
+export { encryptCopies, encryptPacks, loadSealing } from './encrypt-packs.ts';

@@ -2,6 +2,7 @@ import type { TreeRoot } from '@ingot/chunk-store';
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/index.ts';
 import type { ProjectId } from '../kernel/ids.ts';
+import { imageContents } from './image-contents.sql.ts';
 import { listQuery } from './image-list.sql.ts';
 import { findImage, findMember, toImages, toMember, toPage, toUpload } from './image-rows.sql.ts';
 import type { ImageStore, ImageTransaction } from './image-store.ts';
@@ -98,6 +99,8 @@ export function createSqlImageStore(database: Database, enqueue: EnqueueJob): Im
       yield* rootsIn(kysely, 'staged_root');
       yield* rootsIn(kysely, 'root');
     },
+
+    contents: () => imageContents(kysely),
 
     uploadRenew: async (imageId, token, leaseUntil) => {
       const { numUpdatedRows } = await kysely

@@ -32,11 +32,26 @@ export interface ImageStore {
   importing(after: ImageId | null, limit: number): Promise<readonly Image[]>;
   /** Every tree that an image needs, deleted ones that can be restored and staged ones included. Bounded memory. */
   liveRoots(): AsyncIterable<TreeRoot>;
+  /** The same with the images that they belong to, in order of image id. Bounded memory. */
+  contents(): AsyncIterable<StoredImageContent>;
 
   /** False when that upload is no more: taken over, failed, or its image deleted. */
   uploadRenew(imageId: ImageId, token: string, leaseUntil: number): Promise<boolean>;
 
   transaction<Result>(work: (tx: ImageTransaction) => Promise<Result>): Promise<Result>;
+}
+
+/** What the bytes are to the image: its content, an upload that waits for its import, or what a restore brings back. */
+export const IMAGE_CONTENT_PLACES = ['content', 'staged', 'trash'] as const;
+export type ImageContentPlace = (typeof IMAGE_CONTENT_PLACES)[number];
+
+/** A tree, and the image that needs it. */
+export interface StoredImageContent {
+  readonly imageId: ImageId;
+  readonly ownerId: ProjectId;
+  readonly name: string | null;
+  readonly place: ImageContentPlace;
+  readonly root: TreeRoot;
 }
 
 /** What can be done within one transaction. Never wait for anything else inside. */

@@ -2,16 +2,28 @@ import type { ChunkStore, TreeRoot } from '@ingot/chunk-store';
 import type { JobHandler } from '../jobs/index.ts';
 import { createCollectionSchedule } from './collection/collection-schedule.ts';
 import { collectionTask } from './collection/collection-task.ts';
+import type { ImageContents } from './integrity/damage.ts';
+import type { DamageStore } from './integrity/damage-store.ts';
+import { healTask } from './integrity/heal-task.ts';
+import { integrityOperations, storeHealth } from './integrity/integrity-operations.ts';
+import { createHealSchedule, createScrubSchedule } from './integrity/integrity-schedule.ts';
+import { scrubTask } from './integrity/scrub-task.ts';
 import type { MaintenanceTasks } from './maintenance-task.ts';
 import { RUN_JOB, runHandler } from './run-job.ts';
 import { runOperations } from './run-operations.ts';
-import type { Storage } from './storage.ts';
+import type { Storage, StoreHealth } from './storage.ts';
 import type { StorageContext } from './storage-context.ts';
 
 export interface StorageOptions extends StorageContext {
   readonly chunks: ChunkStore;
   /** Every tree that something needs, in bounded memory. */
   readonly liveRoots: () => AsyncIterable<TreeRoot>;
+  readonly contents: ImageContents;
+  readonly damage: DamageStore;
+  /** Bytes a second. */
+  readonly scrubRate: number;
+  /** Milliseconds from one scrub to the next. */
+  readonly scrubInterval: number;
 }
 
 export interface StorageService {
@@ -23,18 +35,40 @@ export interface StorageService {
   readonly jobHandlers: Readonly<Record<string, JobHandler>>;
   /** Bytes may have become garbage. */
   readonly nudgeCollector: () => void;
+  /** Something damaged has been met. */
+  readonly nudgeHealer: () => void;
+  /** For metrics. */
+  readonly health: () => Promise<StoreHealth>;
   /** What happens without being asked for. */
   readonly work: { start(): void; stop(): Promise<void> };
 }
 
 /** Puts the domain together. */
 export function createStorage(options: StorageOptions): StorageService {
-  const tasks: MaintenanceTasks = { collection: collectionTask(options) };
+  const { chunks, scrubRate: rate, scrubInterval } = options;
+  const integrity = { ...options, integrity: chunks.integrity, usage: () => chunks.usage(), rate };
+  const tasks: MaintenanceTasks = {
+    collection: collectionTask(options),
+    scrub: scrubTask(integrity),
+    heal: healTask(integrity),
+  };
   const collections = createCollectionSchedule(options);
+  const scrubs = createScrubSchedule(options, scrubInterval);
+  const healing = createHealSchedule(options);
+  const schedules = [collections, scrubs, healing];
   return {
-    storage: { ...runOperations(options) },
+    storage: { ...runOperations(options), ...integrityOperations(integrity) },
     jobHandlers: { [RUN_JOB]: runHandler(options, tasks) },
     nudgeCollector: () => collections.nudge(),
-    work: { start: () => collections.start(), stop: () => collections.stop() },
+    nudgeHealer: () => healing.nudge(),
+    health: () => storeHealth(integrity),
+    work: {
+      start: () => {
+        for (const each of schedules) each.start();
+      },
+      stop: async () => {
+        await Promise.all(schedules.map((each) => each.stop()));
+      },
+    },
   };
 }

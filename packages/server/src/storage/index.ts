@@ -1,3 +1,5 @@
+export { DAMAGES, FINDING_KINDS, parseChunkId, parsePackId, type QuarantinedChunk } from '@ingot/chunk-store';
 export { createStorage, type StorageService } from './create-storage.ts';
 export { RUN_KINDS, type MaintenanceRun } from './run.ts';
-export type { Storage } from './storage.ts';
+export type { DamagedImage, StoredFinding } from './integrity/damage.ts';
+export type { Storage, StoreHealth } from './storage.ts';

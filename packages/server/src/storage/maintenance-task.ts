@@ -9,6 +9,10 @@ export interface MaintenanceTask<Kind extends RunKind> {
 export interface RunContext<Kind extends RunKind> {
   /** Aborts when the process stops, or when the run is cancelled. */
   readonly signal: AbortSignal;
+  /** When the run was asked for, in milliseconds since the epoch. */
+  readonly createdAt: number;
+  /** What an earlier life of the run has told, which it may go on from. */
+  readonly before: RunKinds[Kind]['figures'] | null;
   /** What has come of it so far; called as often as there is something new, written down now and then. */
   tell(figures: RunKinds[Kind]['figures']): void;
 }

@@ -56,6 +56,8 @@ async function perform<Kind extends RunKind>(
   const task: MaintenanceTask<Kind> = tasks[run.request.kind];
   return task.run(run.request, {
     signal: told.signal,
+    createdAt: run.createdAt,
+    before: run.figures,
     tell: (figures) => {
       told.figures = figures;
     },

@@ -1,5 +1,6 @@
 import type { JobId } from '../kernel/ids.ts';
 import type { CollectionFigures, CollectionOptions } from './collection/collection-figures.ts';
+import type { HealFigures, HealOptions, ScrubFigures, ScrubOptions } from './integrity/integrity-figures.ts';
 
 /**
  * Maintenance of the chunk store: work on all of it, for minutes or for days, that is done by one process at a time and
@@ -34,12 +35,14 @@ export interface MaintenanceRun<Kind extends RunKind = RunKind> {
  */
 export interface RunKinds {
   readonly collection: { readonly options: CollectionOptions; readonly figures: CollectionFigures };
+  readonly scrub: { readonly options: ScrubOptions; readonly figures: ScrubFigures };
+  readonly heal: { readonly options: HealOptions; readonly figures: HealFigures };
 }
 
 export type RunKind = keyof RunKinds;
 
 /** The kinds, for whoever has to read one from text. */
-export const RUN_KINDS = ['collection'] as const satisfies readonly RunKind[];
+export const RUN_KINDS = ['collection', 'scrub', 'heal'] as const satisfies readonly RunKind[];
 
 export type RunStatus = 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 

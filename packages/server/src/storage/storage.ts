@@ -1,5 +1,8 @@
+import type { ChunkId, QuarantinedChunk } from '@ingot/chunk-store';
 import type { Caller } from '../kernel/caller.ts';
 import type { JobId } from '../kernel/ids.ts';
+import type { DamagedImage, StoredFinding } from './integrity/damage.ts';
+import type { DamagedImageKey, FindingKey } from './integrity/damage-store.ts';
 import type { MaintenanceRun, RunKind, RunRequest } from './run.ts';
 
 /**
@@ -14,6 +17,50 @@ export interface Storage {
   runGet(caller: Caller, id: JobId): Promise<MaintenanceRun>;
   /** Ends a run soon, and keeps what it has done. Nothing happens to one that is over. */
   runCancel(caller: Caller, id: JobId): Promise<MaintenanceRun>;
+
+  /** How sound the store is, in a few figures. */
+  integrityGet(caller: Caller): Promise<StoreIntegrity>;
+  /** What the last scrub found wrong with packs, by pack. */
+  findingList(caller: Caller, query: FindingQuery): Promise<StoragePage<StoredFinding>>;
+  /** Chunks that are out of service, by id. */
+  quarantineList(caller: Caller, query: QuarantineQuery): Promise<StoragePage<QuarantinedChunk>>;
+  /** The images that need something damaged, as the last scrub or attempt to heal saw it. */
+  damagedImageList(caller: Caller, query: DamagedImageQuery): Promise<StoragePage<DamagedImage>>;
+}
+
+export interface StoreIntegrity extends StoreHealth {
+  /** The last scrub that went through the whole store; null when none is remembered. */
+  readonly lastScrub: MaintenanceRun<'scrub'> | null;
+  /** The one that is under way. */
+  readonly currentScrub: MaintenanceRun<'scrub'> | null;
+}
+
+/** What is known to be damaged. */
+export interface StoreHealth {
+  readonly quarantinedChunks: number;
+  readonly findings: number;
+  readonly damagedImages: number;
+}
+
+export interface StoragePage<Item> {
+  readonly items: readonly Item[];
+  /** There are others behind the last one. */
+  readonly more: boolean;
+}
+
+export interface FindingQuery {
+  readonly after: FindingKey | null;
+  readonly limit: number;
+}
+
+export interface QuarantineQuery {
+  readonly after: ChunkId | null;
+  readonly limit: number;
+}
+
+export interface DamagedImageQuery {
+  readonly after: DamagedImageKey | null;
+  readonly limit: number;
 }
 
 export interface RunListQuery {

@@ -8,6 +8,19 @@ export interface StoreUsage {
   readonly chunks: number;
 }
 
+/** What is known to be damaged. */
+export interface StoreHealth {
+  readonly quarantinedChunks: number;
+  readonly findings: number;
+  readonly damagedImages: number;
+}
+
+/** Where the figures of the store come from. */
+export interface StoreFigures {
+  readonly usage: () => Promise<StoreUsage>;
+  readonly health: () => Promise<StoreHealth>;
+}
+
 /** Counting the store takes longer the larger it is, and anybody may ask; its figures may be this many milliseconds old. */
 const USAGE_LIFETIME = 60_000;
 
@@ -15,7 +28,7 @@ const USAGE_LIFETIME = 60_000;
  * `GET /metrics` in the Prometheus text format: requests by route pattern (never by URL: ids would make a series each),
  * body bytes, the store, and Node's own figures.
  */
-export function metrics(app: HttpServer, storeUsage: () => Promise<StoreUsage>): void {
+export function metrics(app: HttpServer, store: StoreFigures): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -31,7 +44,7 @@ export function metrics(app: HttpServer, storeUsage: () => Promise<StoreUsage>):
     labelNames: ['route'],
     registers: [registry],
   });
-  storeGauges(registry, storeUsage);
+  storeGauges(registry, store);
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unmatched';
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
@@ -48,29 +61,32 @@ export function metrics(app: HttpServer, storeUsage: () => Promise<StoreUsage>):
   );
 }
 
-function storeGauges(registry: Registry, storeUsage: () => Promise<StoreUsage>): void {
-  const usage = remembered(storeUsage);
-  const gauge = (name: string, help: string, key: keyof StoreUsage): Gauge =>
+function storeGauges(registry: Registry, store: StoreFigures): void {
+  const figures = remembered(async () => ({ ...(await store.usage()), ...(await store.health()) }));
+  const gauge = (name: string, help: string, key: keyof (StoreUsage & StoreHealth)): Gauge =>
     new Gauge({
       name,
       help,
       registers: [registry],
       async collect() {
-        this.set((await usage())[key]);
+        this.set((await figures())[key]);
       },
     });
   gauge('ingot_store_packs', 'Packs in the store', 'packs');
   gauge('ingot_store_chunks', 'Distinct chunks in the store', 'chunks');
   gauge('ingot_store_bytes', 'Bytes that the packs take', 'storedBytes');
+  gauge('ingot_store_quarantined_chunks', 'Chunks that are damaged and out of service', 'quarantinedChunks');
+  gauge('ingot_store_findings', 'Things wrong with packs, as the last scrub found them', 'findings');
+  gauge('ingot_store_damaged_images', 'Images that need something damaged', 'damagedImages');
 }
 
 /** One count for all who ask within its lifetime. */
-function remembered(storeUsage: () => Promise<StoreUsage>): () => Promise<StoreUsage> {
-  let counted: Promise<StoreUsage> | null = null;
+function remembered<Figures>(count: () => Promise<Figures>): () => Promise<Figures> {
+  let counted: Promise<Figures> | null = null;
   let until = 0;
   return () => {
     if (counted === null || Date.now() >= until) {
-      counted = storeUsage();
+      counted = count();
       until = Date.now() + USAGE_LIFETIME;
       // A failure is told to those who wait for this count, and the next one counts anew.
       counted.catch(() => {

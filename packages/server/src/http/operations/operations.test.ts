@@ -18,9 +18,10 @@ beforeEach(async () => {
     { name: 'database', check: () => (broken ? Promise.reject(broken) : Promise.resolve()) },
     { name: 'store', check: () => Promise.resolve() },
   ]);
-  metrics(app, () =>
-    broken ? Promise.reject(broken) : Promise.resolve({ packs: ++counts, storedBytes: 2, chunks: 3 }),
-  );
+  metrics(app, {
+    usage: () => (broken ? Promise.reject(broken) : Promise.resolve({ packs: ++counts, storedBytes: 2, chunks: 3 })),
+    health: () => Promise.resolve({ quarantinedChunks: 4, findings: 5, damagedImages: 6 }),
+  });
   app.put('/things/:id', { config: { public: true } }, () => 'done');
   await app.listen({ host: '127.0.0.1', port: 0 });
 });

@@ -159,6 +159,8 @@ export function testImageStore(name: string, open: (context: TestContext) => Pro
         for (const each of many) await tx.imageInsert(each);
       });
       const roots = await Array.fromAsync(store.liveRoots());
+      const contents = await Array.fromAsync(store.contents());
+      assert.deepEqual(new Set(contents.map(({ root }) => root)), new Set(roots));
       assert.equal(roots.length, (2100 / 4) * 3);
       assert.equal(new Set(roots).size, roots.length);
     });

@@ -5,8 +5,10 @@ import { openSqlite } from '../../db/index.ts';
 import { createJobRunner, type JobRunner } from '../../jobs/index.ts';
 import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from '../../jobs/job-store.sql.ts';
 import type { Caller } from '../../kernel/caller.ts';
-import { newDomainId, newProjectId, newUserId, type JobId } from '../../kernel/ids.ts';
+import { newDomainId, newImageId, newProjectId, newUserId, type JobId } from '../../kernel/ids.ts';
 import { createStorage, type StorageService } from '../create-storage.ts';
+import type { DamageStore } from '../integrity/damage-store.ts';
+import { createSqlDamageStore, damageMigrations } from '../integrity/damage-store.sql.ts';
 import type { MaintenanceRun } from '../run.ts';
 import type { RunStore } from '../run-store.ts';
 import { createSqlRunStore, runMigrations } from '../run-store.sql.ts';
@@ -15,6 +17,7 @@ import { createSqlRunStore, runMigrations } from '../run-store.sql.ts';
 export interface StorageWorld extends StorageService {
   readonly temporary: TemporaryStore;
   readonly runs: RunStore;
+  readonly damage: DamageStore;
   readonly live: Set<TreeRoot>;
   readonly runner: JobRunner;
   /** Moved by the test. */
@@ -27,6 +30,7 @@ export interface StorageWorld extends StorageService {
   beside(): StorageService & { readonly runner: JobRunner };
 }
 
+const DAY = 86_400_000;
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** @param wrap what the domain is given for the chunk store. */
@@ -38,7 +42,9 @@ export async function openStorageWorld(
   context.after(() => temporary.remove());
   const database = openSqlite(':memory:');
   context.after(() => database.close());
-  await database.migrate([jobMigrations, runMigrations]);
+  await database.migrate([jobMigrations, runMigrations, damageMigrations]);
+  const ownerId = newProjectId();
+  const damage = createSqlDamageStore(database);
   let time = 1_700_000_000_000;
   const clock = { now: () => time++, advance: (milliseconds: number) => (time += milliseconds) };
   const live = new Set<TreeRoot>();
@@ -54,6 +60,12 @@ export async function openStorageWorld(
       liveRoots: async function* liveRoots() {
         yield* live;
       },
+      contents: async function* contents() {
+        for (const root of live) yield { imageId: newImageId(), ownerId, name: 'live', place: 'content', root };
+      },
+      damage,
+      scrubRate: Infinity,
+      scrubInterval: DAY,
     });
     const runner: JobRunner = createJobRunner({
       store: jobs,
@@ -71,6 +83,7 @@ export async function openStorageWorld(
   await service.runner.start({ alone: true });
   return {
     ...service,
+    damage,
     temporary,
     runs,
     live,

@@ -1,10 +1,12 @@
 import type { Storage } from '../../../storage/index.ts';
 import type { HttpServer } from '../../http-server.ts';
+import { integrityRoutes } from './integrity.ts';
 import { runRoutes } from './runs.ts';
 
 /** What administrators see of the chunk store, and do with it. A resource of Ingot's own API. */
 export function storageRoutes(storage: Storage): (scope: HttpServer) => void {
   return (scope) => {
     runRoutes(scope, storage);
+    integrityRoutes(scope, storage);
   };
 }

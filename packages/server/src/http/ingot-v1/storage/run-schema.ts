@@ -2,7 +2,11 @@ import { Type } from 'typebox';
 import { RUN_KINDS, type MaintenanceRun } from '../../../storage/index.ts';
 
 /** What can be asked for: one object for each kind of maintenance. */
-export const RUN_REQUEST = Type.Object({ kind: Type.Literal('collection') });
+export const RUN_REQUEST = Type.Union([
+  Type.Object({ kind: Type.Literal('collection') }),
+  Type.Object({ kind: Type.Literal('scrub') }, { description: 'Read and check every byte of the store' }),
+  Type.Object({ kind: Type.Literal('heal') }, { description: 'Try to get damaged chunks back' }),
+]);
 
 const COLLECTION_FIGURES = Type.Object(
   {
@@ -14,6 +18,38 @@ const COLLECTION_FIGURES = Type.Object(
   { description: 'What a collection has done' },
 );
 
+const WALK_FIGURES = {
+  contents: Type.Integer({ description: 'Contents of images that were looked through' }),
+  damagedContents: Type.Integer({ description: 'Those of them that reach something damaged' }),
+};
+
+const SCRUB_FIGURES = Type.Object(
+  {
+    phase: Type.String({ enum: ['packs', 'images'], description: 'Packs first, then the images' }),
+    lastPack: Type.Union([Type.String(), Type.Null()], { description: 'The last pack that was checked' }),
+    packs: Type.Integer({ description: 'Packs that were checked' }),
+    bytes: Type.Integer({ description: 'Bytes that were read' }),
+    totalPacks: Type.Integer({ description: 'Packs there were when the scrub began' }),
+    totalBytes: Type.Integer({ description: 'Bytes there were when the scrub began' }),
+    chunks: Type.Integer(),
+    faultyPacks: Type.Integer({ description: 'Packs with something wrong, see the findings' }),
+    quarantined: Type.Integer({ description: 'Chunks that were taken out of service' }),
+    healed: Type.Integer({ description: 'Chunks that are back in service' }),
+    ...WALK_FIGURES,
+  },
+  { description: 'What a scrub has done' },
+);
+
+const HEAL_FIGURES = Type.Object(
+  {
+    healed: Type.Integer({ description: 'Chunks that are back in service' }),
+    left: Type.Integer({ description: 'Chunks that are still out of service' }),
+    failure: Type.Union([Type.String(), Type.Null()], { description: 'Why the copies could not be read' }),
+    ...WALK_FIGURES,
+  },
+  { description: 'What healing has done' },
+);
+
 const DATE_TIME = { format: 'date-time' };
 
 export const RUN = Type.Object({
@@ -21,7 +57,7 @@ export const RUN = Type.Object({
   kind: Type.String({ enum: RUN_KINDS }),
   request: RUN_REQUEST,
   status: Type.String({ enum: ['waiting', 'running', 'succeeded', 'failed', 'cancelled'] }),
-  figures: Type.Union([COLLECTION_FIGURES, Type.Null()], {
+  figures: Type.Union([COLLECTION_FIGURES, SCRUB_FIGURES, HEAL_FIGURES, Type.Null()], {
     description: 'What has come of it so far, or at all; null before there is anything to tell',
   }),
   failure: Type.Union([Type.String(), Type.Null()], { description: 'Why it failed' }),
