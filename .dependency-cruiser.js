@@ -23,7 +23,7 @@ const MAY_IMPORT = {
   [kernel]: [],
   [config]: [],
   [dataDirectory]: [],
-  [db]: [kernel, 'packages/chunk-store'],
+  [db]: [kernel, 'packages/chunk-store', 'packages/judges'],
   [encryption]: [config, db, 'packages/chunk-store'],
   [jobs]: [kernel, db],
   [identity]: [kernel, db, jobs],

@@ -31,6 +31,11 @@ const NEEDED = [
   { file: '/usr/bin/cpio', package: 'cpio', why: 'packs its initial file system' },
   { file: '/usr/bin/zstd', package: 'zstd', why: 'compresses it' },
   { file: '/usr/bin/radosgw', package: 'radosgw', why: 'a real S3 store' },
+  {
+    file: '/usr/share/doc/postgresql',
+    package: 'postgresql',
+    why: 'keeps the records of a service of several processes',
+  },
   { file: '/usr/bin/ceph-mon', package: 'ceph-mon', why: 'the map of the cluster below it' },
   { file: '/usr/bin/ceph-osd', package: 'ceph-osd', why: 'keeps the objects of that cluster' },
   { file: '/usr/bin/ceph', package: 'ceph-common', why: 'sets that cluster up' },

@@ -16,7 +16,15 @@ import { installSystemPackages } from './system-packages.js';
  */
 const PARTS = {
   check: script('types', 'lint', 'format', 'direction', 'unused'),
-  unit: { 'unit tests': nodeTest(os.cpus().length, '{packages,bench}/**/*.test.ts', 'scripts/**/*.test.js') },
+  unit: {
+    'unit tests': withPostgres(nodeTest(os.cpus().length, '{packages,bench}/**/*.test.ts', 'scripts/**/*.test.js')),
+    // What the first run has done on SQLite.
+    'unit tests on PostgreSQL': withPostgres([
+      'env',
+      'INGOT_TEST_DATABASE=postgres',
+      ...nodeTest(os.cpus().length, 'packages/server/**/*.test.ts'),
+    ]),
+  },
   acceptance: { 'acceptance tests': nodeTest(1, 'acceptance/**/*.test.ts') },
 };
 
@@ -40,6 +48,15 @@ function script(...names) {
 function nodeTest(concurrency, ...files) {
   const reporter = process.stdout.isTTY ? 'spec' : 'tap';
   return ['node', '--test', `--test-concurrency=${concurrency}`, `--test-reporter=${reporter}`, ...files];
+}
+
+/**
+ * Starts one PostgreSQL for a whole run, instead of one for every file that needs it.
+ *
+ * @param {string[]} command
+ */
+function withPostgres(command) {
+  return ['node', 'packages/judges/src/postgres/with-postgres.ts', ...command];
 }
 
 /** @param {string[]} command */

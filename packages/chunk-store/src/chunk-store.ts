@@ -13,6 +13,7 @@
  */
 import type { CollectionReport } from './collect/collection.ts';
 import type { RecoveryReport } from './collect/recovery.ts';
+import type { StoreClock } from './index/lease-keeper.ts';
 import type { ChunkIndex, StoreUsage } from './index/chunk-index.ts';
 import type { DamagedChunk } from './index/quarantine-index.ts';
 import type { Ingest } from './ingest/ingest.ts';
@@ -61,6 +62,8 @@ export interface ChunkStoreOptions {
   readonly cacheSize?: number;
   /** Size at which an ingest begins the next pack, in bytes. */
   readonly packTargetSize?: number;
+  /** What leases are measured by: the same time in every process. The system's unless given. */
+  readonly clock?: StoreClock;
   /** How long a process that has stopped is taken for alive by others, in milliseconds. */
   readonly leaseDuration?: number;
 }

@@ -44,7 +44,12 @@ class LocalChunkStore implements ChunkStore {
     const slots = new SlotPool(options.slots ?? DEFAULT_SLOTS);
     this.#resources = { backend, index, slots, pool: new WorkerPool(slots, options.workers), packTargetSize };
     this.#owner = owner;
-    this.#leases = new LeaseKeeper(index, owner, options.leaseDuration ?? DEFAULT_LEASE_DURATION);
+    this.#leases = new LeaseKeeper(
+      index,
+      owner,
+      options.leaseDuration ?? DEFAULT_LEASE_DURATION,
+      options.clock ?? { now: Date.now },
+    );
     this.#loader = new ChunkLoader({ backend, index }, (chunk) => this.#quarantine(chunk));
     this.#care = {
       backend,
@@ -99,6 +104,7 @@ class LocalChunkStore implements ChunkStore {
     this.#requireOpen();
     const lease = await this.#leases.open('collection');
     try {
+      await this.#leases.endExpired();
       const store = { ...this.#resources, loader: this.#loader };
       const signals = [this.#closing.signal, lease.lost, ...(options.signal ? [options.signal] : [])];
       return await collect(store, lease, liveRoots, AbortSignal.any(signals));

@@ -8,13 +8,22 @@ export interface Daemon {
   readonly failure: Error | null;
   /** SIGSTOP and SIGCONT are for the tests' amusement. */
   signal(name: NodeJS.Signals): void;
-  /** SIGKILL; resolves when the process is gone. */
-  kill(): Promise<void>;
+  /** Resolves when the process is gone. @param signal that ends it; SIGKILL unless given. */
+  kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts a program that ends with this process, however that ends: setpriv(1) has the kernel see to it. */
-export function startDaemon(program: string, args: readonly string[], environment: NodeJS.ProcessEnv): Daemon {
-  const child = spawn('/usr/bin/setpriv', ['--pdeathsig', 'KILL', program, ...args], {
+/**
+ * Starts a program that ends with this process, however that ends: setpriv(1) has the kernel see to it.
+ *
+ * @param privileges further options of setpriv(1): another user, for one.
+ */
+export function startDaemon(
+  program: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  privileges: readonly string[] = [],
+): Daemon {
+  const child = spawn('/usr/bin/setpriv', ['--pdeathsig', 'KILL', ...privileges, program, ...args], {
     env: environment,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -33,8 +42,8 @@ export function startDaemon(program: string, args: readonly string[], environmen
     signal: (name) => {
       child.kill(name);
     },
-    kill: async () => {
-      child.kill('SIGKILL');
+    kill: async (signal = 'SIGKILL') => {
+      child.kill(signal);
       await exit;
     },
   };

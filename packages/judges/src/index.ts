@@ -1,1 +1,3 @@
 export { startCeph, type Ceph } from './ceph/ceph.ts';
+export { startPostgres, type Postgres } from './postgres/postgres.ts';
+export { postgresAt, type PostgresServer } from './postgres/postgres-server.ts';

@@ -4,8 +4,13 @@ import { localBackend, openChunkStore, type PackBackend } from '@ingot/chunk-sto
 import type { Logger } from 'pino';
 import { ConfigError, type Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
-import { chunkIndexMigrations, createSqlChunkIndex } from './db/chunk-index/chunk-index.sql.ts';
-import { openSqlite, type Database } from './db/index.ts';
+import {
+  chunkIndexMigrations,
+  createSqlChunkIndex,
+  leaseHolds,
+  type ChunkIndexTables,
+} from './db/chunk-index/chunk-index.sql.ts';
+import { databaseClock, type Database } from './db/index.ts';
 import { encryptCopies, encryptPacks, loadSealing } from './encryption/index.ts';
 import { createSqlSealRecords, sealMigrations } from './encryption/seal-records.sql.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
@@ -23,7 +28,8 @@ import { createImages, type ImageService, type ImageSettings } from './images/in
 import { createSqlImageStore, imageMigrations } from './images/image-store.sql.ts';
 import { createJobRunner, type JobHandler, type JobRunner } from './jobs/index.ts';
 import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from './jobs/job-store.sql.ts';
-import { systemClock, type Clock } from './kernel/clock.ts';
+import type { Clock } from './kernel/clock.ts';
+import { openDatabase } from './open-database.ts';
 import { createStorage, type StorageService } from './storage/index.ts';
 import { createSqlDamageStore, damageMigrations } from './storage/integrity/damage-store.sql.ts';
 import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
@@ -36,7 +42,7 @@ export interface AppOptions {
   readonly logger: Logger;
   /** Of the product. */
   readonly version: string;
-  /** The system's, unless a test moves it. */
+  /** The database's, unless a test moves it. */
   readonly clock?: Clock;
 }
 
@@ -59,8 +65,8 @@ const PROCESS_NAME = 'ingot';
  * made of.
  */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { config, directory, logger, version, clock = systemClock } = options;
-  const database = openSqlite(directory.database);
+  const { config, directory, logger, version } = options;
+  const database = await openDatabase(config, directory.database);
   await database.migrate([
     chunkIndexMigrations,
     identityMigrations,
@@ -79,11 +85,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   // Reads may meet damage before there is anybody to see to it.
   let healer: Pick<StorageService, 'nudgeHealer'> | null = null;
   const copies = await openPackCopies(config['store.copies']);
+  const databaseTime = await databaseClock(database);
+  const clock = options.clock ?? databaseTime;
   const chunks = await openChunkStore({
     backend: await encryptPacks(await localBackend(directory.store), sealing, createSqlSealRecords(database)),
     ...(copies && { copies: encryptCopies(copies, sealing) }),
     index: createSqlChunkIndex(database),
     owner: PROCESS_NAME,
+    clock,
     onQuarantine: (damaged) => {
       logger.error({ count: damaged.length, first: damaged[0] }, 'chunks are damaged and out of service');
       healer?.nudgeHealer();
@@ -105,7 +114,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   // The runners need the handlers, and these have to be able to wake them.
   let runner: JobRunner | null = null;
   let maintenance: JobRunner | null = null;
-  const imageStore = createSqlImageStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job));
+  const imageStore = createSqlImageStore(database, {
+    enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
+    leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
+  });
   const store = createStorage({
     chunks,
     runs: createSqlRunStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
@@ -179,6 +191,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await work.stop();
       await store.work.stop();
       await chunks.close();
+      databaseTime.stop();
       await database.close();
     },
   };

@@ -44,7 +44,6 @@ export async function collect(
   liveRoots: () => AsyncIterable<TreeRoot>,
   signal: AbortSignal,
 ): Promise<CollectionReport> {
-  await store.index.endLeases({ expiredAt: Date.now() });
   const plan = await store.index.planCollection(lease);
   const marked = await markTrees(store, lease, plan, liveRoots(), signal);
   const sweptChunks = await sweep(store.index, lease, plan, signal);

@@ -1,6 +1,11 @@
 import { ChunkStoreError } from '../errors.ts';
 import type { ChunkIndex, Lease } from './chunk-index.ts';
 
+/** Milliseconds since the epoch; the same time in every process that uses the store. */
+export interface StoreClock {
+  now(): number;
+}
+
 /** A lease that is renewed until it is ended. */
 export interface HeldLease extends Lease {
   /** Fires when the lease is found to be gone, or could not be renewed until it ran out. */
@@ -19,11 +24,13 @@ export class LeaseKeeper {
   readonly #index: ChunkIndex;
   readonly #owner: string;
   readonly #duration: number;
+  readonly #clock: StoreClock;
   readonly #held = new Map<Lease, Renewal>();
   #timer: NodeJS.Timeout | null = null;
 
   /** @param duration of a lease that is not renewed, in milliseconds. */
-  constructor(index: ChunkIndex, owner: string, duration: number) {
+  constructor(index: ChunkIndex, owner: string, duration: number, clock: StoreClock) {
+    this.#clock = clock;
     this.#index = index;
     this.#owner = owner;
     this.#duration = duration;
@@ -35,7 +42,7 @@ export class LeaseKeeper {
   }
 
   async open(kind: 'ingest' | 'collection'): Promise<HeldLease> {
-    const now = Date.now();
+    const now = this.#clock.now();
     const expiresAt = now + this.#duration;
     const lease = await this.#index.openLease({ kind, owner: this.#owner, now, expiresAt });
     const lost = new AbortController();
@@ -49,6 +56,11 @@ export class LeaseKeeper {
         await this.#index.endLease(lease);
       },
     };
+  }
+
+  /** Ends those of processes that gave no sign of life for too long. */
+  async endExpired(): Promise<void> {
+    await this.#index.endLeases({ expiredAt: this.#clock.now() });
   }
 
   /** Stops renewing, without ending anything. */
@@ -66,13 +78,13 @@ export class LeaseKeeper {
 
   /** An index that cannot be asked is asked again at the next beat, as long as the lease runs. */
   async #renew(lease: Lease, renewal: Renewal): Promise<boolean> {
-    const expiresAt = Date.now() + this.#duration;
+    const expiresAt = this.#clock.now() + this.#duration;
     try {
       const renewed = await this.#index.renewLease(lease, expiresAt);
       renewal.expiresAt = expiresAt;
       return renewed || !this.#held.has(lease);
     } catch {
-      return Date.now() < renewal.expiresAt;
+      return this.#clock.now() < renewal.expiresAt;
     }
   }
 

@@ -11,6 +11,7 @@
  *
  * What is trusted: nothing but our own threads. Chunks are named by the bytes that came, never by what a client says.
  */
+import type { Lease } from '../index/chunk-index.ts';
 import type { TreeRoot } from '../tree/tree-root.ts';
 
 /** A stream on its way into the store. One call at a time; after a failure only `abort` is left. */
@@ -39,6 +40,8 @@ export interface Ingested {
   readonly sha512: string;
   /** Stored bytes that this stream has added; the rest was there. */
   readonly newBytes: number;
+  /** What keeps the content until then; the transaction that refers to `root` makes sure that it is still there. */
+  readonly lease: Lease;
   /** To be called after the transaction that refers to `root` has been committed, or when the content is given up. */
   readonly release: () => Promise<void>;
 }

@@ -80,7 +80,8 @@ export class StreamIngest implements Ingest {
       this.#stop.signal.throwIfAborted();
       this.#state = 'finished';
       const release = (): Promise<void> => this.#lease.end();
-      return { root, size: this.#received, ...checksums, newBytes: this.#packs.newBytes, release };
+      const lease = this.#lease;
+      return { root, size: this.#received, ...checksums, newBytes: this.#packs.newBytes, lease, release };
     });
   }
 

@@ -52,7 +52,8 @@ function parseValue(key: SettingKey, given: Given): unknown {
   const type: SettingType<unknown> = SETTINGS[key].type;
   const value = type.parse(given.text);
   if (value === null) {
-    throw new ConfigError(`${key} is "${given.text}" in ${given.where}, but must be ${type.allowed}.`);
+    const what = type.secret ? 'something else' : `"${given.text}"`;
+    throw new ConfigError(`${key} is ${what} in ${given.where}, but must be ${type.allowed}.`);
   }
   return value;
 }

@@ -8,6 +8,8 @@ export interface SettingType<Value> {
   parse(text: string): Value | null;
   format(value: Value): string;
   readonly allowed: string;
+  /** Never repeated to anybody, not even where it is wrong: there may be a password in it. */
+  readonly secret?: boolean;
 }
 
 export const text: SettingType<string> = {
@@ -26,6 +28,14 @@ export const baseUrl: SettingType<string> = {
   },
   format: (value) => value,
   allowed: 'an http or https address such as https://images.example.org, or auto',
+};
+
+/** Where the records are kept: `sqlite`, or the address of a PostgreSQL database. */
+export const databaseUrl: SettingType<string> = {
+  parse: (value) => (value === 'sqlite' || /^postgres(ql)?:\/\/./.test(value) ? value : null),
+  format: (value) => value,
+  allowed: 'sqlite or an address such as postgres://ingot@db.example.org/ingot',
+  secret: true,
 };
 
 export function integer(low: number, high: number): SettingType<number> {

@@ -1,6 +1,7 @@
 import {
   baseUrl,
   choice,
+  databaseUrl,
   duration,
   hosts,
   integer,
@@ -28,6 +29,12 @@ function setting<Value>(type: SettingType<Value>, fallback: NoInfer<Value>, help
  */
 export const SETTINGS = {
   data: setting(text, './data', 'directory that holds everything: database, packs, keys, openrc'),
+  'database.url': setting(
+    databaseUrl,
+    'sqlite',
+    'where the records are: sqlite for a file in the data directory; the password of a PostgreSQL may also come from PGPASSWORD or PGPASSFILE',
+  ),
+  'database.connections': setting(integer(2, 1000), 10, 'connections to a PostgreSQL at a time'),
   host: setting(text, '127.0.0.1', 'address to listen on; 0.0.0.0 for every interface'),
   port: setting(integer(0, 65_535), 9292, 'TCP port to listen on; 0 takes a free one'),
   'public-url': setting(

@@ -1,5 +1,5 @@
 import { Kysely, sql, type Transaction } from 'kysely';
-import { sqliteDialect } from './sqlite-dialect.ts';
+import { SqliteDialect } from './sqlite/sqlite-dialect.ts';
 import { migrate, type Migrations } from './migrations.ts';
 
 /**
@@ -8,13 +8,20 @@ import { migrate, type Migrations } from './migrations.ts';
  */
 export interface Database {
   /** Which engine this is; only for the few statements that have no common form. */
-  readonly engine: 'sqlite';
+  readonly engine: Engine;
   tables<Tables>(): Kysely<Tables>;
   /**
-   * Runs `work` in one transaction: all of it or nothing. Never wait for anything but the database inside: there is
-   * one connection, and everybody else waits for it.
+   * Runs `work` in one transaction: all of it or nothing. Never wait for anything but the database inside: there may be
+   * one connection, and everybody else waits for it. `work` may be run again, after its changes were taken back, when
+   * it collided with another transaction, so it must not change anything else.
+   *
+   * @param isolation of PostgreSQL (SQLite runs one transaction at a time): as if alone, unless `work` itself locks or
+   * conditionally changes every row that it decides by.
    */
-  transaction<Tables, Result>(work: (tx: Transaction<Tables>) => Promise<Result>): Promise<Result>;
+  transaction<Tables, Result>(
+    work: (tx: Transaction<Tables>) => Promise<Result>,
+    isolation?: 'serializable' | 'read committed',
+  ): Promise<Result>;
   /** Applies what is missing; returns the names applied. */
   migrate(migrations: readonly Migrations[]): Promise<string[]>;
   /** Resolves when the database answers. */
@@ -22,9 +29,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
+export type Engine = 'sqlite' | 'postgres';
+
 /** Opens (and creates) an SQLite database. @param file a path, or `:memory:`. */
 export function openSqlite(file: string): Database {
-  const kysely = new Kysely<never>({ dialect: sqliteDialect(file) });
+  const kysely = new Kysely<never>({ dialect: new SqliteDialect(file) });
   const tables = <Tables>(): Kysely<Tables> => kysely as unknown as Kysely<Tables>;
   return {
     engine: 'sqlite',

@@ -1,2 +1,6 @@
-export { openSqlite, type Database } from './database.ts';
+export { openSqlite, type Database, type Engine } from './database.ts';
 export type { Migrations } from './migrations.ts';
+export { openPostgres } from './postgres/postgres-database.ts';
+export { lockForTransaction } from './transaction-lock.ts';
+export { whyPostgresIsUnusable } from './postgres/postgres-problem.ts';
+export { databaseClock } from './database-clock.ts';

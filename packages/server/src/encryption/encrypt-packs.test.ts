@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, beforeEach, describe, it } from 'node:test';
 import { localBackend, newPackId, type PackBackend, type PackId } from '@ingot/chunk-store';
-import { openSqlite, type Database } from '../db/index.ts';
+import { temporaryDatabase, type TemporaryDatabase } from '../db/testing/temporary-database.ts';
 import { encryptPacks, loadSealing, type EncryptionSettings } from './encrypt-packs.ts';
 import { runKeyCommand } from './key-command.ts';
 import { readKeyFile } from './key-file.ts';
@@ -90,18 +90,17 @@ describe('a key command', () => {
 describe('a store that is encrypted', () => {
   let place: string;
   let inner: PackBackend;
-  let database: Database;
+  let temporary: TemporaryDatabase;
   let records: SealRecords;
   beforeEach(async () => {
     place = await mkdtemp(path.join(directory, 'store-'));
     inner = await localBackend(place);
-    database = openSqlite(':memory:');
-    await database.migrate([sealMigrations]);
-    records = createSqlSealRecords(database);
+    temporary = await temporaryDatabase({ migrations: [sealMigrations] });
+    records = createSqlSealRecords(temporary.database);
   });
   afterEach(async () => {
     await inner.close();
-    await database.close();
+    await temporary.remove();
   });
 
   const start = async (settings: Partial<EncryptionSettings>): Promise<PackBackend> =>

@@ -1,9 +1,10 @@
-import { openSqlite } from '../db/index.ts';
+import { ENGINES, temporaryDatabase } from '../db/testing/temporary-database.ts';
 import { createIdentityStore, identityMigrations } from './identity-store.sql.ts';
 import { testIdentityStore } from './testing/identity-store-suite.ts';
 
-testIdentityStore('identities in SQLite', async () => {
-  const database = openSqlite(':memory:');
-  await database.migrate([identityMigrations]);
-  return { store: createIdentityStore(database), close: () => database.close() };
-});
+for (const engine of ENGINES) {
+  testIdentityStore(`identities in ${engine}`, async () => {
+    const { database, remove } = await temporaryDatabase({ engine, migrations: [identityMigrations] });
+    return { store: createIdentityStore(database), close: remove };
+  });
+}

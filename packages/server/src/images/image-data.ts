@@ -11,7 +11,7 @@ import { checkSize, takeIn } from './image-intake.ts';
 import { mayDownload, mayReadDeactivated } from './image-policy.ts';
 import { STORE_NAMES } from './image-settings.ts';
 import type { ImageUpload } from './image-store.ts';
-import { uploadBegin, uploadEnd, uploadHeld } from './image-uploads.ts';
+import { requireSafe, uploadBegin, uploadEnd, uploadHeld } from './image-uploads.ts';
 import type { Images, Upload } from './images.ts';
 import { withoutImport } from './imports/import-properties.ts';
 import { fromChunkStore } from './storage-errors.ts';
@@ -25,7 +25,7 @@ export function dataOperations(context: ImageContext): Pick<Images, 'dataUpload'
       if (!formats) throw new Error('an upload was begun without formats');
       await transfer(context, claim, upload, formats, async (ingested) => {
         const virtualSize = await inspectContent(await context.chunks.open(ingested.root), formats);
-        await commit(context, claim, { ...contentFrom(ingested), virtualSize }, 'active');
+        await commit(context, claim, ingested, { ...contentFrom(ingested), virtualSize }, 'active');
       });
     },
 
@@ -33,7 +33,7 @@ export function dataOperations(context: ImageContext): Pick<Images, 'dataUpload'
       const { claim } = await claimImage(context, caller, id, upload, { status: 'uploading', staged: null });
       // What they are is asked at the import: until then the formats may not even be set.
       await transfer(context, claim, upload, null, (ingested) =>
-        commit(context, claim, contentFrom(ingested), 'staged'),
+        commit(context, claim, ingested, contentFrom(ingested), 'staged'),
       );
     },
 
@@ -110,13 +110,13 @@ function contentFrom({ root, size, md5, sha512 }: Ingested): ImageContent {
 async function commit(
   { store, clock }: ImageContext,
   claim: ImageUpload,
+  ingested: Ingested,
   content: ImageContent,
   as: 'active' | 'staged',
 ): Promise<void> {
   await store.transaction(async (tx) => {
-    await uploadHeld(tx, claim);
-    const image = await tx.imageFind(claim.imageId);
-    if (!image) throw new Error(`the image of upload ${claim.token} does not exist`);
+    const { image } = await uploadHeld(tx, claim);
+    await requireSafe(tx, ingested);
     await uploadEnd(tx, image.id);
     const usage = as === 'active' ? { bytes: content.size } : { stagedBytes: content.size };
     // What was set aside covers it.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { CompiledQuery } from 'kysely';
-import { openSqlite } from '../db/index.ts';
+import { ENGINES, temporaryDatabase } from '../db/testing/temporary-database.ts';
 import type { Image, ImageMember } from './image.ts';
 import type { ImageStore, ListScope } from './image-store.ts';
 import { listQuery } from './image-list.sql.ts';
@@ -10,6 +10,7 @@ import { toRow } from './image-rows.sql.ts';
 import type { ImageTables } from './image-tables.sql.ts';
 import { createSqlImageStore, imageMigrations } from './image-store.sql.ts';
 import type { ImageQuery } from './image-query.ts';
+import { NO_OTHER_PARTS } from './testing/no-other-parts.ts';
 import { images, offers, queries, scopes, testProject } from './testing/arbitraries.ts';
 import { listModel } from './testing/list-model.ts';
 
@@ -34,32 +35,32 @@ async function everyPage(
 }
 
 describe('lists of images in SQL', () => {
-  it('hold, page by page, exactly what they should, in order', async () => {
-    const worlds = fc.array(fc.tuple(images, fc.uniqueArray(offers, { selector: (o) => o.memberId })), {
-      maxLength: 40,
-    });
-    const questions = fc.array(fc.tuple(scopes, queries, fc.integer({ min: 1, max: 7 })), {
-      minLength: 8,
-      maxLength: 8,
-    });
-    await fc.assert(
-      fc.asyncProperty(worlds, questions, async (world, asked) => {
-        const database = openSqlite(':memory:');
-        try {
-          await database.migrate([imageMigrations]);
-          const store = createSqlImageStore(database, () => Promise.reject(new Error('no jobs here')));
-          const { all, members } = await fill(store, world);
-          for (const [scope, query, limit] of asked) {
-            const wanted = listModel(all, members, scope, { ...query, limit });
-            assert.deepEqual(await everyPage(store, scope, query, limit), wanted);
+  for (const engine of ENGINES)
+    it(`hold, page by page, exactly what they should, in order, on ${engine}`, async () => {
+      const worlds = fc.array(fc.tuple(images, fc.uniqueArray(offers, { selector: (o) => o.memberId })), {
+        maxLength: 40,
+      });
+      const questions = fc.array(fc.tuple(scopes, queries, fc.integer({ min: 1, max: 7 })), {
+        minLength: 8,
+        maxLength: 8,
+      });
+      await fc.assert(
+        fc.asyncProperty(worlds, questions, async (world, asked) => {
+          const { database, remove } = await temporaryDatabase({ engine, migrations: [imageMigrations] });
+          try {
+            const store = createSqlImageStore(database, NO_OTHER_PARTS);
+            const { all, members } = await fill(store, world);
+            for (const [scope, query, limit] of asked) {
+              const wanted = listModel(all, members, scope, { ...query, limit });
+              assert.deepEqual(await everyPage(store, scope, query, limit), wanted);
+            }
+          } finally {
+            await remove();
           }
-        } finally {
-          await database.close();
-        }
-      }),
-      { numRuns: RUNS },
-    );
-  });
+        }),
+        { numRuns: RUNS },
+      );
+    });
 
   const shared = [
     'SEARCH image USING INDEX sqlite_autoindex_image_1 (id=?)',
@@ -104,9 +105,8 @@ describe('lists of images in SQL', () => {
   ];
   for (const { what, scope, query, steps } of plans) {
     it(`read ${what} along an index, whatever others keep`, async (context) => {
-      const database = openSqlite(':memory:');
-      context.after(() => database.close());
-      await database.migrate([imageMigrations]);
+      const { database, remove } = await temporaryDatabase({ engine: 'sqlite', migrations: [imageMigrations] });
+      context.after(remove);
       const kysely = database.tables<ImageTables>();
       const last = fc.sample(images, 100).find(({ name }) => name !== null);
       const wanted = { hidden: false, sort: [], limit: 25, ...query };

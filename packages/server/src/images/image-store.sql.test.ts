@@ -1,15 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { openSqlite } from '../db/index.ts';
+import { ENGINES, temporaryDatabase } from '../db/testing/temporary-database.ts';
 import { createSqlImageStore, imageMigrations } from './image-store.sql.ts';
+import { NO_OTHER_PARTS } from './testing/no-other-parts.ts';
 import { testImageStore } from './testing/image-store-suite.ts';
 
-testImageStore('on SQLite', async (context) => {
-  const directory = await mkdtemp(path.join(tmpdir(), 'ingot-image-store-'));
-  context.after(() => rm(directory, { recursive: true }));
-  const database = openSqlite(path.join(directory, 'images.sqlite'));
-  context.after(() => database.close());
-  await database.migrate([imageMigrations]);
-  return createSqlImageStore(database, () => Promise.reject(new Error('no jobs here')));
-});
+for (const engine of ENGINES) {
+  testImageStore(`on ${engine}`, async (context) => {
+    const { database, remove } = await temporaryDatabase({ engine, migrations: [imageMigrations] });
+    context.after(remove);
+    return createSqlImageStore(database, NO_OTHER_PARTS);
+  });
+}

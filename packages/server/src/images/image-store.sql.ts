@@ -7,15 +7,15 @@ import { listQuery } from './image-list.sql.ts';
 import { findImage, findMember, toImages, toMember, toPage, toUpload } from './image-rows.sql.ts';
 import type { ImageStore, ImageTransaction } from './image-store.ts';
 import type { ImageTables } from './image-tables.sql.ts';
-import { imageTransaction, type EnqueueJob } from './image-transaction.sql.ts';
+import { imageTransaction, type TransactionParts } from './image-transaction.sql.ts';
 
 export { imageMigrations } from './image-tables.sql.ts';
 
 /** Roots read at a time while everything that is alive is walked. */
 const ROOTS_AT_A_TIME = 1000;
 
-/** @param enqueue how a job is enqueued within a transaction of this database; the adapter of jobs has it. */
-export function createSqlImageStore(database: Database, enqueue: EnqueueJob): ImageStore {
+/** @param others what other adapters of this database do within a transaction of images. */
+export function createSqlImageStore(database: Database, others: TransactionParts): ImageStore {
   const kysely = database.tables<ImageTables>();
 
   return {
@@ -113,7 +113,7 @@ export function createSqlImageStore(database: Database, enqueue: EnqueueJob): Im
     },
 
     transaction: <Result>(work: (tx: ImageTransaction) => Promise<Result>) =>
-      database.transaction<ImageTables, Result>((tx) => work(imageTransaction(tx, enqueue))),
+      database.transaction<ImageTables, Result>((tx) => work(imageTransaction(tx, others)), 'read committed'),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { TreeRoot } from '@ingot/chunk-store';
+import type { Lease, TreeRoot } from '@ingot/chunk-store';
 import type { ImageId, ProjectId } from '../kernel/ids.ts';
 import type { NewJob } from '../jobs/index.ts';
 import type { Image, ImageMember } from './image.ts';
@@ -54,9 +54,13 @@ export interface StoredImageContent {
   readonly root: TreeRoot;
 }
 
-/** What can be done within one transaction. Never wait for anything else inside. */
+/**
+ * What can be done within one transaction, which may be run more than once: never wait for anything else inside, nor
+ * change anything else. An image is found before anything that belongs to it is looked at or changed; from then on
+ * nobody else does either.
+ */
 export interface ImageTransaction {
-  /** Also a deleted one; nobody else changes it until the transaction ends. */
+  /** Also a deleted one; nobody else changes it, or what belongs to it, until the transaction ends. */
   imageFind(id: ImageId): Promise<Image | null>;
   /** False when the id is taken, also by a deleted image. */
   imageInsert(image: Image): Promise<boolean>;
@@ -85,6 +89,8 @@ export interface ImageTransaction {
   uploadDelete(id: ImageId): Promise<void>;
 
   jobEnqueue(job: NewJob): Promise<void>;
+  /** Whether content is still safe from collection; if so it stays safe until the transaction ends. */
+  leaseHolds(lease: Lease): Promise<boolean>;
 }
 
 /** Bytes on their way into an image: the claim of one writer, and the quota that is set aside for it. */

@@ -1,16 +1,30 @@
+import type { Lease } from '@ingot/chunk-store';
 import { sql, type Transaction } from 'kysely';
 import type { NewJob } from '../jobs/index.ts';
 import type { Image } from './image.ts';
-import { findImage, findMember, toMemberRow, toRow, toUpload, toUploadRow } from './image-rows.sql.ts';
+import { findMember, toImages, toMemberRow, toRow, toUpload, toUploadRow } from './image-rows.sql.ts';
 import type { ImageTransaction } from './image-store.ts';
 import type { ImageTables } from './image-tables.sql.ts';
 
-/** Enqueues a job within the transaction. */
-export type EnqueueJob = (tx: Transaction<ImageTables>, job: NewJob) => Promise<void>;
+/** What belongs to other adapters, and has to happen in the same transaction. */
+export interface TransactionParts {
+  enqueueJob(tx: Transaction<ImageTables>, job: NewJob): Promise<void>;
+  /** Whether a lease of the chunk store is there; if so it stays until the transaction ends. */
+  leaseHolds(tx: Transaction<ImageTables>, lease: Lease): Promise<boolean>;
+}
 
-export function imageTransaction(tx: Transaction<ImageTables>, enqueue: EnqueueJob): ImageTransaction {
+/**
+ * Locks are taken in this order, so that no two wait for each other: image, upload, usage. Tags, properties, members and
+ * the upload of an image are changed by those only who have its row.
+ */
+export function imageTransaction(tx: Transaction<ImageTables>, others: TransactionParts): ImageTransaction {
   return {
-    imageFind: (id) => findImage(tx, id),
+    imageFind: async (id) => {
+      // Its id never changes, so others may refer to the row while it is locked.
+      const row = await tx.selectFrom('image').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+      const [image] = await toImages(tx, row ? [row] : []);
+      return image ?? null;
+    },
 
     imageInsert: async (image) => {
       const insert = tx.insertInto('image').values(toRow(image));
@@ -100,7 +114,8 @@ export function imageTransaction(tx: Transaction<ImageTables>, enqueue: EnqueueJ
     },
 
     uploadFind: async (id) => {
-      const row = await tx.selectFrom('image_upload').selectAll().where('image_id', '=', id).executeTakeFirst();
+      const rows = tx.selectFrom('image_upload').selectAll().where('image_id', '=', id);
+      const row = await rows.forUpdate().executeTakeFirst();
       return row ? toUpload(row) : null;
     },
 
@@ -120,7 +135,9 @@ export function imageTransaction(tx: Transaction<ImageTables>, enqueue: EnqueueJ
       await tx.deleteFrom('image_upload').where('image_id', '=', id).execute();
     },
 
-    jobEnqueue: (job) => enqueue(tx, job),
+    jobEnqueue: (job) => others.enqueueJob(tx, job),
+
+    leaseHolds: (lease) => others.leaseHolds(tx, lease),
   };
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Ingested } from '@ingot/chunk-store';
 import { IngotError } from '../kernel/errors.ts';
 import type { ImageId } from '../kernel/ids.ts';
 import type { Image } from './image.ts';
@@ -50,7 +51,7 @@ export async function uploadGrow(
   step = 0,
 ): Promise<ImageUpload> {
   return store.transaction(async (tx) => {
-    const upload = await uploadHeld(tx, claim);
+    const { upload } = await uploadHeld(tx, claim);
     const needed = total - upload.reservedBytes;
     if (needed <= 0) return upload;
     const grow = async (bytes: number): Promise<ImageUpload> => {
@@ -76,13 +77,29 @@ export async function uploadEnd(tx: ImageTransaction, id: ImageId): Promise<void
 
 export type UploadClaim = Pick<ImageUpload, 'imageId' | 'token'>;
 
-/** The upload, as long as the claim holds. @throws `gone` when the image was deleted, `conflict` when it lives on. */
-export async function uploadHeld(tx: ImageTransaction, { imageId, token }: UploadClaim): Promise<ImageUpload> {
-  const upload = await tx.uploadFind(imageId);
-  if (upload?.token === token) return upload;
+export interface HeldUpload {
+  readonly image: Image;
+  readonly upload: ImageUpload;
+}
+
+/** An image and its upload, as long as the claim holds. @throws `gone` when it was deleted, `conflict` when it lives on. */
+export async function uploadHeld(tx: ImageTransaction, { imageId, token }: UploadClaim): Promise<HeldUpload> {
   const image = await tx.imageFind(imageId);
+  const upload = await tx.uploadFind(imageId);
+  if (image && upload?.token === token) return { image, upload };
   if (!image || image.state.status === 'deleted') throw deletedMeanwhile(imageId);
   throw new IngotError('conflict', `The upload to image ${imageId} was taken for dead and given up.`);
+}
+
+/**
+ * To be asked in the transaction that refers to new content: a collection in another process may have taken this one for
+ * dead, and the content for garbage.
+ *
+ * @throws `unavailable`.
+ */
+export async function requireSafe(tx: ImageTransaction, { lease }: Pick<Ingested, 'lease'>): Promise<void> {
+  if (await tx.leaseHolds(lease)) return;
+  throw new IngotError('unavailable', 'The transfer was taken for dead and given up; try again.');
 }
 
 export function deletedMeanwhile(id: ImageId): IngotError {

@@ -16,6 +16,7 @@ async function clearDeadUploads({ store, clock, log }: ImageContext, leaseUntil:
     const dead = await store.uploadsBefore(leaseUntil, BATCH);
     for (const upload of dead) {
       await store.transaction(async (tx) => {
+        await tx.imageFind(upload.imageId);
         const current = await tx.uploadFind(upload.imageId);
         // Renewed, or somebody else's, meanwhile.
         if (current?.token !== upload.token || current.leaseUntil > leaseUntil) return;

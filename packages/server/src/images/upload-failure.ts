@@ -37,8 +37,8 @@ export async function requeue(
   failure: string,
   now: number,
 ): Promise<void> {
-  await uploadEnd(tx, imageId);
   const image = await tx.imageFind(imageId);
+  await uploadEnd(tx, imageId);
   if (image && isFilling(image)) {
     await tx.imageWrite({ ...image, state: { status: 'queued', failure }, updatedAt: now }, image);
   }

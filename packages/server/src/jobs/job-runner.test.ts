@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once, EventEmitter } from 'node:events';
 import { describe, it, type TestContext } from 'node:test';
-import { openSqlite } from '../db/index.ts';
+import { temporaryDatabase } from '../db/testing/temporary-database.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { IngotError } from '../kernel/errors.ts';
 import { newJobId, type JobId } from '../kernel/ids.ts';
@@ -12,9 +12,8 @@ import { createSqlJobStore, jobMigrations } from './job-store.sql.ts';
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 async function openStore(context: TestContext): Promise<{ store: JobStore; finished: EventEmitter }> {
-  const database = openSqlite(':memory:');
-  context.after(() => database.close());
-  await database.migrate([jobMigrations]);
+  const { database, remove } = await temporaryDatabase({ migrations: [jobMigrations] });
+  context.after(remove);
   const store = createSqlJobStore(database);
   const finished = new EventEmitter();
   const jobFinish: JobStore['jobFinish'] = async (claim, ...rest) => {
@@ -87,8 +86,12 @@ describe('the job runner', () => {
     const { store, finished } = await openStore(context);
     let now = 0;
     let most = 0;
+    const two = Promise.withResolvers<void>();
     const run = async (): Promise<string> => {
       most = Math.max(most, ++now);
+      if (now === 2) two.resolve();
+      // The first one waits for company.
+      await two.promise;
       await new Promise((resolve) => setImmediate(resolve));
       now--;
       return '';

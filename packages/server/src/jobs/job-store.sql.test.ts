@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { openSqlite, type Database } from '../db/index.ts';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { Database, Engine } from '../db/index.ts';
+import { ENGINES, temporaryDatabase, type TemporaryDatabase } from '../db/testing/temporary-database.ts';
 import { newJobId } from '../kernel/ids.ts';
 import type { Job, JobClaim, NewJob } from './job.ts';
 import type { JobStore } from './job-store.ts';
@@ -22,21 +20,19 @@ function claimOf(claimed: Job | null): JobClaim {
   return { id: claimed.id, worker: claimed.state.worker, attempt: claimed.attempts };
 }
 
-describe('jobs in SQL', () => {
-  let directory: string;
+for (const engine of ENGINES) describe(`jobs in a table of ${engine}`, () => testJobStore(engine));
+
+function testJobStore(engine: Engine): void {
+  let temporary: TemporaryDatabase;
   let database: Database;
   let store: JobStore;
 
-  before(async () => {
-    directory = await mkdtemp(path.join(tmpdir(), 'ingot-jobs-'));
-  });
-  after(() => rm(directory, { recursive: true }));
   beforeEach(async () => {
-    database = openSqlite(path.join(directory, `${newJobId()}.sqlite`));
-    await database.migrate([jobMigrations]);
+    temporary = await temporaryDatabase({ engine, migrations: [jobMigrations] });
+    ({ database } = temporary);
     store = createSqlJobStore(database);
   });
-  afterEach(() => database.close());
+  afterEach(() => temporary.remove());
 
   it('hands out the oldest due job of a kind, once', async () => {
     const [late, early, other] = [job(20), job(10), job(5, 'thing', 'other')];
@@ -157,4 +153,4 @@ describe('jobs in SQL', () => {
     assert.equal(await store.jobForget('other', 1000, 100), 0);
     assert.equal((await store.jobList({ kind: 'work', direction: 'asc', limit: 10 })).length, 2);
   });
-});
+}

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
-import type { Database, Migrations } from '../db/index.ts';
+import { lockForTransaction, type Database, type Migrations } from '../db/index.ts';
 import type { JobId } from '../kernel/ids.ts';
 import type { Job, JobClaim, JobState, JobStatus, NewJob } from './job.ts';
 import type { JobStore } from './job-store.ts';
@@ -24,6 +24,8 @@ interface JobTable {
 export type JobTables = {
   job: JobTable;
 };
+
+type JobRow = Selectable<JobTable>;
 
 export const jobMigrations: Migrations = {
   '0004-jobs': {
@@ -118,37 +120,11 @@ export function createSqlJobStore(database: Database): JobStore {
     },
 
     jobClaim: async (worker, kinds, now, leaseUntil) => {
-      const row = await kysely
-        .updateTable('job')
-        .set({
-          status: 'running',
-          worker,
-          due_at: leaseUntil,
-          attempts: sql<number>`attempts + 1`,
-          updated_at: now,
-        })
-        .where('id', '=', (e) =>
-          e
-            .selectFrom('job')
-            .select('id')
-            .where('due_at', '<=', now)
-            .where('kind', 'in', kinds)
-            .where('lane', 'not in', (full) =>
-              full
-                .selectFrom('job')
-                .select('lane')
-                .where('status', '=', 'running')
-                .where('due_at', '>', now)
-                .groupBy('lane')
-                .having((group) => group.fn.countAll(), '>=', LANE_WIDTH),
-            )
-            .orderBy('due_at')
-            .orderBy('id')
-            .limit(1),
-        )
-        .where('due_at', '<=', now)
-        .returningAll()
-        .executeTakeFirst();
+      const row = await database.transaction<JobTables, JobRow | undefined>(async (tx) => {
+        // Two that count a lane at the same moment would both find a place in it.
+        await lockForTransaction(database.engine, tx, 'job claims');
+        return claimOldest(tx, worker, kinds, now, leaseUntil);
+      }, 'read committed');
       return row ? fromRow(row) : null;
     },
 
@@ -192,7 +168,43 @@ export function createSqlJobStore(database: Database): JobStore {
   };
 }
 
-function fromRow(row: Selectable<JobTable>): Job {
+/** The oldest job that is due and has a place in its lane. Those that are just being changed are left alone. */
+function claimOldest(
+  tx: Transaction<JobTables>,
+  worker: string,
+  kinds: readonly string[],
+  now: number,
+  leaseUntil: number,
+): Promise<JobRow | undefined> {
+  return tx
+    .updateTable('job')
+    .set({ status: 'running', worker, due_at: leaseUntil, attempts: sql<number>`attempts + 1`, updated_at: now })
+    .where('id', '=', (e) =>
+      e
+        .selectFrom('job')
+        .select('id')
+        .where('due_at', '<=', now)
+        .where('kind', 'in', kinds)
+        .where('lane', 'not in', (full) =>
+          full
+            .selectFrom('job')
+            .select('lane')
+            .where('status', '=', 'running')
+            .where('due_at', '>', now)
+            .groupBy('lane')
+            .having((group) => group.fn.countAll(), '>=', LANE_WIDTH),
+        )
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(1)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returningAll()
+    .executeTakeFirst();
+}
+
+function fromRow(row: JobRow): Job {
   return {
     id: row.id,
     kind: row.kind,
@@ -207,7 +219,7 @@ function fromRow(row: Selectable<JobTable>): Job {
   };
 }
 
-function stateOf(row: Selectable<JobTable>): JobState {
+function stateOf(row: JobRow): JobState {
   if (row.status === 'waiting') return { status: row.status, runAt: row.due_at ?? 0 };
   if (row.status === 'running') return { status: row.status, worker: row.worker ?? '', leaseUntil: row.due_at ?? 0 };
   return { status: row.status, finishedAt: row.finished_at ?? row.updated_at };

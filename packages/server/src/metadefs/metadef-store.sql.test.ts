@@ -1,4 +1,5 @@
+import { ENGINES } from '../db/testing/temporary-database.ts';
 import { testMetadefStore } from './testing/metadef-store-suite.ts';
 import { temporaryMetadefStore } from './testing/temporary-metadefs.ts';
 
-testMetadefStore('SQLite', temporaryMetadefStore);
+for (const engine of ENGINES) testMetadefStore(engine, () => temporaryMetadefStore(engine));

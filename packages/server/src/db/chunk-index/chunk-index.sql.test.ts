@@ -3,23 +3,18 @@ import { it } from 'node:test';
 import { chunkIdOf, newPackId } from '@ingot/chunk-store';
 import { testChunkIndex } from '@ingot/chunk-store/testing';
 import { sql } from 'kysely';
-import { chunkIndexMigrations, type ChunkIndexTables } from './tables.ts';
-import { createSqlChunkIndex } from './chunk-index.sql.ts';
-import { openSqlite, type Database } from '../database.ts';
+import { chunkIndexMigrations, createSqlChunkIndex, type ChunkIndexTables } from './chunk-index.sql.ts';
+import { ENGINES, temporaryDatabase } from '../testing/temporary-database.ts';
 
-async function migrated(): Promise<Database> {
-  const database = openSqlite(':memory:');
-  await database.migrate([chunkIndexMigrations]);
-  return database;
+for (const engine of ENGINES) {
+  testChunkIndex(`a table of ${engine}`, async () => {
+    const { database, remove } = await temporaryDatabase({ engine, migrations: [chunkIndexMigrations] });
+    return { index: createSqlChunkIndex(database), remove };
+  });
 }
 
-testChunkIndex('a table of SQLite', async () => {
-  const database = await migrated();
-  return { index: createSqlChunkIndex(database), remove: () => database.close() };
-});
-
 it('keeps ids as 32 bytes and finds the chunks of a pack by an index', async () => {
-  const database = await migrated();
+  const { database, remove } = await temporaryDatabase({ engine: 'sqlite', migrations: [chunkIndexMigrations] });
   const index = createSqlChunkIndex(database);
   const lease = await index.openLease({ kind: 'ingest', owner: 'me', now: 0, expiresAt: 1 });
   const pack = newPackId();
@@ -34,5 +29,5 @@ it('keeps ids as 32 bytes and finds the chunks of a pack by an index', async () 
   const plan = await sql<{ detail: string }>`
     explain query plan delete from store_chunk where pack = 1`.execute(tables);
   assert.match(plan.rows[0]?.detail ?? '', /store_chunk_pack/);
-  await database.close();
+  await remove();
 });

@@ -7,7 +7,8 @@ import { sqlChunkLocator } from './locator.sql.ts';
 import { sqlPackCatalog } from './pack-catalog.sql.ts';
 import { sqlQuarantineIndex } from './quarantine.sql.ts';
 
-export { chunkIndexMigrations } from './tables.ts';
+export { leaseHolds } from './lease-transaction.sql.ts';
+export { chunkIndexMigrations, type ChunkIndexTables } from './tables.ts';
 
 /** The chunk index in the service's database. */
 export function createSqlChunkIndex(database: Database): ChunkIndex {

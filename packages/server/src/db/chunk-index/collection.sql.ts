@@ -27,8 +27,15 @@ export function sqlCollectionIndex(database: Database): CollectionIndex {
           const rows = await tx
             .updateTable('store_chunk')
             .set({ mark })
-            .where('id', 'in', keys)
-            .where('mark', '<', mark)
+            .where('id', 'in', (e) =>
+              e
+                .selectFrom('store_chunk')
+                .select('id')
+                .where('id', 'in', keys)
+                .where('mark', '<', mark)
+                .orderBy('id')
+                .forUpdate(),
+            )
             .returning('id')
             .execute();
           for (const { id } of rows) marked.push(chunkIdFromBytes(id));
@@ -49,11 +56,13 @@ export function sqlCollectionIndex(database: Database): CollectionIndex {
           .offset(limit - 1)
           .executeTakeFirst();
         const rest = tx
-          .deleteFrom('store_chunk')
+          .selectFrom('store_chunk')
+          .select('id')
           .where('id', '>', start)
           .where('mark', '<', plan.dataMark)
           .where('seen', '<', plan.horizon);
-        const result = await (last ? rest.where('id', '<=', last.id) : rest).executeTakeFirst();
+        const dead = (last ? rest.where('id', '<=', last.id) : rest).orderBy('id').forUpdate();
+        const result = await tx.deleteFrom('store_chunk').where('id', 'in', dead).executeTakeFirst();
         const swept = Number(result.numDeletedRows) + (await sweepQuarantined(tx, start, last?.id ?? null, plan));
         return { swept, next: last ? chunkIdFromBytes(last.id) : null };
       }),

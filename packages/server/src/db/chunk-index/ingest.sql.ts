@@ -9,6 +9,7 @@ import {
 } from '@ingot/chunk-store';
 import type { Database } from '../database.ts';
 import { tick, underLease, type ChunkTransaction } from './lease-transaction.sql.ts';
+import { releasePacks } from './pack-release.sql.ts';
 import { heal } from './quarantine.sql.ts';
 import { fromCodec, slices, toPackId } from './values.ts';
 
@@ -34,12 +35,10 @@ export function sqlIngestIndex(database: Database): IngestIndex {
           .returning('number')
           .executeTakeFirstOrThrow(() => new ChunkStoreError('io', `pack ${pack} is not one of this ingest`));
         let served = 0;
-        for (const slice of slices(entries)) {
-          const inserted = await insertChunks(tx, lease, number, slice);
-          served += inserted.size;
-          const known = slice.map(({ id }) => id).filter((id) => !inserted.has(id));
-          await hold(tx, lease, known);
-          if (await heal(tx, [...inserted])) {
+        for (const slice of slices(entries.toSorted((one, other) => (one.id < other.id ? -1 : 1)))) {
+          const inserted = await store(tx, lease, number, slice);
+          served += inserted.length;
+          if (await heal(tx, inserted)) {
             await tx.updateTable('store_pack').set({ lease: null }).where('number', '=', number).execute();
           }
         }
@@ -48,11 +47,8 @@ export function sqlIngestIndex(database: Database): IngestIndex {
 
     takeBack: (lease) =>
       underLease(database, lease, async (tx) => {
-        const packs = await tx
-          .selectFrom('store_pack')
-          .select(['id', 'number'])
-          .where('lease', '=', lease.id)
-          .execute();
+        const own = tx.selectFrom('store_pack').select(['id', 'number']).where('lease', '=', lease.id);
+        const packs = await own.orderBy('number').forUpdate().execute();
         for (const { number } of packs) {
           await tx.deleteFrom('store_chunk').where('pack', '=', number).execute();
           await tx.deleteFrom('store_quarantine').where('pack', '=', number).execute();
@@ -62,26 +58,78 @@ export function sqlIngestIndex(database: Database): IngestIndex {
   };
 }
 
+/**
+ * What it reads first it does not rely on: a chunk counts as held that this lease has held or stored before, or whose
+ * row was still there when it was changed. The packs come first, as their ingests lock them before they take chunks back.
+ */
 async function hold(tx: ChunkTransaction, lease: Lease, ids: readonly ChunkId[]): Promise<Set<ChunkId>> {
   const held = new Set<ChunkId>();
-  for (const keys of slices(ids.map(chunkIdToBytes))) {
-    const rows = await tx.selectFrom('store_chunk').select(['id', 'pack', 'seen']).where('id', 'in', keys).execute();
+  for (const keys of slices(ids.toSorted().map(chunkIdToBytes))) {
+    const rows = await tx
+      .selectFrom('store_chunk as chunk')
+      .innerJoin('store_pack as pack', 'pack.number', 'chunk.pack')
+      .select(['chunk.id', 'chunk.pack', 'seen', 'lease'])
+      .where('chunk.id', 'in', keys)
+      .execute();
+    const foreign = new Set(rows.filter((row) => row.lease !== null && row.lease !== lease.id).map(({ pack }) => pack));
+    if (foreign.size > 0) {
+      await releasePacks(tx, (packs) => packs.where('number', 'in', [...foreign]).where('lease', '!=', lease.id));
+    }
     // Mostly there is nothing to change, and then nothing is written and nothing synced.
-    const stale = rows.filter(({ seen }) => seen < lease.epoch).map(({ id }) => id);
-    if (stale.length > 0) {
-      await tx.updateTable('store_chunk').set({ seen: lease.epoch }).where('id', 'in', stale).execute();
-    }
-    for (const packs of slices([...new Set(rows.map(({ pack }) => pack))])) {
-      await tx
-        .updateTable('store_pack')
-        .set({ lease: null })
-        .where('number', 'in', packs)
-        .where('lease', '!=', lease.id)
-        .execute();
-    }
-    for (const { id } of rows) held.add(chunkIdFromBytes(id));
+    const isSafe = ({ seen, pack }: (typeof rows)[number]): boolean => seen >= lease.epoch && !foreign.has(pack);
+    const { safe = [], stale = [] } = Object.groupBy(rows, (row) => (isSafe(row) ? 'safe' : 'stale'));
+    const found = await touch(tx, lease, stale);
+    for (const { id } of [...safe, ...found]) held.add(chunkIdFromBytes(id));
   }
   return held;
+}
+
+/** Marks chunks as seen by a lease. @returns those that are there, and stay so. */
+async function touch(
+  tx: ChunkTransaction,
+  lease: Lease,
+  chunks: readonly { readonly id: Uint8Array }[],
+): Promise<{ id: Uint8Array }[]> {
+  if (chunks.length === 0) return [];
+  const keys = chunks.map(({ id }) => id);
+  return (
+    tx
+      .updateTable('store_chunk')
+      // A younger lease may have held it meanwhile.
+      .set((e) => ({ seen: e.case().when('seen', '<', lease.epoch).then(lease.epoch).else(e.ref('seen')).end() }))
+      .where('id', 'in', (e) =>
+        e.selectFrom('store_chunk').select('id').where('id', 'in', keys).orderBy('id').forUpdate(),
+      )
+      .returning('id')
+      .execute()
+  );
+}
+
+/**
+ * Stores what is not there, and holds what is. A chunk that is there may be swept before it is held, and is then stored
+ * after all.
+ *
+ * @returns what was stored.
+ */
+async function store(
+  tx: ChunkTransaction,
+  lease: Lease,
+  pack: number,
+  entries: readonly PackEntry[],
+): Promise<ChunkId[]> {
+  const stored: ChunkId[] = [];
+  for (let left = entries; left.length > 0;) {
+    const inserted = await insertChunks(tx, lease, pack, left);
+    stored.push(...inserted);
+    const known = left.filter(({ id }) => !inserted.has(id));
+    const held = await hold(
+      tx,
+      lease,
+      known.map(({ id }) => id),
+    );
+    left = known.filter(({ id }) => !held.has(id));
+  }
+  return stored;
 }
 
 async function insertChunks(

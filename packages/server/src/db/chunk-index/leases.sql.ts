@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { ChunkStoreError, type LeaseTable } from '@ingot/chunk-store';
 import type { Database } from '../database.ts';
-import { tick, type ChunkTransaction } from './lease-transaction.sql.ts';
+import { chunkTransaction, tick, type ChunkTransaction } from './lease-transaction.sql.ts';
+import { releasePacks } from './pack-release.sql.ts';
 import type { ChunkIndexTables } from './tables.ts';
 import { slices } from './values.ts';
 
 /** Who is alive. */
 export function sqlLeaseTable(database: Database): LeaseTable {
-  const transaction = <Result>(work: (tx: ChunkTransaction) => Promise<Result>): Promise<Result> =>
-    database.transaction<ChunkIndexTables, Result>(work);
-
   return {
     openLease: ({ kind, owner, now, expiresAt }) =>
-      transaction(async (tx) => {
+      chunkTransaction(database, async (tx) => {
         // Drawn first: the row of the clock is what makes two of these wait for each other.
         const epoch = await tick(tx);
         const living = tx.selectFrom('store_lease').select('id').where('kind', '=', 'collection');
@@ -35,11 +33,12 @@ export function sqlLeaseTable(database: Database): LeaseTable {
       return renewed !== undefined;
     },
 
-    endLease: (lease) => transaction((tx) => endLeases(tx, [lease.id])),
+    endLease: (lease) => chunkTransaction(database, (tx) => endLeases(tx, [lease.id])),
 
     endLeases: (which) =>
-      transaction(async (tx) => {
-        const all = tx.selectFrom('store_lease').select('id');
+      chunkTransaction(database, async (tx) => {
+        // Locked, so that none that is renewed at this moment is among them.
+        const all = tx.selectFrom('store_lease').select('id').orderBy('id').forUpdate();
         const rows = await (
           'owner' in which ? all.where('owner', '=', which.owner) : all.where('expires_at', '<=', which.expiredAt)
         ).execute();
@@ -53,7 +52,9 @@ export function sqlLeaseTable(database: Database): LeaseTable {
 
 async function endLeases(tx: ChunkTransaction, leases: readonly string[]): Promise<void> {
   for (const ids of slices(leases)) {
-    await tx.updateTable('store_pack').set({ lease: null }).where('lease', 'in', ids).execute();
+    // Whoever works under one of them ends first.
+    await tx.selectFrom('store_lease').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute();
+    await releasePacks(tx, (packs) => packs.where('lease', 'in', ids));
     await tx.deleteFrom('store_lease').where('id', 'in', ids).execute();
   }
 }

@@ -7,7 +7,7 @@ import {
   type QuarantineIndex,
 } from '@ingot/chunk-store';
 import type { Database } from '../database.ts';
-import type { ChunkTransaction } from './lease-transaction.sql.ts';
+import { chunkTransaction, type ChunkTransaction } from './lease-transaction.sql.ts';
 import type { ChunkIndexTables } from './tables.ts';
 import { LOCATION_COLUMNS, slices, toLocation } from './values.ts';
 
@@ -16,7 +16,7 @@ export function sqlQuarantineIndex(database: Database): QuarantineIndex {
   const tables = database.tables<ChunkIndexTables>();
   return {
     quarantine: (chunks, foundAt) =>
-      database.transaction<ChunkIndexTables, ChunkId[]>(async (tx) => {
+      chunkTransaction(database, async (tx) => {
         const taken: ChunkId[] = [];
         // In order of id, as everybody who changes rows of chunks, so that nobody waits for each other.
         for (const chunk of chunks.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {

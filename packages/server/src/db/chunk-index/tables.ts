@@ -49,13 +49,13 @@ interface ClockTable {
   value: number;
 }
 
-export interface ChunkIndexTables {
+export type ChunkIndexTables = {
   store_chunk: ChunkTable;
   store_pack: PackTable;
   store_lease: LeaseTable;
   store_clock: ClockTable;
   store_quarantine: QuarantineTable;
-}
+};
 
 export const chunkIndexMigrations: Migrations = {
   ...quarantineMigrations,

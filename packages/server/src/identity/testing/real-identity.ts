@@ -1,5 +1,5 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { openSqlite } from '../../db/index.ts';
+import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
 import { systemClock, type Clock } from '../../kernel/clock.ts';
 import { createIdentityStore, identityMigrations } from '../identity-store.sql.ts';
 import { createIdentity, type Identity } from '../identity.ts';
@@ -20,8 +20,7 @@ export interface RealIdentity {
 
 /** The embedded identity on a database of its own, after its bootstrap. */
 export async function openRealIdentity(clock: Clock = systemClock): Promise<RealIdentity> {
-  const database = openSqlite(':memory:');
-  await database.migrate([identityMigrations]);
+  const { database, remove } = await temporaryDatabase({ migrations: [identityMigrations] });
   const keys: TokenKeys = [createSecretKey(randomBytes(32))];
   const start = (): Identity =>
     createIdentity({
@@ -34,5 +33,5 @@ export async function openRealIdentity(clock: Clock = systemClock): Promise<Real
     });
   const identity = start();
   await identity.bootstrap({ adminPassword: PASSWORD });
-  return { identity, anotherProcess: start, stop: () => database.close() };
+  return { identity, anotherProcess: start, stop: remove };
 }

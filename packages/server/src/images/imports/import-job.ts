@@ -8,7 +8,7 @@ import type { ImageContext } from '../image-context.ts';
 import { formatsOf, inspectContent, type Formats } from '../image-inspection.ts';
 import { checkSize, takeIn } from '../image-intake.ts';
 import type { ImageTransaction, ImageUpload } from '../image-store.ts';
-import { uploadBegin, uploadEnd, uploadGrow, uploadHeld } from '../image-uploads.ts';
+import { requireSafe, uploadBegin, uploadEnd, uploadGrow, uploadHeld } from '../image-uploads.ts';
 import type { ImportMethod } from '../images.ts';
 import { fromChunkStore } from '../storage-errors.ts';
 import { publicReason } from '../upload-failure.ts';
@@ -90,11 +90,13 @@ async function commitImport(
   job: Job,
   upload: ImageUpload,
   formats: Formats,
-  { root, size, md5, sha512 }: Ingested,
+  ingested: Ingested,
 ): Promise<void> {
+  const { root, size, md5, sha512 } = ingested;
   const virtualSize = await inspectContent(await context.chunks.open(root), formats);
   await context.store.transaction(async (tx) => {
     await uploadHeld(tx, upload);
+    await requireSafe(tx, ingested);
     const image = await findImported(tx, job, formats);
     await uploadEnd(tx, image.id);
     await tx.usageAdd(image.ownerId, { bytes: size }, null);

@@ -4,8 +4,13 @@ import path from 'node:path';
 import { once, EventEmitter } from 'node:events';
 import type { TestContext } from 'node:test';
 import { localBackend, openChunkStore, type ChunkStore, type Ingest } from '@ingot/chunk-store';
-import { chunkIndexMigrations, createSqlChunkIndex } from '../../db/chunk-index/chunk-index.sql.ts';
-import { openSqlite } from '../../db/index.ts';
+import {
+  chunkIndexMigrations,
+  createSqlChunkIndex,
+  leaseHolds,
+  type ChunkIndexTables,
+} from '../../db/chunk-index/chunk-index.sql.ts';
+import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
 import { createJobRunner, type JobRunner, type JobStore } from '../../jobs/index.ts';
 import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from '../../jobs/job-store.sql.ts';
 import type { Caller, RoleName } from '../../kernel/caller.ts';
@@ -48,9 +53,9 @@ const log = { info: () => {}, warn: () => {}, error: () => {} };
 export async function openWorld(context: TestContext, options: WorldOptions = {}): Promise<ImageWorld> {
   const directory = await mkdtemp(path.join(tmpdir(), 'ingot-images-'));
   context.after(() => rm(directory, { recursive: true }));
-  const database = openSqlite(path.join(directory, 'ingot.sqlite'));
-  context.after(() => database.close());
-  await database.migrate([chunkIndexMigrations, imageMigrations, jobMigrations]);
+  const migrations = [chunkIndexMigrations, imageMigrations, jobMigrations];
+  const { database, remove } = await temporaryDatabase({ migrations });
+  context.after(remove);
   const real = await openChunkStore({
     backend: await localBackend(path.join(directory, 'packs')),
     index: createSqlChunkIndex(database),
@@ -81,7 +86,10 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
       return held;
     },
   };
-  const sqlStore = createSqlImageStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job));
+  const sqlStore = createSqlImageStore(database, {
+    enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
+    leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
+  });
   const store = options.store?.(sqlStore) ?? sqlStore;
   const create = (wakeJobs: () => void): ImageService =>
     createImages({

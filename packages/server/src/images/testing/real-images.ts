@@ -2,8 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { localBackend, openChunkStore } from '@ingot/chunk-store';
-import { chunkIndexMigrations, createSqlChunkIndex } from '../../db/chunk-index/chunk-index.sql.ts';
-import { openSqlite } from '../../db/index.ts';
+import {
+  chunkIndexMigrations,
+  createSqlChunkIndex,
+  leaseHolds,
+  type ChunkIndexTables,
+} from '../../db/chunk-index/chunk-index.sql.ts';
+import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
 import { createJobRunner, type JobRunner } from '../../jobs/index.ts';
 import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from '../../jobs/job-store.sql.ts';
 import { systemClock } from '../../kernel/clock.ts';
@@ -27,13 +32,16 @@ const SILENT = { info: () => undefined, warn: () => undefined, error: () => unde
 export async function startRealImages(settings: Partial<ImageSettings> = {}): Promise<RealImages> {
   const directory = await mkdtemp(path.join(tmpdir(), 'ingot-images-'));
   const packs = path.join(directory, 'packs');
-  const database = openSqlite(path.join(directory, 'ingot.db'));
-  await database.migrate([chunkIndexMigrations, jobMigrations, imageMigrations]);
+  const migrations = [chunkIndexMigrations, jobMigrations, imageMigrations];
+  const { database, remove } = await temporaryDatabase({ migrations });
   const index = createSqlChunkIndex(database);
   const chunks = await openChunkStore({ backend: await localBackend(packs), index, owner: 'test', cacheSize: 0 });
   const jobs = createSqlJobStore(database);
   const service = createImages({
-    store: createSqlImageStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
+    store: createSqlImageStore(database, {
+      enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
+      leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
+    }),
     chunks,
     jobs,
     clock: systemClock,
@@ -59,7 +67,7 @@ export async function startRealImages(settings: Partial<ImageSettings> = {}): Pr
       await runner.stop(0);
       await service.work.stop();
       await chunks.close();
-      await database.close();
+      await remove();
       await rm(directory, { recursive: true });
     },
   };

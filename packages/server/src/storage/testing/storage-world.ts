@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test';
 import type { ChunkStore, TreeRoot } from '@ingot/chunk-store';
 import { put, temporaryStore, type TemporaryStore } from '@ingot/chunk-store/testing';
-import { openSqlite } from '../../db/index.ts';
+import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
 import { createJobRunner, type JobRunner } from '../../jobs/index.ts';
 import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from '../../jobs/job-store.sql.ts';
 import type { Caller } from '../../kernel/caller.ts';
@@ -40,9 +40,9 @@ export async function openStorageWorld(
 ): Promise<StorageWorld> {
   const temporary = await temporaryStore({ workers: 1 });
   context.after(() => temporary.remove());
-  const database = openSqlite(':memory:');
-  context.after(() => database.close());
-  await database.migrate([jobMigrations, runMigrations, damageMigrations]);
+  const migrations = [jobMigrations, runMigrations, damageMigrations];
+  const { database, remove } = await temporaryDatabase({ migrations });
+  context.after(remove);
   const ownerId = newProjectId();
   const damage = createSqlDamageStore(database);
   let time = 1_700_000_000_000;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { createApp } from '../../app.ts';
 import { loadConfig } from '../../config/index.ts';
+import { temporaryDatabaseUrl } from '../../db/testing/temporary-database.ts';
 import { openDataDirectory } from '../../data-directory/index.ts';
 import type { RouteEntry } from '../../http/http-server.ts';
 import type { PreparedImage, Preparation } from './matrix-row.ts';
@@ -34,7 +35,9 @@ const PLACES: Readonly<Record<Exclude<KnownPersona, 'admin'>, readonly [project:
 
 export async function startWorld(): Promise<World> {
   const root = await mkdtemp(path.join(tmpdir(), 'ingot-matrix-'));
-  const loaded = loadConfig({ args: ['--imports.allowed-hosts', '127.0.0.1'], environment: {} });
+  const database = await temporaryDatabaseUrl();
+  const settings = ['--imports.allowed-hosts', '127.0.0.1', '--database.url', database.url];
+  const loaded = loadConfig({ args: settings, environment: {} });
   if (loaded.help) throw new Error('help was not asked for');
   // Expired tokens are made by going back in time.
   let shift = 0;
@@ -139,6 +142,7 @@ export async function startWorld(): Promise<World> {
     },
     stop: async () => {
       await app.stop();
+      await database.remove();
       await rm(root, { recursive: true });
     },
   };

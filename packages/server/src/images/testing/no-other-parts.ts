@@ -1,0 +1,7 @@
+import type { TransactionParts } from '../image-transaction.sql.ts';
+
+/** For image stores that are alone in their database. */
+export const NO_OTHER_PARTS: TransactionParts = {
+  enqueueJob: () => Promise.reject(new Error('there are no jobs here')),
+  leaseHolds: () => Promise.reject(new Error('there are no chunks here')),
+};
