@@ -34,7 +34,7 @@ export function testPackBackend(name: string, make: () => Promise<BackendUnderTe
   describe(`${name} is a pack backend`, () => {
     check('reads back what was appended, in order', async ({ backend }) => {
       const parts = [randomBytes(10), Buffer.alloc(0), randomBytes(100_000), randomBytes(1)];
-      const pack = await write(backend, parts);
+      const pack = await writePack(backend, parts);
       const whole = Buffer.concat(parts);
       assert.deepEqual(await backend.read(pack, 0, whole.length), whole);
       assert.deepEqual(await backend.read(pack, 9, 12), whole.subarray(9, 21));
@@ -43,7 +43,7 @@ export function testPackBackend(name: string, make: () => Promise<BackendUnderTe
 
     check('takes more buffers in one append than the system takes in one call', async ({ backend }) => {
       const parts = Array.from({ length: 3000 }, () => randomBytes(3));
-      const pack = await write(backend, parts);
+      const pack = await writePack(backend, parts);
       assert.deepEqual(await backend.read(pack, 0, 9000), Buffer.concat(parts));
     });
 
@@ -70,21 +70,21 @@ export function testPackBackend(name: string, make: () => Promise<BackendUnderTe
     });
 
     check('keeps sealed packs over a restart', async ({ backend, reopen }) => {
-      const pack = await write(backend, [Buffer.from('bytes')]);
+      const pack = await writePack(backend, [Buffer.from('bytes')]);
       const other = await reopen();
       assert.equal((await other.read(pack, 0, 5)).toString(), 'bytes');
       await other.close();
     });
 
     check('tells a pack that is not there from one that ends too early', async ({ backend }) => {
-      const pack = await write(backend, [Buffer.from('bytes')]);
+      const pack = await writePack(backend, [Buffer.from('bytes')]);
       await rejectsWith('missing', backend.read(newPackId(), 0, 1));
       await rejectsWith('missing', backend.size(newPackId()));
       await rejectsWith('corrupt', backend.read(pack, 3, 3));
     });
 
     check('deletes sealed packs, open ones and none', async ({ backend, reopen }) => {
-      const sealed = await write(backend, [Buffer.from('bytes')]);
+      const sealed = await writePack(backend, [Buffer.from('bytes')]);
       await backend.read(sealed, 0, 1);
       await backend.delete(sealed);
       await rejectsWith('missing', backend.read(sealed, 0, 1));
@@ -115,14 +115,14 @@ export function testPackBackend(name: string, make: () => Promise<BackendUnderTe
     });
 
     check('does not write a pack twice', async ({ backend }) => {
-      const pack = await write(backend, [Buffer.from('bytes')]);
+      const pack = await writePack(backend, [Buffer.from('bytes')]);
       await rejectsWith('io', backend.create(pack));
       assert.equal((await backend.read(pack, 0, 5)).toString(), 'bytes');
     });
 
     check('serves many readers and writers at once', async ({ backend }) => {
       const contents = Array.from({ length: 100 }, () => randomBytes(1000));
-      const packs = await Promise.all(contents.map((content) => write(backend, [content])));
+      const packs = await Promise.all(contents.map((content) => writePack(backend, [content])));
       const read = await Promise.all(packs.map((pack) => backend.read(pack, 0, 1000)));
       assert.deepEqual(read, contents);
       assert.deepEqual((await list(backend)).toSorted(), packs.toSorted());
@@ -130,7 +130,8 @@ export function testPackBackend(name: string, make: () => Promise<BackendUnderTe
   });
 }
 
-async function write(backend: PackBackend, parts: readonly Buffer[]): Promise<PackId> {
+/** Seals a pack with this content, appended in one call. */
+export async function writePack(backend: PackBackend, parts: readonly Buffer[]): Promise<PackId> {
   const pack = newPackId();
   const open = await backend.create(pack);
   await open.append(parts);

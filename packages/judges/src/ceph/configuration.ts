@@ -11,6 +11,7 @@ export interface ClusterPlace {
  * One monitor, one store in memory, one gateway, no passwords inside. What is not obvious:
  * - the monitor agrees with itself at once instead of once a second, which makes the start ten times as fast;
  * - the store does not place itself into the map when it starts: it does so before it knows the cluster, and dies;
+ * - the store forgets within a second that a killed gateway listened to it; a new one waits for that;
  * - the gateway frees what was deleted within seconds instead of hours, since it all lies in memory.
  */
 export function cephConfiguration({ directory, clusterId, monitorPort, gatewayPort }: ClusterPlace): string {
@@ -41,6 +42,7 @@ osd_class_update_on_start = false
 osd_objectstore = memstore
 memstore_device_bytes = ${8 * 2 ** 30}
 rgw_frontends = beast endpoint=127.0.0.1:${gatewayPort}
+osd_client_watch_timeout = 1
 rgw_gc_obj_min_wait = 5
 rgw_gc_processor_period = 5
 run_dir = ${directory}
