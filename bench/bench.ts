@@ -4,9 +4,11 @@ import { startGlance } from './peers/glance/glance.ts';
 import { runningPeer } from './peers/running.ts';
 import { smallRequests } from './small-requests/small-requests.ts';
 import type { Suite } from './suite.ts';
+import { transfers } from './transfers/transfers.ts';
+import { versions } from './versions/versions.ts';
 
 /** `npm run bench -- SUITE [options]`: measures Ingot beside a peer on this machine and prints a table with the ratios. */
-const SUITES: Readonly<Record<string, Suite>> = { 'small-requests': smallRequests };
+const SUITES: Readonly<Record<string, Suite>> = { 'small-requests': smallRequests, transfers, versions };
 
 const OPTIONS = {
   rounds: { type: 'string', default: '5' },

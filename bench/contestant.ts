@@ -16,6 +16,8 @@ export interface Contestant {
   readonly register?: (project: string, from: number, to: number) => Promise<void>;
   /** All that runs for it: the service itself and the database, cache and identity that it leans on. */
   readonly processes: ProcessGroups;
+  /** Where it keeps what it is sent, on this machine; null when that is not known. */
+  readonly data: string | null;
   /** Ends what was started for it and removes what it wrote. */
   stop(): Promise<void>;
 }

@@ -40,6 +40,7 @@ export async function startIngot({ data, settings = [] }: IngotOptions = {}): Pr
       administrator,
       member,
       processes: processGroups([service.pid]),
+      data: directory,
       stop: async () => {
         await service.stop();
         await remove();

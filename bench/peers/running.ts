@@ -30,6 +30,7 @@ export async function runningPeer(openrc: string): Promise<Contestant> {
     administrator: account,
     member: account,
     processes: processGroups([]),
+    data: null,
     stop: () => Promise.resolve(),
   };
 }

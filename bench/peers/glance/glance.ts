@@ -14,16 +14,11 @@ import { startMariaDb } from './mariadb.ts';
 import { installGlance } from './packages.ts';
 import { registeredImages } from './registered-images.ts';
 
-export interface GlancePeer extends Contestant {
-  /** Where the bytes of its images lie. */
-  readonly data: string;
-}
-
 /**
  * Debian's Glance as a small real deployment has it: Keystone, MariaDB and memcached beside it, the file store, all on
  * the loopback address and free ports. Takes about 40 seconds. Everything lies in a temporary directory, which goes with it.
  */
-export async function startGlance(): Promise<GlancePeer> {
+export async function startGlance(): Promise<Contestant> {
   await installGlance();
   const home = await mkdtemp(path.join(tmpdir(), 'ingot-bench-glance-'));
   // MariaDB runs as a user of its own and has to pass.
