@@ -1,4 +1,5 @@
 export { openSqlite, type Database, type Engine } from './database.ts';
+export { keysetAfter, type KeysetKey } from './keyset.ts';
 export type { Migrations } from './migrations.ts';
 export { openPostgres } from './postgres/postgres-database.ts';
 export { lockForTransaction } from './transaction-lock.ts';

@@ -5,19 +5,22 @@ import type { ImageConditions, ImageRow, Images } from './image-tables.sql.ts';
 
 /** What the query asks of an image by itself; who sees it is another question. */
 export function filtered(images: Images, query: ImageQuery): Images {
-  let rows = images.where('hidden', '=', query.hidden ? 1 : 0);
+  let rows = images.where('image.hidden', '=', query.hidden ? 1 : 0);
   if (query.ids) {
     const ids = query.ids.map(parseImageId).filter((id) => id !== null);
     rows = ids.length > 0 ? rows.where('image.id', 'in', ids) : rows.where((e) => e.lit(false));
   }
-  if (query.names) rows = rows.where('name', 'in', query.names);
-  if (query.statuses) rows = rows.where('status', 'in', query.statuses);
-  if (query.containerFormats) rows = rows.where('container_format', 'in', query.containerFormats);
-  if (query.diskFormats) rows = rows.where('disk_format', 'in', query.diskFormats);
-  if (query.owner !== undefined) rows = rows.where('owner_id', '=', query.owner);
-  if (query.protected !== undefined) rows = rows.where('protected', '=', query.protected ? 1 : 0);
-  if (query.md5 !== undefined) rows = rows.where('md5', '=', query.md5);
-  if (query.sha512 !== undefined) rows = rows.where('sha512', '=', query.sha512);
+  if (query.names) {
+    // The first is what the indexes have, the second tells an empty name from none.
+    rows = rows.where('image.sort_name', 'in', query.names).where('image.name', 'in', query.names);
+  }
+  if (query.statuses) rows = rows.where('image.status', 'in', query.statuses);
+  if (query.containerFormats) rows = rows.where('image.container_format', 'in', query.containerFormats);
+  if (query.diskFormats) rows = rows.where('image.disk_format', 'in', query.diskFormats);
+  if (query.owner !== undefined) rows = rows.where('image.owner_id', '=', query.owner);
+  if (query.protected !== undefined) rows = rows.where('image.protected', '=', query.protected ? 1 : 0);
+  if (query.md5 !== undefined) rows = rows.where('image.md5', '=', query.md5);
+  if (query.sha512 !== undefined) rows = rows.where('image.sha512', '=', query.sha512);
   for (const tag of query.tags ?? []) {
     rows = rows.where((e) =>
       e.exists(e.selectFrom('image_tag').select('tag').whereRef('image_id', '=', 'image.id').where('tag', '=', tag)),

@@ -1,84 +1,119 @@
-import type { Kysely } from 'kysely';
-import type { ProjectId } from '../kernel/ids.ts';
+import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
+import type { ImageId, ProjectId } from '../kernel/ids.ts';
 import type { MemberStatus, Visibility } from './image.ts';
 import { filtered } from './image-filters.sql.ts';
-import { after, ordered, totalOrder } from './image-order.sql.ts';
+import { afterMarker, sortExpression, totalOrder } from './image-order.sql.ts';
 import type { ImageQuery } from './image-query.ts';
+import type { ListedImage } from './image-reader.sql.ts';
 import type { ListScope } from './image-store.ts';
 import type { ImageRow, Images, ImageTables } from './image-tables.sql.ts';
 
+type ListedImages = SelectQueryBuilder<ImageTables, 'image', ListedImage>;
+
 /**
- * Asks for the rows of one page and one more if there is one.
+ * Asks for the images of one page and one more if there is one.
  *
  * What a project sees comes from up to four sets that do not overlap: its own, public, community and shared ones. Each
  * is read along its own index in the wanted order, at most a page of it, and the page is the best of those: the cost of
  * a page does not grow with what other projects keep.
  *
- * @param marker the row after which the page begins.
+ * @param marker the row after which the page begins
+ * @param among the few images that fit some part of the query, where that is known
  */
 export function listQuery(
   kysely: Kysely<ImageTables>,
   scope: ListScope,
   query: ImageQuery,
   marker: ImageRow | null,
-): Images {
+  among: readonly ImageId[] | null,
+): ListedImages {
   const keys = totalOrder(query.sort);
-  const order = (rows: Images): Images => ordered(rows, keys).limit(query.limit + 1);
-  const narrow = (images: Images): Images => {
-    const rows = filtered(images, query);
-    return marker ? rows.where((e) => after(e, keys, marker)) : rows;
-  };
-  const [first, ...rest] = sources(kysely, scope, query).map((images) => order(narrow(images)));
-  if (!first)
-    return kysely
-      .selectFrom('image')
-      .selectAll('image')
-      .where((e) => e.lit(false));
+  const sets = sources(kysely, all(kysely, among), scope, query).map((images) => {
+    const fitting = filtered(images, query);
+    const rest = marker ? fitting.where(afterMarker(keys, marker)) : fitting;
+    let page = rest
+      .select(['image.id', 'image.revision'])
+      .select(keys.map((key, n) => sortExpression(key).as(`key${n}`)));
+    for (const key of keys) page = page.orderBy(sortExpression(key), key.direction);
+    return page.limit(query.limit + 1);
+  });
+  const [first, ...rest] = sets;
+  if (!first) return nothing(kysely);
   if (rest.length === 0) return first;
   const union = rest.reduce(
-    (all, branch) => all.unionAll(kysely.selectFrom(branch.as('image')).selectAll('image')),
+    (listed, set) => listed.unionAll(kysely.selectFrom(set.as('image')).selectAll('image')),
     kysely.selectFrom(first.as('image')).selectAll('image'),
   );
-  return order(kysely.selectFrom(union.as('image')).selectAll('image'));
+  let page = kysely.selectFrom(union.as('image')).select(['image.id', 'image.revision']);
+  for (const [n, { direction }] of keys.entries()) page = page.orderBy(sql.ref(`image.key${n}`), direction);
+  return page.limit(query.limit + 1);
+}
+
+/** All there are, or those of a few that are there still. */
+function all(kysely: Kysely<ImageTables>, among: readonly ImageId[] | null): Images {
+  const images = kysely.selectFrom('image').where('image.deleted_at', 'is', null);
+  if (among === null) return images;
+  return fetchedFirst(
+    kysely,
+    among.length === 0 ? images.where((e) => e.lit(false)) : images.where('image.id', 'in', among),
+  );
+}
+
+function nothing(kysely: Kysely<ImageTables>): ListedImages {
+  const images = kysely.selectFrom('image').select(['image.id', 'image.revision']);
+  return images.where((e) => e.lit(false));
 }
 
 /** The sets that the list is drawn from; none holds an image of another. */
-function sources(kysely: Kysely<ImageTables>, { kind, project }: ListScope, query: ImageQuery): Images[] {
+function sources(
+  kysely: Kysely<ImageTables>,
+  images: Images,
+  { kind, project }: ListScope,
+  query: ImageQuery,
+): Images[] {
   const { visibility } = query;
-  const images = kysely.selectFrom('image').selectAll('image').where('deleted_at', 'is', null);
   const wanted = (one: Visibility): boolean => visibility === one || visibility === 'all';
   if (kind === 'all') {
     if (visibility === 'all') return [images];
-    if (visibility !== undefined) return [images.where('visibility', '=', visibility)];
+    if (visibility !== undefined) return [visible(images, visibility)];
     return [
       images.where((e) =>
-        e.or([e('visibility', '<>', 'community'), ...(project === null ? [] : [e('owner_id', '=', project)])]),
+        e.or([
+          e('image.visibility', '<>', 'community'),
+          ...(project === null ? [] : [e('image.owner_id', '=', project)]),
+        ]),
       ),
     ];
   }
-  const others = project === null ? images : images.where('owner_id', '<>', project);
+  const others = project === null ? images : images.where('image.owner_id', '<>', project);
   const sets: Images[] = [];
   if (project !== null) {
-    const all = images.where('owner_id', '=', project);
-    const own = query.names ? fetchedFirst(kysely, all.where('name', 'in', query.names)) : all;
-    sets.push(visibility === undefined || visibility === 'all' ? own : own.where('visibility', '=', visibility));
+    const own = images.where('image.owner_id', '=', project);
+    sets.push(visibility === undefined || visibility === 'all' ? own : visible(own, visibility));
   }
-  if (visibility === undefined || wanted('public')) sets.push(others.where('visibility', '=', 'public'));
-  if (wanted('community')) sets.push(others.where('visibility', '=', 'community'));
+  if (visibility === undefined || wanted('public')) sets.push(visible(others, 'public'));
+  if (wanted('community')) sets.push(visible(others, 'community'));
   if (project !== null && (visibility === undefined || wanted('shared'))) {
-    sets.push(sharedWith(kysely, project, query.memberStatus ?? 'accepted'));
+    sets.push(visible(sharedWith(kysely, others, project, query.memberStatus ?? 'accepted'), 'shared'));
   }
   return sets;
 }
 
-/** What others share with `project`: few, whatever else is asked of them. */
-function sharedWith(kysely: Kysely<ImageTables>, project: ProjectId, status: MemberStatus | 'all'): Images {
+/** The word is part of the statement, because there are indexes of the images that have it. */
+function visible(images: Images, visibility: Visibility): Images {
+  return images.where('image.visibility', '=', sql.lit(visibility));
+}
+
+/** What is shared with `project`: few, whatever else is asked of them. */
+function sharedWith(
+  kysely: Kysely<ImageTables>,
+  images: Images,
+  project: ProjectId,
+  status: MemberStatus | 'all',
+): Images {
   let offers = kysely.selectFrom('image_member').select('image_id').where('member_id', '=', project);
   if (status !== 'all') offers = offers.where('status', '=', status);
-  return fetchedFirst(kysely, kysely.selectFrom('image').selectAll('image').where('image.id', 'in', offers))
-    .where('deleted_at', 'is', null)
-    .where('owner_id', '<>', project)
-    .where('visibility', '=', 'shared');
+  return fetchedFirst(kysely, images.where('image.id', 'in', offers));
 }
 
 /**
@@ -86,5 +121,5 @@ function sharedWith(kysely: Kysely<ImageTables>, project: ProjectId, status: Mem
  * planner from turning that round and walking all images in the wanted order in search of the few.
  */
 function fetchedFirst(kysely: Kysely<ImageTables>, images: Images): Images {
-  return kysely.selectFrom(images.limit(Number.MAX_SAFE_INTEGER).as('image')).selectAll('image');
+  return kysely.selectFrom(images.selectAll('image').limit(Number.MAX_SAFE_INTEGER).as('image'));
 }

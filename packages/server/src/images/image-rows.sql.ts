@@ -1,31 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { ImageId, ProjectId } from '../kernel/ids.ts';
 import type { Image, ImageContent, ImageMember, ImageState, RestorableState } from './image.ts';
-import type { ImagePage } from './image-query.ts';
 import type { ImageUpload } from './image-store.ts';
 import type { ImageMemberRow, ImageRow, ImageTables, ImageUploadRow } from './image-tables.sql.ts';
-
-/** Rows completed at a time, and characters of property values after which a page ends before its limit. */
-const BATCH = 50;
-const PAGE_CHARACTERS = 4 * 2 ** 20;
-
-/**
- * The page that begins with the first of `rows`: at most `limit` images, and fewer when they have so many properties that
- * a thousand of them could not be held.
- */
-export async function toPage(
-  kysely: Kysely<ImageTables>,
-  rows: readonly ImageRow[],
-  limit: number,
-): Promise<ImagePage<Image>> {
-  const items: Image[] = [];
-  for (let characters = 0; items.length < Math.min(limit, rows.length) && characters < PAGE_CHARACTERS;) {
-    const batch = await toImages(kysely, rows.slice(items.length, Math.min(items.length + BATCH, limit)));
-    items.push(...batch);
-    for (const { properties } of batch) for (const value of Object.values(properties)) characters += value.length;
-  }
-  return { items, more: rows.length > items.length };
-}
 
 /** Completes rows of images with their tags and properties: two statements however many there are. */
 export async function toImages(kysely: Kysely<ImageTables>, rows: readonly ImageRow[]): Promise<Image[]> {
@@ -54,12 +31,6 @@ export async function toImages(kysely: Kysely<ImageTables>, rows: readonly Image
   }));
 }
 
-export async function findImage(kysely: Kysely<ImageTables>, id: ImageId): Promise<Image | null> {
-  const row = await kysely.selectFrom('image').selectAll().where('id', '=', id).executeTakeFirst();
-  const [image] = await toImages(kysely, row ? [row] : []);
-  return image ?? null;
-}
-
 export async function findMember(
   kysely: Kysely<ImageTables>,
   id: ImageId,
@@ -74,7 +45,8 @@ export async function findMember(
   return row ? toMember(row) : null;
 }
 
-export function toRow(image: Image): ImageRow {
+export function toRow(image: Image): Omit<ImageRow, 'revision'> {
+  const state = stateColumns(image.state);
   return {
     id: image.id,
     owner_id: image.ownerId,
@@ -88,7 +60,9 @@ export function toRow(image: Image): ImageRow {
     min_ram: image.minRam,
     created_at: image.createdAt,
     updated_at: image.updatedAt,
-    ...stateColumns(image.state),
+    ...state,
+    sort_name: image.name ?? '',
+    sort_size: state.size ?? -1,
   };
 }
 

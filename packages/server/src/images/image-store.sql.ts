@@ -4,7 +4,9 @@ import type { Database } from '../db/index.ts';
 import type { ProjectId } from '../kernel/ids.ts';
 import { imageContents } from './image-contents.sql.ts';
 import { listQuery } from './image-list.sql.ts';
-import { findImage, findMember, toImages, toMember, toPage, toUpload } from './image-rows.sql.ts';
+import { rareImages } from './image-rarity.sql.ts';
+import { ImageReader } from './image-reader.sql.ts';
+import { findMember, toImages, toMember, toUpload } from './image-rows.sql.ts';
 import type { ImageStore, ImageTransaction } from './image-store.ts';
 import type { ImageTables } from './image-tables.sql.ts';
 import { imageTransaction, type TransactionParts } from './image-transaction.sql.ts';
@@ -17,23 +19,24 @@ const ROOTS_AT_A_TIME = 1000;
 /** @param others what other adapters of this database do within a transaction of images. */
 export function createSqlImageStore(database: Database, others: TransactionParts): ImageStore {
   const kysely = database.tables<ImageTables>();
+  const reader = new ImageReader(kysely);
 
   return {
-    imageFind: (id) => findImage(kysely, id),
+    imageFind: (id) => reader.find(id),
 
     imageList: async (scope, query) => {
       const marker = query.marker
         ? await kysely.selectFrom('image').selectAll().where('id', '=', query.marker).executeTakeFirst()
         : null;
       if (marker === undefined) return { items: [], more: false };
-      const rows = await listQuery(kysely, scope, query, marker).execute();
-      return toPage(kysely, rows, query.limit);
+      const among = await rareImages(kysely, query);
+      return reader.page(await listQuery(kysely, scope, query, marker, among).execute(), query.limit);
     },
 
     trashList: async (project, { after, limit }) => {
       let query = kysely
         .selectFrom('image')
-        .selectAll()
+        .select(['id', 'revision'])
         .where('owner_id', '=', project)
         .where('deleted_from', 'is not', null);
       if (after) {
@@ -46,7 +49,7 @@ export function createSqlImageStore(database: Database, others: TransactionParts
         .orderBy('id', 'desc')
         .limit(limit + 1)
         .execute();
-      return toPage(kysely, rows, limit);
+      return reader.page(rows, limit);
     },
 
     memberFind: (id, member) => findMember(kysely, id, member),

@@ -1,6 +1,7 @@
 import type { TreeRoot } from '@ingot/chunk-store';
 import { sql, type ExpressionBuilder, type Kysely, type Selectable, type SelectQueryBuilder } from 'kysely';
 import type { Migrations } from '../db/index.ts';
+import { addListColumns, createListIndexes } from './image-indexes.sql.ts';
 import type { ImageId, JobId, ProjectId } from '../kernel/ids.ts';
 import type {
   ContainerFormat,
@@ -44,6 +45,11 @@ interface ImageTable {
   deleted_at: number | null;
   /** What a restore brings back; null also once a deleted image was purged. */
   deleted_from: RestorableState['status'] | null;
+  /** Name and size as lists are in the order of them, never null: '' and -1 where there is none. */
+  sort_name: string;
+  sort_size: number;
+  /** Grows with every write of the image, its tags or its properties: the same revision of an image is the same image. */
+  revision: number;
 }
 
 interface ImagePropertyTable {
@@ -93,7 +99,7 @@ export interface ImageTables {
 
 export type ImageRow = Selectable<ImageTable>;
 /** A query for images, to be narrowed and put in order. */
-export type Images = SelectQueryBuilder<ImageTables, 'image', ImageRow>;
+export type Images = SelectQueryBuilder<ImageTables, 'image', unknown>;
 /** What conditions in such a query are made with. */
 export type ImageConditions = ExpressionBuilder<ImageTables, 'image'>;
 export type ImageMemberRow = Selectable<ImageMemberTable>;
@@ -105,6 +111,12 @@ export const imageMigrations: Migrations = {
       await createImage(kysely);
       await createParts(kysely);
       await createAccounts(kysely);
+    },
+  },
+  '0017-image-lists': {
+    up: async (kysely: Kysely<unknown>): Promise<void> => {
+      await addListColumns(kysely);
+      await createListIndexes(kysely);
     },
   },
 };

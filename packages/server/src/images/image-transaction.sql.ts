@@ -27,7 +27,7 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
     },
 
     imageInsert: async (image) => {
-      const insert = tx.insertInto('image').values(toRow(image));
+      const insert = tx.insertInto('image').values({ ...toRow(image), revision: 1 });
       const { numInsertedOrUpdatedRows } = await insert
         .onConflict((conflict) => conflict.column('id').doNothing())
         .executeTakeFirst();
@@ -38,7 +38,11 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
     },
 
     imageWrite: async (image, before) => {
-      await tx.updateTable('image').set(toRow(image)).where('id', '=', image.id).execute();
+      await tx
+        .updateTable('image')
+        .set({ ...toRow(image), revision: sql`revision + 1` })
+        .where('id', '=', image.id)
+        .execute();
       if (image.tags !== before.tags) {
         await tx.deleteFrom('image_tag').where('image_id', '=', image.id).execute();
         await insertTags(tx, image);

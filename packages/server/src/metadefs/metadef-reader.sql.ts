@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import { keysetAfter, type KeysetKey } from '../db/index.ts';
 import type { Entry, EntryBody, EntryKind } from './entry.ts';
 import type { EntryQuery, NamespaceQuery } from './metadef-query.ts';
 import type { MetadefReader, NamespaceScope } from './metadef-store.ts';
@@ -106,9 +107,7 @@ async function namespaceRows(
   if (marker !== undefined) {
     const last = await namespaceRow(kysely, marker);
     if (!last) return [];
-    rows = rows.where((e) =>
-      e(e.refTuple(column, 'name'), sort.direction === 'asc' ? '>' : '<', e.tuple(last[column], last.name)),
-    );
+    rows = rows.where(keysetAfter(keysOf(sort, last)));
   }
   return rows
     .orderBy(column, sort.direction)
@@ -133,15 +132,19 @@ async function entryRows(
   if (marker !== undefined) {
     const last = await all.where('name', '=', marker).executeTakeFirst();
     if (!last) return [];
-    rows = rows.where((e) =>
-      e(e.refTuple(column, 'name'), sort.direction === 'asc' ? '>' : '<', e.tuple(last[column], last.name)),
-    );
+    rows = rows.where(keysetAfter(keysOf(sort, last)));
   }
   return rows
     .orderBy(column, sort.direction)
     .orderBy('name', sort.direction)
     .limit(limit + 1)
     .execute();
+}
+
+/** The order of a list, with its place behind `last`; names make it total. */
+function keysOf({ field, direction }: EntryQuery['sort'], last: NamespaceRow | EntryRow): KeysetKey[] {
+  const columns = field === 'name' ? (['name'] as const) : ([COLUMNS[field], 'name'] as const);
+  return columns.map((column) => ({ expression: sql.ref(column), direction, value: last[column] }));
 }
 
 function toNamespace(row: NamespaceRow): Namespace {

@@ -81,29 +81,30 @@ function compare(left: Image, right: Image, query: ImageQuery): number {
   const named = query.sort.filter((key, index) => query.sort.findIndex(({ field }) => field === key.field) === index);
   const sort = named.length > 0 ? named : [{ field: 'created-at', direction: 'desc' } as const];
   const last = sort.at(-1)?.direction ?? 'desc';
-  for (const { field, direction } of [...sort, { field: 'id', direction: last } as const]) {
+  const total = [...sort, { field: 'created-at', direction: last }, { field: 'id', direction: last }] as const;
+  for (const { field, direction } of total) {
     const order = compareValues(valueOf(left, field), valueOf(right, field));
     if (order !== 0) return direction === 'asc' ? order : -order;
   }
   return 0;
 }
 
-type Value = string | number | null;
+type Value = string | number;
 
-/** Null first; texts by their bytes. */
+/** Texts by their bytes. */
 function compareValues(left: Value, right: Value): number {
-  if (left === null || right === null) return Number(right === null) - Number(left === null);
   if (typeof left === 'number' && typeof right === 'number') return left - right;
   return Buffer.compare(Buffer.from(String(left)), Buffer.from(String(right)));
 }
 
+/** What is not there counts as the least that could be. */
 function valueOf(image: Image, field: SortField): Value {
   const values: Record<SortField, Value> = {
-    name: image.name,
+    name: image.name ?? '',
     status: image.state.status,
-    'container-format': image.containerFormat,
-    'disk-format': image.diskFormat,
-    size: contentOf(image)?.size ?? null,
+    'container-format': image.containerFormat ?? '',
+    'disk-format': image.diskFormat ?? '',
+    size: contentOf(image)?.size ?? -1,
     id: image.id,
     'created-at': image.createdAt,
     'updated-at': image.updatedAt,
