@@ -1,15 +1,19 @@
 import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
-import type { Caller } from '../kernel/caller.ts';
+import type { Caller, RequestTarget } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
 
 /** Turns a token into the one who asks. Implemented by the identity domain. */
 export interface Authenticator {
   /**
    * @param token the value of `X-Auth-Token`.
-   * @throws IngotError `unauthenticated` when it is unknown, expired or revoked.
+   * @param target what the token is used for.
+   * @throws IngotError `unauthenticated` when it is unknown, expired or revoked; `forbidden` when it is not for `target`.
    */
-  authenticate(token: string, requestId: string): Promise<Caller>;
+  authenticate(token: string, requestId: string, target: RequestTarget): Promise<Caller>;
 }
+
+/** Under it the Image API is served a second time, as a service catalog may have it. */
+const SERVICE_PREFIX = /^\/image(?=\/)/;
 
 /**
  * The `onRequest` hook of every dialect: sets `request.caller`, before any byte of a body is read. Routes marked
@@ -22,8 +26,13 @@ export function requireCaller(authenticator: Authenticator): onRequestAsyncHookH
     if (typeof token !== 'string' || token === '') {
       throw new IngotError('unauthenticated', 'The request you have made requires authentication.');
     }
-    request.caller = await authenticator.authenticate(token, request.id);
+    request.caller = await authenticator.authenticate(token, request.id, targetOf(request));
   };
+}
+
+function targetOf({ method, url }: FastifyRequest): RequestTarget {
+  const [path = ''] = url.split('?', 1);
+  return { method, path: path.replace(SERVICE_PREFIX, '') };
 }
 
 /** The caller of a route that is not public. */

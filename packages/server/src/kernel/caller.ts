@@ -20,6 +20,13 @@ export interface Caller {
   readonly requestId: string;
 }
 
+/** What is asked for, as far as a token may be limited to it. */
+export interface RequestTarget {
+  readonly method: string;
+  /** As it was sent, without the query, and without what the address of the service in the catalog has before it. */
+  readonly path: string;
+}
+
 export function isAdmin(caller: Caller): boolean {
   return caller.roles.has('admin');
 }
