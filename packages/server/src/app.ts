@@ -17,12 +17,13 @@ import { createHttpServer, type HttpServer } from './http/http-server.ts';
 import { ingotV1 } from './http/ingot-v1/index.ts';
 import { storageRoutes } from './http/ingot-v1/storage/index.ts';
 import { openapi, openapiRoute } from './http/openapi.ts';
-import { identityV3 } from './http/openstack/identity-v3/index.ts';
+import { identityElsewhere, identityV3 } from './http/openstack/identity-v3/index.ts';
 import { imageV2 } from './http/openstack/image-v2/index.ts';
 import { metadefRoutes } from './http/openstack/image-v2/metadefs/index.ts';
 import { healthcheck } from './http/operations/healthcheck.ts';
 import { metrics } from './http/operations/metrics.ts';
-import { createIdentity, loadTokenKeys, type Identity } from './identity/index.ts';
+import { openIdentity, type IdentityProvider } from './identity-provider.ts';
+import type { Identity } from './identity/index.ts';
 import { createIdentityStore, identityMigrations } from './identity/identity-store.sql.ts';
 import { createImages, type ImageService, type ImageSettings } from './images/index.ts';
 import { createSqlImageStore, imageMigrations } from './images/image-store.sql.ts';
@@ -49,8 +50,11 @@ export interface AppOptions {
 /** Everything put together, listening nowhere yet. */
 export interface App {
   readonly http: HttpServer;
-  readonly identity: Identity;
   readonly images: ImageService['images'];
+  /** Where users sign in when that is not here, `/v3` included. */
+  readonly keystoneUrl: string | null;
+  /** Makes the first administrator while there is none; with an external Keystone nobody is made. */
+  bootstrap: Identity['bootstrap'];
   /** Cleans up after an earlier life and starts background work. */
   startWork(): Promise<void>;
   /** Ends requests and background work, then closes everything. */
@@ -99,14 +103,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
   });
 
-  const identity = createIdentity({
-    store: createIdentityStore(database),
-    keys: await loadTokenKeys(path.join(directory.keys, 'tokens')),
-    clock,
-    tokenLifetime: config['identity.token-lifetime'],
-    failedLogins: config['identity.failed-logins'],
-    lockout: config['identity.lockout'],
-  });
+  const identity = await openIdentity(options, createIdentityStore(database), clock);
   const metadefParts = { store: createSqlMetadefStore(database), clock };
   await loadBuiltInDefinitions(metadefParts);
 
@@ -174,9 +171,15 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   return {
     http,
-    identity,
     images,
+    keystoneUrl: identity.kind === 'keystone' ? identity.url : null,
+    bootstrap: async (settings) =>
+      identity.kind === 'embedded' ? identity.identity.bootstrap(settings) : { created: false },
     startWork: async () => {
+      if (identity.kind === 'keystone') {
+        const refusal = await identity.keystone.start();
+        if (refusal !== null) throw new ConfigError(refusal);
+      }
       await chunks.recover();
       await imageRunner.start({ alone: true });
       // The jobs of a dead process, of all kinds, are due by now; those that run are alive.
@@ -190,6 +193,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await storeRunner.stop(0);
       await work.stop();
       await store.work.stop();
+      if (identity.kind === 'keystone') await identity.keystone.stop();
       await chunks.close();
       databaseTime.stop();
       await database.close();
@@ -228,7 +232,7 @@ interface Served {
   readonly config: Config;
   readonly directory: DataDirectory;
   readonly version: string;
-  readonly identity: Identity;
+  readonly identity: IdentityProvider;
   readonly images: ImageService['images'];
   readonly storage: StorageService['storage'];
   readonly storeHealth: StorageService['health'];
@@ -247,21 +251,26 @@ async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
     { name: 'store', check: () => access(directory.store, constants.R_OK | constants.W_OK) },
   ]);
   metrics(http, { usage: () => chunks.usage(), health: storeHealth });
-  const catalog = [
-    { type: 'identity', name: 'keystone', path: '/identity/v3' },
-    { type: 'image', name: 'glance', path: '' },
-  ];
-  await http.register(identityV3({ identity, publicUrl, region: config.region, catalog }), { prefix: '/identity' });
+  if (identity.kind === 'embedded') {
+    const catalog = [
+      { type: 'identity', name: 'keystone', path: '/identity/v3' },
+      { type: 'image', name: 'glance', path: '' },
+    ];
+    const identityApi = identityV3({ identity: identity.identity, publicUrl, region: config.region, catalog });
+    await http.register(identityApi, { prefix: '/identity' });
+  } else await http.register(identityElsewhere(identity.url), { prefix: '/identity' });
+  const authenticator = identity.kind === 'embedded' ? identity.identity : identity.keystone;
   const imageApi = imageV2({
     images,
-    authenticator: identity,
+    authenticator,
     publicUrl,
+    ...(identity.kind === 'keystone' && { keystoneUrl: identity.url }),
     version,
     resources: [metadefRoutes({ metadefs })],
   });
   await http.register(imageApi);
   await http.register(imageApi, { prefix: '/image' });
-  const ingotApi = ingotV1({ images, authenticator: identity, version, resources: [storageRoutes(storage)] });
+  const ingotApi = ingotV1({ images, authenticator, version, resources: [storageRoutes(storage)] });
   await http.register(ingotApi, { prefix: '/api/v1' });
   openapiRoute(http);
 }

@@ -29,7 +29,7 @@ const ADMINISTRATOR = 'admin';
  * Starts everything: directory, database, store, background work, and the HTTP server last, so that whoever can connect
  * is served.
  *
- * @throws ConfigError when the directory or the port cannot be had.
+ * @throws ConfigError when the directory or the port cannot be had, or an external Keystone refuses us.
  */
 export async function startService(config: Config): Promise<Service> {
   const directory = await openDataDirectory(config.data);
@@ -41,24 +41,34 @@ export async function startService(config: Config): Promise<Service> {
   const destination = pino.destination({ dest: 2, sync: false });
   const logger = pino({ level: config['log.level'], timestamp: pino.stdTimeFunctions.isoTime }, destination);
   const app = await createApp({ config, directory, logger, version });
-  const password = randomPassword();
-  const { created } = await app.identity.bootstrap({ adminPassword: password });
-  await app.startWork();
-  const port = await listen(app.http, config);
-  const address = `http://${reachableHost(config.host)}:${port}`;
-  const base = config['public-url'] === 'auto' ? address : config['public-url'];
-  const access = created ? password : await readWrittenPassword(directory);
-  if (access !== null) await writeAccess(directory, config, base, access);
-  logger.info({ address, data: directory.root, version }, 'serving');
-  return {
-    greeting: greeting(base, directory, created ? password : null),
-    stop: async (reason) => {
-      logger.info({ reason }, 'stopping');
-      await app.stop();
-      lock.release();
-      await flush(logger);
-    },
+  const stop = async (): Promise<void> => {
+    await app.stop();
+    lock.release();
+    await flush(logger);
   };
+  try {
+    const password = randomPassword();
+    const { created } = await app.bootstrap({ adminPassword: password });
+    await app.startWork();
+    const port = await listen(app.http, config);
+    const address = `http://${reachableHost(config.host)}:${port}`;
+    const base = config['public-url'] === 'auto' ? address : config['public-url'];
+    const next =
+      app.keystoneUrl === null
+        ? await giveAccess(directory, config, base, created ? password : null)
+        : await pointToKeystone(directory, config, app.keystoneUrl);
+    logger.info({ address, data: directory.root, version }, 'serving');
+    return {
+      greeting: `Ingot is ready at ${base}\n${next}\n\n`,
+      stop: (reason) => {
+        logger.info({ reason }, 'stopping');
+        return stop();
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 async function listen(http: App['http'], config: Config): Promise<number> {
@@ -85,22 +95,40 @@ function reachableHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-async function writeAccess(directory: DataDirectory, config: Config, base: string, password: string): Promise<void> {
-  await writeClientFiles(directory, {
-    authUrl: `${base}/identity/v3`,
-    region: config.region,
-    username: ADMINISTRATOR,
-    projectName: ADMINISTRATOR,
-    password,
-  });
-}
-
-function greeting(base: string, directory: DataDirectory, password: string | null): string {
+/**
+ * Writes the files for clients as far as the password is known.
+ *
+ * @param password of the first administrator when he was made now.
+ * @returns what the person at the terminal can do next.
+ */
+async function giveAccess(
+  directory: DataDirectory,
+  config: Config,
+  base: string,
+  password: string | null,
+): Promise<string> {
+  const known = password ?? (await readWrittenPassword(directory));
+  if (known !== null) {
+    await writeClientFiles(directory, {
+      authUrl: `${base}/identity/v3`,
+      region: config.region,
+      user: { name: ADMINISTRATOR, projectName: ADMINISTRATOR, password: known },
+    });
+  }
   const first =
     password === null
       ? ''
       : `\n  First administrator: ${ADMINISTRATOR}, password ${password} (also in ${directory.openrc})\n`;
-  return `Ingot is ready at ${base}\n${first}\n  In another shell:  . ${directory.openrc} && openstack image list\n\n`;
+  return `${first}\n  In another shell:  . ${directory.openrc} && openstack image list`;
+}
+
+/** As `giveAccess`, for users who have their names and passwords from an external Keystone. */
+async function pointToKeystone(directory: DataDirectory, config: Config, authUrl: string): Promise<string> {
+  // A password from the time when users were kept here stays for the day when they are again.
+  if ((await readWrittenPassword(directory)) === null) {
+    await writeClientFiles(directory, { authUrl, region: config.region, user: null });
+  }
+  return `\n  Users sign in at ${authUrl}`;
 }
 
 function flush(logger: Logger): Promise<void> {

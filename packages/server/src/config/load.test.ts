@@ -106,3 +106,21 @@ test('the help names every setting with its variable, and every default parses b
   }
   assert.equal(loadConfig({ args: ['--help'], environment: {} }).help, true);
 });
+
+test('an external Keystone needs its address and a password, and an address may come with its version', () => {
+  const keystone = ['--identity.provider', 'keystone'];
+  assert.throws(() => load(keystone), {
+    name: 'ConfigError',
+    message:
+      'identity.provider is "keystone", which needs identity.keystone.url: address of that Keystone, with or without /v3.',
+  });
+  const url = ['--identity.keystone.url', 'http://keystone:5000/v3/'];
+  assert.throws(() => load([...keystone, ...url]), /which needs identity\.keystone\.password-file: /);
+  const config = load([...keystone, ...url, '--identity.keystone.password-file', '/etc/ingot/password']);
+  assert.equal(config['identity.keystone.url'], 'http://keystone:5000/v3');
+  assert.throws(
+    () => load(['--identity.keystone.revocation-interval', '10ms']),
+    /must be a time with a unit such as 30s, 15m, 12h or 7d, from 1s to 1h\.$/,
+  );
+  assert.throws(() => load(['--identity.keystone.url', 'keystone:5000']), /must be an http or https address/);
+});

@@ -40,7 +40,17 @@ export function loadConfig(sources: ConfigSources): Loaded {
     config[key] = given === undefined ? SETTINGS[key].default : parseValue(key, given);
   }
   refuseUnknownVariables(sources.environment);
+  refuseHalfConfigured(config as Config);
   return { help: false, config: config as Config };
+}
+
+/** What another setting makes necessary. */
+function refuseHalfConfigured(config: Config): void {
+  if (config['identity.provider'] !== 'keystone') return;
+  for (const key of ['identity.keystone.url', 'identity.keystone.password-file'] as const) {
+    if (config[key] !== '') continue;
+    throw new ConfigError(`identity.provider is "keystone", which needs ${key}: ${SETTINGS[key].help}.`);
+  }
 }
 
 interface Given {

@@ -18,16 +18,22 @@ export const text: SettingType<string> = {
   allowed: 'a text that is not empty',
 };
 
-/** An http or https address without a trailing slash, or `auto`. */
-export const baseUrl: SettingType<string> = {
+/** An http or https address without a trailing slash. */
+export const httpAddress: SettingType<string> = {
   parse: (value) => {
-    if (value === 'auto') return value;
     if (!URL.canParse(value)) return null;
     const url = new URL(value);
     return url.protocol === 'http:' || url.protocol === 'https:' ? url.href.replace(/\/+$/, '') : null;
   },
   format: (value) => value,
-  allowed: 'an http or https address such as https://images.example.org, or auto',
+  allowed: 'an http or https address such as https://images.example.org',
+};
+
+/** An address, or `auto`. */
+export const baseUrl: SettingType<string> = {
+  parse: (value) => (value === 'auto' ? value : httpAddress.parse(value)),
+  format: (value) => value,
+  allowed: `${httpAddress.allowed}, or auto`,
 };
 
 /** Where the records are kept: `sqlite`, or the address of a PostgreSQL database. */
@@ -95,6 +101,18 @@ export const duration: SettingType<number> = {
   },
   allowed: 'a time with a unit such as 30s, 15m, 12h or 7d',
 };
+
+/** A duration within bounds, in milliseconds. */
+export function durationBetween(low: number, high: number): SettingType<number> {
+  return {
+    parse: (value) => {
+      const milliseconds = duration.parse(value);
+      return milliseconds !== null && milliseconds >= low && milliseconds <= high ? milliseconds : null;
+    },
+    format: (value) => duration.format(value),
+    allowed: `${duration.allowed}, from ${duration.format(low)} to ${duration.format(high)}`,
+  };
+}
 
 /** Comma-separated words; empty means none. */
 export const list: SettingType<readonly string[]> = {

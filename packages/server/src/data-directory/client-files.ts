@@ -2,13 +2,12 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
 import type { DataDirectory } from './data-directory.ts';
 
-/** What an OpenStack client needs to know to act as the first administrator. */
+/** What an OpenStack client needs to know. */
 export interface ClientAccess {
   readonly authUrl: string;
   readonly region: string;
-  readonly username: string;
-  readonly password: string;
-  readonly projectName: string;
+  /** The first administrator; null when users are somebody else's business and bring their own. */
+  readonly user: { readonly name: string; readonly password: string; readonly projectName: string } | null;
 }
 
 /**
@@ -16,13 +15,16 @@ export interface ClientAccess {
  * https://docs.openstack.org/python-openstackclient/latest/cli/authentication.html
  */
 export async function writeClientFiles(directory: DataDirectory, access: ClientAccess): Promise<void> {
+  const { user } = access;
   const variables: Record<string, string> = {
     OS_AUTH_URL: access.authUrl,
-    OS_USERNAME: access.username,
-    OS_PASSWORD: access.password,
-    OS_PROJECT_NAME: access.projectName,
-    OS_USER_DOMAIN_NAME: 'Default',
-    OS_PROJECT_DOMAIN_NAME: 'Default',
+    ...(user && {
+      OS_USERNAME: user.name,
+      OS_PASSWORD: user.password,
+      OS_PROJECT_NAME: user.projectName,
+      OS_USER_DOMAIN_NAME: 'Default',
+      OS_PROJECT_DOMAIN_NAME: 'Default',
+    }),
     OS_REGION_NAME: access.region,
     OS_IDENTITY_API_VERSION: '3',
     OS_IMAGE_API_VERSION: '2',
@@ -36,11 +38,13 @@ export async function writeClientFiles(directory: DataDirectory, access: ClientA
       ingot: {
         auth: {
           auth_url: access.authUrl,
-          username: access.username,
-          password: access.password,
-          project_name: access.projectName,
-          user_domain_name: 'Default',
-          project_domain_name: 'Default',
+          ...(user && {
+            username: user.name,
+            password: user.password,
+            project_name: user.projectName,
+            user_domain_name: 'Default',
+            project_domain_name: 'Default',
+          }),
         },
         region_name: access.region,
         interface: 'public',

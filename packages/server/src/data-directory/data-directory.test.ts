@@ -16,9 +16,7 @@ after(() => rm(root, { recursive: true }));
 const ACCESS = {
   authUrl: 'http://127.0.0.1:9292/identity/v3',
   region: 'RegionOne',
-  username: 'admin',
-  projectName: 'admin',
-  password: 'Aa0-_x',
+  user: { name: 'admin', projectName: 'admin', password: 'Aa0-_x' },
 };
 
 test('the directory is made for its owner only', async () => {
@@ -32,7 +30,7 @@ test('the password can be read back from the openrc that was written, and files 
   const directory = await openDataDirectory(path.join(root, 'files'));
   assert.equal(await readWrittenPassword(directory), null);
   await writeClientFiles(directory, ACCESS);
-  assert.equal(await readWrittenPassword(directory), ACCESS.password);
+  assert.equal(await readWrittenPassword(directory), ACCESS.user.password);
   assert.equal((await stat(directory.openrc)).mode & 0o777, 0o600);
   assert.equal((await stat(directory.cloudsYaml)).mode & 0o777, 0o600);
 });

@@ -9,3 +9,8 @@ import type { FastifyRequest } from 'fastify';
 export function baseUrlOf(request: FastifyRequest, configured: string): string {
   return configured === 'auto' ? `${request.protocol}://${request.host}` : configured;
 }
+
+/** Where tokens are to be had, `/v3` included. @param keystone address of an external Keystone, with `/v3`, if there is one. */
+export function identityUrlOf(request: FastifyRequest, configured: string, keystone: string | undefined): string {
+  return keystone ?? `${baseUrlOf(request, configured)}/identity/v3`;
+}

@@ -48,7 +48,7 @@ export async function startWorld(): Promise<World> {
     version: '0.0.0',
     clock: { now: () => Date.now() + shift },
   });
-  await app.identity.bootstrap({ adminPassword: PASSWORD });
+  await app.bootstrap({ adminPassword: PASSWORD });
   await app.startWork();
   await app.http.listen({ host: '127.0.0.1', port: 0 });
   const base = `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`;

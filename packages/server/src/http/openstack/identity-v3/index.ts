@@ -1,1 +1,2 @@
 export { identityV3 } from './identity-v3.ts';
+export { identityElsewhere } from './identity-elsewhere.ts';

@@ -1,20 +1,24 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { baseUrlOf } from '../../base-url.ts';
+import { identityUrlOf } from '../../base-url.ts';
 import { failureOf } from '../../failure.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { errorBody } from './error-body.ts';
 import { reasonPhrase, STATUS_OF } from './errors.ts';
 
-/**
- * Answers every failure of the routes of `scope` as the Image API does.
- *
- * @param publicUrl the setting of that name, for the hint where tokens are to be had.
- */
-export function answerErrors(scope: HttpServer, publicUrl: string): void {
+/** What the hint where tokens are to be had is made of. */
+export interface IdentityHint {
+  /** The setting of that name. */
+  readonly publicUrl: string;
+  /** An external Keystone's, if there is one. */
+  readonly keystoneUrl?: string;
+}
+
+/** Answers every failure of the routes of `scope` as the Image API does. */
+export function answerErrors(scope: HttpServer, { publicUrl, keystoneUrl }: IdentityHint): void {
   scope.setErrorHandler((thrown: unknown, request, reply) => {
     const { code, status, message, headers } = failureOf(thrown, request, STATUS_OF);
     if (code === 'unauthenticated') {
-      reply.header('www-authenticate', `Keystone uri="${baseUrlOf(request, publicUrl)}/identity/v3"`);
+      reply.header('www-authenticate', `Keystone uri="${identityUrlOf(request, publicUrl, keystoneUrl)}"`);
     }
     return sendError(request, reply.headers(headers), status, message);
   });

@@ -23,6 +23,8 @@ export interface ImageV2Options {
   readonly authenticator: Authenticator;
   /** The setting `public-url`. */
   readonly publicUrl: string;
+  /** Where clients get their tokens, `/v3` included, when that is not this service. */
+  readonly keystoneUrl?: string;
   /** Of the product. */
   readonly version: string;
   /** Further resources of this API, such as metadefs; each adds its routes, without `/v2`, to the scope it is given. */
@@ -54,7 +56,7 @@ export function imageV2(options: ImageV2Options): (mount: HttpServer) => Promise
 function versionTwo(scope: HttpServer, options: ImageV2Options): void {
   const { images, publicUrl } = options;
   acceptJsonBodies(scope);
-  answerErrors(scope, publicUrl);
+  answerErrors(scope, options);
   scope.addHook('onRequest', requireCaller(options.authenticator));
   scope.addHook('onRequest', refuseTrailingSlash);
   scope.setNotFoundHandler((request, reply) => sendError(request, reply, 404, NOTHING_THERE));

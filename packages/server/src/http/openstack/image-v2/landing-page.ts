@@ -69,18 +69,19 @@ export const LANDING_PAGE_POLICY = [
 /**
  * What somebody sees who opens the address of the service in a browser.
  *
- * @param page `base` is the address of the service without a slash at its end; `version` is the product's.
+ * @param page `base` is the address of the service without a slash at its end, `identity` that of the Identity API;
+ *   `version` is the product's.
  */
-export function landingPage(page: { language: Language; version: string; base: string }): string {
+export function landingPage(page: { language: Language; version: string; base: string; identity: string }): string {
   const words = WORDS[page.language];
   const base = escapeHtml(page.base);
   const [identity, image, own, document, health] = words.endpointNames;
   const endpoints = [
-    [identity, '/identity/v3'],
-    [image, '/versions'],
-    [own, '/api/v1/version'],
-    [document, '/api/v1/openapi.json'],
-    [health, '/healthcheck'],
+    [identity, escapeHtml(page.identity)],
+    [image, `${base}/versions`],
+    [own, `${base}/api/v1/version`],
+    [document, `${base}/api/v1/openapi.json`],
+    [health, `${base}/healthcheck`],
   ] as const;
   const commands = [
     '. ./data/openrc',
@@ -88,7 +89,7 @@ export function landingPage(page: { language: Language; version: string; base: s
     'openstack image create --disk-format raw --container-format bare --file disk.raw my-image',
     'openstack image save --file copy.raw my-image',
   ];
-  const rows = endpoints.map(([name, path]) => `<dt>${name}</dt><dd><a href="${base}${path}">${base}${path}</a></dd>`);
+  const rows = endpoints.map(([name, address]) => `<dt>${name}</dt><dd><a href="${address}">${address}</a></dd>`);
   const steps = commands.map((command, index) => `<span># ${words.steps[index]}</span>\n${command}`);
   return `<!DOCTYPE html>
 <html lang="${page.language}">

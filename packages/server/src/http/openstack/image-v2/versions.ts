@@ -1,5 +1,5 @@
 import type { HttpServer } from '../../http-server.ts';
-import { baseUrlOf } from '../../base-url.ts';
+import { baseUrlOf, identityUrlOf } from '../../base-url.ts';
 import { documented } from './documented-answers.ts';
 import { landingPage, LANDING_PAGE_POLICY, preferredLanguage } from './landing-page.ts';
 import { mediaTypeQuality } from './media-type-quality.ts';
@@ -43,6 +43,7 @@ function versionsDocument(address: string): object {
 
 export interface VersionOptions {
   readonly publicUrl: string;
+  readonly keystoneUrl?: string;
   /** Of the product. */
   readonly version: string;
 }
@@ -51,7 +52,7 @@ export interface VersionOptions {
  * What the API offers, for clients that know only its address: `GET /` answers 300, as does every version that is not
  * served. Browsers see a page instead.
  */
-export function versionRoutes(mount: HttpServer, { publicUrl, version }: VersionOptions): void {
+export function versionRoutes(mount: HttpServer, { publicUrl, keystoneUrl, version }: VersionOptions): void {
   const publicly = { public: true };
   const hidden = { tags: ['image'], hide: true };
 
@@ -70,7 +71,7 @@ export function versionRoutes(mount: HttpServer, { publicUrl, version }: Version
           'content-security-policy': LANDING_PAGE_POLICY,
           'content-language': language,
         });
-        return landingPage({ language, version, base });
+        return landingPage({ language, version, base, identity: identityUrlOf(request, publicUrl, keystoneUrl) });
       }
       return await reply.code(300).send(versionsDocument(`${base}${mount.prefix}`));
     },
