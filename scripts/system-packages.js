@@ -15,6 +15,8 @@ const NEEDED = [
   { file: '/usr/bin/tempest', package: 'tempest', why: "OpenStack's own tests of the Image API" },
   { file: '/usr/bin/stestr', package: 'python3-stestr', why: 'runs them' },
   { file: '/usr/lib/python3/dist-packages/subunit', package: 'python3-subunit', why: 'reads their result' },
+  { file: '/usr/bin/keystone-manage', package: 'python3-keystone', why: "a real Keystone, without Debian's daemon" },
+  { file: '/usr/bin/uwsgi_python3', package: 'uwsgi-plugin-python3', why: 'serves it' },
   { file: '/usr/bin/curl', package: 'curl', why: 'exports as the documentation does' },
   { file: '/usr/bin/bwrap', package: 'bubblewrap', why: 'fences qemu-img in' },
   { file: '/usr/bin/wrk', package: 'wrk', why: 'sends the requests of the benchmarks' },

@@ -2,3 +2,4 @@ export { startCeph, type Ceph } from './ceph/ceph.ts';
 export { startPostgres, type Postgres } from './postgres/postgres.ts';
 export { postgresAt, type PostgresServer } from './postgres/postgres-server.ts';
 export { startNetwork, type Mischief, type Network } from './network.ts';
+export { startKeystone, type Keystone } from './keystone/keystone.ts';
