@@ -7,15 +7,15 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { imageApi } from './image-api.ts';
-import { pseudoRandom } from './pseudo-random.ts';
+import { pseudoRandom, sha256 } from './pseudo-random.ts';
 import { freeSpace, memoryUse } from './resources.ts';
 import { startService, type Service } from './service.ts';
 
 const MIB = 2 ** 20;
 /** Size of each upload; the figure does not depend on it, which is the point. */
 const UPLOAD = Number(process.env['MEMORY_UPLOAD_MIB'] ?? 512) * MIB;
-const PARALLEL = 4;
-const PEAK = 350 * MIB;
+const PARALLEL = 8;
+const PEAK = 400 * MIB;
 const STALLED_UPLOADS = 200;
 const STALLED_DOWNLOADS = 100;
 /** What an upload that has stopped may hold: a chunk that is not full, stream buffers, hash states. */
@@ -34,27 +34,34 @@ function mib(bytes: number): string {
   return `${Math.round(bytes / MIB)} MiB`;
 }
 
-test('four large uploads at once stay within the bound', async (context) => {
-  const needed = 1.1 * PARALLEL * UPLOAD;
+test('eight large uploads and eight exports at once stay within the bound', async (context) => {
+  const needed = 1.1 * (PARALLEL + 1) * UPLOAD;
   const free = await freeSpace(directory);
   assert.ok(free > needed, `needs ${mib(needed)} in ${directory}, which has ${mib(free)}`);
   service = await startService({ data: path.join(directory, 'large') });
   const api = await imageApi(service.administrator);
+  const { id: exported } = await api.create('exported');
+  assert.equal(await api.upload(exported, pseudoRandom('exported', UPLOAD)), 204);
   const start = performance.now();
-  const statuses = await Promise.all(
-    Array.from({ length: PARALLEL }, async (_, n) => {
-      const { id } = await api.create(`large-${n}`);
-      return api.upload(id, pseudoRandom(`large-${n}`, UPLOAD));
-    }),
-  );
+  const [statuses, downloads] = await Promise.all([
+    Promise.all(
+      Array.from({ length: PARALLEL }, async (_, n) => {
+        const { id } = await api.create(`large-${n}`);
+        return api.upload(id, pseudoRandom(`large-${n}`, UPLOAD));
+      }),
+    ),
+    Promise.all(Array.from({ length: PARALLEL }, () => api.download(exported))),
+  ]);
   const seconds = (performance.now() - start) / 1000;
   const { peak } = await memoryUse(service.pid);
   await service.stop();
-  const rate = (PARALLEL * UPLOAD) / MIB / seconds;
+  const rate = (2 * PARALLEL * UPLOAD) / MIB / seconds;
   context.diagnostic(
-    `${PARALLEL} × ${mib(UPLOAD)}: ${seconds.toFixed(1)} s, ${rate.toFixed(0)} MiB/s, peak ${mib(peak)}`,
+    `${PARALLEL} × ${mib(UPLOAD)} in and out: ${seconds.toFixed(1)} s, ${rate.toFixed(0)} MiB/s, peak ${mib(peak)}`,
   );
   assert.deepEqual(statuses, Array<number>(PARALLEL).fill(204));
+  const expected = { status: 200, size: UPLOAD, sha256: sha256(pseudoRandom('exported', UPLOAD)) };
+  for (const download of downloads) assert.deepEqual(download, expected);
   assert.ok(peak < PEAK, `peak of ${mib(peak)}`);
 });
 

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { run } from '../../acceptance/program.ts';
+import { diskUse } from '../../acceptance/resources.ts';
 import type { Contestant } from '../contestant.ts';
 import { installPackages } from '../debian-packages.ts';
 import { startIngot } from '../ingot.ts';
@@ -9,7 +10,6 @@ import type { Suite } from '../suite.ts';
 import { figure, table } from '../table.ts';
 import { ImageTransfer } from '../transfers/image-transfer.ts';
 import { CHUNK, writeHalfCompressible, writeNextVersion } from '../transfers/source-files.ts';
-import { storedBytes } from './stored-bytes.ts';
 
 const SIZE = 512 * 2 ** 20;
 const VERSIONS = 30;
@@ -88,14 +88,14 @@ async function compare(
 ): Promise<string> {
   const current = path.join(directory, 'current.raw');
   const next = path.join(directory, 'next.raw');
-  const empty = await Promise.all(keepers.map((keeper) => storedBytes(keeper.directory)));
+  const empty = await Promise.all(keepers.map((keeper) => diskUse(keeper.directory)));
   const sizes = keepers.map((): number[] => []);
   let changedChunks = 0;
   await writeHalfCompressible(current, 'version-1', SIZE);
   for (let version = 1; version <= VERSIONS; version += 1) {
     for (const [index, keeper] of keepers.entries()) {
       await keeper.keep(current, version);
-      sizes[index]?.push((await storedBytes(keeper.directory)) - (empty[index] ?? 0));
+      sizes[index]?.push((await diskUse(keeper.directory)) - (empty[index] ?? 0));
     }
     progress(`version ${version}: ${sizes.map((all) => figure((all.at(-1) ?? 0) / 2 ** 20)).join(', ')} MiB`);
     const share = version === 1 ? LARGE_SHARE : WEEKLY_SHARE;
