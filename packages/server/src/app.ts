@@ -31,6 +31,7 @@ import { createJobRunner, type JobHandler, type JobRunner } from './jobs/index.t
 import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from './jobs/job-store.sql.ts';
 import type { Clock } from './kernel/clock.ts';
 import { openDatabase } from './open-database.ts';
+import { openPackStore, type PackStore } from './open-pack-store.ts';
 import { createStorage, type StorageService } from './storage/index.ts';
 import { createSqlDamageStore, damageMigrations } from './storage/integrity/damage-store.sql.ts';
 import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
@@ -86,13 +87,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     keyCommand: config['store.encryption.key-command'],
     plainPacks: config['store.encryption.plain-packs'],
   });
+  const packStore = await openPackStore(config, directory, logger);
   // Reads may meet damage before there is anybody to see to it.
   let healer: Pick<StorageService, 'nudgeHealer'> | null = null;
   const copies = await openPackCopies(config['store.copies']);
   const databaseTime = await databaseClock(database);
   const clock = options.clock ?? databaseTime;
   const chunks = await openChunkStore({
-    backend: await encryptPacks(await localBackend(directory.store), sealing, createSqlSealRecords(database)),
+    backend: await encryptPacks(packStore.backend, sealing, createSqlSealRecords(database)),
     ...(copies && { copies: encryptCopies(copies, sealing) }),
     index: createSqlChunkIndex(database),
     owner: PROCESS_NAME,
@@ -158,7 +160,6 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   await mountRoutes(http, {
     config,
-    directory,
     version,
     identity,
     images,
@@ -166,6 +167,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     storeHealth: store.health,
     metadefs: createMetadefs(metadefParts),
     database,
+    packStore,
     chunks,
   });
 
@@ -230,7 +232,6 @@ function imageSettings(config: Config): ImageSettings {
 
 interface Served {
   readonly config: Config;
-  readonly directory: DataDirectory;
   readonly version: string;
   readonly identity: IdentityProvider;
   readonly images: ImageService['images'];
@@ -238,17 +239,18 @@ interface Served {
   readonly storeHealth: StorageService['health'];
   readonly metadefs: Metadefs;
   readonly database: Database;
+  readonly packStore: PackStore;
   readonly chunks: Awaited<ReturnType<typeof openChunkStore>>;
 }
 
 /** Every dialect and its prefix. */
 async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
-  const { config, directory, version, identity, images, storage, storeHealth, metadefs, database, chunks } = served;
+  const { config, version, identity, images, storage, storeHealth, metadefs, database, packStore, chunks } = served;
   const publicUrl = config['public-url'];
   await openapi(http, version);
   healthcheck(http, [
     { name: 'database', check: () => database.ping() },
-    { name: 'store', check: () => access(directory.store, constants.R_OK | constants.W_OK) },
+    { name: 'store', check: () => packStore.check() },
   ]);
   metrics(http, { usage: () => chunks.usage(), health: storeHealth });
   if (identity.kind === 'embedded') {

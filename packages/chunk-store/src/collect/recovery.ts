@@ -1,3 +1,4 @@
+import { isChunkStoreError } from '../errors.ts';
 import type { ChunkIndex, Lease } from '../index/chunk-index.ts';
 import type { PackBackend } from '../packs/pack-backend.ts';
 import { deleteDeadPacks } from './dead-packs.ts';
@@ -20,5 +21,18 @@ export async function recover(
   alive: readonly Lease[],
 ): Promise<RecoveryReport> {
   const endedLeases = await store.index.endLeases({ owner, except: alive });
-  return { endedLeases, deletedPacks: await deleteDeadPacks(store) };
+  return { endedLeases, deletedPacks: await deleteWhatCanBeReached(store) };
+}
+
+/** A process starts also while its packs are out of reach; those that are dead are left to the next collection. */
+async function deleteWhatCanBeReached(store: {
+  readonly backend: PackBackend;
+  readonly index: ChunkIndex;
+}): Promise<number> {
+  try {
+    return await deleteDeadPacks(store);
+  } catch (error) {
+    if (isChunkStoreError(error, 'unavailable')) return 0;
+    throw error;
+  }
 }

@@ -6,5 +6,5 @@ export async function bucketSettings(ceph: Ceph, changes: Partial<S3Settings> = 
   const { endpoint, accessKey, secretKey } = ceph;
   const bucket = changes.bucket ?? (await ceph.newBucket());
   const common = { region: 'default', prefix: 'ingot/', addressing: 'path', patience: 10_000 } as const;
-  return { endpoint, accessKey, secretKey, ...common, ...changes, bucket };
+  return { endpoint, credentials: { accessKey, secretKey }, ...common, ...changes, bucket };
 }

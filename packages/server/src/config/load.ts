@@ -74,7 +74,7 @@ function parseFlags(args: readonly string[]): { help: boolean; configFile?: stri
   for (let i = 0; i < args.length; i++) {
     const argument = args[i] ?? '';
     if (argument === '--help' || argument === '-h') return { help: true, values };
-    const match = /^--([a-z][a-z.-]*)(?:=(.*))?$/s.exec(argument);
+    const match = /^--([a-z][a-z0-9.-]*)(?:=(.*))?$/s.exec(argument);
     const name = match?.[1];
     if (name === undefined || (name !== 'config' && !isSettingKey(name))) {
       throw new ConfigError(`${argument} is not an option of Ingot; --help lists them.`);

@@ -110,6 +110,31 @@ export const SETTINGS = {
   'images.max-tags': setting(integer(0, 10_000), 128, 'tags of one image'),
   'images.max-members': setting(integer(0, 10_000), 128, 'projects that one image is shared with'),
   'images.trash-retention': setting(duration, 7 * 86_400_000, 'how long a deleted image can be restored'),
+  'store.backend': setting(
+    choice(['local', 's3']),
+    'local',
+    'where packs lie: in the data directory, or in a bucket of an S3-compatible store',
+  ),
+  'store.s3.endpoint': setting(baseUrl, 'auto', "address of the S3 store; auto is Amazon's of the region"),
+  'store.s3.region': setting(text, 'us-east-1', 'region of the bucket; most other stores take any name'),
+  'store.s3.bucket': setting(text, 'ingot', 'bucket that holds the packs; it has to exist'),
+  'store.s3.prefix': setting(text, '', 'before every key, such as images/, so that several stores may share a bucket'),
+  'store.s3.addressing': setting(
+    choice(['path', 'host']),
+    'path',
+    'whether the bucket stands in the path of an address or before the host',
+  ),
+  'store.s3.access-key': setting(
+    text,
+    'auto',
+    'access key; auto looks for both keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, in ~/.aws, and at the machine',
+  ),
+  'store.s3.secret-key-file': setting(text, '', 'file that holds the secret key, readable by its owner only'),
+  'store.s3.patience': setting(
+    duration,
+    60_000,
+    'how long the S3 store may be out of reach before a transfer fails; until then it waits',
+  ),
   'store.encryption.key-files': setting(
     list,
     [],

@@ -42,11 +42,12 @@ export class S3Connection {
     this.bucket = settings.bucket;
     this.patience = settings.patience;
     const stall = Math.min(LONGEST_STALL, settings.patience / STALL_SHARE);
+    const keys = settings.credentials;
     const agent = { keepAlive: true, maxSockets: MAX_CONNECTIONS };
     this.#client = new sdk.S3Client({
       ...(settings.endpoint === null ? {} : { endpoint: settings.endpoint }),
       region: settings.region,
-      credentials: { accessKeyId: settings.accessKey, secretAccessKey: settings.secretKey },
+      ...(keys && { credentials: { accessKeyId: keys.accessKey, secretAccessKey: keys.secretKey } }),
       forcePathStyle: settings.addressing === 'path',
       maxAttempts: 1,
       // Older stores take the checksum headers of newer protocols without looking, or refuse them. None is needed: the

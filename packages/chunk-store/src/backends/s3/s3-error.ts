@@ -32,6 +32,7 @@ const REASONS: Readonly<Record<string, S3RefusalReason>> = {
   SignatureDoesNotMatch: 'credentials',
   InvalidToken: 'credentials',
   ExpiredToken: 'credentials',
+  CredentialsProviderError: 'credentials',
   AccessDenied: 'rights',
   AccountProblem: 'rights',
   Forbidden: 'rights',

@@ -47,8 +47,12 @@ describe('a mistake in the settings', () => {
       }));
   };
 
-  check('an unknown access key', 'credentials', () => ({ accessKey: 'NOBODY' }));
-  check('a wrong secret key', 'credentials', () => ({ secretKey: 'wrong' }));
+  check('an unknown access key', 'credentials', () => ({
+    credentials: { accessKey: 'NOBODY', secretKey: ceph.secretKey },
+  }));
+  check('a wrong secret key', 'credentials', () => ({
+    credentials: { accessKey: ceph.accessKey, secretKey: 'wrong' },
+  }));
   check('a bucket that is not there', 'bucket', () => ({ bucket: 'not-there' }));
   check('https where http is spoken', 'certificate', () => ({ endpoint: ceph.endpoint.replace('http:', 'https:') }));
 

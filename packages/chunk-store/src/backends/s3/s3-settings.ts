@@ -6,8 +6,8 @@ export interface S3Settings {
   readonly bucket: string;
   /** Before every key, as it is: several stores may share a bucket. */
   readonly prefix: string;
-  readonly accessKey: string;
-  readonly secretKey: string;
+  /** Null for the client's own search: AWS_… in the environment, its configuration file, the role of the machine. */
+  readonly credentials: { readonly accessKey: string; readonly secretKey: string } | null;
   /** Whether the bucket stands in the path of an address, or before the host. */
   readonly addressing: 'path' | 'host';
   /** How long the store may be out of reach before an operation fails, in milliseconds. */
