@@ -1,3 +1,4 @@
+export { cachedBackend } from './backends/cached/cached-backend.ts';
 export { localBackend } from './backends/local/local-backend.ts';
 export { findLockedPack, type LockedPack } from './backends/sealed/find-locked-pack.ts';
 export { sealedBackend, type Sealing } from './backends/sealed/sealed-backend.ts';

@@ -1,5 +1,12 @@
 import { access, constants } from 'node:fs/promises';
-import { isChunkStoreError, localBackend, s3Backend, S3Refusal, type PackBackend } from '@ingot/chunk-store';
+import {
+  cachedBackend,
+  isChunkStoreError,
+  localBackend,
+  s3Backend,
+  S3Refusal,
+  type PackBackend,
+} from '@ingot/chunk-store';
 import type { Logger } from 'pino';
 import { ConfigError, type Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
@@ -36,5 +43,19 @@ export async function openPackStore(config: Config, directory: DataDirectory, lo
         : error;
     }
   }
-  return { backend: bucket, check: () => bucket.ping() };
+  return { backend: await cached(bucket, config, directory, log), check: () => bucket.ping() };
+}
+
+async function cached(
+  bucket: PackBackend,
+  config: Config,
+  directory: DataDirectory,
+  log: Logger,
+): Promise<PackBackend> {
+  const size = config['store.cache-size'];
+  if (size === 0) return bucket;
+  const onTrouble = (error: unknown): void => {
+    log.warn({ err: error, directory: directory.cache }, 'the read cache cannot be used; reads go to the S3 store');
+  };
+  return cachedBackend(bucket, { directory: directory.cache, size, onTrouble });
 }

@@ -135,6 +135,11 @@ export const SETTINGS = {
     60_000,
     'how long the S3 store may be out of reach before a transfer fails; until then it waits',
   ),
+  'store.cache-size': setting(
+    size,
+    10 * 2 ** 30,
+    'what is kept of an S3 store in the data directory, so that it is not read twice; 0 for nothing',
+  ),
   'store.encryption.key-files': setting(
     list,
     [],

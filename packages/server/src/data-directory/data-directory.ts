@@ -7,6 +7,7 @@ import path from 'node:path';
  *   data/
  *     ingot.db     records, index of chunks (SQLite)
  *     store/       packs: the bytes of images
+ *     cache/       what was read of packs that lie elsewhere; may be deleted while the service is stopped
  *     keys/        what tokens are sealed with
  *     lock.db      held by the one process that may use this directory
  *     openrc, clouds.yaml   for OpenStack clients, as the first administrator
@@ -15,6 +16,7 @@ export interface DataDirectory {
   readonly root: string;
   readonly database: string;
   readonly store: string;
+  readonly cache: string;
   readonly keys: string;
   readonly lock: string;
   readonly openrc: string;
@@ -30,6 +32,7 @@ export async function openDataDirectory(directory: string): Promise<DataDirector
     root,
     database: at('ingot.db'),
     store: at('store'),
+    cache: at('cache'),
     keys: at('keys'),
     lock: at('lock.db'),
     openrc: at('openrc'),

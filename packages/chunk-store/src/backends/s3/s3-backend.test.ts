@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { startCeph, type Ceph } from '@ingot/judges';
+import type { PackBackend } from '../../packs/pack-backend.ts';
 import { newPackId } from '../../packs/pack-id.ts';
 import { noise } from '../../testing/content.ts';
 import { bucketSettings } from '../../testing/bucket.ts';
 import { rejectsWith, testPackBackend, writePack } from '../../testing/pack-backend-suite.ts';
+import { cachedBackend } from '../cached/cached-backend.ts';
 import { s3Backend } from './s3-backend.ts';
 import { S3Connection } from './s3-connection.ts';
 import { S3Objects } from './s3-objects.ts';
@@ -19,17 +24,32 @@ after(() => ceph.stop());
 
 const settingsFor = (changes?: Partial<S3Settings>): Promise<S3Settings> => bucketSettings(ceph, changes);
 
+async function countLitter(bucket: string): Promise<number> {
+  const keys = await ceph.keys(bucket);
+  const strange = keys.filter((key) => !/^ingot\/packs\/[0-9a-f-]{36}\.pack$/.test(key));
+  return strange.length + (await ceph.uploads(bucket)).length;
+}
+
 testPackBackend('a bucket of a real S3 store', async () => {
   const settings = await settingsFor();
   return {
     backend: await s3Backend(settings),
     reopen: () => s3Backend(settings),
-    countLitter: async () => {
-      const keys = await ceph.keys(settings.bucket);
-      const strange = keys.filter((key) => !/^ingot\/packs\/[0-9a-f-]{36}\.pack$/.test(key));
-      return strange.length + (await ceph.uploads(settings.bucket)).length;
-    },
+    countLitter: () => countLitter(settings.bucket),
     remove: async () => undefined,
+  };
+});
+
+testPackBackend('a read cache before a bucket', async () => {
+  const settings = await settingsFor();
+  const directory = await mkdtemp(join(tmpdir(), 'ingot-cache-'));
+  const open = async (): Promise<PackBackend> =>
+    cachedBackend(await s3Backend(settings), { directory, size: 64 * 1024 * 1024 });
+  return {
+    backend: await open(),
+    reopen: open,
+    countLitter: () => countLitter(settings.bucket),
+    remove: () => rm(directory, { recursive: true }),
   };
 });
 

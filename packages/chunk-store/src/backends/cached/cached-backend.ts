@@ -1,0 +1,174 @@
+/**
+ * A read cache of bounded size before any other backend, for one whose reads are slow.
+ *
+ *     reader ──► blocks of 512 KiB ──kept──► two files of a local directory (block-cache.ts)
+ *                      └────── not kept ───► ranged reads of the other backend, neighbours in one
+ *
+ * A block is fetched once however many ask for it at a time. What is kept is checked when it is read: a bit that flips
+ * there costs another read of the store, and is never taken for damage of the store. Writing passes the cache by. A pack
+ * that another process has deleted may still be read from here; ids of packs are never used again, so its bytes are right.
+ */
+import { ChunkStoreError } from '../../errors.ts';
+import type { OpenPack, PackBackend, PackOrigin, PackReadOptions } from '../../packs/pack-backend.ts';
+import type { PackId } from '../../packs/pack-id.ts';
+import { BlockCache, type BlockCacheOptions } from './block-cache.ts';
+import { BLOCK_SIZE } from './block-record.ts';
+import type { BlockName } from './block-table.ts';
+import { PackSizes } from './pack-sizes.ts';
+
+/** The longest read of the other backend, in blocks: 4 MiB. */
+const MAX_FETCH = 8;
+
+/** @param inner belongs to the cached backend from now on, which closes it. @throws ChunkStoreError. */
+export async function cachedBackend(inner: PackBackend, options: BlockCacheOptions): Promise<PackBackend> {
+  return new CachedBackend(inner, await BlockCache.open(options));
+}
+
+class CachedBackend implements PackBackend {
+  readonly origin: PackOrigin;
+  readonly #inner: PackBackend;
+  readonly #cache: BlockCache;
+  readonly #sizes: PackSizes;
+  /** By `<pack>/<number>`. */
+  readonly #loading = new Map<string, Promise<Buffer>>();
+
+  constructor(inner: PackBackend, cache: BlockCache) {
+    this.origin = inner.origin;
+    this.#inner = inner;
+    this.#cache = cache;
+    this.#sizes = new PackSizes((pack) => inner.size(pack));
+  }
+
+  create(pack: PackId): Promise<OpenPack> {
+    return this.#inner.create(pack);
+  }
+
+  async read(pack: PackId, offset: number, length: number, options: PackReadOptions = {}): Promise<Buffer> {
+    if (options.fresh) return this.#readFresh(pack, offset, length);
+    if (length === 0) return this.#inner.read(pack, offset, length);
+    const out = Buffer.allocUnsafeSlow(length);
+    const copies = this.#load(pack, offset, length).map(async (block, index) => {
+      const from = index === 0 ? offset % BLOCK_SIZE : 0;
+      const to = index === 0 ? 0 : index * BLOCK_SIZE - (offset % BLOCK_SIZE);
+      const wanted = Math.min(BLOCK_SIZE - from, length - to);
+      const copied = (await block).copy(out, to, from, from + wanted);
+      if (copied < wanted) throw endsBefore(pack, offset + length);
+    });
+    await Promise.all(copies);
+    return out;
+  }
+
+  size(pack: PackId): Promise<number> {
+    return this.#inner.size(pack);
+  }
+
+  async delete(pack: PackId): Promise<void> {
+    await this.#inner.delete(pack);
+    this.#sizes.forget(pack);
+    await this.#cache.drop(pack);
+  }
+
+  list(): AsyncIterable<PackId> {
+    return this.#inner.list();
+  }
+
+  async close(): Promise<void> {
+    await this.#cache.close();
+    await this.#inner.close();
+  }
+
+  /** From the other backend; what the cache has of it is compared, and given up if it differs. */
+  async #readFresh(pack: PackId, offset: number, length: number): Promise<Buffer> {
+    const bytes = await this.#inner.read(pack, offset, length, { fresh: true });
+    for (const name of blocksOf(pack, offset, length)) {
+      const start = name.number * BLOCK_SIZE;
+      const kept = await this.#cache.get(name);
+      if (!kept) continue;
+      const from = Math.max(0, offset - start);
+      const until = Math.min(kept.length, offset + length - start);
+      const stored = bytes.subarray(start + from - offset, start + until - offset);
+      if (!kept.subarray(from, until).equals(stored)) this.#cache.remove(name);
+    }
+    return bytes;
+  }
+
+  /** Promises for the blocks of a range, in order; all of them are to be awaited. */
+  #load(pack: PackId, offset: number, length: number): Promise<Buffer>[] {
+    const names = blocksOf(pack, offset, length);
+    let run: BlockName[] = [];
+    const fetchRun = (): void => {
+      if (run.length > 0) this.#fetch(run);
+      run = [];
+    };
+    for (const name of names) {
+      if (this.#loading.has(keyOf(name))) fetchRun();
+      else if (this.#cache.has(name)) {
+        fetchRun();
+        this.#start(name, this.#lookUp(name));
+      } else {
+        run.push(name);
+        if (run.length === MAX_FETCH) fetchRun();
+      }
+    }
+    fetchRun();
+    return names.map(
+      (name) => this.#loading.get(keyOf(name)) ?? Promise.reject(new TypeError('a block is not loading')),
+    );
+  }
+
+  async #lookUp(name: BlockName): Promise<Buffer> {
+    return (await this.#cache.get(name)) ?? this.#fetchRange([name]);
+  }
+
+  /** @param names neighbours. */
+  #fetch(names: readonly BlockName[]): void {
+    const fetched = this.#fetchRange(names);
+    for (const [index, name] of names.entries()) {
+      const start = index * BLOCK_SIZE;
+      this.#start(
+        name,
+        fetched.then((bytes) => bytes.subarray(start, start + BLOCK_SIZE)),
+      );
+    }
+  }
+
+  /** Whoever asks while a block is loaded, or still on its way into the cache, shares it. */
+  #start(name: BlockName, loading: Promise<Buffer>): void {
+    const key = keyOf(name);
+    this.#loading.set(key, loading);
+    const keep = async (): Promise<void> => {
+      try {
+        await this.#cache.put(name, await loading);
+      } catch {
+        // Met by those who asked for it, all of whom await it.
+      } finally {
+        this.#loading.delete(key);
+      }
+    };
+    void keep();
+  }
+
+  /** The bytes of neighbouring blocks, as far as the pack goes. */
+  async #fetchRange(names: readonly BlockName[]): Promise<Buffer> {
+    const [first] = names;
+    if (!first) return Buffer.alloc(0);
+    const start = first.number * BLOCK_SIZE;
+    const size = await this.#sizes.of(first.pack);
+    if (start >= size) throw endsBefore(first.pack, start + 1);
+    return this.#inner.read(first.pack, start, Math.min(names.length * BLOCK_SIZE, size - start));
+  }
+}
+
+function blocksOf(pack: PackId, offset: number, length: number): BlockName[] {
+  const first = Math.floor(offset / BLOCK_SIZE);
+  const count = Math.ceil((offset + length) / BLOCK_SIZE) - first;
+  return Array.from({ length: count }, (_, index) => ({ pack, number: first + index }));
+}
+
+function keyOf({ pack, number }: BlockName): string {
+  return `${pack}/${number}`;
+}
+
+function endsBefore(pack: PackId, end: number): ChunkStoreError {
+  return new ChunkStoreError('corrupt', `pack ${pack} ends before ${end}`);
+}
