@@ -11,6 +11,7 @@
  * root, then the lease is released. A crash at any instant leaves the state before or after, and litter that `recover`
  * and `collect` remove.
  */
+import type { ChunkId } from './chunk-id.ts';
 import type { CollectionReport } from './collect/collection.ts';
 import type { RecoveryReport } from './collect/recovery.ts';
 import type { StoreClock } from './index/lease-keeper.ts';
@@ -19,6 +20,7 @@ import type { DamagedChunk } from './index/quarantine-index.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import type { PackBackend } from './packs/pack-backend.ts';
 import type { TreeReader } from './read/tree-reader.ts';
+import type { TreeVisitor } from './read/visit-tree.ts';
 import type { Integrity } from './scrub/integrity.ts';
 import type { TreeRoot } from './tree/tree-root.ts';
 
@@ -27,6 +29,10 @@ export interface ChunkStore {
   ingest(options?: { readonly signal?: AbortSignal }): Promise<Ingest>;
   /** @throws ChunkStoreError 'missing', 'corrupt', 'io'. */
   open(root: TreeRoot): Promise<TreeReader>;
+  /** Shows what a tree consists of: see `visitTree`. */
+  visit(root: TreeRoot, visitor: TreeVisitor, signal: AbortSignal): Promise<void>;
+  /** How long chunks are, as they are and as they are stored; absent are those that are not there. */
+  lengths(ids: readonly ChunkId[]): Promise<Map<ChunkId, ChunkLengths>>;
   /** Cleans up after an earlier life of this owner: to be called at the start, harmless at any other time. */
   recover(): Promise<RecoveryReport>;
   /**
@@ -43,6 +49,12 @@ export interface ChunkStore {
   readonly integrity: Integrity;
   /** Aborts what is under way and ends the threads. The index is left open: it is the caller's. */
   close(): Promise<void>;
+}
+
+/** In bytes. */
+export interface ChunkLengths {
+  readonly plainLength: number;
+  readonly storedLength: number;
 }
 
 export interface ChunkStoreOptions {

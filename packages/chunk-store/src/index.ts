@@ -7,7 +7,7 @@ export { s3Backend, type S3Backend } from './backends/s3/s3-backend.ts';
 export { S3Refusal, type S3RefusalReason } from './backends/s3/s3-error.ts';
 export type { S3Settings } from './backends/s3/s3-settings.ts';
 export { CHUNK_SIZE, chunkIdFromBytes, chunkIdOf, chunkIdToBytes, parseChunkId, type ChunkId } from './chunk-id.ts';
-export type { ChunkStore, ChunkStoreOptions } from './chunk-store.ts';
+export type { ChunkLengths, ChunkStore, ChunkStoreOptions } from './chunk-store.ts';
 export type { CollectionReport } from './collect/collection.ts';
 export type { RecoveryReport } from './collect/recovery.ts';
 export { ChunkStoreError, isChunkStoreError, type ChunkStoreErrorCode } from './errors.ts';
@@ -20,6 +20,7 @@ export type {
   IngestIndex,
   Lease,
   LeaseTable,
+  StoreUsage,
 } from './index/chunk-index.ts';
 export type { PackCatalog, SealedPack } from './index/pack-catalog.ts';
 export {
@@ -36,6 +37,7 @@ export type { ChunkCodec, ChunkKind, PackEntry } from './packs/pack-entry.ts';
 export { newPackId, parsePackId, type PackId } from './packs/pack-id.ts';
 export { readPackIndex } from './packs/read-pack-index.ts';
 export type { ByteSink, Extent, TreeReader } from './read/tree-reader.ts';
+export type { TreeVisitor } from './read/visit-tree.ts';
 export { FINDING_KINDS, type Finding, type FindingKind } from './scrub/finding.ts';
 export type { HealReport, Integrity, ScrubbedPack, ScrubOptions } from './scrub/integrity.ts';
 export type { TreeChecker, TreeDamage } from './scrub/tree-checker.ts';

@@ -1,4 +1,5 @@
-import type { ChunkStore, ChunkStoreOptions } from './chunk-store.ts';
+import type { ChunkId } from './chunk-id.ts';
+import type { ChunkLengths, ChunkStore, ChunkStoreOptions } from './chunk-store.ts';
 import { collect, type CollectionReport } from './collect/collection.ts';
 import { recover, type RecoveryReport } from './collect/recovery.ts';
 import { ChunkStoreError } from './errors.ts';
@@ -12,6 +13,7 @@ import type { StoredChunk } from './index/chunk-location.ts';
 import { ChunkReader } from './read/chunk-reader.ts';
 import { openTree } from './read/stored-tree-reader.ts';
 import type { TreeReader } from './read/tree-reader.ts';
+import { visitTree, type TreeVisitor } from './read/visit-tree.ts';
 import { createIntegrity, quarantine, type Integrity, type IntegrityStore } from './scrub/integrity.ts';
 import type { TreeRoot } from './tree/tree-root.ts';
 import { SlotPool } from './workers/slot-pool.ts';
@@ -91,6 +93,14 @@ class LocalChunkStore implements ChunkStore {
 
   open(root: TreeRoot): Promise<TreeReader> {
     return openTree(this.#reader, root);
+  }
+
+  visit(root: TreeRoot, visitor: TreeVisitor, signal: AbortSignal): Promise<void> {
+    return visitTree(this.#loader, root, visitor, AbortSignal.any([this.#closing.signal, signal]));
+  }
+
+  lengths(ids: readonly ChunkId[]): Promise<Map<ChunkId, ChunkLengths>> {
+    return this.#resources.index.locate(ids);
   }
 
   recover(): Promise<RecoveryReport> {

@@ -33,6 +33,7 @@ import type { Clock } from './kernel/clock.ts';
 import { openDatabase } from './open-database.ts';
 import { openPackStore, type PackStore } from './open-pack-store.ts';
 import { createStorage, type StorageService } from './storage/index.ts';
+import { accountingMigrations, createSqlAccountingStore } from './storage/accounting/accounting-store.sql.ts';
 import { createSqlDamageStore, damageMigrations } from './storage/integrity/damage-store.sql.ts';
 import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
 import { createMetadefs, loadBuiltInDefinitions, type Metadefs } from './metadefs/index.ts';
@@ -79,6 +80,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     jobMigrations,
     metadefMigrations,
     runMigrations,
+    accountingMigrations,
     sealMigrations,
     damageMigrations,
   ]);
@@ -125,6 +127,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     damage: createSqlDamageStore(database),
     scrubRate: config['store.scrub-rate'],
     scrubInterval: config['store.scrub-interval'],
+    accounts: createSqlAccountingStore(database),
+    images: imageStore,
+    accountingInterval: config['store.accounting-interval'],
+    scratch: directory.accounting,
     clock,
     log: logger,
     wakeJobs: () => maintenance?.wake(),
@@ -164,7 +170,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     identity,
     images,
     storage: store.storage,
-    storeHealth: store.health,
+    storeFigures: { health: store.health, account: store.account },
     metadefs: createMetadefs(metadefParts),
     database,
     packStore,
@@ -236,7 +242,7 @@ interface Served {
   readonly identity: IdentityProvider;
   readonly images: ImageService['images'];
   readonly storage: StorageService['storage'];
-  readonly storeHealth: StorageService['health'];
+  readonly storeFigures: Pick<StorageService, 'health' | 'account'>;
   readonly metadefs: Metadefs;
   readonly database: Database;
   readonly packStore: PackStore;
@@ -245,14 +251,14 @@ interface Served {
 
 /** Every dialect and its prefix. */
 async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
-  const { config, version, identity, images, storage, storeHealth, metadefs, database, packStore, chunks } = served;
+  const { config, version, identity, images, storage, storeFigures, metadefs, database, packStore, chunks } = served;
   const publicUrl = config['public-url'];
   await openapi(http, version);
   healthcheck(http, [
     { name: 'database', check: () => database.ping() },
     { name: 'store', check: () => packStore.check() },
   ]);
-  metrics(http, { usage: () => chunks.usage(), health: storeHealth });
+  metrics(http, { usage: () => chunks.usage(), ...storeFigures });
   if (identity.kind === 'embedded') {
     const catalog = [
       { type: 'identity', name: 'keystone', path: '/identity/v3' },

@@ -1,3 +1,4 @@
+export { contentOf } from './content.ts';
 export { testChunkIndex, type IndexUnderTest } from './chunk-index-suite.ts';
 export { faulty, nothing, type Hook } from './faulty.ts';
 export { MemoryChunkIndex } from './memory-chunk-index.ts';

@@ -140,6 +140,7 @@ export const SETTINGS = {
     10 * 2 ** 30,
     'what is kept of an S3 store in the data directory, so that it is not read twice; 0 for nothing',
   ),
+  'store.accounting-interval': setting(duration, 3_600_000, 'how often it is measured what images take, at most'),
   'store.encryption.key-files': setting(
     list,
     [],

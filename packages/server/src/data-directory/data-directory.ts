@@ -9,6 +9,7 @@ import path from 'node:path';
  *     store/       packs: the bytes of images
  *     cache/       what was read of packs that lie elsewhere; may be deleted while the service is stopped
  *     keys/        what tokens are sealed with
+ *     accounting.tmp   scratch of a measurement that is under way
  *     lock.db      held by the one process that may use this directory
  *     openrc, clouds.yaml   for OpenStack clients, as the first administrator
  */
@@ -18,6 +19,7 @@ export interface DataDirectory {
   readonly store: string;
   readonly cache: string;
   readonly keys: string;
+  readonly accounting: string;
   readonly lock: string;
   readonly openrc: string;
   readonly cloudsYaml: string;
@@ -34,6 +36,7 @@ export async function openDataDirectory(directory: string): Promise<DataDirector
     store: at('store'),
     cache: at('cache'),
     keys: at('keys'),
+    accounting: at('accounting.tmp'),
     lock: at('lock.db'),
     openrc: at('openrc'),
     cloudsYaml: at('clouds.yaml'),

@@ -1,26 +1,40 @@
+import type { TreeRoot } from '@ingot/chunk-store';
 import type { Kysely } from 'kysely';
-import type { StoredImageContent } from './image-store.ts';
+import type { ImageContentPlace, StoredImageContent } from './image-store.ts';
 import type { ImageTables } from './image-tables.sql.ts';
 
 /** Images looked up at a time. */
 const IMAGES_AT_A_TIME = 1000;
+/** A family has a name; what is longer is a text that happens to be in that property. In characters. */
+const MAX_FAMILY = 255;
 
 /** Every tree that an image needs, with the image; page by page, in order of image id. */
 export async function* imageContents(kysely: Kysely<ImageTables>): AsyncGenerator<StoredImageContent> {
   const all = kysely
     .selectFrom('image')
-    .select(['id', 'owner_id', 'name', 'deleted_at', 'root', 'staged_root'])
+    .leftJoin('image_property as family', (join) =>
+      join.onRef('family.image_id', '=', 'image.id').on('family.name', '=', 'family'),
+    )
+    .select(['image.id', 'owner_id', 'image.name', 'deleted_at', 'family.value as family'])
+    .select(['root', 'size', 'staged_root', 'staged_size'])
     .where((e) => e.or([e('root', 'is not', null), e('staged_root', 'is not', null)]))
-    .orderBy('id');
+    .orderBy('image.id');
   for (let page = all; ;) {
     const rows = await page.limit(IMAGES_AT_A_TIME).execute();
-    for (const { id, owner_id: ownerId, name, deleted_at: deletedAt, root, staged_root: staged } of rows) {
-      const image = { imageId: id, ownerId, name };
-      if (root) yield { ...image, root, place: deletedAt === null ? 'content' : 'trash' };
-      if (staged) yield { ...image, root: staged, place: 'staged' };
+    for (const row of rows) {
+      const family = row.family && row.family.length <= MAX_FAMILY ? row.family : null;
+      const image = { imageId: row.id, ownerId: row.owner_id, name: row.name, family };
+      const content = (root: TreeRoot, size: number | null, place: ImageContentPlace): StoredImageContent => ({
+        ...image,
+        root,
+        size: size ?? 0,
+        place,
+      });
+      if (row.root) yield content(row.root, row.size, row.deleted_at === null ? 'content' : 'trash');
+      if (row.staged_root) yield content(row.staged_root, row.staged_size, 'staged');
     }
     const last = rows.at(-1);
     if (!last) return;
-    page = all.where('id', '>', last.id);
+    page = all.where('image.id', '>', last.id);
   }
 }

@@ -102,8 +102,8 @@ async function transfer(
 }
 
 /** The virtual size is what is seen of it so far: the bytes themselves. */
-function contentFrom({ root, size, md5, sha512 }: Ingested): ImageContent {
-  return { root, size, virtualSize: size, md5, sha512 };
+function contentFrom({ root, size, md5, sha512, newBytes }: Ingested): ImageContent {
+  return { root, size, virtualSize: size, md5, sha512, newBytes };
 }
 
 /** One transaction from "on its way" to "there", by the claim: whoever lost that changes nothing. */

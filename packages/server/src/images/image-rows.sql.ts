@@ -81,18 +81,20 @@ function stateColumns(state: ImageState) {
     virtual_size: content?.virtualSize ?? null,
     md5: content?.md5 ?? null,
     sha512: content?.sha512 ?? null,
+    new_bytes: content?.newBytes ?? null,
     staged_root: staged?.root ?? null,
     staged_size: staged?.size ?? null,
     staged_virtual_size: staged?.virtualSize ?? null,
     staged_md5: staged?.md5 ?? null,
     staged_sha512: staged?.sha512 ?? null,
+    staged_new_bytes: staged?.newBytes ?? null,
   };
 }
 
 function contentOfRow(row: ImageRow): ImageContent | null {
-  const { root, size, virtual_size: virtualSize, md5, sha512 } = row;
+  const { root, size, virtual_size: virtualSize, md5, sha512, new_bytes: newBytes } = row;
   if (root === null || size === null || virtualSize === null || md5 === null || sha512 === null) return null;
-  return { root, size, virtualSize, md5, sha512 };
+  return { root, size, virtualSize, md5, sha512, newBytes };
 }
 
 function stagedOfRow(row: ImageRow): ImageContent | null {
@@ -103,6 +105,7 @@ function stagedOfRow(row: ImageRow): ImageContent | null {
     virtual_size: row.staged_virtual_size,
     md5: row.staged_md5,
     sha512: row.staged_sha512,
+    new_bytes: row.staged_new_bytes,
   });
 }
 

@@ -50,8 +50,12 @@ export interface StoredImageContent {
   readonly imageId: ImageId;
   readonly ownerId: ProjectId;
   readonly name: string | null;
+  /** The property `family`; null when the image is in none. */
+  readonly family: string | null;
   readonly place: ImageContentPlace;
   readonly root: TreeRoot;
+  /** In bytes. */
+  readonly size: number;
 }
 
 /**

@@ -36,12 +36,15 @@ interface ImageTable {
   virtual_size: number | null;
   md5: string | null;
   sha512: string | null;
+  /** Of the content; null also where it was not kept. */
+  new_bytes: number | null;
   /** What is staged for an import; apart from the content, because lists do not show it. */
   staged_root: TreeRoot | null;
   staged_size: number | null;
   staged_virtual_size: number | null;
   staged_md5: string | null;
   staged_sha512: string | null;
+  staged_new_bytes: number | null;
   deleted_at: number | null;
   /** What a restore brings back; null also once a deleted image was purged. */
   deleted_from: RestorableState['status'] | null;
@@ -111,6 +114,13 @@ export const imageMigrations: Migrations = {
       await createImage(kysely);
       await createParts(kysely);
       await createAccounts(kysely);
+    },
+  },
+  '0016-image-new-bytes': {
+    up: async ({ schema }: Kysely<unknown>): Promise<void> => {
+      for (const column of ['new_bytes', 'staged_new_bytes']) {
+        await schema.alterTable('image').addColumn(column, 'bigint').execute();
+      }
     },
   },
   '0017-image-lists': {

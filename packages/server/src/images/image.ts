@@ -66,6 +66,8 @@ export interface ImageContent {
   /** Lower-case hex. */
   readonly md5: string;
   readonly sha512: string;
+  /** Stored bytes that its upload added, as the rest was there; null where that was not kept. */
+  readonly newBytes: number | null;
 }
 
 export const VISIBILITIES = ['private', 'shared', 'community', 'public'] as const;

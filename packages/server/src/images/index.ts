@@ -4,5 +4,11 @@ export * from './image-query.ts';
 export * from './images.ts';
 export type { ImageSettings } from './image-settings.ts';
 export { IMPORT_TASK_TYPE } from './imports/import-task.ts';
-export { IMAGE_CONTENT_PLACES, type ImageContentPlace, type StoredImageContent } from './image-store.ts';
+export {
+  IMAGE_CONTENT_PLACES,
+  type ImageContentPlace,
+  type ImageStore,
+  type StoredImageContent,
+} from './image-store.ts';
+export { findVisible, type ImageFinder } from './image-access.ts';
 export { createImages, type ImageService } from './create-images.ts';

@@ -1,5 +1,9 @@
 import type { ChunkStore, TreeRoot } from '@ingot/chunk-store';
 import type { JobHandler } from '../jobs/index.ts';
+import { accountingOperations, type AccountingParts } from './accounting/accounting-operations.ts';
+import { createAccountingSchedule } from './accounting/accounting-schedule.ts';
+import { accountingTask } from './accounting/accounting-task.ts';
+import type { StoreAccount } from './accounting/accounts.ts';
 import { createCollectionSchedule } from './collection/collection-schedule.ts';
 import { collectionTask } from './collection/collection-task.ts';
 import type { ImageContents } from './integrity/damage.ts';
@@ -14,7 +18,10 @@ import { runOperations } from './run-operations.ts';
 import type { Storage, StoreHealth } from './storage.ts';
 import type { StorageContext } from './storage-context.ts';
 
-export interface StorageOptions extends StorageContext {
+/** How much of the time of the main thread a measurement takes. */
+const ACCOUNTING_SHARE = 0.25;
+
+export interface StorageOptions extends StorageContext, Omit<AccountingParts, 'usage'> {
   readonly chunks: ChunkStore;
   /** Every tree that something needs, in bounded memory. */
   readonly liveRoots: () => AsyncIterable<TreeRoot>;
@@ -24,6 +31,10 @@ export interface StorageOptions extends StorageContext {
   readonly scrubRate: number;
   /** Milliseconds from one scrub to the next. */
   readonly scrubInterval: number;
+  /** Milliseconds from one measurement to the next. */
+  readonly accountingInterval: number;
+  /** A scratch file for measurements, in a directory that this process alone uses. */
+  readonly scratch: string;
 }
 
 export interface StorageService {
@@ -39,29 +50,39 @@ export interface StorageService {
   readonly nudgeHealer: () => void;
   /** For metrics. */
   readonly health: () => Promise<StoreHealth>;
+  /** For metrics; null before the first measurement. */
+  readonly account: () => Promise<StoreAccount | null>;
   /** What happens without being asked for. */
   readonly work: { start(): void; stop(): Promise<void> };
 }
 
 /** Puts the domain together. */
 export function createStorage(options: StorageOptions): StorageService {
-  const { chunks, scrubRate: rate, scrubInterval } = options;
-  const integrity = { ...options, integrity: chunks.integrity, usage: () => chunks.usage(), rate };
+  const { chunks, scrubRate: rate, scrubInterval, accounts } = options;
+  const usage = () => chunks.usage();
+  const integrity = { ...options, integrity: chunks.integrity, usage, rate };
   const tasks: MaintenanceTasks = {
     collection: collectionTask(options),
     scrub: scrubTask(integrity),
     heal: healTask(integrity),
+    accounting: accountingTask({ ...options, share: ACCOUNTING_SHARE }),
   };
   const collections = createCollectionSchedule(options);
   const scrubs = createScrubSchedule(options, scrubInterval);
   const healing = createHealSchedule(options);
-  const schedules = [collections, scrubs, healing];
+  const measurements = createAccountingSchedule(options, options.accountingInterval);
+  const schedules = [collections, scrubs, healing, measurements];
   return {
-    storage: { ...runOperations(options), ...integrityOperations(integrity) },
+    storage: {
+      ...runOperations(options),
+      ...integrityOperations(integrity),
+      ...accountingOperations({ ...options, usage }),
+    },
     jobHandlers: { [RUN_JOB]: runHandler(options, tasks) },
     nudgeCollector: () => collections.nudge(),
     nudgeHealer: () => healing.nudge(),
     health: () => storeHealth(integrity),
+    account: () => accounts.storeFind(),
     work: {
       start: () => {
         for (const each of schedules) each.start();

@@ -2,4 +2,5 @@ export { DAMAGES, FINDING_KINDS, parseChunkId, parsePackId, type QuarantinedChun
 export { createStorage, type StorageService } from './create-storage.ts';
 export { RUN_KINDS, type MaintenanceRun } from './run.ts';
 export type { DamagedImage, StoredFinding } from './integrity/damage.ts';
-export type { Storage, StoreHealth } from './storage.ts';
+export type { FamilyStorage, ImageStorage, ProjectStorage, WholeStorage } from './accounting/accounting-operations.ts';
+export type { Storage } from './storage.ts';

@@ -1,4 +1,5 @@
 import type { JobId } from '../kernel/ids.ts';
+import type { AccountingFigures, AccountingOptions } from './accounting/accounting-figures.ts';
 import type { CollectionFigures, CollectionOptions } from './collection/collection-figures.ts';
 import type { HealFigures, HealOptions, ScrubFigures, ScrubOptions } from './integrity/integrity-figures.ts';
 
@@ -36,13 +37,14 @@ export interface MaintenanceRun<Kind extends RunKind = RunKind> {
 export interface RunKinds {
   readonly collection: { readonly options: CollectionOptions; readonly figures: CollectionFigures };
   readonly scrub: { readonly options: ScrubOptions; readonly figures: ScrubFigures };
+  readonly accounting: { readonly options: AccountingOptions; readonly figures: AccountingFigures };
   readonly heal: { readonly options: HealOptions; readonly figures: HealFigures };
 }
 
 export type RunKind = keyof RunKinds;
 
 /** The kinds, for whoever has to read one from text. */
-export const RUN_KINDS = ['collection', 'scrub', 'heal'] as const satisfies readonly RunKind[];
+export const RUN_KINDS = ['collection', 'scrub', 'heal', 'accounting'] as const satisfies readonly RunKind[];
 
 export type RunStatus = 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 

@@ -18,6 +18,8 @@ function waiting(): { wrap: (chunks: ChunkStore) => ChunkStore; begun: Promise<v
     wrap: (chunks) => ({
       ingest: (options) => chunks.ingest(options),
       open: (root) => chunks.open(root),
+      visit: (root, visitor, signal) => chunks.visit(root, visitor, signal),
+      lengths: (ids) => chunks.lengths(ids),
       recover: () => chunks.recover(),
       usage: () => chunks.usage(),
       integrity: chunks.integrity,

@@ -1,15 +1,16 @@
 import type { ChunkId, QuarantinedChunk } from '@ingot/chunk-store';
 import type { Caller } from '../kernel/caller.ts';
 import type { JobId } from '../kernel/ids.ts';
+import type { Accounting } from './accounting/accounting-operations.ts';
 import type { DamagedImage, StoredFinding } from './integrity/damage.ts';
 import type { DamagedImageKey, FindingKey } from './integrity/damage-store.ts';
 import type { MaintenanceRun, RunKind, RunRequest } from './run.ts';
 
 /**
  * Everything that can be done with the chunk store as a whole. For administrators: every operation fails with
- * `forbidden` for others.
+ * `forbidden` for others, but for accounts, which projects see of their own.
  */
-export interface Storage {
+export interface Storage extends Accounting {
   /** Starts maintenance and returns at once. `conflict` while a run of the same kind is not over. */
   runStart(caller: Caller, request: RunRequest): Promise<MaintenanceRun>;
   /** Newest first; finished ones are remembered for 30 days. */

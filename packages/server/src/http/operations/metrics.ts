@@ -15,10 +15,21 @@ export interface StoreHealth {
   readonly damagedImages: number;
 }
 
+/** What contents take, as the last measurement found it. Bytes. */
+export interface StoreAccount {
+  readonly logical: number;
+  readonly plain: number;
+  readonly stored: number;
+  /** Milliseconds since the epoch. */
+  readonly measuredAt: number;
+}
+
 /** Where the figures of the store come from. */
 export interface StoreFigures {
   readonly usage: () => Promise<StoreUsage>;
   readonly health: () => Promise<StoreHealth>;
+  /** Null before the first measurement. */
+  readonly account: () => Promise<StoreAccount | null>;
 }
 
 /** Counting the store takes longer the larger it is, and anybody may ask; its figures may be this many milliseconds old. */
@@ -45,6 +56,7 @@ export function metrics(app: HttpServer, store: StoreFigures): void {
     registers: [registry],
   });
   storeGauges(registry, store);
+  accountGauges(registry, store.account);
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unmatched';
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
@@ -78,6 +90,24 @@ function storeGauges(registry: Registry, store: StoreFigures): void {
   gauge('ingot_store_quarantined_chunks', 'Chunks that are damaged and out of service', 'quarantinedChunks');
   gauge('ingot_store_findings', 'Things wrong with packs, as the last scrub found them', 'findings');
   gauge('ingot_store_damaged_images', 'Images that need something damaged', 'damagedImages');
+}
+
+function accountGauges(registry: Registry, account: StoreFigures['account']): void {
+  const remembering = remembered(account);
+  const gauge = (name: string, help: string, figure: (found: StoreAccount) => number): Gauge =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        const found = await remembering();
+        this.set(found ? figure(found) : Number.NaN);
+      },
+    });
+  gauge('ingot_contents_logical_bytes', 'Sizes of all contents together', ({ logical }) => logical);
+  gauge('ingot_contents_distinct_bytes', 'Their distinct chunks, before compression', ({ plain }) => plain);
+  gauge('ingot_contents_stored_bytes', 'Their distinct chunks, as they are stored', ({ stored }) => stored);
+  gauge('ingot_contents_measured_timestamp_seconds', 'When that was measured', ({ measuredAt }) => measuredAt / 1000);
 }
 
 /** One count for all who ask within its lifetime. */

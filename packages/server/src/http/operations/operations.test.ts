@@ -4,15 +4,17 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { pino } from 'pino';
 import { createHttpServer, type HttpServer } from '../http-server.ts';
 import { healthcheck } from './healthcheck.ts';
-import { metrics } from './metrics.ts';
+import { metrics, type StoreAccount } from './metrics.ts';
 
 let app: HttpServer;
 let broken: Error | null;
 let counts: number;
+let account: StoreAccount | null;
 
 beforeEach(async () => {
   broken = null;
   counts = 0;
+  account = null;
   app = createHttpServer({ logger: pino({ level: 'silent' }), idleTimeout: 5_000 });
   healthcheck(app, [
     { name: 'database', check: () => (broken ? Promise.reject(broken) : Promise.resolve()) },
@@ -21,6 +23,7 @@ beforeEach(async () => {
   metrics(app, {
     usage: () => (broken ? Promise.reject(broken) : Promise.resolve({ packs: ++counts, storedBytes: 2, chunks: 3 })),
     health: () => Promise.resolve({ quarantinedChunks: 4, findings: 5, damagedImages: 6 }),
+    account: () => Promise.resolve(account),
   });
   app.put('/things/:id', { config: { public: true } }, () => 'done');
   await app.listen({ host: '127.0.0.1', port: 0 });
@@ -61,6 +64,10 @@ test('the store is counted once for many scrapes', async () => {
     assert.match((await get('/metrics')).text, /^ingot_store_packs 1$/m);
   }
   assert.equal(counts, 1);
+});
+
+test('what contents take is told as it was measured last, and not before', async () => {
+  assert.match((await get('/metrics')).text, /^ingot_contents_logical_bytes Nan$/m);
 });
 
 test('a count that failed is made again for the next scrape', async () => {

@@ -92,7 +92,7 @@ async function commitImport(
   formats: Formats,
   ingested: Ingested,
 ): Promise<void> {
-  const { root, size, md5, sha512 } = ingested;
+  const { root, size, md5, sha512, newBytes } = ingested;
   const virtualSize = await inspectContent(await context.chunks.open(root), formats);
   await context.store.transaction(async (tx) => {
     await uploadHeld(tx, upload);
@@ -100,7 +100,7 @@ async function commitImport(
     const image = await findImported(tx, job, formats);
     await uploadEnd(tx, image.id);
     await tx.usageAdd(image.ownerId, { bytes: size }, null);
-    await activate(context, tx, image, { root, size, virtualSize, md5, sha512 });
+    await activate(context, tx, image, { root, size, virtualSize, md5, sha512, newBytes });
   });
 }
 

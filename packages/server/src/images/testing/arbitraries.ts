@@ -20,6 +20,7 @@ export function testContent(size: number, mark = 'a'): ImageContent {
     virtualSize: size * 2,
     md5: mark.repeat(32).slice(0, 32),
     sha512: mark.repeat(128).slice(0, 128),
+    newBytes: mark.length,
   };
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { ChunkStore, TreeRoot } from '@ingot/chunk-store';
 import { put, temporaryStore, type TemporaryStore } from '@ingot/chunk-store/testing';
@@ -7,6 +8,10 @@ import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from '../
 import type { Caller } from '../../kernel/caller.ts';
 import { newDomainId, newImageId, newProjectId, newUserId, type JobId } from '../../kernel/ids.ts';
 import { createStorage, type StorageService } from '../create-storage.ts';
+import { createSqlImageStore, imageMigrations } from '../../images/image-store.sql.ts';
+import type { ImageStore } from '../../images/index.ts';
+import { NO_OTHER_PARTS } from '../../images/testing/no-other-parts.ts';
+import { accountingMigrations, createSqlAccountingStore } from '../accounting/accounting-store.sql.ts';
 import type { DamageStore } from '../integrity/damage-store.ts';
 import { createSqlDamageStore, damageMigrations } from '../integrity/damage-store.sql.ts';
 import type { MaintenanceRun } from '../run.ts';
@@ -19,6 +24,8 @@ export interface StorageWorld extends StorageService {
   readonly runs: RunStore;
   readonly damage: DamageStore;
   readonly live: Set<TreeRoot>;
+  /** What is in them is alive as well. */
+  readonly images: ImageStore;
   readonly runner: JobRunner;
   /** Moved by the test. */
   readonly clock: { now(): number; advance(milliseconds: number): void };
@@ -40,7 +47,7 @@ export async function openStorageWorld(
 ): Promise<StorageWorld> {
   const temporary = await temporaryStore({ workers: 1 });
   context.after(() => temporary.remove());
-  const migrations = [jobMigrations, runMigrations, damageMigrations];
+  const migrations = [accountingMigrations, damageMigrations, imageMigrations, jobMigrations, runMigrations];
   const { database, remove } = await temporaryDatabase({ migrations });
   context.after(remove);
   const ownerId = newProjectId();
@@ -50,6 +57,8 @@ export async function openStorageWorld(
   const live = new Set<TreeRoot>();
   const runs = createSqlRunStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job));
   const jobs = createSqlJobStore(database);
+  const accounts = createSqlAccountingStore(database);
+  const images = createSqlImageStore(database, NO_OTHER_PARTS);
   const create = (worker: string): StorageService & { readonly runner: JobRunner } => {
     const service = createStorage({
       runs,
@@ -59,13 +68,20 @@ export async function openStorageWorld(
       wakeJobs: () => runner.wake(),
       liveRoots: async function* liveRoots() {
         yield* live;
+        yield* images.liveRoots();
       },
       contents: async function* contents() {
-        for (const root of live) yield { imageId: newImageId(), ownerId, name: 'live', place: 'content', root };
+        const image = { ownerId, name: 'live', family: null, place: 'content', size: 1 } as const;
+        for (const root of live) yield { imageId: newImageId(), ...image, root };
+        yield* images.contents();
       },
       damage,
       scrubRate: Infinity,
       scrubInterval: DAY,
+      accounts,
+      images,
+      accountingInterval: DAY,
+      scratch: join(temporary.directory, 'accounting.tmp'),
     });
     const runner: JobRunner = createJobRunner({
       store: jobs,
@@ -87,6 +103,7 @@ export async function openStorageWorld(
     temporary,
     runs,
     live,
+    images,
     clock,
     putAway: (text) => put(temporary.store, Buffer.from(text)),
     ended: async (id) => {

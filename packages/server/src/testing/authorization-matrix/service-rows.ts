@@ -32,6 +32,11 @@ export const SERVICE_ROWS: Readonly<Record<string, MatrixRow>> = {
     prepare: idleStore,
   },
   'GET /api/v1/store/runs': { row: ADMINISTRATORS },
+  'GET /api/v1/store': { row: ADMINISTRATORS },
+  // What it takes tells what its owner stores.
+  'GET /api/v1/images/:id/storage': { row: '401 401 200 200 404 403 403 200', on: 'active' },
+  'GET /api/v1/projects/:id/storage': { row: '401 401 200 200 404 404 404 200', prepare: homeProject },
+  'GET /api/v1/projects/:id/storage/families': { row: '401 401 200 200 404 404 404 200', prepare: homeProject },
   'GET /api/v1/store/integrity': { row: ADMINISTRATORS },
   'GET /api/v1/store/findings': { row: ADMINISTRATORS },
   'GET /api/v1/store/quarantine': { row: ADMINISTRATORS },
@@ -39,6 +44,10 @@ export const SERVICE_ROWS: Readonly<Record<string, MatrixRow>> = {
   'GET /api/v1/store/runs/:id': { row: ADMINISTRATORS, prepare: idleStore },
   'POST /api/v1/store/runs/:id/cancel': { row: '401 401 403 403 403 403 403 202', prepare: idleStore },
 };
+
+async function homeProject({ home }: Preparation): Promise<{ id: string }> {
+  return { id: home };
+}
 
 /** The service collects when it starts: waits for the end of that. @returns the id of the last run. */
 async function idleStore(world: Preparation): Promise<{ id: string }> {

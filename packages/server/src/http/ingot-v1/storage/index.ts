@@ -1,5 +1,6 @@
 import type { Storage } from '../../../storage/index.ts';
 import type { HttpServer } from '../../http-server.ts';
+import { accountRoutes } from './accounts.ts';
 import { integrityRoutes } from './integrity.ts';
 import { runRoutes } from './runs.ts';
 
@@ -8,5 +9,6 @@ export function storageRoutes(storage: Storage): (scope: HttpServer) => void {
   return (scope) => {
     runRoutes(scope, storage);
     integrityRoutes(scope, storage);
+    accountRoutes(scope, storage);
   };
 }

@@ -5,6 +5,7 @@ import { RUN_KINDS, type MaintenanceRun } from '../../../storage/index.ts';
 export const RUN_REQUEST = Type.Union([
   Type.Object({ kind: Type.Literal('collection') }),
   Type.Object({ kind: Type.Literal('scrub') }, { description: 'Read and check every byte of the store' }),
+  Type.Object({ kind: Type.Literal('accounting') }, { description: 'Measure what images and projects take' }),
   Type.Object({ kind: Type.Literal('heal') }, { description: 'Try to get damaged chunks back' }),
 ]);
 
@@ -50,6 +51,15 @@ const HEAL_FIGURES = Type.Object(
   { description: 'What healing has done' },
 );
 
+const ACCOUNTING_FIGURES = Type.Object(
+  {
+    contents: Type.Integer({ description: 'Contents of images, the trash included' }),
+    measuredContents: Type.Integer(),
+    unreadable: Type.Integer({ description: 'Those that could not be measured, as something of them is damaged' }),
+  },
+  { description: 'What a measurement has done' },
+);
+
 const DATE_TIME = { format: 'date-time' };
 
 export const RUN = Type.Object({
@@ -57,7 +67,7 @@ export const RUN = Type.Object({
   kind: Type.String({ enum: RUN_KINDS }),
   request: RUN_REQUEST,
   status: Type.String({ enum: ['waiting', 'running', 'succeeded', 'failed', 'cancelled'] }),
-  figures: Type.Union([COLLECTION_FIGURES, SCRUB_FIGURES, HEAL_FIGURES, Type.Null()], {
+  figures: Type.Union([COLLECTION_FIGURES, SCRUB_FIGURES, HEAL_FIGURES, ACCOUNTING_FIGURES, Type.Null()], {
     description: 'What has come of it so far, or at all; null before there is anything to tell',
   }),
   failure: Type.Union([Type.String(), Type.Null()], { description: 'Why it failed' }),
