@@ -14,7 +14,7 @@ import { databaseClock, type Database } from './db/index.ts';
 import { encryptCopies, encryptPacks, loadSealing } from './encryption/index.ts';
 import { createSqlSealRecords, sealMigrations } from './encryption/seal-records.sql.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
-import { ingotV1 } from './http/ingot-v1/index.ts';
+import { answerErrors, ingotV1 } from './http/ingot-v1/index.ts';
 import { storageRoutes } from './http/ingot-v1/storage/index.ts';
 import { openapi, openapiRoute } from './http/openapi.ts';
 import { identityElsewhere, identityV3 } from './http/openstack/identity-v3/index.ts';
@@ -253,6 +253,8 @@ interface Served {
 async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
   const { config, version, identity, images, storage, storeFigures, metadefs, database, packStore, chunks } = served;
   const publicUrl = config['public-url'];
+  // For what belongs to no dialect.
+  answerErrors(http);
   await openapi(http, version);
   healthcheck(http, [
     { name: 'database', check: () => database.ping() },

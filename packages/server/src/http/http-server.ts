@@ -10,6 +10,7 @@ import Fastify, {
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { Caller } from '../kernel/caller.ts';
 import { lingerAfterRefusal } from './linger.ts';
+import { refuseIllFormedInput } from './well-formed-input.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -68,6 +69,11 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     // An upload may take hours; what counts is that bytes move (`idleTimeout`).
     requestTimeout: 0,
     forceCloseConnections: 'idle',
+    // What the router cannot read never reaches a route, but is answered like what belongs to none.
+    frameworkErrors: (error, request, reply) => {
+      reply.header('x-openstack-request-id', request.id);
+      void app.errorHandler(error, request, reply);
+    },
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     // Names may stand where ids belong, and tags in paths: 255 characters, each up to 12 when it is percent-encoded.
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: true, maxParamLength: 255 * 12 },
@@ -84,6 +90,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   });
   continueOnlyAfterAuthentication(app);
   app.addHook('onResponse', lingerAfterRefusal);
+  app.addHook('preValidation', refuseIllFormedInput);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-openstack-request-id', request.id);
     if (!isHost(request.host)) return reply.code(400).type('text/plain').send('The Host header names no host.\n');

@@ -213,6 +213,8 @@ describe('lists', () => {
       (await identity.projectList(admin, { tags }, {})).items.map(({ tags: t }) => t);
     assert.deepEqual(await find(['a', 'b']), [['a', 'b']]);
     assert.deepEqual(await find(['a', 'c']), []);
+    const many = Array.from({ length: 3000 }, (_, index) => `tag${index}`);
+    await assert.rejects(async () => find(many), failsWith('invalid'));
     await assert.rejects(
       identity.projectUpdate(admin, project.id, () => ({ tags: ['a,b'] })),
       failsWith('invalid'),

@@ -50,6 +50,8 @@ export function createProjects(store: IdentityStore): Projects {
     },
     projectList: (caller, filter, page) => {
       if (!isAdmin(caller) && filter.assignedTo !== caller.userId) throw forbidden();
+      // More than a project can have would match none, after a long search.
+      if ((filter.tags?.length ?? 0) > MAX_TAGS) throw tooManyTags();
       return readPage(
         page,
         (marker) => store.projectGet(marker),
@@ -82,11 +84,15 @@ async function refuseTaken(writer: IdentityWriter, { id, domainId, name }: Proje
 
 function checked(project: Project): Project {
   const tags = [...new Set(project.tags)].toSorted();
-  if (tags.length > MAX_TAGS) throw new IngotError('invalid', `A project has at most ${MAX_TAGS} tags.`);
+  if (tags.length > MAX_TAGS) throw tooManyTags();
   for (const tag of tags) {
     if (tag === '' || tag.length > MAX_TAG_LENGTH || /[,/]/.test(tag)) {
       throw new IngotError('invalid', `A tag has 1 to ${MAX_TAG_LENGTH} characters without comma and slash.`);
     }
   }
   return { ...project, name: checkName('project', project.name), tags };
+}
+
+function tooManyTags(): IngotError {
+  return new IngotError('invalid', `A project has at most ${MAX_TAGS} tags.`);
 }
