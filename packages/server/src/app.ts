@@ -162,6 +162,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     logger,
     idleTimeout: config['http.idle-timeout'],
     maxConnections: config['http.max-connections'],
+    maxConnectionsPerClient: config['http.max-connections-per-address'],
     trustedProxies: config['http.trusted-proxies'],
   });
   await mountRoutes(http, {

@@ -52,6 +52,11 @@ export const SETTINGS = {
   ),
   'http.idle-timeout': setting(duration, 120_000, 'a connection on which nothing moves for this long is cut'),
   'http.max-connections': setting(integer(1, 1_000_000), 1000, 'connections at a time; further ones are refused'),
+  'http.max-connections-per-address': setting(
+    integer(1, 1_000_000),
+    200,
+    'of these, connections from one address (IPv6: one /64 network); this machine and http.trusted-proxies are not counted',
+  ),
   'http.drain-timeout': setting(duration, 30_000, 'how long a stop waits for requests that are under way'),
   'http.trusted-proxies': setting(
     networks,
@@ -59,7 +64,11 @@ export const SETTINGS = {
     'addresses or networks of reverse proxies, whose X-Forwarded-For, -Host and -Proto are believed',
   ),
   'identity.token-lifetime': setting(duration, 4 * 3_600_000, 'how long a token holds'),
-  'identity.failed-logins': setting(integer(1, 1000), 6, 'wrong passwords in a row after which a user has to wait'),
+  'identity.failed-logins': setting(
+    integer(1, 1000),
+    6,
+    'wrong passwords in a row from one address after which the user has to wait there',
+  ),
   'identity.lockout': setting(duration, 60_000, 'how long that user has to wait'),
   'identity.provider': setting(
     choice(['embedded', 'keystone']),

@@ -9,6 +9,7 @@ import Fastify, {
 } from 'fastify';
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { Caller } from '../kernel/caller.ts';
+import { limitConnectionsPerClient } from './connection-limit.ts';
 import { lingerAfterRefusal } from './linger.ts';
 import { refuseIllFormedInput } from './well-formed-input.ts';
 
@@ -48,6 +49,8 @@ export interface HttpOptions {
   readonly idleTimeout: number;
   /** Connections at a time; each can hold a stream's buffers. Without bound unless given. */
   readonly maxConnections?: number;
+  /** Of these, connections of one client. Without bound unless given. */
+  readonly maxConnectionsPerClient?: number;
   /** Addresses or networks whose `X-Forwarded-…` headers are believed. */
   readonly trustedProxies?: readonly string[];
 }
@@ -72,7 +75,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     // What the router cannot read never reaches a route, but is answered like what belongs to none.
     frameworkErrors: (error, request, reply) => {
       reply.header('x-openstack-request-id', request.id);
-      void app.errorHandler(error, request, reply);
+      app.errorHandler(error, request, reply);
     },
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     // Names may stand where ids belong, and tags in paths: 255 characters, each up to 12 when it is percent-encoded.
@@ -80,6 +83,9 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.server.timeout = options.idleTimeout;
   if (options.maxConnections !== undefined) app.server.maxConnections = options.maxConnections;
+  if (options.maxConnectionsPerClient !== undefined) {
+    limitConnectionsPerClient(app.server, options.maxConnectionsPerClient, options.trustedProxies ?? []);
+  }
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   // Schemas describe answers for the documentation; images carry free keys that a compiled serializer would drop.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
