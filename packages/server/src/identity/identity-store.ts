@@ -95,6 +95,8 @@ export interface IdentityWriter extends IdentityReader {
   userInsert(user: User, passwordHash: string | null): Promise<void>;
   userUpdate(user: User): Promise<void>;
   userPasswordSet(id: UserId, passwordHash: string | null): Promise<void>;
+  /** Does nothing where the hash is not `outdated` any more: the password has been changed meanwhile. */
+  userPasswordReplace(id: UserId, outdated: string, passwordHash: string): Promise<void>;
   userDelete(id: UserId): Promise<void>;
 
   roleInsert(role: Role): Promise<void>;
@@ -108,6 +110,8 @@ export interface IdentityWriter extends IdentityReader {
   assignmentDelete(assignment: Assignment): Promise<void>;
 
   applicationCredentialInsert(credential: ApplicationCredential, secretHash: string): Promise<void>;
+  /** As `userPasswordReplace`. */
+  applicationCredentialSecretReplace(id: ApplicationCredentialId, outdated: string, secretHash: string): Promise<void>;
   applicationCredentialDelete(id: ApplicationCredentialId): Promise<void>;
 
   /** @param expiresAt from when on the token is void anyway, in milliseconds since the epoch. */

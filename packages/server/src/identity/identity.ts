@@ -5,6 +5,7 @@ import { createAuthorizationCache, type AuthorizationCache } from './authorizati
 import { createBootstrap, type Bootstrap } from './bootstrap.ts';
 import { createDomains, type Domains } from './domains.ts';
 import type { IdentityStore } from './identity-store.ts';
+import { createLoginFailures } from './login-failures.ts';
 import { createLoginLimit } from './login-limit.ts';
 import { createPasswordHasher } from './password-hash.ts';
 import { createProjects, type Projects } from './projects.ts';
@@ -32,7 +33,7 @@ export interface IdentityOptions {
   readonly clock: Clock;
   /** Milliseconds that a token holds. */
   readonly tokenLifetime: number;
-  /** Wrong passwords in a row after which a user has to wait. */
+  /** Wrong passwords in a row from one address after which the user has to wait there. */
   readonly failedLogins: number;
   /** Milliseconds that the user has to wait. */
   readonly lockout: number;
@@ -43,7 +44,8 @@ export function createIdentity(options: IdentityOptions): Identity {
   const cache = createAuthorizationCache(clock);
   const store = clearingOnWrite(options.store, cache);
   const passwords = createPasswordHasher();
-  const limit = createLoginLimit({ clock, failures: options.failedLogins, lockout: options.lockout });
+  const { failedLogins: failures, lockout } = options;
+  const limit = createLoginLimit({ clock, counts: createLoginFailures(clock, lockout), failures, lockout });
   return {
     ...createDomains(store),
     ...createProjects(store),

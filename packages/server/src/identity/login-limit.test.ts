@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { hasCode, type IngotError } from '../kernel/errors.ts';
+import { createLoginFailures } from './login-failures.ts';
 import { createLoginLimit, type LoginLimit } from './login-limit.ts';
 
 const LOCKOUT = 60_000;
@@ -11,7 +12,8 @@ let verified: number;
 beforeEach(() => {
   time = 1_000_000;
   verified = 0;
-  limit = createLoginLimit({ clock: { now: () => time }, failures: 3, lockout: LOCKOUT });
+  const clock = { now: () => time };
+  limit = createLoginLimit({ clock, counts: createLoginFailures(clock, LOCKOUT), failures: 3, lockout: LOCKOUT });
 });
 
 function guess(right: boolean, subject = 'user a', address = '127.0.0.1'): Promise<boolean> {
@@ -72,6 +74,43 @@ test('a fault while looking is not a wrong guess', async () => {
     );
   }
   assert.equal(await guess(true), true);
+});
+
+test('whoever guesses at a user does not lock him out elsewhere, nor does his signing in help the guesser', async () => {
+  for (let i = 0; i < 3; i++) await guess(false, 'user a', '192.0.2.66');
+  await assert.rejects(guess(true, 'user a', '192.0.2.66'), isLockedOut);
+  assert.equal(await guess(true, 'user a', '198.51.100.1'), true);
+  assert.equal(await guess(true, 'user a'), true);
+  await assert.rejects(guess(true, 'user a', '192.0.2.66'), isLockedOut);
+});
+
+test('guesses from many places at once do not keep the user from signing in', async () => {
+  const flood = Array.from({ length: 200 }, (_, i) => guess(false, 'user a', `2001:db8:${i.toString(16)}::1`));
+  assert.equal(await guess(true, 'user a', '198.51.100.1'), true);
+  await Promise.allSettled(flood);
+});
+
+test('counts that are kept elsewhere, and come late, let no guess too many through', async () => {
+  const clock = { now: () => time };
+  const counts = createLoginFailures(clock, LOCKOUT);
+  const later = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    for (let i = 0; i < 3; i++) await new Promise((resolve) => setImmediate(resolve));
+    const result = await work();
+    for (let i = 0; i < 3; i++) await new Promise((resolve) => setImmediate(resolve));
+    return result;
+  };
+  limit = createLoginLimit({
+    clock,
+    counts: {
+      read: (key) => later(() => counts.read(key)),
+      add: (key) => later(() => counts.add(key)),
+      forget: (key) => later(() => counts.forget(key)),
+    },
+    failures: 3,
+    lockout: LOCKOUT,
+  });
+  await Promise.allSettled(Array.from({ length: 50 }, () => guess(false)));
+  assert.equal(verified, 3);
 });
 
 test('others are not locked out with one', async () => {

@@ -1,19 +1,21 @@
+import { clientNetwork } from '../kernel/client-network.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { IngotError } from '../kernel/errors.ts';
+import type { LoginFailures } from './login-failures.ts';
 
 /**
- * Slows guessing down: after a number of wrong guesses in a row nobody gets another one for a while, not even with the
- * right secret.
+ * Slows guessing down: after a number of wrong guesses in a row at one user from one network nobody there gets another one
+ * for a while, not even with the right secret. From elsewhere the user still signs in, or anybody could lock him out.
  *
  * Guesses that are under way count as wrong until they are known to be right, so parallel ones cannot slip past: a
- * guess that would be one too many waits for the outcome of those before it. Counts live in this process: a restart
- * forgets them, and several processes allow as many times more guesses.
+ * guess that would be one too many waits for the outcome of those before it.
  */
 export interface LoginLimit {
   /**
    * @param subject who is guessed at, whether he exists or not; his count begins anew when a guess is right.
-   * @param address where the guess comes from; its count does not, or a guesser with an account of his own would reset
-   *   it. Addresses of this machine are not counted: behind one there is a proxy, and with it everybody.
+   * @param address where the guess comes from. Its network gets more guesses in all than at one subject, and that count
+   *   does not begin anew, or a guesser with an account of his own would reset it. Addresses of this machine have none:
+   *   behind one there may be a proxy, and with it everybody.
    * @param verify whether the guess is right.
    * @throws IngotError `too-many-requests` with `retryAfter`, alike for subjects that exist and that do not.
    */
@@ -22,6 +24,7 @@ export interface LoginLimit {
 
 export interface LoginLimitOptions {
   readonly clock: Clock;
+  readonly counts: LoginFailures;
   /** Wrong guesses in a row, at least 1. */
   readonly failures: number;
   /** Milliseconds for which nobody gets another one. */
@@ -29,112 +32,77 @@ export interface LoginLimitOptions {
 }
 
 /** One office behind one address: more guesses than one user gets. */
-const ADDRESS_FACTOR = 10;
-/**
- * Entries kept; the oldest goes first. A wrong guess costs tens of milliseconds of hashing, so nobody can push an entry
- * out within its lockout.
- */
-const MAX_ENTRIES = 10_000;
-const MAX_WAITING = 256;
-const IPV6_GROUPS = 8;
-const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+const NETWORK_FACTOR = 10;
+/** Guesses under one key that may wait for the outcome of others. */
+const MAX_WAITING = 64;
 
-interface Entry {
-  failures: number;
-  failedAt: number;
-  underWay: number;
+/** The guesses of this process under one key, while there are any. */
+interface UnderWay {
+  /** Those that are entering, waiting or being verified; at zero this is dropped. */
+  guesses: number;
+  verifying: number;
+  /** Grows with every outcome, after which what was read before is old. */
+  outcomes: number;
   readonly waiting: (() => void)[];
 }
 
-export function createLoginLimit(options: LoginLimitOptions): LoginLimit {
-  const entries = new Map<string, Entry>();
-  let waiting = 0;
+export function createLoginLimit({ clock, counts, failures: most, lockout }: LoginLimitOptions): LoginLimit {
+  const all = new Map<string, UnderWay>();
 
-  const entryOf = (key: string): Entry => {
-    const known = entries.get(key);
-    if (known !== undefined) {
-      if (options.clock.now() - known.failedAt >= options.lockout) known.failures = 0;
-      return known;
-    }
-    const made: Entry = { failures: 0, failedAt: 0, underWay: 0, waiting: [] };
-    entries.set(key, made);
-    return made;
-  };
-
-  const enter = async (key: string, limit: number): Promise<void> => {
+  async function enter(key: string, underWay: UnderWay, limit: number): Promise<void> {
     for (;;) {
-      const entry = entryOf(key);
-      if (entry.failures >= limit) throw lockedOut(entry.failedAt + options.lockout - options.clock.now());
-      if (entry.failures + entry.underWay < limit) {
-        entry.underWay += 1;
+      const { outcomes } = underWay;
+      const { failures, failedAt } = await counts.read(key);
+      if (outcomes !== underWay.outcomes) continue;
+      if (failures >= limit) throw lockedOut(failedAt + lockout - clock.now());
+      if (failures + underWay.verifying < limit) {
+        underWay.verifying += 1;
         return;
       }
-      if (waiting >= MAX_WAITING) throw lockedOut(1000);
-      waiting += 1;
-      await new Promise<void>((resolve) => entry.waiting.push(resolve));
-      waiting -= 1;
+      if (underWay.waiting.length >= MAX_WAITING) throw lockedOut(1000);
+      await new Promise<void>((resolve) => underWay.waiting.push(resolve));
     }
-  };
+  }
 
-  const leave = (key: string, outcome: 'right' | 'wrong' | 'unknown', forgive: boolean): void => {
-    const entry = entryOf(key);
-    entry.underWay -= 1;
-    if (outcome === 'right' && forgive) entry.failures = 0;
-    if (outcome === 'wrong') {
-      entry.failures += 1;
-      entry.failedAt = options.clock.now();
-      // To the end of the map: the order is that of the last failure.
-      entries.delete(key);
-      entries.set(key, entry);
-    }
-    for (const wake of entry.waiting.splice(0)) wake();
-    if (entry.failures === 0 && entry.underWay === 0) entries.delete(key);
-    dropOldest(entries);
-  };
+  async function verifyCounting(key: string, forgive: boolean, verify: () => Promise<boolean>): Promise<boolean> {
+    const right = await verify();
+    if (!right) await counts.add(key);
+    else if (forgive) await counts.forget(key);
+    return right;
+  }
 
-  const counted = async (
+  async function counted(
     key: string,
     limit: number,
     forgive: boolean,
     verify: () => Promise<boolean>,
-  ): Promise<boolean> => {
-    await enter(key, limit);
-    let outcome: 'right' | 'wrong' | 'unknown' = 'unknown';
+  ): Promise<boolean> {
+    const underWay = all.get(key) ?? { guesses: 0, verifying: 0, outcomes: 0, waiting: [] };
+    all.set(key, underWay);
+    underWay.guesses += 1;
     try {
-      const right = await verify();
-      outcome = right ? 'right' : 'wrong';
-      return right;
+      await enter(key, underWay, limit);
+      try {
+        return await verifyCounting(key, forgive, verify);
+      } finally {
+        underWay.verifying -= 1;
+        underWay.outcomes += 1;
+        for (const wake of underWay.waiting.splice(0)) wake();
+      }
     } finally {
-      leave(key, outcome, forgive);
+      underWay.guesses -= 1;
+      if (underWay.guesses === 0) all.delete(key);
     }
-  };
+  }
 
   return {
-    guess: (subject, address, verify) =>
-      counted(`subject ${subject}`, options.failures, true, () =>
-        LOOPBACK.test(address)
-          ? verify()
-          : counted(`address ${network(address)}`, options.failures * ADDRESS_FACTOR, false, verify),
-      ),
+    guess: (subject, address, verify) => {
+      const network = clientNetwork(address);
+      return counted(`${subject} from ${network ?? 'this machine'}`, most, true, () =>
+        network === null ? verify() : counted(`network ${network}`, most * NETWORK_FACTOR, false, verify),
+      );
+    },
   };
-}
-
-function dropOldest(entries: Map<string, Entry>): void {
-  if (entries.size <= MAX_ENTRIES) return;
-  for (const [key, entry] of entries) {
-    if (entry.underWay > 0) continue;
-    entries.delete(key);
-    return;
-  }
-}
-
-/** IPv6 hosts choose the lower half of their address freely, so the /64 network stands for them. */
-function network(address: string): string {
-  if (!address.includes(':') || address.includes('.')) return address;
-  const [head = '', tail] = address.split('::');
-  const groups = head.split(':');
-  if (tail !== undefined) groups.push(...Array<string>(IPV6_GROUPS).fill('0'));
-  return groups.slice(0, IPV6_GROUPS / 2).join(':');
 }
 
 function lockedOut(milliseconds: number): IngotError {

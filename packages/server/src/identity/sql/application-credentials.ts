@@ -12,6 +12,7 @@ type Statements = Pick<
   | 'applicationCredentialList'
   | 'applicationCredentialSecretHash'
   | 'applicationCredentialInsert'
+  | 'applicationCredentialSecretReplace'
   | 'applicationCredentialDelete'
 >;
 
@@ -79,6 +80,14 @@ export function applicationCredentialStatements(db: Kysely<IdentityTables>): Sta
       await db
         .insertInto('identity_application_credential_role')
         .values(credential.roleIds.map((roleId) => ({ application_credential_id: credential.id, role_id: roleId })))
+        .execute();
+    },
+    applicationCredentialSecretReplace: async (id, outdated, secretHash) => {
+      await db
+        .updateTable('identity_application_credential')
+        .set({ secret_hash: secretHash })
+        .where('id', '=', id)
+        .where('secret_hash', '=', outdated)
         .execute();
     },
     applicationCredentialDelete: async (id) => {

@@ -13,6 +13,7 @@ type Statements = Pick<
   | 'userInsert'
   | 'userUpdate'
   | 'userPasswordSet'
+  | 'userPasswordReplace'
   | 'userDelete'
 >;
 
@@ -66,6 +67,14 @@ export function userStatements(db: Kysely<IdentityTables>): Statements {
     },
     userPasswordSet: async (id, passwordHash) => {
       await db.updateTable('identity_user').set({ password_hash: passwordHash }).where('id', '=', id).execute();
+    },
+    userPasswordReplace: async (id, outdated, passwordHash) => {
+      await db
+        .updateTable('identity_user')
+        .set({ password_hash: passwordHash })
+        .where('id', '=', id)
+        .where('password_hash', '=', outdated)
+        .execute();
     },
     userDelete: async (id) => {
       await db.deleteFrom('identity_user').where('id', '=', id).execute();

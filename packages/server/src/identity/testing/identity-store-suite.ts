@@ -118,6 +118,20 @@ export function testIdentityStore(
       assert.equal(await store.userPasswordHash(ann.id), null);
     });
 
+    it('replaces a hash by a newer one of the same secret only while it is there', async () => {
+      const ci = credential(ann.id, work.id, [member]);
+      await store.write(async (writer) => {
+        await writer.applicationCredentialInsert(ci, 'secret');
+        for (const outdated of ['another', 'hash'])
+          await writer.userPasswordReplace(ann.id, outdated, `after ${outdated}`);
+        for (const outdated of ['another', 'secret']) {
+          await writer.applicationCredentialSecretReplace(ci.id, outdated, `after ${outdated}`);
+        }
+      });
+      assert.equal(await store.userPasswordHash(ann.id), 'after hash');
+      assert.equal(await store.applicationCredentialSecretHash(ci.id), 'after secret');
+    });
+
     it('refuses a name that is taken, as a conflict, and keeps nothing of that transaction', async () => {
       const other = domain('other');
       const attempts = [domain('home'), project(home.id, 'work'), user(home.id, 'ann'), role('member')] as const;
