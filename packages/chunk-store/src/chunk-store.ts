@@ -12,9 +12,12 @@
  * and `collect` remove.
  */
 import type { ChunkId } from './chunk-id.ts';
-import type { CollectionReport } from './collect/collection.ts';
+import type { CollectionOptions, CollectionReport } from './collect/collection.ts';
+import type { LiveRoot } from './collect/mark.ts';
 import type { RecoveryReport } from './collect/recovery.ts';
 import type { StoreClock } from './index/lease-keeper.ts';
+import type { CompactionOptions, CompactionReport } from './compact/compaction.ts';
+import type { Repacker } from './compact/repacker.ts';
 import type { ChunkIndex, StoreUsage } from './index/chunk-index.ts';
 import type { DamagedChunk } from './index/quarantine-index.ts';
 import type { Ingest } from './ingest/ingest.ts';
@@ -36,15 +39,17 @@ export interface ChunkStore {
   /** Cleans up after an earlier life of this owner: to be called at the start, harmless at any other time. */
   recover(): Promise<RecoveryReport>;
   /**
-   * Frees what no live root reaches, beside running ingests.
+   * Frees what no live root reaches, beside running ingests. Packs that are partly dead wait for `compact`.
    *
    * @param liveRoots asked once, after the collection has begun; it must yield every root that was referred to at that
    * moment and still is when it is asked. @throws ChunkStoreError 'busy' when another collection is running.
    */
-  collect(
-    liveRoots: () => AsyncIterable<TreeRoot>,
-    options?: { readonly signal?: AbortSignal },
-  ): Promise<CollectionReport>;
+  collect<Root extends LiveRoot>(
+    liveRoots: () => AsyncIterable<Root>,
+    options?: CollectionOptions<Root>,
+  ): Promise<CollectionReport<Root>>;
+  /** Rewrites packs, beside everything else. @throws ChunkStoreError 'busy' when another compaction is running. */
+  compact(options: CompactionOptions): Promise<CompactionReport>;
   usage(): Promise<StoreUsage>;
   readonly integrity: Integrity;
   /** Aborts what is under way and ends the threads. The index is left open: it is the caller's. */
@@ -76,6 +81,8 @@ export interface ChunkStoreOptions {
   readonly packTargetSize?: number;
   /** What leases are measured by: the same time in every process. The system's unless given. */
   readonly clock?: StoreClock;
+  /** What checks and compresses for compaction; a thread of its own unless told. */
+  readonly repacker?: Repacker;
   /** How long a process that has stopped is taken for alive by others, in milliseconds. */
   readonly leaseDuration?: number;
 }

@@ -8,19 +8,28 @@ export { S3Refusal, type S3RefusalReason } from './backends/s3/s3-error.ts';
 export type { S3Settings } from './backends/s3/s3-settings.ts';
 export { CHUNK_SIZE, chunkIdFromBytes, chunkIdOf, chunkIdToBytes, parseChunkId, type ChunkId } from './chunk-id.ts';
 export type { ChunkLengths, ChunkStore, ChunkStoreOptions } from './chunk-store.ts';
-export type { CollectionReport } from './collect/collection.ts';
+export type { CollectionOptions, CollectionReport } from './collect/collection.ts';
+export type { LiveRoot } from './collect/mark.ts';
 export type { RecoveryReport } from './collect/recovery.ts';
+export type { CompactionOptions, CompactionReport } from './compact/compaction.ts';
 export { ChunkStoreError, isChunkStoreError, type ChunkStoreErrorCode } from './errors.ts';
 export type {
+  Amount,
   ChunkIndex,
   ChunkLocation,
   ChunkLocator,
   CollectionIndex,
   CollectionPlan,
+  CompactionIndex,
   IngestIndex,
   Lease,
+  LeaseKind,
   LeaseTable,
   StoreUsage,
+  MarkedChunk,
+  PackMove,
+  SweepRange,
+  SweptRange,
 } from './index/chunk-index.ts';
 export type { PackCatalog, SealedPack } from './index/pack-catalog.ts';
 export {

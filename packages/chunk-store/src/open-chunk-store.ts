@@ -1,10 +1,14 @@
 import type { ChunkId } from './chunk-id.ts';
 import type { ChunkLengths, ChunkStore, ChunkStoreOptions } from './chunk-store.ts';
-import { collect, type CollectionReport } from './collect/collection.ts';
+import { collect, type CollectionOptions, type CollectionReport } from './collect/collection.ts';
+import type { LiveRoot } from './collect/mark.ts';
 import { recover, type RecoveryReport } from './collect/recovery.ts';
+import { compact, type CompactionOptions, type CompactionReport } from './compact/compaction.ts';
+import { notingReads, PackReads } from './compact/pack-reads.ts';
+import { ThreadRepacker, type Repacker } from './compact/repacker.ts';
 import { ChunkStoreError } from './errors.ts';
-import type { StoreUsage } from './index/chunk-index.ts';
-import { LeaseKeeper } from './index/lease-keeper.ts';
+import type { LeaseKind, StoreUsage } from './index/chunk-index.ts';
+import { LeaseKeeper, type HeldLease } from './index/lease-keeper.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import { StreamIngest, type IngestResources } from './ingest/stream-ingest.ts';
 import { PACK_TARGET_SIZE } from './packs/pack-format.ts';
@@ -34,7 +38,10 @@ class LocalChunkStore implements ChunkStore {
   readonly #resources: IngestResources;
   readonly #owner: string;
   readonly #leases: LeaseKeeper;
+  /** For the store's own work, which says nothing about what people read. */
   readonly #loader: ChunkLoader;
+  readonly #reads: PackReads;
+  readonly #repacker: Repacker;
   readonly #reader: ChunkReader;
   readonly #care: IntegrityStore;
   readonly #ingests = new Set<Ingest>();
@@ -52,18 +59,22 @@ class LocalChunkStore implements ChunkStore {
       options.leaseDuration ?? DEFAULT_LEASE_DURATION,
       options.clock ?? { now: Date.now },
     );
-    this.#loader = new ChunkLoader({ backend, index }, (chunk) => this.#quarantine(chunk));
+    const report = (chunk: StoredChunk): void => this.#quarantine(chunk);
+    this.#loader = new ChunkLoader({ backend, index }, report);
     this.#care = {
       backend,
       copies: options.copies ?? null,
       index,
       leases: this.#leases,
       loader: this.#loader,
-      isBusy: () => this.#ingests.size > 0 || this.#reader.openStreams > 0,
+      isBusy: () => this.#isBusy,
       onQuarantine: options.onQuarantine ?? (() => undefined),
     };
     this.integrity = createIntegrity(this.#care);
-    this.#reader = new ChunkReader(this.#loader, options.cacheSize ?? DEFAULT_CACHE_SIZE);
+    this.#reads = new PackReads(index);
+    this.#repacker = options.repacker ?? new ThreadRepacker();
+    const readers = new ChunkLoader({ backend: notingReads(backend, this.#reads), index }, report);
+    this.#reader = new ChunkReader(readers, options.cacheSize ?? DEFAULT_CACHE_SIZE);
   }
 
   async ingest(options: { readonly signal?: AbortSignal } = {}): Promise<Ingest> {
@@ -107,20 +118,30 @@ class LocalChunkStore implements ChunkStore {
     return recover(this.#resources, this.#owner, this.#leases.held);
   }
 
-  async collect(
-    liveRoots: () => AsyncIterable<TreeRoot>,
-    options: { readonly signal?: AbortSignal } = {},
-  ): Promise<CollectionReport> {
-    this.#requireOpen();
-    const lease = await this.#leases.open('collection');
-    try {
+  collect<Root extends LiveRoot>(
+    liveRoots: () => AsyncIterable<Root>,
+    options: CollectionOptions<Root> = {},
+  ): Promise<CollectionReport<Root>> {
+    const store = { ...this.#resources, loader: this.#loader };
+    return this.#alone('collection', options.signal, async (lease, signal) => {
       await this.#leases.endExpired();
-      const store = { ...this.#resources, loader: this.#loader };
-      const signals = [this.#closing.signal, lease.lost, ...(options.signal ? [options.signal] : [])];
-      return await collect(store, lease, liveRoots, AbortSignal.any(signals));
-    } finally {
-      await lease.end();
-    }
+      return collect(store, lease, liveRoots, { ...options, signal });
+    });
+  }
+
+  compact(options: CompactionOptions): Promise<CompactionReport> {
+    const store = {
+      ...this.#resources,
+      loader: this.#loader,
+      repacker: this.#repacker,
+      isBusy: () => this.#isBusy,
+      onDamage: (chunk: StoredChunk) => this.#quarantine(chunk),
+    };
+    return this.#alone('compaction', options.signal, async (lease, signal) => {
+      // What was read up to now counts.
+      await this.#reads.flush();
+      return compact(store, lease, { ...options, signal });
+    });
   }
 
   usage(): Promise<StoreUsage> {
@@ -132,6 +153,8 @@ class LocalChunkStore implements ChunkStore {
     await Promise.allSettled([...this.#ingests].map((ingest) => ingest.abort()));
     await Promise.allSettled(this.#quarantining);
     this.#leases.close();
+    await this.#reads.close();
+    await this.#repacker.close();
     await this.#resources.pool.close();
     await this.#resources.backend.close();
     await this.#care.copies?.close();
@@ -143,6 +166,26 @@ class LocalChunkStore implements ChunkStore {
       .catch(() => undefined)
       .finally(() => this.#quarantining.delete(work));
     this.#quarantining.add(work);
+  }
+
+  /** Work that is done once at a time in the whole store, and ends with it. */
+  async #alone<Result>(
+    kind: Exclude<LeaseKind, 'ingest'>,
+    signal: AbortSignal | undefined,
+    work: (lease: HeldLease, signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
+    this.#requireOpen();
+    const lease = await this.#leases.open(kind);
+    try {
+      return await work(lease, AbortSignal.any([this.#closing.signal, lease.lost, ...(signal ? [signal] : [])]));
+    } finally {
+      await lease.end();
+    }
+  }
+
+  /** Somebody uploads or downloads now. */
+  get #isBusy(): boolean {
+    return this.#ingests.size > 0 || this.#reader.openStreams > 0;
   }
 
   #requireOpen(): void {

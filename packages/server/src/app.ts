@@ -32,7 +32,7 @@ import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from './j
 import type { Clock } from './kernel/clock.ts';
 import { openDatabase } from './open-database.ts';
 import { openPackStore, type PackStore } from './open-pack-store.ts';
-import { createStorage, type StorageService } from './storage/index.ts';
+import { createStorage, type CompactionSettings, type StorageService } from './storage/index.ts';
 import { accountingMigrations, createSqlAccountingStore } from './storage/accounting/accounting-store.sql.ts';
 import { createSqlDamageStore, damageMigrations } from './storage/integrity/damage-store.sql.ts';
 import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
@@ -122,9 +122,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const store = createStorage({
     chunks,
     runs: createSqlRunStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
-    liveRoots: () => imageStore.liveRoots(),
     contents: () => imageStore.contents(),
     damage: createSqlDamageStore(database),
+    compaction: compactionSettings(config),
+    trashRetention: config['images.trash-retention'],
     scrubRate: config['store.scrub-rate'],
     scrubInterval: config['store.scrub-interval'],
     accounts: createSqlAccountingStore(database),
@@ -222,6 +223,17 @@ async function openPackCopies(directory: string): Promise<PackBackend | null> {
     });
   }
   return localBackend(path.resolve(directory));
+}
+
+function compactionSettings(config: Config): CompactionSettings {
+  return {
+    rate: config['store.compaction-rate'],
+    budget: config['store.compaction-budget'],
+    deadShare: config['store.compaction-dead-share'] / 100,
+    compressionLevel: config['store.compression-level'],
+    compressionAfter: config['store.compression-after'],
+    compressionRate: config['store.compression-rate'],
+  };
 }
 
 function imageSettings(config: Config): ImageSettings {

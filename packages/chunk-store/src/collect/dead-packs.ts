@@ -1,29 +1,48 @@
-import type { ChunkIndex } from '../index/chunk-index.ts';
+import type { ChunkIndex, DeadPack } from '../index/chunk-index.ts';
 import type { PackBackend } from '../packs/pack-backend.ts';
 import type { PackId } from '../packs/pack-id.ts';
 
 const BATCH = 64;
 
-/**
- * Deletes the packs that nothing needs, from the backend first: a crash in between leaves a row that says that there
- * is something to delete, and deleting what is gone is no error. The other way round would leave a file nobody knows.
- *
- * @returns how many.
- */
+interface Store {
+  readonly backend: PackBackend;
+  readonly index: ChunkIndex;
+}
+
+/** Packs that are gone. */
+export interface DeletedPacks {
+  readonly packs: number;
+  readonly bytes: number;
+}
+
+/** Deletes the packs that nothing needs. @param deleted told what is gone after every few. */
 export async function deleteDeadPacks(
-  store: { readonly backend: PackBackend; readonly index: ChunkIndex },
-  signal?: AbortSignal,
-): Promise<number> {
-  let deleted = 0;
+  store: Store,
+  options: { readonly signal?: AbortSignal; readonly deleted?: (sum: DeletedPacks) => void } = {},
+): Promise<DeletedPacks> {
+  let sum: DeletedPacks = { packs: 0, bytes: 0 };
   let after: PackId | null = null;
   for (;;) {
-    signal?.throwIfAborted();
-    const packs: PackId[] = await store.index.deadPacks({ after, limit: BATCH });
-    for (const pack of packs) await store.backend.delete(pack);
-    await store.index.forgetPacks(packs);
-    deleted += packs.length;
-    const last = packs.at(-1);
-    if (last === undefined) return deleted;
-    after = last;
+    options.signal?.throwIfAborted();
+    const dead: readonly DeadPack[] = await store.index.deadPacks({ after, limit: BATCH });
+    sum = plus(sum, await deletePacks(store, dead));
+    options.deleted?.(sum);
+    const last = dead.at(-1);
+    if (last === undefined) return sum;
+    after = last.pack;
   }
+}
+
+/**
+ * From the backend first: a crash in between leaves a row that says that there is something to delete, and deleting
+ * what is gone is no error. The other way round would leave a file nobody knows.
+ */
+export async function deletePacks({ backend, index }: Store, dead: readonly DeadPack[]): Promise<DeletedPacks> {
+  for (const { pack } of dead) await backend.delete(pack);
+  await index.forgetPacks(dead.map(({ pack }) => pack));
+  return { packs: dead.length, bytes: dead.reduce((sum, { storedBytes }) => sum + storedBytes, 0) };
+}
+
+function plus(one: DeletedPacks, other: DeletedPacks): DeletedPacks {
+  return { packs: one.packs + other.packs, bytes: one.bytes + other.bytes };
 }

@@ -30,7 +30,7 @@ async function deleteWhatCanBeReached(store: {
   readonly index: ChunkIndex;
 }): Promise<number> {
   try {
-    return await deleteDeadPacks(store);
+    return (await deleteDeadPacks(store)).packs;
   } catch (error) {
     if (isChunkStoreError(error, 'unavailable')) return 0;
     throw error;

@@ -5,6 +5,7 @@
  *     chunk  id → pack, offset, lengths, CRC, codec │ seen: epoch of the last lease that stored or re-used it
  *                                                   │ mark: number of the last collection that reached it
  *     pack   id, open or sealed, bytes              │ lease: the ingest that may still take it back, or none
+ *            live chunks and bytes; see PackUsage   │ epoch: nothing in it is younger than its chunks' subtrees
  *     lease  id, kind, owner, epoch, expiry         │ epoch: drawn from one clock that only counts up
  *
  * Every method is one transaction: it happens as a whole, or not at all, also when the process dies. Calls that take a
@@ -17,6 +18,14 @@
  * lease was ended. One that comes later draws an epoch above G. And an ingest may only rely on a chunk that `hold` told
  * it is there: `hold` and `sweep` are transactions, so either the row is held first and stays, or it is gone first and
  * the ingest stores the chunk itself.
+ *
+ * Why compaction may go on beside both. It copies living chunks into a new pack and then, in one transaction, changes
+ * the place of those rows that still are where it took them from. `seen` and `mark` stay, and a row that was swept in
+ * the meantime stays away. It touches only packs that no ingest can take back.
+ *
+ * What a damaged page leaves certain. Whoever stores a page has held or stored all that lies under it, in the same
+ * lease. So whatever a page reaches was seen at the epoch, or later, in which that page was stored first; and the epoch
+ * of its pack is not later than that (`bornAt`). What was last seen before cannot be reached by it.
  */
 import type { ChunkId } from '../chunk-id.ts';
 import type { PackEntry } from '../packs/pack-entry.ts';
@@ -33,9 +42,11 @@ export interface Lease {
   readonly epoch: number;
 }
 
+export type LeaseKind = 'ingest' | 'collection' | 'compaction';
+
 export interface LeaseRequest {
-  /** There may be any number of ingests, but one collection. */
-  readonly kind: 'ingest' | 'collection';
+  /** There may be any number of ingests, but one collection, and one compaction. */
+  readonly kind: LeaseKind;
   /** The process it belongs to, by a name that the process keeps when it starts again. */
   readonly owner: string;
   /** Milliseconds since the epoch. */
@@ -48,6 +59,16 @@ export interface StoreUsage {
   /** Bytes of sealed packs, their indexes included. */
   readonly storedBytes: number;
   readonly chunks: number;
+  /** Bytes of chunks as they are stored; the rest of `storedBytes` is dead, or is headers and indexes. */
+  readonly liveBytes: number;
+  /** Bytes of the same chunks as they were before compression. */
+  readonly plainBytes: number;
+}
+
+/** Chunks, and their bytes as they are stored. */
+export interface Amount {
+  readonly chunks: number;
+  readonly bytes: number;
 }
 
 export interface CollectionPlan {
@@ -65,6 +86,48 @@ export interface SweepRange {
   /** Rows to look at, at most. */
   readonly limit: number;
   readonly plan: CollectionPlan;
+  /** Only to count. */
+  readonly dryRun: boolean;
+}
+
+export interface SweptRange {
+  readonly swept: Amount;
+  /** Not reached, and kept because an ingest has seen it at or after the horizon. */
+  readonly held: Amount;
+  /** Null when there are no more rows. */
+  readonly next: ChunkId | null;
+}
+
+/** Ingests that are alive. */
+export interface RunningIngests {
+  readonly count: number;
+  /** Milliseconds since the epoch: when the last of their leases ends unless it is renewed; null without ingests. */
+  readonly until: number | null;
+}
+
+/** A sealed pack, in figures. */
+export interface PackUsage {
+  readonly pack: PackId;
+  /** Packs are numbered in the order in which they were begun. */
+  readonly number: number;
+  /** Of the whole pack. */
+  readonly storedBytes: number;
+  /** Of the chunks that are served from it. */
+  readonly live: Amount;
+  /** zstd level that its chunks have been tried with since they came in; 0 as long as they are as they came. */
+  readonly level: number;
+  /** When it was last read, about, or written. Milliseconds since the epoch. */
+  readonly usedAt: number;
+}
+
+export interface PackMove {
+  /** A durable pack that was opened under the same lease. */
+  readonly pack: PackId;
+  readonly storedBytes: number;
+  readonly entries: readonly PackEntry[];
+  /** The packs that the entries come from. */
+  readonly from: readonly PackId[];
+  readonly level: number;
 }
 
 /** Where chunks are. */
@@ -73,12 +136,13 @@ export interface ChunkLocator {
   locate(ids: readonly ChunkId[]): Promise<Map<ChunkId, ChunkLocation>>;
   /** Of these chunks those that are quarantined. */
   findQuarantined(ids: readonly ChunkId[]): Promise<Set<ChunkId>>;
+  /** Added up from the packs, so that it costs little with millions of chunks. */
   usage(): Promise<StoreUsage>;
 }
 
 /** Who is alive. */
 export interface LeaseTable {
-  /** @throws ChunkStoreError 'busy' for a collection while another one's lease has not expired. */
+  /** @throws ChunkStoreError 'busy' for a collection or compaction while another one's lease has not expired. */
   openLease(request: LeaseRequest): Promise<Lease>;
   /** @returns false when the lease is no longer there. */
   renewLease(lease: Lease, expiresAt: number): Promise<boolean>;
@@ -119,18 +183,49 @@ export interface IngestIndex {
 /** What a collection does. */
 export interface CollectionIndex {
   planCollection(lease: Lease): Promise<CollectionPlan>;
+  runningIngests(): Promise<RunningIngests>;
   /** Raises the mark of chunks, also of quarantined ones. @returns those that can be read and whose mark was lower. */
-  mark(lease: Lease, ids: readonly ChunkId[], mark: number): Promise<ChunkId[]>;
-  /** Forgets the chunks of a range of rows that are dead, and the quarantined ones of that range. @returns `next` null when there are no more rows. */
-  sweep(lease: Lease, range: SweepRange): Promise<{ readonly swept: number; readonly next: ChunkId | null }>;
+  mark(lease: Lease, ids: readonly ChunkId[], mark: number): Promise<readonly MarkedChunk[]>;
+  /** All that these pages reach was seen at this epoch or later; 0 when one of them is not stored. */
+  bornAt(pages: readonly ChunkId[]): Promise<number>;
+  /** Forgets the chunks of a range of rows that are dead, and the quarantined ones of that range. */
+  sweep(lease: Lease, range: SweepRange): Promise<SweptRange>;
   /**
    * Packs that nothing needs, in order of id: sealed and without chunks, quarantined ones included, or open and without
    * a living lease.
    */
-  deadPacks(range: { readonly after: PackId | null; readonly limit: number }): Promise<PackId[]>;
+  deadPacks(range: { readonly after: PackId | null; readonly limit: number }): Promise<readonly DeadPack[]>;
   /** Forgets packs that have been deleted from the backend. Chunk-less ones only; others are left alone. */
   forgetPacks(packs: readonly PackId[]): Promise<void>;
 }
 
+export interface MarkedChunk {
+  readonly id: ChunkId;
+  readonly storedLength: number;
+}
+
+export interface DeadPack {
+  readonly pack: PackId;
+  /** 0 when it was never finished. */
+  readonly storedBytes: number;
+}
+
+/** What compaction does. It opens its packs as an ingest does, and gives an unfinished one up by `takeBack`. */
+export interface CompactionIndex {
+  /** Packs that are sealed and everybody's, by number. @param range `after` is a number; 0 for the first. */
+  packUsage(range: { readonly after: number; readonly limit: number }): Promise<readonly PackUsage[]>;
+  /**
+   * Serves chunks from a new pack that until now were served from those they were copied from; others are left alone.
+   * The new pack is everybody's.
+   *
+   * @returns `emptied` are packs of `from` that serve no chunk any more: to be deleted from the backend, then forgotten.
+   */
+  movePack(lease: Lease, move: PackMove): Promise<{ readonly moved: Amount; readonly emptied: readonly DeadPack[] }>;
+  /** Notes that the chunks of these packs have been tried with a level, and stay as they are. */
+  notePackLevel(lease: Lease, packs: readonly PackId[], level: number): Promise<void>;
+  /** Notes when packs were last read, in milliseconds since the epoch. An earlier time than is known changes nothing. */
+  notePackReads(packs: readonly PackId[], at: number): Promise<void>;
+}
+
 export interface ChunkIndex
-  extends ChunkLocator, LeaseTable, IngestIndex, CollectionIndex, QuarantineIndex, PackCatalog {}
+  extends ChunkLocator, LeaseTable, IngestIndex, CollectionIndex, CompactionIndex, QuarantineIndex, PackCatalog {}

@@ -1,5 +1,5 @@
 import { ChunkStoreError } from '../errors.ts';
-import type { ChunkIndex, Lease } from './chunk-index.ts';
+import type { ChunkIndex, Lease, LeaseKind } from './chunk-index.ts';
 
 /** Milliseconds since the epoch; the same time in every process that uses the store. */
 export interface StoreClock {
@@ -41,7 +41,7 @@ export class LeaseKeeper {
     return [...this.#held.keys()];
   }
 
-  async open(kind: 'ingest' | 'collection'): Promise<HeldLease> {
+  async open(kind: LeaseKind): Promise<HeldLease> {
     const now = this.#clock.now();
     const expiresAt = now + this.#duration;
     const lease = await this.#index.openLease({ kind, owner: this.#owner, now, expiresAt });

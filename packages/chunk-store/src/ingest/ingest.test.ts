@@ -3,6 +3,7 @@ import { describe } from 'node:test';
 import * as fc from 'fast-check';
 import { CHUNK_SIZE } from '../chunk-id.ts';
 import { ChunkStoreError } from '../errors.ts';
+import { NO_USAGE } from '../testing/assert-live.ts';
 import { checksumsOf, contentOf, noise } from '../testing/content.ts';
 import { faulty, nothing } from '../testing/faulty.ts';
 import { rejectsWith } from '../testing/pack-backend-suite.ts';
@@ -157,7 +158,7 @@ describe('an ingest', () => {
       await rejectsWith('aborted', ingest.write(content));
       await rejectsWith('aborted', ingest.finish());
       assert.deepEqual(await files(), [], `aborted at ${moment}`);
-      assert.deepEqual(await index.usage(), { packs: 0, storedBytes: 0, chunks: 0 });
+      assert.deepEqual(await index.usage(), NO_USAGE);
     }
   });
 
@@ -199,7 +200,7 @@ describe('an ingest', () => {
         await rejectsWith('storage-full', fill());
         await ingest.abort();
         assert.deepEqual(await files(), []);
-        assert.deepEqual(await store.usage(), { packs: 0, storedBytes: 0, chunks: 0 });
+        assert.deepEqual(await store.usage(), NO_USAGE);
         const root = await put(store, contentOf([1]));
         assert.ok((await get(store, root)).equals(contentOf([1])));
       },

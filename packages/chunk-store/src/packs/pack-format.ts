@@ -33,6 +33,11 @@ const HASHED_FOOTER_SIZE = 32;
 const KINDS: readonly ChunkKind[] = ['data', 'page', 'root'];
 const CODECS: readonly ChunkCodec[] = ['plain', 'zstd'];
 
+/** Bytes that the index of so many chunks takes. */
+export function packIndexSize(count: number): number {
+  return count * PACK_ENTRY_SIZE;
+}
+
 /** Where a pack's index lies. */
 export interface PackFooter {
   readonly count: number;

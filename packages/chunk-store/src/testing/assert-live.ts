@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
+import type { LiveRoot } from '../collect/mark.ts';
 import type { TreeRoot } from '../tree/tree-root.ts';
 import { get, type TemporaryStore } from './temporary-store.ts';
+
+/** Of a store that holds nothing. */
+export const NO_USAGE = { packs: 0, storedBytes: 0, chunks: 0, liveBytes: 0, plainBytes: 0 };
 
 /** The contents that something refers to, by root: what the service's database would say. */
 export type Live = ReadonlyMap<TreeRoot, Buffer>;
 
 /** The live roots as a collection asks for them. */
-export async function* liveRoots(live: Live): AsyncGenerator<TreeRoot> {
-  yield* live.keys();
+export async function* liveRoots(live: Live): AsyncGenerator<LiveRoot> {
+  for (const root of live.keys()) yield { root, keptBy: 'image' };
 }
 
 /** Starts anew, recovers and collects; what is left has to be the live content, byte for byte, and nothing else. */
@@ -22,6 +26,6 @@ export async function assertOnlyLive(temporary: TemporaryStore, live: Live): Pro
   assert.equal((await store.usage()).packs, packs.length, 'index and backend know different packs');
   if (live.size === 0) {
     assert.deepEqual(files, [], 'a pack is left that nobody needs');
-    assert.deepEqual(await store.usage(), { packs: 0, storedBytes: 0, chunks: 0 });
+    assert.deepEqual(await store.usage(), NO_USAGE);
   }
 }

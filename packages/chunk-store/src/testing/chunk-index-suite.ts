@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { chunkIdOf, type ChunkId } from '../chunk-id.ts';
-import type { ChunkIndex, Lease } from '../index/chunk-index.ts';
-import type { PackEntry } from '../packs/pack-entry.ts';
-import { newPackId, type PackId } from '../packs/pack-id.ts';
+import type { ChunkIndex, SweptRange } from '../index/chunk-index.ts';
+import { newPackId } from '../packs/pack-id.ts';
+import { NO_USAGE } from './assert-live.ts';
+import { testCompactionIndex } from './compaction-index-suite.ts';
+import { condemn, deadPacks, entriesOf, idsIn, idsOf, ingest, marked, open, register } from './index-filling.ts';
 import { rejectsWith } from './pack-backend-suite.ts';
 
 /** An index to test, empty. */
@@ -34,7 +36,13 @@ export function testChunkIndex(name: string, make: () => Promise<IndexUnderTest>
       const found = await index.locate([...entries.map(({ id }) => id), absent]);
       assert.equal(found.size, 600);
       for (const { id, kind: _, ...place } of entries) assert.deepEqual(found.get(id), { pack, ...place });
-      assert.deepEqual(await index.usage(), { packs: 1, storedBytes: 1000, chunks: 600 });
+      assert.deepEqual(await index.usage(), {
+        packs: 1,
+        storedBytes: 1000,
+        chunks: 600,
+        liveBytes: 600 * 100,
+        plainBytes: 600 * 262_144,
+      });
     });
 
     check('answers empty questions', async (index) => {
@@ -44,7 +52,7 @@ export function testChunkIndex(name: string, make: () => Promise<IndexUnderTest>
       assert.deepEqual(await index.mark(lease, [], 1), []);
       assert.equal(await register(index, lease, []).then(() => index.usage().then(({ chunks }) => chunks)), 0);
       await index.forgetPacks([]);
-      assert.deepEqual(await index.usage(), { packs: 1, storedBytes: 1000, chunks: 0 });
+      assert.deepEqual(await index.usage(), { ...NO_USAGE, packs: 1, storedBytes: 1000 });
     });
 
     check('draws epochs that only grow', async (index) => {
@@ -73,7 +81,7 @@ export function testChunkIndex(name: string, make: () => Promise<IndexUnderTest>
       assert.deepEqual((await index.takeBack(lease)).toSorted(), packs.toSorted());
       assert.equal((await index.locate(idsOf('a', 3))).size, 0);
       await index.forgetPacks(packs);
-      assert.deepEqual(await index.usage(), { packs: 0, storedBytes: 0, chunks: 0 });
+      assert.deepEqual(await index.usage(), NO_USAGE);
     });
 
     for (const order of ['earlier', 'later'] as const) {
@@ -112,7 +120,7 @@ export function testChunkIndex(name: string, make: () => Promise<IndexUnderTest>
       await rejectsWith('lease-lost', index.mark(lease, [], 1));
       await rejectsWith('lease-lost', index.planCollection(lease));
       const plan = { dataMark: 1, pageMark: 2, horizon: 3 };
-      await rejectsWith('lease-lost', index.sweep(lease, { after: null, limit: 10, plan }));
+      await rejectsWith('lease-lost', index.sweep(lease, { after: null, limit: 10, plan, dryRun: false }));
       assert.equal((await index.locate(idsOf('a', 1))).size, 0);
     });
 
@@ -143,20 +151,24 @@ export function testChunkIndex(name: string, make: () => Promise<IndexUnderTest>
       for (let count = 0; count < 5; count += 1) packs.push(await open(index, lease));
       await index.endLease(lease);
       const sorted = packs.toSorted();
-      assert.deepEqual(await index.deadPacks({ after: null, limit: 2 }), sorted.slice(0, 2));
-      assert.deepEqual(await index.deadPacks({ after: sorted[1] ?? assert.fail(), limit: 9 }), sorted.slice(2));
+      assert.deepEqual(await deadPacks(index, null, 2), sorted.slice(0, 2));
+      assert.deepEqual(await deadPacks(index, sorted[1] ?? assert.fail(), 9), sorted.slice(2));
       await index.forgetPacks(packs);
       assert.deepEqual(await deadPacks(index), []);
     });
 
-    check('allows one collection at a time, until its lease expires', async (index) => {
-      const request = { kind: 'collection', owner: 'me', now: 0, expiresAt: 10 } as const;
-      const first = await index.openLease(request);
-      await rejectsWith('busy', index.openLease({ ...request, now: 9, expiresAt: 20 }));
-      await index.openLease({ ...request, now: 10, expiresAt: 20 });
-      await index.endLease(first);
-      await rejectsWith('busy', index.openLease({ ...request, now: 11, expiresAt: 20 }));
-    });
+    for (const kind of ['collection', 'compaction'] as const) {
+      check(`allows one ${kind} at a time, until its lease expires`, async (index) => {
+        const request = { kind, owner: 'me', now: 0, expiresAt: 10 } as const;
+        const first = await index.openLease(request);
+        await rejectsWith('busy', index.openLease({ ...request, now: 9, expiresAt: 20 }));
+        await index.openLease({ ...request, now: 10, expiresAt: 20 });
+        await index.endLease(first);
+        await rejectsWith('busy', index.openLease({ ...request, now: 11, expiresAt: 20 }));
+        const other = kind === 'collection' ? 'compaction' : 'collection';
+        await index.openLease({ ...request, kind: other, now: 11, expiresAt: 20 });
+      });
+    }
 
     check('marks a chunk once a number, and a page after its bytes', async (index) => {
       const lease = await ingest(index);
@@ -164,9 +176,9 @@ export function testChunkIndex(name: string, make: () => Promise<IndexUnderTest>
       const ids = idsOf('a', 700);
       const { dataMark, pageMark } = await index.planCollection(lease);
       assert.ok(dataMark < pageMark);
-      assert.deepEqual((await index.mark(lease, ids, dataMark)).toSorted(), ids.toSorted());
-      assert.deepEqual(await index.mark(lease, ids, dataMark), []);
-      assert.deepEqual(await index.mark(lease, ids.slice(0, 1), pageMark), ids.slice(0, 1));
+      assert.deepEqual((await marked(index, lease, ids, dataMark)).toSorted(), ids.toSorted());
+      assert.deepEqual(await marked(index, lease, ids, dataMark), []);
+      assert.deepEqual(await marked(index, lease, ids.slice(0, 1), pageMark), ids.slice(0, 1));
       assert.deepEqual(await index.mark(lease, ids.slice(0, 1), dataMark), []);
       assert.deepEqual(await index.mark(lease, idsOf('absent', 2), pageMark), []);
     });
@@ -186,15 +198,21 @@ export function testChunkIndex(name: string, make: () => Promise<IndexUnderTest>
       await register(index, late, entriesOf('late', 20));
       await index.mark(collector, idsOf('live', 20), plan.dataMark);
 
-      let swept = 0;
-      let after: ChunkId | null = null;
-      do {
-        const range: { swept: number; next: ChunkId | null } = await index.sweep(collector, { after, limit: 7, plan });
-        assert.ok(range.swept <= 7);
-        swept += range.swept;
-        after = range.next;
-      } while (after !== null);
-      assert.equal(swept, 20);
+      for (const dryRun of [true, false]) {
+        const sum = { swept: 0, bytes: 0, held: 0 };
+        let after: ChunkId | null = null;
+        do {
+          const range: SweptRange = await index.sweep(collector, { after, limit: 7, plan, dryRun });
+          assert.ok(range.swept.chunks <= 7);
+          sum.swept += range.swept.chunks;
+          sum.bytes += range.swept.bytes;
+          sum.held += range.held.chunks;
+          after = range.next;
+        } while (after !== null);
+        assert.deepEqual(sum, { swept: 20, bytes: 2000, held: 40 });
+        const { chunks, liveBytes } = await index.usage();
+        assert.deepEqual([chunks, liveBytes], dryRun ? [80, 8000] : [60, 6000]);
+      }
       const rest = ['dead', 'live', 'held', 'late'].flatMap((prefix) => idsOf(prefix, 20));
       assert.equal((await index.locate(rest)).size, 60);
       assert.equal((await index.hold(late, idsOf('dead', 20))).size, 0);
@@ -263,7 +281,7 @@ export function testChunkIndex(name: string, make: () => Promise<IndexUnderTest>
       assert.deepEqual(await index.takeBack(lease), [pack]);
       assert.equal(await index.countQuarantined(), 0);
       await index.forgetPacks([pack]);
-      assert.deepEqual(await index.usage(), { packs: 0, storedBytes: 0, chunks: 0 });
+      assert.deepEqual(await index.usage(), NO_USAGE);
     });
 
     check('collects quarantined chunks that no tree reaches, and says that others cannot be read', async (index) => {
@@ -274,9 +292,11 @@ export function testChunkIndex(name: string, make: () => Promise<IndexUnderTest>
       const collector = await index.openLease({ kind: 'collection', owner: 'me', now: 0, expiresAt: 10 });
       const plan = await index.planCollection(collector);
       assert.deepEqual(await index.mark(collector, idsOf('a', 1), plan.pageMark), []);
-      assert.deepEqual(await index.sweep(collector, { after: null, limit: 100, plan }), { swept: 3, next: null });
+      const { swept, next } = await index.sweep(collector, { after: null, limit: 100, plan, dryRun: false });
+      assert.deepEqual([swept, next], [{ chunks: 3, bytes: 300 }, null]);
       assert.deepEqual(idsIn(await index.listQuarantined({ after: null, limit: 9 })), idsOf('a', 1));
-      await index.sweep(collector, { after: null, limit: 100, plan: await index.planCollection(collector) });
+      const later = await index.planCollection(collector);
+      await index.sweep(collector, { after: null, limit: 100, plan: later, dryRun: false });
       assert.deepEqual(await deadPacks(index), [pack]);
     });
 
@@ -294,6 +314,8 @@ export function testChunkIndex(name: string, make: () => Promise<IndexUnderTest>
       assert.deepEqual(await index.chunksIn(unfinished), []);
     });
 
+    testCompactionIndex(check);
+
     check('plans without ingests up to the mark itself', async (index) => {
       const collector = await index.openLease({ kind: 'collection', owner: 'me', now: 0, expiresAt: 10 });
       const first = await index.planCollection(collector);
@@ -302,52 +324,4 @@ export function testChunkIndex(name: string, make: () => Promise<IndexUnderTest>
       assert.ok(second.dataMark > first.pageMark);
     });
   });
-}
-
-function ingest(index: ChunkIndex, { owner = 'me', expiresAt = 1000 } = {}): Promise<Lease> {
-  return index.openLease({ kind: 'ingest', owner, now: 0, expiresAt });
-}
-
-async function open(index: ChunkIndex, lease: Lease): Promise<PackId> {
-  const pack = newPackId();
-  await index.openPack(lease, pack);
-  return pack;
-}
-
-async function register(index: ChunkIndex, lease: Lease, entries: readonly PackEntry[]): Promise<PackId> {
-  const pack = await open(index, lease);
-  await index.registerPack(lease, pack, 1000, entries);
-  return pack;
-}
-
-/** Quarantines all that these packs hold. */
-async function condemn(index: ChunkIndex, packs: readonly PackId[]): Promise<void> {
-  for (const pack of packs) {
-    const chunks = (await index.chunksIn(pack)).map((chunk) => ({ ...chunk, damage: 'corrupt' }) as const);
-    await index.quarantine(chunks, 0);
-  }
-}
-
-function idsIn(chunks: readonly { readonly id: ChunkId }[]): ChunkId[] {
-  return chunks.map(({ id }) => id);
-}
-
-function deadPacks(index: ChunkIndex): Promise<PackId[]> {
-  return index.deadPacks({ after: null, limit: 100 });
-}
-
-function idsOf(prefix: string, count: number): ChunkId[] {
-  return Array.from({ length: count }, (_, number) => chunkIdOf(Buffer.from(`${prefix} ${number}`)));
-}
-
-function entriesOf(prefix: string, count: number): PackEntry[] {
-  return idsOf(prefix, count).map((id, position) => ({
-    id,
-    kind: 'data',
-    codec: position % 2 === 0 ? 'plain' : 'zstd',
-    offset: 16 + position * 100,
-    storedLength: 100,
-    plainLength: 262_144,
-    crc: 0xffff_ffff - position,
-  }));
 }

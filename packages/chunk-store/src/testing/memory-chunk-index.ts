@@ -3,11 +3,18 @@ import { ChunkStoreError } from '../errors.ts';
 import type {
   ChunkIndex,
   ChunkLocation,
+  Amount,
   CollectionPlan,
+  DeadPack,
   Lease,
   LeaseRequest,
+  MarkedChunk,
+  PackMove,
+  PackUsage,
+  RunningIngests,
   StoreUsage,
   SweepRange,
+  SweptRange,
 } from '../index/chunk-index.ts';
 import type { StoredChunk } from '../index/chunk-location.ts';
 import type { SealedPack } from '../index/pack-catalog.ts';
@@ -16,7 +23,7 @@ import type { PackEntry } from '../packs/pack-entry.ts';
 import type { PackId } from '../packs/pack-id.ts';
 
 interface ChunkRow {
-  readonly location: ChunkLocation;
+  location: ChunkLocation;
   seen: number;
   mark: number;
 }
@@ -31,6 +38,10 @@ interface PackRow {
   /** Id of the lease that may take it back. */
   lease: string | null;
   storedBytes: number;
+  readonly number: number;
+  epoch: number;
+  level: number;
+  usedAt: number;
 }
 
 interface ListRange {
@@ -101,14 +112,21 @@ export class MemoryChunkIndex implements ChunkIndex {
   async usage(): Promise<StoreUsage> {
     const sealed = [...this.#packs.values()].filter((pack) => pack.state === 'sealed');
     const storedBytes = sealed.reduce((sum, pack) => sum + pack.storedBytes, 0);
-    return { packs: sealed.length, storedBytes, chunks: this.#chunks.size };
+    const places = [...this.#chunks.values()].map(({ location }) => location);
+    return {
+      packs: sealed.length,
+      storedBytes,
+      chunks: places.length,
+      liveBytes: amountOf(places).bytes,
+      plainBytes: places.reduce((sum, { plainLength }) => sum + plainLength, 0),
+    };
   }
 
   async openLease(request: LeaseRequest): Promise<Lease> {
-    const collecting = [...this.#leases.values()].some(
-      (lease) => lease.kind === 'collection' && lease.expiresAt > request.now,
+    const others = [...this.#leases.values()].some(
+      (lease) => lease.kind === request.kind && lease.expiresAt > request.now,
     );
-    if (request.kind === 'collection' && collecting) throw new ChunkStoreError('busy', 'a collection is running');
+    if (request.kind !== 'ingest' && others) throw new ChunkStoreError('busy', `another ${request.kind} is running`);
     const epoch = this.#tick();
     const id = `lease-${epoch}`;
     this.#leases.set(id, { ...request, epoch });
@@ -143,7 +161,15 @@ export class MemoryChunkIndex implements ChunkIndex {
 
   async openPack(lease: Lease, pack: PackId): Promise<void> {
     this.#requireLease(lease);
-    this.#packs.set(pack, { state: 'open', lease: lease.id, storedBytes: 0 });
+    this.#packs.set(pack, {
+      state: 'open',
+      lease: lease.id,
+      storedBytes: 0,
+      number: this.#tick(),
+      epoch: 0,
+      level: 0,
+      usedAt: Date.now(),
+    });
   }
 
   async registerPack(lease: Lease, pack: PackId, storedBytes: number, entries: readonly PackEntry[]): Promise<number> {
@@ -152,9 +178,11 @@ export class MemoryChunkIndex implements ChunkIndex {
     if (!row) throw new ChunkStoreError('io', `pack ${pack} was never opened`);
     row.state = 'sealed';
     row.storedBytes = storedBytes;
+    row.epoch = lease.epoch;
     const fresh = entries.filter(({ id }) => !this.#hold(lease, id));
     const healed = fresh.filter(({ id }) => this.#quarantine.delete(id));
-    if (healed.length > 0) row.lease = null;
+    // What was healed may be a page, and what lies under that was not held.
+    if (healed.length > 0) [row.lease, row.epoch] = [null, 0];
     for (const { id, kind: _, ...place } of fresh) {
       this.#chunks.set(id, { location: { pack, ...place }, seen: lease.epoch, mark: 0 });
     }
@@ -177,42 +205,120 @@ export class MemoryChunkIndex implements ChunkIndex {
     return { dataMark, pageMark: this.#tick(), horizon: Math.min(dataMark, ...epochs) };
   }
 
-  async mark(lease: Lease, ids: readonly ChunkId[], mark: number): Promise<ChunkId[]> {
+  async runningIngests(): Promise<RunningIngests> {
+    const leases = [...this.#leases.values()].filter(({ kind }) => kind === 'ingest');
+    const ends = leases.map(({ expiresAt }) => expiresAt);
+    return { count: leases.length, until: ends.length === 0 ? null : Math.max(...ends) };
+  }
+
+  async mark(lease: Lease, ids: readonly ChunkId[], mark: number): Promise<readonly MarkedChunk[]> {
     this.#requireLease(lease);
-    return ids.filter((id) => {
+    return ids.flatMap((id) => {
       const row = this.#chunks.get(id) ?? this.#quarantine.get(id);
-      if (!row || row.mark >= mark) return false;
+      if (!row || row.mark >= mark) return [];
       row.mark = mark;
-      return this.#chunks.has(id);
+      return this.#chunks.has(id) ? [{ id, storedLength: row.location.storedLength }] : [];
     });
   }
 
-  async sweep(lease: Lease, { after, limit, plan }: SweepRange): Promise<{ swept: number; next: ChunkId | null }> {
+  async bornAt(pages: readonly ChunkId[]): Promise<number> {
+    const epochs = pages.map((id) => {
+      const row = this.#chunks.get(id) ?? this.#quarantine.get(id);
+      return row ? (this.#packs.get(row.location.pack)?.epoch ?? 0) : 0;
+    });
+    return Math.min(...epochs);
+  }
+
+  async sweep(lease: Lease, { after, limit, plan, dryRun }: SweepRange): Promise<SweptRange> {
     this.#requireLease(lease);
     const later = [...this.#chunks.keys()].filter((id) => after === null || id > after).toSorted();
     const next = later.length > limit ? (later[limit - 1] ?? null) : null;
-    let swept = 0;
+    const swept: ChunkLocation[] = [];
+    const held: ChunkLocation[] = [];
     for (const rows of [this.#chunks, this.#quarantine]) {
-      for (const [id, { mark, seen }] of rows) {
+      for (const [id, { mark, seen, location }] of rows) {
         const inRange = (after === null || id > after) && (next === null || id <= next);
-        if (inRange && mark < plan.dataMark && seen < plan.horizon && rows.delete(id)) swept += 1;
+        if (!inRange || mark >= plan.dataMark) continue;
+        if (seen < plan.horizon) swept.push(location);
+        else held.push(location);
+        if (seen < plan.horizon && !dryRun) rows.delete(id);
       }
     }
-    return { swept, next };
+    return { swept: amountOf(swept), held: amountOf(held), next };
   }
 
-  async deadPacks({ after, limit }: { after: PackId | null; limit: number }): Promise<PackId[]> {
+  async deadPacks({ after, limit }: { after: PackId | null; limit: number }): Promise<readonly DeadPack[]> {
     const needed = this.#packsWithChunks();
     const dead = [...this.#packs].filter(([pack, row]) =>
       row.state === 'sealed' ? !needed.has(pack) : row.lease === null || !this.#leases.has(row.lease),
     );
-    const ids = dead.map(([pack]) => pack).toSorted();
-    return ids.filter((pack) => after === null || pack > after).slice(0, limit);
+    return dead
+      .map(([pack, { storedBytes }]) => ({ pack, storedBytes }))
+      .filter(({ pack }) => after === null || pack > after)
+      .toSorted((one, other) => (one.pack < other.pack ? -1 : 1))
+      .slice(0, limit);
   }
 
   async forgetPacks(packs: readonly PackId[]): Promise<void> {
     const needed = this.#packsWithChunks();
     for (const pack of packs) if (!needed.has(pack)) this.#packs.delete(pack);
+  }
+
+  async packUsage({ after, limit }: { after: number; limit: number }): Promise<readonly PackUsage[]> {
+    const rows = [...this.#packs].filter(
+      ([, row]) => row.state === 'sealed' && row.lease === null && row.number > after,
+    );
+    return rows
+      .toSorted(([, one], [, other]) => one.number - other.number)
+      .slice(0, limit)
+      .map(([pack, { number, storedBytes, level, usedAt }]) => {
+        const live = amountOf(this.#placesIn(pack));
+        return { pack, number, storedBytes, live, level, usedAt };
+      });
+  }
+
+  async movePack(lease: Lease, move: PackMove): Promise<{ moved: Amount; emptied: readonly DeadPack[] }> {
+    this.#requireLease(lease);
+    const row = this.#packs.get(move.pack);
+    if (row?.lease !== lease.id) throw new ChunkStoreError('io', `pack ${move.pack} is not one of this compaction`);
+    const sources = move.from.flatMap((pack) => {
+      const source = this.#packs.get(pack);
+      return source ? [{ pack, source }] : [];
+    });
+    const moved: ChunkLocation[] = [];
+    for (const { id, kind: _, ...place } of move.entries) {
+      const chunk = this.#chunks.get(id);
+      if (!chunk || !move.from.includes(chunk.location.pack)) continue;
+      chunk.location = { pack: move.pack, ...place };
+      moved.push(chunk.location);
+    }
+    row.state = 'sealed';
+    row.lease = null;
+    row.storedBytes = move.storedBytes;
+    row.level = move.level;
+    row.epoch = Math.min(...sources.map(({ source }) => source.epoch));
+    row.usedAt = Math.max(...sources.map(({ source }) => source.usedAt));
+    const needed = this.#packsWithChunks();
+    const emptied = sources.filter(({ pack }) => !needed.has(pack));
+    return {
+      moved: amountOf(moved),
+      emptied: emptied.map(({ pack, source }) => ({ pack, storedBytes: source.storedBytes })),
+    };
+  }
+
+  async notePackLevel(lease: Lease, packs: readonly PackId[], level: number): Promise<void> {
+    this.#requireLease(lease);
+    for (const pack of packs) {
+      const row = this.#packs.get(pack);
+      if (row) row.level = level;
+    }
+  }
+
+  async notePackReads(packs: readonly PackId[], at: number): Promise<void> {
+    for (const pack of packs) {
+      const row = this.#packs.get(pack);
+      if (row) row.usedAt = Math.max(row.usedAt, at);
+    }
   }
 
   #tick(): number {
@@ -233,6 +339,10 @@ export class MemoryChunkIndex implements ChunkIndex {
     return true;
   }
 
+  #placesIn(pack: PackId): ChunkLocation[] {
+    return [...this.#chunks.values()].flatMap(({ location }) => (location.pack === pack ? [location] : []));
+  }
+
   #packsWithChunks(): Set<PackId> {
     return new Set([...this.#chunks.values(), ...this.#quarantine.values()].map(({ location }) => location.pack));
   }
@@ -240,4 +350,8 @@ export class MemoryChunkIndex implements ChunkIndex {
   #requireLease(lease: Lease): void {
     if (!this.#leases.has(lease.id)) throw new ChunkStoreError('lease-lost', `lease ${lease.id} is not there any more`);
   }
+}
+
+function amountOf(places: readonly ChunkLocation[]): Amount {
+  return { chunks: places.length, bytes: places.reduce((sum, { storedLength }) => sum + storedLength, 0) };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localBackend } from '../backends/local/local-backend.ts';
 import type { ChunkStore, ChunkStoreOptions } from '../chunk-store.ts';
+import type { LiveRoot } from '../collect/mark.ts';
 import { openChunkStore } from '../open-chunk-store.ts';
 import type { PackBackend } from '../packs/pack-backend.ts';
 import type { TreeReader } from '../read/tree-reader.ts';
@@ -77,8 +78,8 @@ export async function streamed(reader: TreeReader, range?: { offset: number; len
 }
 
 /** The roots given, as a collection asks for them. */
-export function roots(...list: readonly TreeRoot[]): () => AsyncIterable<TreeRoot> {
+export function roots(...list: readonly TreeRoot[]): () => AsyncIterable<LiveRoot> {
   return async function* live() {
-    yield* list;
+    for (const root of list) yield { root, keptBy: 'image' };
   };
 }

@@ -84,6 +84,16 @@ export const size: SettingType<number> = {
   allowed: 'a number of bytes such as 1073741824, 512MiB or 2TiB',
 };
 
+/** As `size`, and more than nothing. */
+export const positiveSize: SettingType<number> = {
+  ...size,
+  parse: (value) => {
+    const bytes = size.parse(value);
+    return bytes === 0 ? null : bytes;
+  },
+  allowed: `${size.allowed}, and not 0`,
+};
+
 const DURATION_UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** Milliseconds; needs a unit, because "60" has been read as minutes once too often. */

@@ -10,6 +10,7 @@ import {
   list,
   networks,
   ports,
+  positiveSize,
   size,
   text,
   type SettingType,
@@ -165,6 +166,24 @@ export const SETTINGS = {
     'read',
     'what to do with packs from before they were sealed',
   ),
+  'store.compaction-rate': setting(
+    positiveSize,
+    64 * 2 ** 20,
+    'bytes a second that are read to use again the space of dead chunks in packs',
+  ),
+  'store.compaction-budget': setting(size, 64 * 2 ** 30, 'bytes read for that in one run, at most; 0 never does it'),
+  'store.compaction-dead-share': setting(
+    integer(1, 99),
+    20,
+    'percent of a pack that have to be dead before it is rewritten',
+  ),
+  'store.compression-level': setting(
+    integer(0, 19),
+    7,
+    'zstd level that packs nobody reads are compressed with while the service is idle; 0 leaves them as they came',
+  ),
+  'store.compression-after': setting(duration, 3 * 86_400_000, 'how long a pack is not read until that happens'),
+  'store.compression-rate': setting(positiveSize, 32 * 2 ** 20, 'bytes a second that are read for that'),
   'store.scrub-rate': setting(
     size,
     32 * 2 ** 20,

@@ -23,7 +23,7 @@ export async function* imageContents(kysely: Kysely<ImageTables>): AsyncGenerato
     const rows = await page.limit(IMAGES_AT_A_TIME).execute();
     for (const row of rows) {
       const family = row.family && row.family.length <= MAX_FAMILY ? row.family : null;
-      const image = { imageId: row.id, ownerId: row.owner_id, name: row.name, family };
+      const image = { imageId: row.id, ownerId: row.owner_id, name: row.name, family, deletedAt: row.deleted_at };
       const content = (root: TreeRoot, size: number | null, place: ImageContentPlace): StoredImageContent => ({
         ...image,
         root,

@@ -1,5 +1,3 @@
-import type { TreeRoot } from '@ingot/chunk-store';
-import type { Kysely } from 'kysely';
 import type { Database } from '../db/index.ts';
 import type { ProjectId } from '../kernel/ids.ts';
 import { imageContents } from './image-contents.sql.ts';
@@ -12,9 +10,6 @@ import type { ImageTables } from './image-tables.sql.ts';
 import { imageTransaction, type TransactionParts } from './image-transaction.sql.ts';
 
 export { imageMigrations } from './image-tables.sql.ts';
-
-/** Roots read at a time while everything that is alive is walked. */
-const ROOTS_AT_A_TIME = 1000;
 
 /** @param others what other adapters of this database do within a transaction of images. */
 export function createSqlImageStore(database: Database, others: TransactionParts): ImageStore {
@@ -97,12 +92,6 @@ export function createSqlImageStore(database: Database, others: TransactionParts
       return toImages(kysely, await query.orderBy('id').limit(limit).execute());
     },
 
-    liveRoots: async function* liveRoots() {
-      // In this order: an import moves a root from the one place to the other, never back.
-      yield* rootsIn(kysely, 'staged_root');
-      yield* rootsIn(kysely, 'root');
-    },
-
     contents: () => imageContents(kysely),
 
     uploadRenew: async (imageId, token, leaseUntil) => {
@@ -118,16 +107,4 @@ export function createSqlImageStore(database: Database, others: TransactionParts
     transaction: <Result>(work: (tx: ImageTransaction) => Promise<Result>) =>
       database.transaction<ImageTables, Result>((tx) => work(imageTransaction(tx, others)), 'read committed'),
   };
-}
-
-/** Page by page, in order of image id. */
-async function* rootsIn(kysely: Kysely<ImageTables>, column: 'root' | 'staged_root'): AsyncGenerator<TreeRoot> {
-  const all = kysely.selectFrom('image').select(['id', column]).where(column, 'is not', null).orderBy('id');
-  for (let page = all; ;) {
-    const rows = await page.limit(ROOTS_AT_A_TIME).execute();
-    for (const { [column]: root } of rows) if (root) yield root;
-    const last = rows.at(-1);
-    if (!last) return;
-    page = all.where('id', '>', last.id);
-  }
 }

@@ -30,9 +30,10 @@ export interface ImageStore {
   uploadsBefore(leaseUntil: number, limit: number): Promise<readonly ImageUpload[]>;
   /** Images that are being imported, in order of id. */
   importing(after: ImageId | null, limit: number): Promise<readonly Image[]>;
-  /** Every tree that an image needs, deleted ones that can be restored and staged ones included. Bounded memory. */
-  liveRoots(): AsyncIterable<TreeRoot>;
-  /** The same with the images that they belong to, in order of image id. Bounded memory. */
+  /**
+   * Every tree that an image needs, deleted ones that can be restored and staged ones included, in order of image id.
+   * Each image as it is at one moment; bounded memory.
+   */
   contents(): AsyncIterable<StoredImageContent>;
 
   /** False when that upload is no more: taken over, failed, or its image deleted. */
@@ -56,6 +57,8 @@ export interface StoredImageContent {
   readonly root: TreeRoot;
   /** In bytes. */
   readonly size: number;
+  /** Milliseconds since the epoch; null outside of the trash. */
+  readonly deletedAt: number | null;
 }
 
 /**

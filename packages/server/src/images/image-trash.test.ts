@@ -94,13 +94,13 @@ describe('the trash', () => {
     const world = await openWorld(context);
     const id = await active(world, randomBytes(600_000));
     await world.images.imageDelete(member, id);
-    assert.equal((await Array.fromAsync(world.store.liveRoots())).length, 1);
+    assert.equal((await Array.fromAsync(world.store.contents())).length, 1);
     await world.images.trashPurge(member, id);
-    assert.deepEqual(await Array.fromAsync(world.store.liveRoots()), []);
+    assert.deepEqual(await Array.fromAsync(world.store.contents()), []);
     const tombstone = await world.store.imageFind(id);
     assert.deepEqual([tombstone?.name, tombstone?.tags, tombstone?.properties], [null, [], {}]);
     await assert.rejects(world.images.trashRestore(member, id), failsWith('not-found'));
-    await world.chunks.collect(() => world.store.liveRoots());
+    await world.collect();
     assert.equal((await world.chunks.usage()).chunks, 0);
   });
 });

@@ -109,7 +109,7 @@ describe('background work on images', () => {
     await assert.rejects(world.images.trashRestore(member, early), failsWith('not-found'));
     // The first collection may have looked before the trash was emptied; the nudge makes another one.
     await world.work.stop();
-    await world.chunks.collect(() => world.store.liveRoots());
+    await world.collect();
     assert.ok((await world.chunks.usage()).chunks < all);
     const restored = await world.images.trashRestore(member, late);
     const opened = await world.images.dataOpen(member, restored.id);
@@ -123,7 +123,7 @@ describe('background work on images', () => {
     await world.images.dataStage(member, id, uploadOf(staged));
     const { id: refused } = await world.images.imageCreate(member, { diskFormat: 'qcow2', containerFormat: 'bare' });
     await assert.rejects(world.images.dataUpload(member, refused, uploadOf(randomBytes(300_000))));
-    await world.chunks.collect(() => world.store.liveRoots());
+    await world.collect();
     assert.ok((await world.chunks.usage()).chunks <= 3);
     const ended = world.anyFinished();
     await world.images.importStart(member, id, { name: 'glance-direct' });

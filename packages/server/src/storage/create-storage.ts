@@ -1,4 +1,4 @@
-import type { ChunkStore, TreeRoot } from '@ingot/chunk-store';
+import type { ChunkStore } from '@ingot/chunk-store';
 import type { JobHandler } from '../jobs/index.ts';
 import { accountingOperations, type AccountingParts } from './accounting/accounting-operations.ts';
 import { createAccountingSchedule } from './accounting/accounting-schedule.ts';
@@ -6,6 +6,9 @@ import { accountingTask } from './accounting/accounting-task.ts';
 import type { StoreAccount } from './accounting/accounts.ts';
 import { createCollectionSchedule } from './collection/collection-schedule.ts';
 import { collectionTask } from './collection/collection-task.ts';
+import type { CompactionSettings } from './collection/compaction-settings.ts';
+import { createCompressionSchedule } from './collection/compression-schedule.ts';
+import { compressionTask } from './collection/compression-task.ts';
 import type { ImageContents } from './integrity/damage.ts';
 import type { DamageStore } from './integrity/damage-store.ts';
 import { healTask } from './integrity/heal-task.ts';
@@ -23,8 +26,9 @@ const ACCOUNTING_SHARE = 0.25;
 
 export interface StorageOptions extends StorageContext, Omit<AccountingParts, 'usage'> {
   readonly chunks: ChunkStore;
-  /** Every tree that something needs, in bounded memory. */
-  readonly liveRoots: () => AsyncIterable<TreeRoot>;
+  readonly compaction: CompactionSettings;
+  /** How long a deleted image can be restored, in milliseconds. */
+  readonly trashRetention: number;
   readonly contents: ImageContents;
   readonly damage: DamageStore;
   /** Bytes a second. */
@@ -63,6 +67,7 @@ export function createStorage(options: StorageOptions): StorageService {
   const integrity = { ...options, integrity: chunks.integrity, usage, rate };
   const tasks: MaintenanceTasks = {
     collection: collectionTask(options),
+    compression: compressionTask(options),
     scrub: scrubTask(integrity),
     heal: healTask(integrity),
     accounting: accountingTask({ ...options, share: ACCOUNTING_SHARE }),
@@ -70,8 +75,9 @@ export function createStorage(options: StorageOptions): StorageService {
   const collections = createCollectionSchedule(options);
   const scrubs = createScrubSchedule(options, scrubInterval);
   const healing = createHealSchedule(options);
+  const compressions = options.compaction.compressionLevel > 0 ? [createCompressionSchedule(options)] : [];
   const measurements = createAccountingSchedule(options, options.accountingInterval);
-  const schedules = [collections, scrubs, healing, measurements];
+  const schedules = [collections, ...compressions, scrubs, healing, measurements];
   return {
     storage: {
       ...runOperations(options),

@@ -1,4 +1,5 @@
 export { DAMAGES, FINDING_KINDS, parseChunkId, parsePackId, type QuarantinedChunk } from '@ingot/chunk-store';
+export type { CompactionSettings } from './collection/compaction-settings.ts';
 export { createStorage, type StorageService } from './create-storage.ts';
 export { RUN_KINDS, type MaintenanceRun } from './run.ts';
 export type { DamagedImage, StoredFinding } from './integrity/damage.ts';

@@ -14,7 +14,7 @@ export interface RunContext<Kind extends RunKind> {
   /** What an earlier life of the run has told, which it may go on from. */
   readonly before: RunKinds[Kind]['figures'] | null;
   /** What has come of it so far; called as often as there is something new, written down now and then. */
-  tell(figures: RunKinds[Kind]['figures']): void;
+  readonly tell: (figures: RunKinds[Kind]['figures']) => void;
 }
 
 /** One for each kind. */

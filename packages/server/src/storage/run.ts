@@ -1,6 +1,7 @@
 import type { JobId } from '../kernel/ids.ts';
+import type { CompactionReport } from '@ingot/chunk-store';
 import type { AccountingFigures, AccountingOptions } from './accounting/accounting-figures.ts';
-import type { CollectionFigures, CollectionOptions } from './collection/collection-figures.ts';
+import type { CollectionFigures, CollectionOptions, CompressionOptions } from './collection/collection-figures.ts';
 import type { HealFigures, HealOptions, ScrubFigures, ScrubOptions } from './integrity/integrity-figures.ts';
 
 /**
@@ -36,6 +37,7 @@ export interface MaintenanceRun<Kind extends RunKind = RunKind> {
  */
 export interface RunKinds {
   readonly collection: { readonly options: CollectionOptions; readonly figures: CollectionFigures };
+  readonly compression: { readonly options: CompressionOptions; readonly figures: CompactionReport };
   readonly scrub: { readonly options: ScrubOptions; readonly figures: ScrubFigures };
   readonly accounting: { readonly options: AccountingOptions; readonly figures: AccountingFigures };
   readonly heal: { readonly options: HealOptions; readonly figures: HealFigures };
@@ -44,7 +46,13 @@ export interface RunKinds {
 export type RunKind = keyof RunKinds;
 
 /** The kinds, for whoever has to read one from text. */
-export const RUN_KINDS = ['collection', 'scrub', 'heal', 'accounting'] as const satisfies readonly RunKind[];
+export const RUN_KINDS = [
+  'collection',
+  'compression',
+  'scrub',
+  'heal',
+  'accounting',
+] as const satisfies readonly RunKind[];
 
 export type RunStatus = 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 

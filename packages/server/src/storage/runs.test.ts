@@ -24,6 +24,7 @@ function waiting(): { wrap: (chunks: ChunkStore) => ChunkStore; begun: Promise<v
       usage: () => chunks.usage(),
       integrity: chunks.integrity,
       close: () => chunks.close(),
+      compact: (options) => chunks.compact(options),
       collect: async (roots, options = {}) => {
         begun.resolve();
         const { signal } = options;
@@ -47,7 +48,11 @@ describe('maintenance of the store', () => {
     assert.equal(run.requestedBy, admin.userId);
     const ended = await world.ended(run.id);
     assert.equal(ended.status, 'succeeded');
-    assert.partialDeepStrictEqual(ended.figures, { sweptChunks: 2 });
+    assert.partialDeepStrictEqual(ended.figures, {
+      step: 'done',
+      swept: { chunks: 2 },
+      compaction: { stoppedBy: null },
+    });
     assert.deepEqual(await world.storage.runGet(admin, run.id), ended);
     assert.deepEqual((await world.storage.runList(admin, { kind: 'collection', limit: 10 })).items, [ended]);
     assert.equal((await world.temporary.store.usage()).chunks, 2);

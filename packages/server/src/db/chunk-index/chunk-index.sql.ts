@@ -1,5 +1,6 @@
 import type { ChunkIndex } from '@ingot/chunk-store';
 import type { Database } from '../database.ts';
+import { sqlCompactionIndex } from './compaction.sql.ts';
 import { sqlCollectionIndex } from './collection.sql.ts';
 import { sqlIngestIndex } from './ingest.sql.ts';
 import { sqlLeaseTable } from './leases.sql.ts';
@@ -17,6 +18,7 @@ export function createSqlChunkIndex(database: Database): ChunkIndex {
     ...sqlLeaseTable(database),
     ...sqlIngestIndex(database),
     ...sqlCollectionIndex(database),
+    ...sqlCompactionIndex(database),
     ...sqlQuarantineIndex(database),
     ...sqlPackCatalog(database),
   };

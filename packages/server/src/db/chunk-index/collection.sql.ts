@@ -1,7 +1,9 @@
-import { chunkIdFromBytes, chunkIdToBytes, type ChunkId, type CollectionIndex } from '@ingot/chunk-store';
+import { chunkIdFromBytes, chunkIdToBytes, type CollectionIndex, type MarkedChunk } from '@ingot/chunk-store';
+import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { tick, underLease } from './lease-transaction.sql.ts';
-import { markQuarantined, sweepQuarantined } from './quarantine.sql.ts';
+import { markQuarantined } from './quarantine.sql.ts';
+import { sweep } from './sweep.sql.ts';
 import type { ChunkIndexTables } from './tables.ts';
 import { slices, toPackId } from './values.ts';
 
@@ -20,9 +22,19 @@ export function sqlCollectionIndex(database: Database): CollectionIndex {
         return { dataMark, pageMark, horizon: Math.min(dataMark, epoch ?? dataMark) };
       }),
 
+    runningIngests: async () => {
+      const { count, until } = await database
+        .tables<ChunkIndexTables>()
+        .selectFrom('store_lease')
+        .select(({ fn }) => [fn.countAll<number>().as('count'), fn.max<number | null>('expires_at').as('until')])
+        .where('kind', '=', 'ingest')
+        .executeTakeFirstOrThrow();
+      return { count, until };
+    },
+
     mark: (lease, ids, mark) =>
       underLease(database, lease, async (tx) => {
-        const marked: ChunkId[] = [];
+        const marked: MarkedChunk[] = [];
         for (const keys of slices(ids.map(chunkIdToBytes))) {
           const rows = await tx
             .updateTable('store_chunk')
@@ -36,42 +48,35 @@ export function sqlCollectionIndex(database: Database): CollectionIndex {
                 .orderBy('id')
                 .forUpdate(),
             )
-            .returning('id')
+            .returning(['id', 'stored_length'])
             .execute();
-          for (const { id } of rows) marked.push(chunkIdFromBytes(id));
+          for (const row of rows) marked.push({ id: chunkIdFromBytes(row.id), storedLength: row.stored_length });
         }
         await markQuarantined(tx, ids, mark);
         return marked;
       }),
 
-    sweep: (lease, { after, limit, plan }) =>
-      underLease(database, lease, async (tx) => {
-        const start = after === null ? Buffer.alloc(0) : chunkIdToBytes(after);
-        const last = await tx
-          .selectFrom('store_chunk')
-          .select('id')
-          .where('id', '>', start)
-          .orderBy('id')
-          .limit(1)
-          .offset(limit - 1)
-          .executeTakeFirst();
-        const rest = tx
-          .selectFrom('store_chunk')
-          .select('id')
-          .where('id', '>', start)
-          .where('mark', '<', plan.dataMark)
-          .where('seen', '<', plan.horizon);
-        const dead = (last ? rest.where('id', '<=', last.id) : rest).orderBy('id').forUpdate();
-        const result = await tx.deleteFrom('store_chunk').where('id', 'in', dead).executeTakeFirst();
-        const swept = Number(result.numDeletedRows) + (await sweepQuarantined(tx, start, last?.id ?? null, plan));
-        return { swept, next: last ? chunkIdFromBytes(last.id) : null };
-      }),
+    bornAt: async (pages) => {
+      let [found, least] = [0, Number.MAX_SAFE_INTEGER];
+      for (const keys of slices(pages.map(chunkIdToBytes))) {
+        const ids = sql.join(keys);
+        const { rows } = await sql<{ count: number; epoch: number | null }>`
+          select count(*) as count, min(pack.epoch) as epoch
+          from (select pack from store_chunk where id in (${ids})
+                union all select pack from store_quarantine where id in (${ids})) as page
+          inner join store_pack as pack on pack.number = page.pack`.execute(database.tables());
+        for (const { count, epoch } of rows) [found, least] = [found + count, Math.min(least, epoch ?? least)];
+      }
+      return found === pages.length ? least : 0;
+    },
+
+    sweep: (lease, range) => underLease(database, lease, (tx) => sweep(tx, range)),
 
     deadPacks: async ({ after, limit }) => {
       const rows = await database
         .tables<ChunkIndexTables>()
         .selectFrom('store_pack as pack')
-        .select('pack.id')
+        .select(['pack.id', 'pack.stored_bytes'])
         .where('pack.id', '>', after ?? '')
         .where((eb) => {
           const chunk = eb.selectFrom('store_chunk as chunk').select('chunk.id');
@@ -89,7 +94,7 @@ export function sqlCollectionIndex(database: Database): CollectionIndex {
         .orderBy('pack.id')
         .limit(limit)
         .execute();
-      return rows.map(({ id }) => toPackId(id));
+      return rows.map((row) => ({ pack: toPackId(row.id), storedBytes: row.stored_bytes }));
     },
 
     forgetPacks: async (packs) => {

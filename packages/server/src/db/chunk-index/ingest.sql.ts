@@ -9,6 +9,7 @@ import {
 } from '@ingot/chunk-store';
 import type { Database } from '../database.ts';
 import { tick, underLease, type ChunkTransaction } from './lease-transaction.sql.ts';
+import { countChunks, type CountedChunk } from './pack-figures.sql.ts';
 import { releasePacks } from './pack-release.sql.ts';
 import { heal } from './quarantine.sql.ts';
 import { fromCodec, slices, toPackId } from './values.ts';
@@ -21,7 +22,7 @@ export function sqlIngestIndex(database: Database): IngestIndex {
     openPack: (lease, pack) =>
       underLease(database, lease, async (tx) => {
         const number = await tick(tx);
-        const row = { id: pack, number, state: 'open', lease: lease.id, stored_bytes: 0 } as const;
+        const row = { id: pack, number, state: 'open', lease: lease.id, stored_bytes: 0, used_at: Date.now() } as const;
         await tx.insertInto('store_pack').values(row).execute();
       }),
 
@@ -29,17 +30,19 @@ export function sqlIngestIndex(database: Database): IngestIndex {
       underLease(database, lease, async (tx) => {
         const { number } = await tx
           .updateTable('store_pack')
-          .set({ state: 'sealed', stored_bytes: storedBytes })
+          .set({ state: 'sealed', stored_bytes: storedBytes, epoch: lease.epoch })
           .where('id', '=', pack)
           .where('lease', '=', lease.id)
           .returning('number')
           .executeTakeFirstOrThrow(() => new ChunkStoreError('io', `pack ${pack} is not one of this ingest`));
         let served = 0;
         for (const slice of slices(entries.toSorted((one, other) => (one.id < other.id ? -1 : 1)))) {
-          const inserted = await store(tx, lease, number, slice);
-          served += inserted.length;
-          if (await heal(tx, inserted)) {
-            await tx.updateTable('store_pack').set({ lease: null }).where('number', '=', number).execute();
+          const stored = new Set(await store(tx, lease, number, slice));
+          served += stored.size;
+          await countChunks(tx, 1, servedOf(slice, stored, number));
+          if (await heal(tx, [...stored])) {
+            // What was healed may be a page, and what lies under that was not held.
+            await tx.updateTable('store_pack').set({ lease: null, epoch: 0 }).where('number', '=', number).execute();
           }
         }
         return served;
@@ -53,6 +56,8 @@ export function sqlIngestIndex(database: Database): IngestIndex {
           await tx.deleteFrom('store_chunk').where('pack', '=', number).execute();
           await tx.deleteFrom('store_quarantine').where('pack', '=', number).execute();
         }
+        const nothing = { live_chunks: 0, live_bytes: 0, plain_bytes: 0 };
+        await tx.updateTable('store_pack').set(nothing).where('lease', '=', lease.id).execute();
         return packs.map(({ id }) => toPackId(id));
       }),
   };
@@ -157,4 +162,9 @@ async function insertChunks(
     .returning('id')
     .execute();
   return new Set(rows.map(({ id }) => chunkIdFromBytes(id)));
+}
+
+function servedOf(entries: readonly PackEntry[], ids: ReadonlySet<ChunkId>, pack: number): CountedChunk[] {
+  const served = entries.filter(({ id }) => ids.has(id));
+  return served.map((entry) => ({ pack, stored_length: entry.storedLength, plain_length: entry.plainLength }));
 }

@@ -13,9 +13,9 @@ export function sqlLeaseTable(database: Database): LeaseTable {
       chunkTransaction(database, async (tx) => {
         // Drawn first: the row of the clock is what makes two of these wait for each other.
         const epoch = await tick(tx);
-        const living = tx.selectFrom('store_lease').select('id').where('kind', '=', 'collection');
-        if (kind === 'collection' && (await living.where('expires_at', '>', now).executeTakeFirst())) {
-          throw new ChunkStoreError('busy', 'another collection is running');
+        const living = tx.selectFrom('store_lease').select('id').where('kind', '=', kind);
+        if (kind !== 'ingest' && (await living.where('expires_at', '>', now).executeTakeFirst())) {
+          throw new ChunkStoreError('busy', `another ${kind} is running`);
         }
         const id = randomUUID();
         await tx.insertInto('store_lease').values({ id, kind, owner, epoch, expires_at: expiresAt }).execute();

@@ -31,16 +31,24 @@ export function sqlChunkLocator(database: Database): ChunkLocator {
     findQuarantined: (ids) => findQuarantined(database, ids),
 
     usage: async () => {
-      const { packs, bytes } = await tables
+      const row = await tables
         .selectFrom('store_pack')
-        .select(({ fn }) => [fn.countAll<number>().as('packs'), fn.sum<number | null>('stored_bytes').as('bytes')])
+        .select(({ fn }) => [
+          fn.countAll<number>().as('packs'),
+          fn.sum<number | null>('stored_bytes').as('storedBytes'),
+          fn.sum<number | null>('live_chunks').as('chunks'),
+          fn.sum<number | null>('live_bytes').as('liveBytes'),
+          fn.sum<number | null>('plain_bytes').as('plainBytes'),
+        ])
         .where('state', '=', 'sealed')
         .executeTakeFirstOrThrow();
-      const { chunks } = await tables
-        .selectFrom('store_chunk')
-        .select(({ fn }) => fn.countAll<number>().as('chunks'))
-        .executeTakeFirstOrThrow();
-      return { packs, storedBytes: bytes ?? 0, chunks };
+      return {
+        packs: row.packs,
+        storedBytes: row.storedBytes ?? 0,
+        chunks: row.chunks ?? 0,
+        liveBytes: row.liveBytes ?? 0,
+        plainBytes: row.plainBytes ?? 0,
+      };
     },
   };
 }

@@ -2,12 +2,12 @@ import {
   chunkIdFromBytes,
   chunkIdToBytes,
   type ChunkId,
-  type CollectionPlan,
   type DamagedChunk,
   type QuarantineIndex,
 } from '@ingot/chunk-store';
 import type { Database } from '../database.ts';
 import { chunkTransaction, type ChunkTransaction } from './lease-transaction.sql.ts';
+import { countChunks, lockPacks } from './pack-figures.sql.ts';
 import type { ChunkIndexTables } from './tables.ts';
 import { LOCATION_COLUMNS, slices, toLocation } from './values.ts';
 
@@ -17,6 +17,8 @@ export function sqlQuarantineIndex(database: Database): QuarantineIndex {
   return {
     quarantine: (chunks, foundAt) =>
       chunkTransaction(database, async (tx) => {
+        const packs = [...new Set(chunks.map(({ location }) => location.pack))];
+        for (const ids of slices(packs)) await lockPacks(tx, (all) => all.where('id', 'in', ids));
         const taken: ChunkId[] = [];
         // In order of id, as everybody who changes rows of chunks, so that nobody waits for each other.
         for (const chunk of chunks.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
@@ -60,6 +62,7 @@ async function quarantine(tx: ChunkTransaction, { id, location, damage }: Damage
     .returningAll()
     .executeTakeFirst();
   if (row) {
+    await countChunks(tx, -1, [row]);
     await tx
       .insertInto('store_quarantine')
       .values({ ...row, damage, found_at: foundAt })
@@ -80,21 +83,6 @@ export async function markQuarantined(tx: ChunkTransaction, ids: readonly ChunkI
   for (const keys of slices(ids.map(chunkIdToBytes))) {
     await tx.updateTable('store_quarantine').set({ mark }).where('id', 'in', keys).where('mark', '<', mark).execute();
   }
-}
-
-/** The part of `sweep` for quarantined chunks, from `start`, exclusive, to `last` or the end. @returns how many. */
-export async function sweepQuarantined(
-  tx: ChunkTransaction,
-  start: Uint8Array,
-  last: Uint8Array | null,
-  plan: CollectionPlan,
-): Promise<number> {
-  const rest = tx
-    .deleteFrom('store_quarantine')
-    .where('id', '>', start)
-    .where('mark', '<', plan.dataMark)
-    .where('seen', '<', plan.horizon);
-  return Number((await (last ? rest.where('id', '<=', last) : rest).executeTakeFirst()).numDeletedRows);
 }
 
 export async function findQuarantined(database: Database, ids: readonly ChunkId[]): Promise<Set<ChunkId>> {

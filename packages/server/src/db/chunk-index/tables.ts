@@ -1,6 +1,7 @@
-import type { Damage } from '@ingot/chunk-store';
-import { sql, SqliteAdapter, type Kysely } from 'kysely';
+import type { Damage, LeaseKind } from '@ingot/chunk-store';
+import { sql, SqliteAdapter, type Generated, type Kysely } from 'kysely';
 import type { Migrations } from '../migrations.ts';
+import { packFiguresMigrations } from './pack-figures-migration.ts';
 import { quarantineMigrations } from './quarantine-migration.ts';
 
 interface ChunkTable {
@@ -33,11 +34,21 @@ interface PackTable {
   /** The lease that may take the pack back. Null when it is everybody's. */
   lease: string | null;
   stored_bytes: number;
+  /** Chunks that are served from it, their bytes as they are stored, and as they were: see `countChunks`. */
+  live_chunks: Generated<number>;
+  live_bytes: Generated<number>;
+  plain_bytes: Generated<number>;
+  /** What lies under the pages in it was seen at this epoch or later. */
+  epoch: Generated<number>;
+  /** zstd level that its chunks have been tried with since they came in. */
+  level: Generated<number>;
+  /** When it was last read, about, or written. */
+  used_at: number;
 }
 
 interface LeaseTable {
   id: string;
-  kind: 'ingest' | 'collection';
+  kind: LeaseKind;
   owner: string;
   epoch: number;
   expires_at: number;
@@ -58,6 +69,7 @@ export type ChunkIndexTables = {
 };
 
 export const chunkIndexMigrations: Migrations = {
+  ...packFiguresMigrations,
   ...quarantineMigrations,
   '0001-chunk-store': {
     up: async (kysely: Kysely<unknown>): Promise<void> => {

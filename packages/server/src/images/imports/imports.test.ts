@@ -76,7 +76,7 @@ describe('importing staged data', () => {
     assert.match(task.message, /qcow2/);
     assert.deepEqual(image.properties, { os_glance_failed_import: 'local' });
     await assertNothingHeld(world);
-    assert.deepEqual(await Array.fromAsync(world.store.liveRoots()), []);
+    assert.deepEqual(await Array.fromAsync(world.store.contents()), []);
     const forged = world.images.imageUpdate(member, id, () => ({ properties: { os_glance_failed_import: '' } }));
     await assert.rejects(forged, failsWith('forbidden'));
     await world.images.imageUpdate(member, id, ({ properties }) => ({

@@ -32,6 +32,8 @@ export interface ImageWorld extends ImageService {
   readonly runner: JobRunner;
   /** Moved by the test. */
   readonly clock: { now(): number; advance(milliseconds: number): void };
+  /** Lets the chunk store drop what no image needs. */
+  collect(): Promise<void>;
   /** Resolves when the next job has ended; to be asked for before it is started. */
   anyFinished(): Promise<void>;
   /** The service starts again after `runner.stop`. */
@@ -71,6 +73,7 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
     lengths: (ids) => real.lengths(ids),
     recover: () => real.recover(),
     collect: (roots, how) => real.collect(roots, how),
+    compact: (how) => real.compact(how),
     usage: () => real.usage(),
     integrity: real.integrity,
     close: () => real.close(),
@@ -119,6 +122,11 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
     jobs,
     runner,
     clock,
+    collect: async () => {
+      await chunks.collect(async function* live() {
+        for await (const { root, place } of store.contents()) yield { root, keptBy: place };
+      });
+    },
     anyFinished: async () => {
       await once(ended, 'end');
     },

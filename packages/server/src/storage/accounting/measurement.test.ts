@@ -200,7 +200,15 @@ describe('a measurement', () => {
         const toContent = ({ tree, project, family, place }: (typeof present)[number]): Content => {
           const name = [...pages.keys()][tree] ?? '';
           const ownerId = projects[project] ?? newProjectId();
-          const image = { imageId: newImageId(), ownerId, name: null, family, place, size: 100 + tree };
+          const image = {
+            imageId: newImageId(),
+            ownerId,
+            name: null,
+            deletedAt: null,
+            family,
+            place,
+            size: 100 + tree,
+          };
           return { ...image, root: rootOf(name), reach: reachOf(pages, name) };
         };
         const first = present.map(toContent);
@@ -223,7 +231,14 @@ describe('a measurement', () => {
     ]);
     const project = newProjectId();
     const contents = ['one', 'two'].map((name): StoredImageContent => {
-      const image = { imageId: newImageId(), ownerId: project, name: null, family: null, place: 'content' } as const;
+      const image = {
+        imageId: newImageId(),
+        ownerId: project,
+        name: null,
+        deletedAt: null,
+        family: null,
+        place: 'content',
+      } as const;
       return { ...image, root: rootOf(name), size: 1 };
     });
     const { contents: count, unreadable } = await measureAll(storeOf(pages, new Set(['lost'])), contents);
@@ -246,7 +261,14 @@ describe('a measurement', () => {
     });
     const project = newProjectId();
     const contents = versions.map((name): StoredImageContent => {
-      const image = { imageId: newImageId(), ownerId: project, name: null, family: 'line', place: 'content' } as const;
+      const image = {
+        imageId: newImageId(),
+        ownerId: project,
+        name: null,
+        deletedAt: null,
+        family: 'line',
+        place: 'content',
+      } as const;
       return { ...image, root: rootOf(name), size: 1 };
     });
     const store = storeOf(pages);
@@ -274,6 +296,7 @@ describe('a measurement', () => {
       imageId: newImageId(),
       ownerId: newProjectId(),
       name: null,
+      deletedAt: null,
       family: null,
       place: 'content',
     } as const;

@@ -24,10 +24,11 @@ export async function walkForDamage(
   const begunAt = clock.now();
   const checker = integrity.treeChecker();
   let walked: Walked = { contents: 0, damagedContents: 0 };
-  for await (const { root, ...image } of contents()) {
+  for await (const { root, imageId, ownerId, name, place } of contents()) {
     const { chunks, pages } = await checker.check(root, signal);
     const isDamaged = chunks + pages > 0;
-    if (isDamaged) await damage.imagePut({ ...image, chunks, pages, checkedAt: clock.now() });
+    const image = { imageId, ownerId, name, place, chunks, pages, checkedAt: clock.now() };
+    if (isDamaged) await damage.imagePut(image);
     walked = { contents: walked.contents + 1, damagedContents: walked.damagedContents + (isDamaged ? 1 : 0) };
     tell(walked);
   }

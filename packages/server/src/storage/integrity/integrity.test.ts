@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { CHUNK_SIZE, chunkIdOf, type TreeRoot } from '@ingot/chunk-store';
-import { put, type TemporaryStore } from '@ingot/chunk-store/testing';
+import { put, roots as liveRoots, type TemporaryStore } from '@ingot/chunk-store/testing';
 import { hasCode } from '../../kernel/errors.ts';
 import { newJobId } from '../../kernel/ids.ts';
 import { callerWith, openStorageWorld, type StorageWorld } from '../testing/storage-world.ts';
@@ -120,9 +120,7 @@ describe('the integrity of the store', () => {
     await spoil(temporary, chunk(9));
     await ran(world, 'scrub');
     assert.deepEqual(await world.health(), { quarantinedChunks: 1, findings: 1, damagedImages: 0 });
-    await temporary.store.collect(async function* roots() {
-      yield* world.live;
-    });
+    await temporary.store.collect(liveRoots(...world.live));
     await ran(world, 'scrub');
     assert.deepEqual(await world.health(), { quarantinedChunks: 0, findings: 0, damagedImages: 0 });
   });

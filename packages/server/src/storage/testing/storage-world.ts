@@ -7,6 +7,7 @@ import { createJobRunner, type JobRunner } from '../../jobs/index.ts';
 import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from '../../jobs/job-store.sql.ts';
 import type { Caller } from '../../kernel/caller.ts';
 import { newDomainId, newImageId, newProjectId, newUserId, type JobId } from '../../kernel/ids.ts';
+import type { CompactionSettings } from '../collection/compaction-settings.ts';
 import { createStorage, type StorageService } from '../create-storage.ts';
 import { createSqlImageStore, imageMigrations } from '../../images/image-store.sql.ts';
 import type { ImageStore } from '../../images/index.ts';
@@ -40,6 +41,15 @@ export interface StorageWorld extends StorageService {
 const DAY = 86_400_000;
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
+const COMPACTION: CompactionSettings = {
+  rate: Infinity,
+  budget: Infinity,
+  deadShare: 0.2,
+  compressionLevel: 3,
+  compressionAfter: DAY,
+  compressionRate: Infinity,
+};
+
 /** @param wrap what the domain is given for the chunk store. */
 export async function openStorageWorld(
   context: TestContext,
@@ -66,16 +76,14 @@ export async function openStorageWorld(
       log,
       chunks: wrap(temporary.store),
       wakeJobs: () => runner.wake(),
-      liveRoots: async function* liveRoots() {
-        yield* live;
-        yield* images.liveRoots();
-      },
       contents: async function* contents() {
-        const image = { ownerId, name: 'live', family: null, place: 'content', size: 1 } as const;
+        const image = { ownerId, name: 'live', family: null, place: 'content', size: 1, deletedAt: null } as const;
         for (const root of live) yield { imageId: newImageId(), ...image, root };
         yield* images.contents();
       },
       damage,
+      compaction: COMPACTION,
+      trashRetention: DAY,
       scrubRate: Infinity,
       scrubInterval: DAY,
       accounts,

@@ -1,23 +1,20 @@
 import { Type } from 'typebox';
 import { RUN_KINDS, type MaintenanceRun } from '../../../storage/index.ts';
+import {
+  COLLECTION_FIGURES,
+  COLLECTION_REQUEST,
+  COMPACTION_FIGURES,
+  COMPRESSION_REQUEST,
+} from './collection-schema.ts';
 
 /** What can be asked for: one object for each kind of maintenance. */
 export const RUN_REQUEST = Type.Union([
-  Type.Object({ kind: Type.Literal('collection') }),
+  COLLECTION_REQUEST,
+  COMPRESSION_REQUEST,
   Type.Object({ kind: Type.Literal('scrub') }, { description: 'Read and check every byte of the store' }),
   Type.Object({ kind: Type.Literal('accounting') }, { description: 'Measure what images and projects take' }),
   Type.Object({ kind: Type.Literal('heal') }, { description: 'Try to get damaged chunks back' }),
 ]);
-
-const COLLECTION_FIGURES = Type.Object(
-  {
-    roots: Type.Integer({ description: 'Live trees' }),
-    markedChunks: Type.Integer({ description: 'Chunks that they reach' }),
-    sweptChunks: Type.Integer({ description: 'Chunks that were forgotten' }),
-    deletedPacks: Type.Integer(),
-  },
-  { description: 'What a collection has done' },
-);
 
 const WALK_FIGURES = {
   contents: Type.Integer({ description: 'Contents of images that were looked through' }),
@@ -67,9 +64,12 @@ export const RUN = Type.Object({
   kind: Type.String({ enum: RUN_KINDS }),
   request: RUN_REQUEST,
   status: Type.String({ enum: ['waiting', 'running', 'succeeded', 'failed', 'cancelled'] }),
-  figures: Type.Union([COLLECTION_FIGURES, SCRUB_FIGURES, HEAL_FIGURES, ACCOUNTING_FIGURES, Type.Null()], {
-    description: 'What has come of it so far, or at all; null before there is anything to tell',
-  }),
+  figures: Type.Union(
+    [COLLECTION_FIGURES, COMPACTION_FIGURES, SCRUB_FIGURES, HEAL_FIGURES, ACCOUNTING_FIGURES, Type.Null()],
+    {
+      description: 'What has come of it so far, or at all; null before there is anything to tell',
+    },
+  ),
   failure: Type.Union([Type.String(), Type.Null()], { description: 'Why it failed' }),
   cancelRequested: Type.Boolean(),
   requestedBy: Type.Union([Type.String(), Type.Null()], { description: 'Id of a user; null when nobody asked for it' }),

@@ -12,8 +12,13 @@ it('starts a collection, shows how it has gone, and lists it', async (context) =
   assert.equal(id, parsed);
   await world.ended(parsed);
   const shown = await ask('GET', `/store/runs/${id}`);
-  const run = shown.body as { status: string; kind: string; figures: { sweptChunks: number }; finishedAt: string };
-  assert.deepEqual([shown.status, run.status, run.kind, run.figures.sweptChunks], [200, 'succeeded', 'collection', 2]);
+  const run = shown.body as {
+    status: string;
+    kind: string;
+    figures: { swept: { chunks: number } };
+    finishedAt: string;
+  };
+  assert.deepEqual([shown.status, run.status, run.kind, run.figures.swept.chunks], [200, 'succeeded', 'collection', 2]);
   assert.match(run.finishedAt, /^20\d\d-.*Z$/);
   assert.deepEqual((await ask('GET', '/store/runs?kind=collection&limit=1')).body, { runs: [run], nextMarker: null });
   assert.deepEqual((await ask('POST', `/store/runs/${id}/cancel`)).body, run);

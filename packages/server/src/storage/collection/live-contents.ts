@@ -1,0 +1,32 @@
+import type { LiveRoot } from '@ingot/chunk-store';
+import type { ImageContentPlace } from '../../images/index.ts';
+import type { ImageId } from '../../kernel/ids.ts';
+import type { ImageContents } from '../integrity/damage.ts';
+
+/** A tree that an image needs. */
+export interface LiveContent extends LiveRoot {
+  readonly keptBy: ImageContentPlace;
+  readonly imageId: ImageId;
+}
+
+/**
+ * Every tree that an image needs. Those of images come first and then again with all the others, so that what a deleted
+ * image shares with a living one is told to be kept by that.
+ *
+ * Nothing is missed that goes from one place to another meanwhile: all that a restore, an import or a delete changes is
+ * one row, and the second pass reads each row, as it is at one moment.
+ *
+ * @param deletedAt told of what lies in the trash, in milliseconds since the epoch.
+ */
+export async function* liveContents(
+  contents: ImageContents,
+  deletedAt: (time: number) => void,
+): AsyncGenerator<LiveContent> {
+  for await (const { imageId, root, place } of contents()) {
+    if (place === 'content') yield { root, keptBy: place, imageId };
+  }
+  for await (const content of contents()) {
+    if (content.deletedAt !== null) deletedAt(content.deletedAt);
+    yield { root: content.root, keptBy: content.place, imageId: content.imageId };
+  }
+}
