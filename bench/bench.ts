@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { manyImages } from './many-images/many-images.ts';
 import { machine } from './machine.ts';
 import { startGlance } from './peers/glance/glance.ts';
 import { runningPeer } from './peers/running.ts';
@@ -8,7 +9,12 @@ import { transfers } from './transfers/transfers.ts';
 import { versions } from './versions/versions.ts';
 
 /** `npm run bench -- SUITE [options]`: measures Ingot beside a peer on this machine and prints a table with the ratios. */
-const SUITES: Readonly<Record<string, Suite>> = { 'small-requests': smallRequests, transfers, versions };
+const SUITES: Readonly<Record<string, Suite>> = {
+  'small-requests': smallRequests,
+  'many-images': manyImages,
+  transfers,
+  versions,
+};
 
 const OPTIONS = {
   rounds: { type: 'string', default: '5' },
@@ -55,4 +61,6 @@ async function main(): Promise<number> {
   return 0;
 }
 
+// A run that is cut short ends what it started: whoever starts a process ends it when this one exits.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 process.exitCode = await main();
