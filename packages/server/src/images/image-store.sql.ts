@@ -5,6 +5,7 @@ import { listQuery } from './image-list.sql.ts';
 import { rareImages } from './image-rarity.sql.ts';
 import { ImageReader } from './image-reader.sql.ts';
 import { findMember, toImages, toMember, toUpload } from './image-rows.sql.ts';
+import { ListStatements } from './list-statements.ts';
 import type { ImageStore, ImageTransaction } from './image-store.ts';
 import type { ImageTables } from './image-tables.sql.ts';
 import { imageTransaction, type TransactionParts } from './image-transaction.sql.ts';
@@ -15,6 +16,7 @@ export { imageMigrations } from './image-tables.sql.ts';
 export function createSqlImageStore(database: Database, others: TransactionParts): ImageStore {
   const kysely = database.tables<ImageTables>();
   const reader = new ImageReader(kysely);
+  const statements = new ListStatements();
 
   return {
     imageFind: (id) => reader.find(id),
@@ -25,7 +27,10 @@ export function createSqlImageStore(database: Database, others: TransactionParts
         : null;
       if (marker === undefined) return { items: [], more: false };
       const among = await rareImages(kysely, query);
-      return reader.page(await listQuery(kysely, scope, query, marker, among).execute(), query.limit);
+      const write = () => listQuery(kysely, scope, query, marker, among).compile();
+      const statement = marker === null && among === null ? statements.get(scope, query, write) : write();
+      const { rows } = await kysely.executeQuery(statement);
+      return reader.page(rows, query.limit);
     },
 
     trashList: async (project, { after, limit }) => {

@@ -1,9 +1,9 @@
 import type { ImageId } from '../kernel/ids.ts';
 import type { Image } from './image.ts';
 
-/** Characters of all images together, and what each counts beside its texts. */
+/** Bytes, roughly, of all images together, and what each takes beside its texts; answers with it are as long again. */
 const CAPACITY = 16 * 2 ** 20;
-const BASE = 1000;
+const BASE = 3000;
 
 /**
  * Images that have been read, by their revision: as long as that is the one in the database, so is the image, whichever

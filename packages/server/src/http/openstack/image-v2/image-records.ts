@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { IngotError } from '../../../kernel/errors.ts';
 import { IMPORT_METHODS, type Images } from '../../../images/index.ts';
@@ -11,7 +12,7 @@ import { applyPatch, parsePatch, PATCH_TYPES, type PatchType } from './image-pat
 import { IMAGE_PROPERTIES } from './image-schema.ts';
 import { parseNewImage } from './new-image.ts';
 import { imagePath, IMAGES_PATH, pageLinks, queryOf, schemaPath } from './paths.ts';
-import { renderImage } from './render-image.ts';
+import { imageJson } from './render-image.ts';
 import { jsonArray, jsonObject } from './request-body.ts';
 
 /** The OpenAPI view of an image; what is null before the first upload is there all the same. */
@@ -55,15 +56,12 @@ export function imageRecordRoutes(scope: HttpServer, images: Images, publicUrl: 
   scope.get(
     '/images',
     { schema: { tags, summary: 'List images', querystring: LIST_QUERY, response: { 200: IMAGE_LIST, ...REFUSALS } } },
-    async (request) => {
+    async (request, reply) => {
       const query = queryOf(request);
       const page = await images.imageList(callerOf(request), parseImageListQuery(query));
       const last = page.more ? page.items.at(-1) : undefined;
-      return {
-        images: page.items.map(renderImage),
-        ...pageLinks(IMAGES_PATH, query, last?.id ?? null),
-        schema: schemaPath('images'),
-      };
+      const rest = { ...pageLinks(IMAGES_PATH, query, last?.id ?? null), schema: schemaPath('images') };
+      return await json(reply, `{"images":[${page.items.map(imageJson).join()}],${JSON.stringify(rest).slice(1)}`);
     },
   );
 
@@ -74,14 +72,15 @@ export function imageRecordRoutes(scope: HttpServer, images: Images, publicUrl: 
       const image = await images.imageCreate(callerOf(request), parseNewImage(jsonObject(request)));
       reply.header('location', `${baseUrlOf(request, publicUrl)}${mountOf(scope)}${imagePath(image.id)}`);
       reply.header('openstack-image-import-methods', IMPORT_METHODS.join(','));
-      return await reply.code(201).send(renderImage(image));
+      return await json(reply.code(201), imageJson(image));
     },
   );
 
   scope.get(
     '/images/:image_id',
     { schema: { tags, summary: 'Show an image', params: IMAGE_PARAMS, response: { 200: IMAGE, ...REFUSALS } } },
-    async (request) => renderImage(await images.imageGet(callerOf(request), imageIdOf(request.params))),
+    async (request, reply) =>
+      json(reply, imageJson(await images.imageGet(callerOf(request), imageIdOf(request.params)))),
   );
 
   scope.patch(
@@ -108,13 +107,16 @@ export function imageRecordRoutes(scope: HttpServer, images: Images, publicUrl: 
         throw new IngotError('media-type', `Image PATCH expects Content-Type one of: ${PATCH_TYPES.join(', ')}.`);
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const type = patchType(request.headers['content-type']) ?? PATCH_TYPES[1];
       const operations = parsePatch(type, jsonArray(request));
       const caller = callerOf(request);
       const id = imageIdOf(request.params);
-      if (operations.length === 0) return renderImage(await images.imageGet(caller, id));
-      return renderImage(await images.imageUpdate(caller, id, (image) => applyPatch(image, operations)));
+      const image =
+        operations.length === 0
+          ? await images.imageGet(caller, id)
+          : await images.imageUpdate(caller, id, (before) => applyPatch(before, operations));
+      return await json(reply, imageJson(image));
     },
   );
 
@@ -126,6 +128,11 @@ export function imageRecordRoutes(scope: HttpServer, images: Images, publicUrl: 
       return await reply.code(204).send();
     },
   );
+}
+
+/** An answer that is JSON already. */
+function json(reply: FastifyReply, text: string): FastifyReply {
+  return reply.type('application/json; charset=utf-8').send(text);
 }
 
 function patchType(contentType: string | undefined): PatchType | null {

@@ -2,10 +2,22 @@ import { contentOf, type Image } from '../../../images/index.ts';
 import { imagePath, schemaPath } from './paths.ts';
 import { wireTime } from './wire-time.ts';
 
-/** An image as clients see it: attributes and properties side by side. */
-export type ImageView = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+/** Of images that are still held by somebody, such as the store, which remembers those that it has read. */
+const texts = new WeakMap<Image, string>();
 
-export function renderImage(image: Image): ImageView {
+/**
+ * An image as clients see it, in JSON: attributes and properties side by side. Images never change, so each is written
+ * once, however often it is shown.
+ */
+export function imageJson(image: Image): string {
+  const known = texts.get(image);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(renderImage(image));
+  texts.set(image, text);
+  return text;
+}
+
+function renderImage(image: Image): Readonly<Record<string, string | number | boolean | null | readonly string[]>> {
   const content = contentOf(image);
   const path = imagePath(image.id);
   return {
