@@ -110,7 +110,7 @@ export default {
     {
       name: 'the product does not import its tests',
       severity: 'error',
-      from: { path: OURS, pathNot: TESTS },
+      from: { path: OURS, pathNot: [TESTS, '^bench/'] },
       to: { path: TESTS },
     },
     {

@@ -5,7 +5,7 @@ import { listQuery } from './image-list.sql.ts';
 import { rareImages } from './image-rarity.sql.ts';
 import { ImageReader } from './image-reader.sql.ts';
 import { findMember, toImages, toMember, toUpload } from './image-rows.sql.ts';
-import { ListStatements } from './list-statements.ts';
+import { ListStatements } from './list-statements.sql.ts';
 import type { ImageStore, ImageTransaction } from './image-store.ts';
 import type { ImageTables } from './image-tables.sql.ts';
 import { imageTransaction, type TransactionParts } from './image-transaction.sql.ts';
