@@ -41,6 +41,17 @@ export function testPackBackend(name: string, make: () => Promise<BackendUnderTe
       assert.equal(await backend.size(pack), whole.length);
     });
 
+    check('reads into memory of the caller, where it can', async ({ backend }) => {
+      if (!backend.readInto) return;
+      const whole = randomBytes(200_000);
+      const pack = await writePack(backend, [whole]);
+      const targets = [10, 0, 100_000, 1].map((length) => Buffer.alloc(length));
+      await backend.readInto(pack, 65_530, targets);
+      assert.deepEqual(Buffer.concat(targets), whole.subarray(65_530, 165_541));
+      await rejectsWith('corrupt', backend.readInto(pack, 199_999, [Buffer.alloc(2)]));
+      await rejectsWith('missing', backend.readInto(newPackId(), 0, targets));
+    });
+
     check('takes more buffers in one append than the system takes in one call', async ({ backend }) => {
       const parts = Array.from({ length: 3000 }, () => randomBytes(3));
       const pack = await writePack(backend, parts);

@@ -4,7 +4,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, beforeEach, describe, it } from 'node:test';
-import { localBackend, newPackId, type PackBackend, type PackId } from '@ingot/chunk-store';
+import { ChunkStoreError, localBackend, newPackId, type PackBackend, type PackId } from '@ingot/chunk-store';
 import { temporaryDatabase, type TemporaryDatabase } from '../db/testing/temporary-database.ts';
 import { encryptPacks, loadSealing, type EncryptionSettings } from './encrypt-packs.ts';
 import { runKeyCommand } from './key-command.ts';
@@ -158,6 +158,29 @@ describe('a store that is encrypted', () => {
     await assert.rejects(start({ keyFiles: [fresh] }), refusal(/sealed with the key/));
     await rotated.delete(before);
     await assertReads(await start({ keyFiles: [fresh] }), later);
+  });
+
+  it('starts also while the packs are out of reach, and looks at them the next time', async () => {
+    const keyFiles = [await secretFile(randomBytes(32))];
+    const away: PackBackend = {
+      origin: 'network',
+      create: (pack) => inner.create(pack),
+      read: (pack, offset, length) => inner.read(pack, offset, length),
+      size: (pack) => inner.size(pack),
+      delete: (pack) => inner.delete(pack),
+      list: async function* list() {
+        yield* [] as PackId[];
+        throw new ChunkStoreError('unavailable', 'out of reach');
+      },
+      close: () => inner.close(),
+    };
+    const sealing = await loadSealing({ keyFiles, keyCommand: '', plainPacks: 'read' });
+    const pack = await write(await encryptPacks(away, sealing, records));
+    assert.deepEqual(await records.all(), []);
+    await assert.rejects(start({}), refusal(/sealed with the key/));
+    await assertReads(await start({ keyFiles }), pack);
+    // With another key than is recorded there is no start before that has been looked at.
+    await assert.rejects(encryptPacks(away, null, records), /out of reach/);
   });
 
   it('takes keys from one place, and refuses plain packs only when there is a key', async () => {

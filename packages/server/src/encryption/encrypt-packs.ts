@@ -5,7 +5,13 @@
  * ever sealed with; only when one of those cannot be opened any more, and at the first start of all, every pack is looked
  * at, and the record goes when there is no such pack left.
  */
-import { findLockedPack, importSealingKey, sealedBackend, type LockedPack } from '@ingot/chunk-store';
+import {
+  findLockedPack,
+  importSealingKey,
+  isChunkStoreError,
+  sealedBackend,
+  type LockedPack,
+} from '@ingot/chunk-store';
 import type { PackBackend, Sealing, SealingKey } from '@ingot/chunk-store';
 import { ConfigError } from '../config/index.ts';
 import { runKeyCommand } from './key-command.ts';
@@ -29,8 +35,9 @@ export async function encryptPacks(
   sealing: Sealing | null,
   records: SealRecords,
 ): Promise<PackBackend> {
-  await requireOpenable(backend, sealing, records);
-  await records.add(sealing?.keys[0].fingerprint ?? PLAIN_SEAL);
+  if (await requireOpenable(backend, sealing, records)) {
+    await records.add(sealing?.keys[0].fingerprint ?? PLAIN_SEAL);
+  }
   return encryptCopies(backend, sealing);
 }
 
@@ -59,15 +66,23 @@ function takeOver(secret: Buffer): SealingKey {
   return key;
 }
 
-async function requireOpenable(backend: PackBackend, sealing: Sealing | null, records: SealRecords): Promise<void> {
+/** @returns false when it is not known yet. */
+async function requireOpenable(backend: PackBackend, sealing: Sealing | null, records: SealRecords): Promise<boolean> {
   const openable = new Set(sealing?.keys.map(({ fingerprint }) => fingerprint));
   if (sealing?.plainPacks !== 'refuse') openable.add(PLAIN_SEAL);
   const recorded = await records.all();
   const doubtful = recorded.filter((seal) => !openable.has(seal));
-  if (recorded.length > 0 && doubtful.length === 0) return;
-  const locked = await findLockedPack(backend, sealing);
-  if (locked) throw new ConfigError(sentence(locked, sealing));
+  if (recorded.length > 0 && doubtful.length === 0) return true;
+  try {
+    const locked = await findLockedPack(backend, sealing);
+    if (locked) throw new ConfigError(sentence(locked, sealing));
+  } catch (error) {
+    // Where nothing is recorded the next start looks again; nothing that this one writes makes that harder.
+    if (isChunkStoreError(error, 'unavailable') && doubtful.length === 0) return false;
+    throw error;
+  }
   await records.remove(doubtful);
+  return true;
 }
 
 function sentence({ pack, fingerprint }: LockedPack, sealing: Sealing | null): string {

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { isMarkedAsUntransferable, Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { ChunkStoreError } from '../../errors.ts';
 import type { PackCipher, RunPlace } from './block-run.ts';
 import type { CipherReply, CipherRequest } from './cipher-thread.ts';
@@ -32,13 +32,17 @@ export class CipherPool {
   }
 
   /**
-   * @param run is the pool's from now on.
-   * @returns the plain bytes; null when a block is not as it was sealed. @throws ChunkStoreError 'io', 'aborted'.
+   * @param run in memory of its own, which is gone from here until the result brings it back.
+   * @returns the same memory, with the plain bytes at its beginning; `length` of them, or null when a block is not as it
+   * was sealed. @throws ChunkStoreError 'io', 'aborted'.
    */
-  async open(cipher: PackCipher, run: Buffer, place: RunPlace): Promise<Buffer | null> {
-    const request = { op: 'open', cipher, place, run: transferable(run) } as const;
-    const { run: opened, length } = await this.#leastBusy().request(request);
-    return length === null ? null : Buffer.from(opened.buffer, opened.byteOffset, length);
+  async open(
+    cipher: PackCipher,
+    run: Uint8Array<ArrayBuffer>,
+    place: RunPlace,
+  ): Promise<{ readonly run: Buffer<ArrayBuffer>; readonly length: number | null }> {
+    const { run: opened, length } = await this.#leastBusy().request({ op: 'open', cipher, place, run });
+    return { run: Buffer.from(opened.buffer, opened.byteOffset, opened.length), length };
   }
 
   /** Ends the threads; what they had to do fails with 'aborted'. */
@@ -107,11 +111,4 @@ class CipherThread {
     for (const job of this.#jobs.values()) job.reject(this.#failure);
     this.#jobs.clear();
   }
-}
-
-/** The bytes in memory of their own: what goes to a thread is gone here, and must not take others' bytes along. */
-function transferable(bytes: Buffer): Uint8Array<ArrayBuffer> {
-  const { buffer } = bytes;
-  const own = buffer instanceof ArrayBuffer && buffer.byteLength === bytes.length && !isMarkedAsUntransferable(buffer);
-  return own ? new Uint8Array(buffer) : new Uint8Array(bytes);
 }

@@ -14,6 +14,7 @@ import type { PackId } from '../../packs/pack-id.ts';
 import { packCipher, type PackCipher } from './block-run.ts';
 import { CipherPool } from './cipher-pool.ts';
 import { readPackSeal } from './pack-seal.ts';
+import { RunMemory } from './run-memory.ts';
 import { BLOCK_SIZE, blockSpan, type BlockSpan, encodeSealedHeader, plainSize, SALT_SIZE } from './sealed-format.ts';
 import { SealedPackWriter } from './sealed-pack-writer.ts';
 import type { SealingKey } from './sealing-key.ts';
@@ -41,6 +42,7 @@ class SealedBackend implements PackBackend {
   readonly #inner: PackBackend;
   readonly #sealing: Sealing;
   readonly #threads: CipherPool;
+  readonly #memory = new RunMemory();
   /** Least recently used first. */
   readonly #opened = new Map<PackId, Promise<Opened>>();
 
@@ -60,14 +62,27 @@ class SealedBackend implements PackBackend {
   }
 
   async read(pack: PackId, offset: number, length: number, options: PackReadOptions = {}): Promise<Buffer> {
+    const buffer = Buffer.allocUnsafeSlow(length);
+    await this.readInto(pack, offset, [buffer], options);
+    return buffer;
+  }
+
+  async readInto(
+    pack: PackId,
+    offset: number,
+    targets: readonly Buffer[],
+    options: PackReadOptions = {},
+  ): Promise<void> {
     const opened = await this.#open(pack, options);
-    if (!opened) return this.#inner.read(pack, offset, length, options);
+    if (!opened) return this.#readInner(pack, offset, targets, options);
     const { cipher, size } = opened;
+    const length = targets.reduce((sum, target) => sum + target.length, 0);
     if (offset + length > size) throw new ChunkStoreError('corrupt', `pack ${pack} ends before ${offset + length}`);
-    if (length === 0) return Buffer.alloc(0);
-    const plain = await this.#openBlocks(pack, cipher, blockSpan(offset, length, size), options);
-    const start = offset % BLOCK_SIZE;
-    return plain.subarray(start, start + length);
+    if (length === 0) return;
+    await this.#openBlocks(pack, cipher, blockSpan(offset, length, size), options, (plain) => {
+      let start = offset % BLOCK_SIZE;
+      for (const target of targets) start += plain.copy(target, 0, start, start + target.length);
+    });
   }
 
   /**
@@ -78,7 +93,7 @@ class SealedBackend implements PackBackend {
     const opened = await this.#open(pack, { fresh: true });
     if (!opened) return this.#inner.size(pack);
     const { cipher, size } = opened;
-    await this.#openBlocks(pack, cipher, blockSpan(Math.max(0, size - 1), 1, size), { fresh: true });
+    await this.#openBlocks(pack, cipher, blockSpan(Math.max(0, size - 1), 1, size), { fresh: true }, () => undefined);
     return size;
   }
 
@@ -97,14 +112,31 @@ class SealedBackend implements PackBackend {
     await this.#inner.close();
   }
 
-  async #openBlocks(pack: PackId, cipher: PackCipher, span: BlockSpan, options: PackReadOptions): Promise<Buffer> {
-    const sealed = await this.#inner.read(pack, span.offset, span.length, options);
-    const plain = await this.#threads.open(cipher, sealed, { first: span.first, ends: span.last === span.final });
-    if (plain) return plain;
-    throw new ChunkStoreError(
-      'corrupt',
-      `pack ${pack} is not as it was sealed, within ${span.length} bytes from ${span.offset}`,
-    );
+  /** @param take is given the plain bytes, for as long as it runs. */
+  async #openBlocks(
+    pack: PackId,
+    cipher: PackCipher,
+    span: BlockSpan,
+    options: PackReadOptions,
+    take: (plain: Buffer) => void,
+  ): Promise<void> {
+    const sealed = this.#memory.lend(span.length);
+    await this.#readInner(pack, span.offset, [sealed], options);
+    const place = { first: span.first, ends: span.last === span.final };
+    const { run, length } = await this.#threads.open(cipher, sealed, place);
+    if (length !== null) take(run.subarray(0, length));
+    this.#memory.giveBack(run);
+    if (length !== null) return;
+    const where = `within ${span.length} bytes from ${span.offset}`;
+    throw new ChunkStoreError('corrupt', `pack ${pack} is not as it was sealed, ${where}`);
+  }
+
+  async #readInner(pack: PackId, offset: number, targets: readonly Buffer[], options: PackReadOptions): Promise<void> {
+    if (this.#inner.readInto) return this.#inner.readInto(pack, offset, targets, options);
+    const length = targets.reduce((sum, target) => sum + target.length, 0);
+    const bytes = await this.#inner.read(pack, offset, length, options);
+    let start = 0;
+    for (const target of targets) start += bytes.copy(target, 0, start, start + target.length);
   }
 
   #open(pack: PackId, options: PackReadOptions): Promise<Opened> {
