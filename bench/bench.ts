@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { manyImages } from './many-images/many-images.ts';
+import { encryption } from './encryption/encryption.ts';
 import { machine } from './machine.ts';
+import { manyImages } from './many-images/many-images.ts';
 import { startGlance } from './peers/glance/glance.ts';
 import { runningPeer } from './peers/running.ts';
 import { smallRequests } from './small-requests/small-requests.ts';
@@ -14,6 +15,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   'many-images': manyImages,
   transfers,
   versions,
+  encryption,
 };
 
 const OPTIONS = {
