@@ -40,6 +40,8 @@ export interface StartOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Kills the service, ready or not. */
   readonly signal?: AbortSignal;
+  /** What its health check is to answer when it says that it is ready; 200 unless told. */
+  readonly health?: number;
 }
 
 const running = new Set<ChildProcess>();
@@ -55,6 +57,7 @@ export async function startService({
   directory = REPOSITORY,
   environment = process.env,
   signal,
+  health: expected = 200,
 }: StartOptions): Promise<Service> {
   const logFile = `${data}.log`;
   const logDescriptor = openSync(logFile, 'a');
@@ -80,7 +83,9 @@ export async function startService({
   }
   child.stdout?.resume();
   const health = await fetch(`${base}/healthcheck`);
-  if (health.status !== 200) throw new Error(`The health check of a service that is ready answers ${health.status}`);
+  if (health.status !== expected) {
+    throw new Error(`The health check of a service that is ready answers ${health.status}`);
+  }
   await health.text();
   return {
     base,

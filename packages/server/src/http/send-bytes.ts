@@ -35,7 +35,11 @@ export async function sendBytes(reply: FastifyReply, send: SendBody): Promise<vo
     await send(sink, gone.signal);
     raw.end();
   } catch (error) {
-    if (!reply.sent) throw error;
+    if (!reply.sent) {
+      // They describe the body that does not come.
+      for (const name of Object.keys(reply.getHeaders())) if (name.startsWith('content-')) reply.removeHeader(name);
+      throw error;
+    }
     if (!gone.signal.aborted) reply.log.error({ err: error }, 'a body was cut off');
     raw.destroy();
   } finally {

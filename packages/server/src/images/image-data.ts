@@ -14,6 +14,7 @@ import type { ImageUpload } from './image-store.ts';
 import { requireSafe, uploadBegin, uploadEnd, uploadHeld } from './image-uploads.ts';
 import type { Images, Upload } from './images.ts';
 import { withoutImport } from './imports/import-properties.ts';
+import { contentReader } from './content-reader.ts';
 import { fromChunkStore } from './storage-errors.ts';
 import { failUpload } from './upload-failure.ts';
 
@@ -48,7 +49,7 @@ export function dataOperations(context: ImageContext): Pick<Images, 'dataUpload'
       const content = contentOf(image);
       if (!content) return { image, content: null, reader: null };
       try {
-        return { image, content, reader: await context.chunks.open(content.root) };
+        return { image, content, reader: contentReader(await context.chunks.open(content.root)) };
       } catch (error) {
         throw fromChunkStore(error);
       }

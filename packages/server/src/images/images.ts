@@ -1,4 +1,3 @@
-import type { TreeReader } from '@ingot/chunk-store';
 import type { Caller } from '../kernel/caller.ts';
 import type { ImageId, JobId, ProjectId } from '../kernel/ids.ts';
 import type {
@@ -10,6 +9,7 @@ import type {
   MemberStatus,
   Visibility,
 } from './image.ts';
+import type { ContentReader } from './content-reader.ts';
 import type { ImagePage, ImageQuery } from './image-query.ts';
 
 /**
@@ -107,7 +107,7 @@ export interface Upload {
 }
 
 export type OpenedData =
-  | { readonly image: Image; readonly content: ImageContent; readonly reader: TreeReader }
+  | { readonly image: Image; readonly content: ImageContent; readonly reader: ContentReader }
   | { readonly image: Image; readonly content: null; readonly reader: null };
 
 export type ImportMethod = { readonly name: 'glance-direct' } | { readonly name: 'web-download'; readonly uri: string };
