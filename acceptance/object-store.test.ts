@@ -16,10 +16,10 @@ import { diskUse } from './resources.ts';
 import { startService, type Service } from './service.ts';
 
 const MIB = 2 ** 20;
-const SIZE = Number(process.env['OBJECT_STORE_MIB'] ?? 48) * MIB;
+const SIZE = Number(process.env['OBJECT_STORE_MIB'] ?? 32) * MIB;
 /** How long the store is away while transfers wait for it. */
 const OUTAGE_MS = Number(process.env['OBJECT_STORE_OUTAGE_SECONDS'] ?? 5) * 1000;
-const CACHE = 24 * MIB;
+const CACHE = 16 * MIB;
 /** An upload begins another pack when one is so long. */
 const PACK = 64 * MIB;
 const IMAGE = sha256(pseudoRandom('image', SIZE));
@@ -76,11 +76,13 @@ async function halfAnUpload(seed: string): Promise<{ id: string; finish: () => P
   const sent = api.open('PUT', `/v2/images/${id}/file`, { 'Content-Type': 'application/octet-stream' });
   const answer = answerOf(sent);
   answer.catch(() => undefined);
-  let isAnswered = false;
-  sent.on('response', () => (isAnswered = true));
+  const answered = new AbortController();
+  sent.on('response', () => {
+    answered.abort();
+  });
   const pieces = pseudoRandom(seed, SIZE);
   const send = async (count: number): Promise<void> => {
-    for (let n = 0; n < count && !isAnswered; n++) {
+    for (let n = 0; n < count && !answered.signal.aborted; n++) {
       const { value } = pieces.next();
       if (value && !sent.write(value)) await Promise.race([once(sent, 'drain'), answer]);
     }
