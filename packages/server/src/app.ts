@@ -63,8 +63,8 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Leases and jobs carry it: the one process of an installation on SQLite keeps its name over restarts. */
-const PROCESS_NAME = 'ingot';
+/** What processes tell each other so that nobody waits for the next look. */
+const JOB_ENQUEUED = 'job enqueued';
 
 /**
  * The composition root: the only file that names adapters. Reads top to bottom as the list of what the service is
@@ -99,15 +99,21 @@ export async function createApp(options: AppOptions): Promise<App> {
     backend: await encryptPacks(packStore.backend, sealing, createSqlSealRecords(database)),
     ...(copies && { copies: encryptCopies(copies, sealing) }),
     index: createSqlChunkIndex(database),
-    owner: PROCESS_NAME,
+    owner: directory.processName,
     clock,
+    leaseDuration: config['processes.lease'],
     onQuarantine: (damaged) => {
       logger.error({ count: damaged.length, first: damaged[0] }, 'chunks are damaged and out of service');
       healer?.nudgeHealer();
     },
   });
 
-  const identity = await openIdentity(options, createIdentityStore(database), clock);
+  const records = {
+    store: createIdentityStore(database),
+    signals: database.signals,
+    shared: database.engine !== 'sqlite',
+  };
+  const identity = await openIdentity(options, records, clock);
   const metadefParts = { store: createSqlMetadefStore(database), clock };
   await loadBuiltInDefinitions(metadefParts);
 
@@ -134,7 +140,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     scratch: directory.accounting,
     clock,
     log: logger,
-    wakeJobs: () => maintenance?.wake(),
+    wakeJobs: () => {
+      maintenance?.wake();
+      database.signals.send(JOB_ENQUEUED);
+    },
   });
   healer = store;
   const { images, jobHandlers, work } = createImages({
@@ -150,14 +159,31 @@ export async function createApp(options: AppOptions): Promise<App> {
       allowedHosts: config['imports.allowed-hosts'],
       timeout: config['imports.timeout'],
     },
-    wakeJobs: () => runner?.wake(),
+    wakeJobs: () => {
+      runner?.wake();
+      database.signals.send(JOB_ENQUEUED);
+    },
+    processName: directory.processName,
+    lease: config['processes.lease'],
+    signals: database.signals,
     nudgeCollector: store.nudgeCollector,
   });
   const runnerOf = (handlers: Readonly<Record<string, JobHandler>>): JobRunner =>
-    createJobRunner({ store: jobs, handlers, clock, log: logger, worker: PROCESS_NAME });
+    createJobRunner({
+      store: jobs,
+      handlers,
+      clock,
+      log: logger,
+      worker: directory.processName,
+      lease: config['processes.lease'],
+    });
   const imageRunner = runnerOf(jobHandlers);
   const storeRunner = runnerOf(store.jobHandlers);
   [runner, maintenance] = [imageRunner, storeRunner];
+  database.signals.on(JOB_ENQUEUED, () => {
+    imageRunner.wake();
+    storeRunner.wake();
+  });
 
   const http = createHttpServer({
     logger,
@@ -191,10 +217,9 @@ export async function createApp(options: AppOptions): Promise<App> {
         if (refusal !== null) throw new ConfigError(refusal);
       }
       await chunks.recover();
-      await imageRunner.start({ alone: true });
-      // The jobs of a dead process, of all kinds, are due by now; those that run are alive.
-      await storeRunner.start({ alone: false });
-      await work.start({ alone: true });
+      await imageRunner.start();
+      await storeRunner.start();
+      await work.start();
       store.work.start();
     },
     stop: async () => {

@@ -3,10 +3,12 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import { ConfigError, type Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
+import type { Signals } from './db/index.ts';
 import {
   createIdentity,
   createKeystone,
   loadTokenKeys,
+  sharedTokenKeys,
   type Identity,
   type IdentityStore,
   type Keystone,
@@ -29,23 +31,32 @@ export interface IdentityParts {
   readonly logger: Logger;
 }
 
+export interface IdentityRecords {
+  readonly store: IdentityStore;
+  readonly signals: Signals;
+  /** Other processes use them as well, so what tokens are sealed with has to be there too. */
+  readonly shared: boolean;
+}
+
 /**
  * The identity that the settings name.
  *
- * @param store of the embedded one.
+ * @param records of the embedded one.
  * @throws ConfigError when a file that a setting names cannot be read.
  */
 export async function openIdentity(
   { config, directory, logger }: IdentityParts,
-  store: IdentityStore,
+  records: IdentityRecords,
   clock: Clock,
 ): Promise<IdentityProvider> {
   if (config['identity.provider'] === 'keystone') {
     return { kind: 'keystone', keystone: await externalKeystone(config, clock, logger), url: clientUrl(config) };
   }
+  const keyFile = path.join(directory.keys, 'tokens');
   const identity = createIdentity({
-    store,
-    keys: await loadTokenKeys(path.join(directory.keys, 'tokens')),
+    store: records.store,
+    signals: records.signals,
+    keys: records.shared ? await sharedTokenKeys(records.store, clock.now()) : await loadTokenKeys(keyFile),
     clock,
     tokenLifetime: config['identity.token-lifetime'],
     failedLogins: config['identity.failed-logins'],

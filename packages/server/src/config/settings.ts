@@ -38,6 +38,11 @@ export const SETTINGS = {
     'where the records are: sqlite for a file in the data directory; the password of a PostgreSQL may also come from PGPASSWORD or PGPASSFILE',
   ),
   'database.connections': setting(integer(2, 1000), 10, 'connections to a PostgreSQL at a time'),
+  'processes.lease': setting(
+    durationBetween(1000, 3_600_000),
+    60_000,
+    'a process that gives no sign of life for this long is taken for dead: others give up its uploads and take over its jobs',
+  ),
   host: setting(text, '127.0.0.1', 'address to listen on; 0.0.0.0 for every interface'),
   port: setting(integer(0, 65_535), 9292, 'TCP port to listen on; 0 takes a free one'),
   'public-url': setting(

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { processNameIn } from './process-name.ts';
 
 /**
  * Where everything lies.
@@ -10,6 +11,7 @@ import path from 'node:path';
  *     cache/       what was read of packs that lie elsewhere; may be deleted while the service is stopped
  *     keys/        what tokens are sealed with
  *     accounting.tmp   scratch of a measurement that is under way
+ *     process      the name of this process among several on one database
  *     lock.db      held by the one process that may use this directory
  *     openrc, clouds.yaml   for OpenStack clients, as the first administrator
  */
@@ -20,6 +22,8 @@ export interface DataDirectory {
   readonly cache: string;
   readonly keys: string;
   readonly accounting: string;
+  /** Kept over restarts; leases and jobs carry it. */
+  readonly processName: string;
   readonly lock: string;
   readonly openrc: string;
   readonly cloudsYaml: string;
@@ -30,7 +34,7 @@ export async function openDataDirectory(directory: string): Promise<DataDirector
   const root = path.resolve(directory);
   await mkdir(root, { recursive: true, mode: 0o700 });
   const at = (name: string): string => path.join(root, name);
-  const layout: DataDirectory = {
+  const layout: Omit<DataDirectory, 'processName'> = {
     root,
     database: at('ingot.db'),
     store: at('store'),
@@ -43,5 +47,5 @@ export async function openDataDirectory(directory: string): Promise<DataDirector
   };
   await mkdir(layout.store, { recursive: true, mode: 0o700 });
   await mkdir(layout.keys, { recursive: true, mode: 0o700 });
-  return layout;
+  return { ...layout, processName: await processNameIn(at('process')) };
 }

@@ -1,6 +1,7 @@
 import { Kysely, sql, type Transaction } from 'kysely';
 import { SqliteDialect } from './sqlite/sqlite-dialect.ts';
 import { migrate, type Migrations } from './migrations.ts';
+import { NO_SIGNALS, type Signals } from './signals.ts';
 
 /**
  * The database, without its tables: each adapter declares its own and asks for a view of them,
@@ -24,6 +25,8 @@ export interface Database {
   ): Promise<Result>;
   /** Applies what is missing; returns the names applied. */
   migrate(migrations: readonly Migrations[]): Promise<string[]>;
+  /** What the processes on this database tell each other. */
+  readonly signals: Signals;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -43,6 +46,7 @@ export function openSqlite(file: string): Database {
         .transaction()
         .execute(work as (tx: Transaction<unknown>) => ReturnType<typeof work>),
     migrate: (migrations) => migrate(kysely, migrations),
+    signals: NO_SIGNALS,
     ping: async () => {
       await sql`select 1`.execute(kysely);
     },

@@ -5,3 +5,4 @@ export { openPostgres } from './postgres/postgres-database.ts';
 export { lockForTransaction } from './transaction-lock.ts';
 export { whyPostgresIsUnusable } from './postgres/postgres-problem.ts';
 export { databaseClock } from './database-clock.ts';
+export type { Signals } from './signals.ts';

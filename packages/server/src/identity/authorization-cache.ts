@@ -1,7 +1,10 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Authorization } from './authorization.ts';
 
-/** How long a change made by another process may stay unseen, in milliseconds. Changes made here are seen at once. */
+/**
+ * How long a change made by another process may stay unseen, in milliseconds, should its signal be lost. Changes made here
+ * are seen at once.
+ */
 const TIME_TO_LIVE = 3_000;
 const MAX_ENTRIES = 10_000;
 

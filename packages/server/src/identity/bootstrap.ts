@@ -40,8 +40,7 @@ export function createBootstrap(store: IdentityStore, passwords: PasswordHasher)
       const administrators = await store.assignmentList({ roleId: admin.id }, 1);
       if (administrators.length > 0) return { created: false };
       const passwordHash = await passwords.hash(adminPassword);
-      await store.write((writer) => createAdministrator(writer, admin, passwordHash));
-      return { created: true };
+      return { created: await store.write((writer) => createAdministrator(writer, admin, passwordHash)) };
     },
   };
 }
@@ -70,7 +69,9 @@ async function ensureRoles(writer: IdentityWriter): Promise<Role> {
   return admin;
 }
 
-async function createAdministrator(writer: IdentityWriter, role: Role, passwordHash: string): Promise<void> {
+/** @returns false when another process, started at the same time, has made one meanwhile. */
+async function createAdministrator(writer: IdentityWriter, role: Role, passwordHash: string): Promise<boolean> {
+  if ((await writer.assignmentList({ roleId: role.id }, 1)).length > 0) return false;
   const project = (await writer.projectByName(DEFAULT_DOMAIN_ID, 'admin')) ?? (await createProject(writer));
   const user = await createUser(writer, passwordHash);
   await writer.assignmentInsert({
@@ -83,6 +84,7 @@ async function createAdministrator(writer: IdentityWriter, role: Role, passwordH
     roleId: role.id,
     target: { kind: 'domain', domainId: DEFAULT_DOMAIN_ID },
   });
+  return true;
 }
 
 async function createProject(writer: IdentityWriter): Promise<Project> {

@@ -4,10 +4,12 @@ import { IngotError } from '../kernel/errors.ts';
 import type { IdentityStore, IdentityWriter } from './identity-store.ts';
 import { applicationCredentialStatements } from './sql/application-credentials.ts';
 import { assignmentStatements } from './sql/assignments.ts';
+import { failedLoginStatements } from './sql/failed-logins.ts';
 import { domainStatements } from './sql/domains.ts';
 import { projectStatements } from './sql/projects.ts';
 import { revocationStatements } from './sql/revocations.ts';
 import { roleStatements } from './sql/roles.ts';
+import { tokenKeyStatements } from './sql/token-keys.ts';
 import type { IdentityTables } from './sql/tables.ts';
 import { userStatements } from './sql/users.ts';
 
@@ -17,6 +19,7 @@ export { identityMigrations } from './sql/migrations.ts';
 export function createIdentityStore(database: Database): IdentityStore {
   return {
     ...statements(database.tables<IdentityTables>()),
+    ...failedLoginStatements(database.tables<IdentityTables>()),
     write: async <Result>(work: (writer: IdentityWriter) => Promise<Result>): Promise<Result> => {
       try {
         return await database.transaction<IdentityTables, Result>((tx) => work(statements(tx)));
@@ -37,6 +40,7 @@ function statements(db: Kysely<IdentityTables>): IdentityWriter {
     ...assignmentStatements(db),
     ...applicationCredentialStatements(db),
     ...revocationStatements(db),
+    ...tokenKeyStatements(db),
   };
 }
 

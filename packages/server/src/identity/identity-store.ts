@@ -2,6 +2,7 @@ import type { ApplicationCredentialId, DomainId, ProjectId, RoleId, UserId } fro
 import type { ApplicationCredential } from './application-credential.ts';
 import type { Assignment, AssignmentFilter, AssignmentTarget } from './assignment.ts';
 import type { Domain } from './domain.ts';
+import type { FailedLogins } from './failed-logins.ts';
 import type { Slice } from './page.ts';
 import type { Project } from './project.ts';
 import type { Role, RoleInference } from './role.ts';
@@ -115,13 +116,17 @@ export interface IdentityWriter extends IdentityReader {
   applicationCredentialDelete(id: ApplicationCredentialId): Promise<void>;
 
   /** @param expiresAt from when on the token is void anyway, in milliseconds since the epoch. */
+  /** In base64, the newest first. */
+  tokenKeyList(): Promise<readonly string[]>;
+  tokenKeyInsert(key: string, createdAt: number): Promise<void>;
+
   revocationInsert(auditId: string, expiresAt: number): Promise<void>;
   /** Forgets revocations of tokens that have expired at `time`. */
   revocationPurge(time: number): Promise<void>;
 }
 
 /** Where identities are kept. */
-export interface IdentityStore extends IdentityReader {
+export interface IdentityStore extends IdentityReader, FailedLogins {
   /**
    * Runs `work` in one transaction: all of it or nothing. Nothing but the store may be waited for inside.
    *

@@ -1,3 +1,4 @@
+import type { Signals } from '../db/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { createApplicationCredentials, type ApplicationCredentials } from './application-credentials.ts';
 import { createAssignments, type Assignments } from './assignments.ts';
@@ -22,13 +23,15 @@ import { createUsers, type Users } from './users.ts';
  *               └─ application credential (some of the user's roles on one project)
  *
  * A token carries who and for what, never rights: those are looked up when it is used, so whatever an administrator
- * takes away is gone at once here, and after three seconds in other processes on the same database.
+ * takes away is gone at once here and in other processes on the same database, at the latest after three seconds.
  */
 export interface Identity
   extends Domains, Projects, Users, Roles, Assignments, ApplicationCredentials, Tokens, Bootstrap {}
 
 export interface IdentityOptions {
   readonly store: IdentityStore;
+  /** What the other processes on the database are told. */
+  readonly signals: Signals;
   readonly keys: TokenKeys;
   readonly clock: Clock;
   /** Milliseconds that a token holds. */
@@ -42,10 +45,11 @@ export interface IdentityOptions {
 export function createIdentity(options: IdentityOptions): Identity {
   const { clock, keys, tokenLifetime } = options;
   const cache = createAuthorizationCache(clock);
-  const store = clearingOnWrite(options.store, cache);
+  const store = clearingOnWrite(options.store, cache, options.signals);
   const passwords = createPasswordHasher();
   const { failedLogins: failures, lockout } = options;
-  const limit = createLoginLimit({ clock, counts: createLoginFailures(clock, lockout), failures, lockout });
+  const counts = createLoginFailures(options.store, clock, lockout);
+  const limit = createLoginLimit({ clock, counts, failures, lockout });
   return {
     ...createDomains(store),
     ...createProjects(store),
@@ -58,13 +62,17 @@ export function createIdentity(options: IdentityOptions): Identity {
   };
 }
 
-/** Every write clears the cache: which authorizations it touches is not worth finding out. */
-function clearingOnWrite(store: IdentityStore, cache: AuthorizationCache): IdentityStore {
+const IDENTITY_CHANGED = 'identity changed';
+
+/** Every write clears the cache, in all processes: which authorizations it touches is not worth finding out. */
+function clearingOnWrite(store: IdentityStore, cache: AuthorizationCache, signals: Signals): IdentityStore {
+  signals.on(IDENTITY_CHANGED, () => cache.clear());
   return {
     ...store,
     write: async (work) => {
       const result = await store.write(work);
       cache.clear();
+      signals.send(IDENTITY_CHANGED);
       return result;
     },
   };

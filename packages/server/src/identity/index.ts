@@ -1,6 +1,6 @@
 export { createIdentity, type Identity } from './identity.ts';
 export { createKeystone, type Keystone } from './keystone/keystone.ts';
-export { loadTokenKeys } from './token-keys.ts';
+export { loadTokenKeys, sharedTokenKeys } from './token-keys.ts';
 export type { IdentityStore } from './identity-store.ts';
 export type { Domain } from './domain.ts';
 export type { Project } from './project.ts';

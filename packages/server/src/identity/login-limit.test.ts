@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
+import type { Database } from '../db/index.ts';
+import { temporaryDatabase, type TemporaryDatabase } from '../db/testing/temporary-database.ts';
 import { hasCode, type IngotError } from '../kernel/errors.ts';
+import { createIdentityStore, identityMigrations } from './identity-store.sql.ts';
 import { createLoginFailures } from './login-failures.ts';
 import { createLoginLimit, type LoginLimit } from './login-limit.ts';
 
@@ -8,13 +11,22 @@ const LOCKOUT = 60_000;
 let time: number;
 let limit: LoginLimit;
 let verified: number;
+let temporary: TemporaryDatabase;
 
-beforeEach(() => {
+beforeEach(async () => {
   time = 1_000_000;
   verified = 0;
-  const clock = { now: () => time };
-  limit = createLoginLimit({ clock, counts: createLoginFailures(clock, LOCKOUT), failures: 3, lockout: LOCKOUT });
+  temporary = await temporaryDatabase({ migrations: [identityMigrations] });
+  limit = limitOn(temporary.database);
 });
+afterEach(() => temporary.remove());
+
+/** That of one process. */
+function limitOn(database: Database): LoginLimit {
+  const clock = { now: () => time };
+  const counts = createLoginFailures(createIdentityStore(database), clock, LOCKOUT);
+  return createLoginLimit({ clock, counts, failures: 3, lockout: LOCKOUT });
+}
 
 function guess(right: boolean, subject = 'user a', address = '127.0.0.1'): Promise<boolean> {
   return limit.guess(subject, address, async () => {
@@ -66,6 +78,15 @@ test('a right one among wrong ones at once does not open the door for the rest',
   assert.ok(verified <= 6, `${verified} were looked at`);
 });
 
+test('wrong guesses count in every process, and after a restart', async () => {
+  for (let i = 0; i < 3; i++) {
+    limit = limitOn(temporary.beside());
+    assert.equal(await guess(false), false);
+  }
+  limit = limitOn(temporary.beside());
+  await assert.rejects(guess(true), isLockedOut);
+});
+
 test('a fault while looking is not a wrong guess', async () => {
   for (let i = 0; i < 5; i++) {
     await assert.rejects(
@@ -92,7 +113,7 @@ test('guesses from many places at once do not keep the user from signing in', as
 
 test('counts that are kept elsewhere, and come late, let no guess too many through', async () => {
   const clock = { now: () => time };
-  const counts = createLoginFailures(clock, LOCKOUT);
+  const counts = createLoginFailures(createIdentityStore(temporary.database), clock, LOCKOUT);
   const later = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     for (let i = 0; i < 3; i++) await new Promise((resolve) => setImmediate(resolve));
     const result = await work();

@@ -2,6 +2,7 @@ import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { link, open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { IngotError } from '../kernel/errors.ts';
+import type { IdentityStore } from './identity-store.ts';
 import type { TokenKeys } from './token-seal.ts';
 
 const KEY_BYTES = 32;
@@ -21,6 +22,25 @@ export async function loadTokenKeys(file: string): Promise<TokenKeys> {
   const [first, ...others] = lines.filter((line) => line !== '' && !line.startsWith('#'));
   if (first === undefined) throw new IngotError('internal', `The file ${file} holds no key.`);
   return [parseKey(first, file), ...others.map((line) => parseKey(line, file))];
+}
+
+/**
+ * The keys that all processes on a database share; the first of them to start makes one. The newest seals, every one
+ * opens.
+ *
+ * @param now milliseconds since the epoch.
+ */
+export async function sharedTokenKeys(store: Pick<IdentityStore, 'write'>, now: number): Promise<TokenKeys> {
+  const [first, ...others] = await store.write(async (writer) => {
+    const known = await writer.tokenKeyList();
+    if (known.length > 0) return known;
+    const made = randomBytes(KEY_BYTES).toString('base64');
+    await writer.tokenKeyInsert(made, now);
+    return [made];
+  });
+  const place = 'the table identity_token_key';
+  if (first === undefined) throw new IngotError('internal', `There is no key in ${place}.`);
+  return [parseKey(first, place), ...others.map((key) => parseKey(key, place))];
 }
 
 function parseKey(line: string, file: string): KeyObject {

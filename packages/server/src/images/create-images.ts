@@ -9,6 +9,7 @@ import { trashOperations } from './image-trash.ts';
 import { usageOperations } from './image-usage.ts';
 import { createImageWork, type ImageWork } from './image-work.ts';
 import type { Images } from './images.ts';
+import { stopIntakesOfDeleted } from './image-signals.ts';
 import { resolveBySystem, type Resolve } from './imports/download.ts';
 import { importHandler } from './imports/import-job.ts';
 import { importOperations } from './imports/import-operations.ts';
@@ -36,6 +37,7 @@ export interface ImageService {
 export function createImages({ imports, ...options }: ImagesOptions): ImageService {
   const guard = new UrlGuard(imports);
   const intakes = new Intakes();
+  stopIntakesOfDeleted(options.signals, intakes);
   const context: ImageContext = { ...options, intakes };
   const resolve = imports.resolve ?? resolveBySystem;
   return {

@@ -1,5 +1,6 @@
 import type { ChunkStore } from '@ingot/chunk-store';
 import type { Clock } from '../kernel/clock.ts';
+import type { Signals } from '../db/index.ts';
 import type { JobStore, WorkLog } from '../jobs/index.ts';
 import type { ImageSettings } from './image-settings.ts';
 import type { ImageStore } from './image-store.ts';
@@ -12,9 +13,15 @@ export interface ImageContext {
   readonly jobs: JobStore;
   readonly clock: Clock;
   readonly settings: ImageSettings;
+  /** The name of this process among those that use the store; it keeps it when it starts again. */
+  readonly processName: string;
+  /** Milliseconds after which a writer that gave no sign of life is taken for dead. */
+  readonly lease: number;
   readonly log: WorkLog;
   /** Bytes that are coming in through this process. */
   readonly intakes: Intakes;
+  /** What the other processes on the database are told. */
+  readonly signals: Signals;
   /** Tells the runner that a job was enqueued. */
   readonly wakeJobs: () => void;
   /** Bytes may have become garbage. */

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { ChunkStoreError } from '@ingot/chunk-store';
 import { hasCode } from '../kernel/errors.ts';
 import type { ImageId } from '../kernel/ids.ts';
-import { UPLOAD_LEASE } from './image-uploads.ts';
+import { LEASE } from './testing/settings.ts';
 import type { NewImage } from './images.ts';
 import { caller, openWorld, puppet, uploadOf, type ImageWorld } from './testing/image-world.ts';
 import { failsWith } from './testing/fails-with.ts';
@@ -255,9 +255,9 @@ describe('deleting an image while its data come in', () => {
     const refused = assert.rejects(upload, failsWith('gone'));
     void client.send(Buffer.alloc(100));
     await untilStatus(world, id, 'saving');
-    context.mock.timers.tick(UPLOAD_LEASE);
+    context.mock.timers.tick(LEASE);
     await world.beside().images.imageDelete(member, id);
-    context.mock.timers.tick(UPLOAD_LEASE / 4);
+    context.mock.timers.tick(LEASE / 4);
     // The client sends nothing more.
     await refused;
     await assertNothingReserved(world);

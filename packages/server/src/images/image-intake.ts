@@ -4,7 +4,7 @@ import { abortable } from './abortable.ts';
 import type { ImageContext } from './image-context.ts';
 import { HeadInspector, type Formats } from './image-inspection.ts';
 import type { ImageUpload } from './image-store.ts';
-import { deletedMeanwhile, RESERVATION_STEP, UPLOAD_LEASE, uploadGrow } from './image-uploads.ts';
+import { deletedMeanwhile, RESERVATION_STEP, uploadGrow } from './image-uploads.ts';
 import { fromChunkStore } from './storage-errors.ts';
 
 /** Bytes on their way into a claimed image. */
@@ -84,14 +84,14 @@ async function* sent(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 }
 
 /** Tells the other processes that this one is alive; a claim that is lost stops the intake. */
-function keepAlive({ store, clock, log }: ImageContext, upload: ImageUpload, stop: (reason: Error) => void) {
+function keepAlive({ store, clock, log, lease }: ImageContext, upload: ImageUpload, stop: (reason: Error) => void) {
   const { imageId, token } = upload;
   return setInterval(() => {
-    store.uploadRenew(imageId, token, clock.now() + UPLOAD_LEASE).then(
+    store.uploadRenew(imageId, token, clock.now() + lease).then(
       (held) => held || stop(deletedMeanwhile(imageId)),
       (error: unknown) => log.warn({ image: imageId, err: error }, 'the claim of an upload was not renewed'),
     );
-  }, UPLOAD_LEASE / 4);
+  }, lease / 4);
 }
 
 /** @throws `too-large`, `invalid`. */

@@ -6,6 +6,7 @@ import { findChangeable } from './image-access.ts';
 import { imageCan } from './image-actions.ts';
 import { withoutImport } from './imports/import-properties.ts';
 import type { ImageContext } from './image-context.ts';
+import { IMAGE_DELETED } from './image-signals.ts';
 import { deletedMeanwhile, uploadEnd } from './image-uploads.ts';
 import { negated, usageOf } from './image-usage.ts';
 import type { Images } from './images.ts';
@@ -14,7 +15,7 @@ type Lifecycle = Pick<Images, 'imageDelete' | 'imageDeactivate' | 'imageReactiva
 
 /** Taking images out of use, for a while or for good. */
 export function lifecycleOperations(context: ImageContext): Lifecycle {
-  const { store, clock, intakes, nudgeCollector } = context;
+  const { store, clock, intakes, signals, nudgeCollector } = context;
 
   /** Both are idempotent, and `forbidden` in a state that has no content (as Glance, not `conflict`). */
   const setActive = (caller: Caller, id: ImageId, status: 'active' | 'deactivated'): Promise<void> =>
@@ -54,6 +55,7 @@ export function lifecycleOperations(context: ImageContext): Lifecycle {
         );
       });
       intakes.stop(id, deletedMeanwhile(id));
+      signals.send(IMAGE_DELETED, id);
       nudgeCollector();
     },
     imageDeactivate: (caller, id) => setActive(caller, id, 'deactivated'),

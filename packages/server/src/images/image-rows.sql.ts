@@ -164,6 +164,7 @@ export function toUpload(row: ImageUploadRow): ImageUpload {
     imageId: row.image_id,
     projectId: row.project_id,
     token: row.token,
+    process: row.process,
     reservedBytes: row.reserved_bytes,
     leaseUntil: row.lease_until,
   };
@@ -174,6 +175,7 @@ export function toUploadRow(upload: ImageUpload): ImageUploadRow {
     image_id: upload.imageId,
     project_id: upload.projectId,
     token: upload.token,
+    process: upload.process,
     reserved_bytes: upload.reservedBytes,
     lease_until: upload.leaseUntil,
   };

@@ -91,6 +91,11 @@ export function createSqlImageStore(database: Database, others: TransactionParts
       return (await rows.orderBy('lease_until').limit(limit).execute()).map(toUpload);
     },
 
+    uploadsOf: async (processName, limit) => {
+      const rows = kysely.selectFrom('image_upload').selectAll().where('process', '=', processName);
+      return (await rows.orderBy('image_id').limit(limit).execute()).map(toUpload);
+    },
+
     importing: async (after, limit) => {
       let query = kysely.selectFrom('image').selectAll().where('task_id', 'is not', null);
       if (after !== null) query = query.where('id', '>', after);

@@ -28,6 +28,8 @@ export interface ImageStore {
   trashBefore(deletedBefore: number, limit: number): Promise<readonly ImageId[]>;
   /** Uploads that have not shown a sign of life since their lease ended at or before the given time. */
   uploadsBefore(leaseUntil: number, limit: number): Promise<readonly ImageUpload[]>;
+  /** Uploads that a process has, or had when it died. */
+  uploadsOf(processName: string, limit: number): Promise<readonly ImageUpload[]>;
   /** Images that are being imported, in order of id. */
   importing(after: ImageId | null, limit: number): Promise<readonly Image[]>;
   /**
@@ -107,6 +109,8 @@ export interface ImageUpload {
   readonly projectId: ProjectId;
   /** Names the writer. What it wants to commit is refused once another token, or none, is here. */
   readonly token: string;
+  /** The process that takes the bytes, by a name that it keeps when it starts again. */
+  readonly process: string;
   readonly reservedBytes: number;
   /** Until then, in milliseconds since the epoch, the writer is taken for alive. */
   readonly leaseUntil: number;

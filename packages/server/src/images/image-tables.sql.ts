@@ -78,6 +78,7 @@ interface ImageUploadTable {
   image_id: ImageId;
   project_id: ProjectId;
   token: string;
+  process: string;
   reserved_bytes: number;
   lease_until: number;
 }
@@ -114,6 +115,14 @@ export const imageMigrations: Migrations = {
       await createImage(kysely);
       await createParts(kysely);
       await createAccounts(kysely);
+    },
+  },
+  '0010-upload-processes': {
+    up: async ({ schema }: Kysely<unknown>): Promise<void> => {
+      await schema
+        .alterTable('image_upload')
+        .addColumn('process', 'text', (column) => column.notNull().defaultTo(''))
+        .execute();
     },
   },
   '0016-image-new-bytes': {

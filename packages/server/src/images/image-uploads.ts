@@ -7,9 +7,6 @@ import type { ImageContext } from './image-context.ts';
 import type { ImageTransaction, ImageUpload } from './image-store.ts';
 import { ceilingOf, takeQuota } from './image-usage.ts';
 
-/** Milliseconds after which a writer that gave no sign of life is taken for dead. */
-export const UPLOAD_LEASE = 60_000;
-
 /** Bytes that are set aside at a time while nobody knows how many will come. */
 export const RESERVATION_STEP = 256 * 2 ** 20;
 
@@ -20,7 +17,7 @@ export const RESERVATION_STEP = 256 * 2 ** 20;
  * @throws `quota-exceeded`.
  */
 export async function uploadBegin(
-  { clock, settings }: ImageContext,
+  { clock, settings, processName, lease }: ImageContext,
   tx: ImageTransaction,
   image: Image,
   bytes: number,
@@ -29,8 +26,9 @@ export async function uploadBegin(
     imageId: image.id,
     projectId: image.ownerId,
     token: randomUUID(),
+    process: processName,
     reservedBytes: bytes,
-    leaseUntil: clock.now() + UPLOAD_LEASE,
+    leaseUntil: clock.now() + lease,
   };
   await takeQuota(tx, upload.projectId, { reservedBytes: bytes, uploads: 1 }, settings);
   await tx.uploadInsert(upload);

@@ -1,6 +1,7 @@
 import { createReconciler, type Reconciler } from '../jobs/index.ts';
 import type { ImageId } from '../kernel/ids.ts';
 import type { ImageContext } from './image-context.ts';
+import type { ImageUpload } from './image-store.ts';
 import { purge } from './image-trash.ts';
 import { requeue } from './upload-failure.ts';
 import { IMPORT_JOB, TASK_LIFETIME } from './imports/import-task.ts';
@@ -10,22 +11,45 @@ import { requeueImport } from './imports/import-job.ts';
 const BATCH = 100;
 const INTERRUPTED = 'The upload was interrupted: the service stopped, or lost sight of it. Send the data again.';
 
-/** Uploads whose writer died: the image is queued again and the quota free. @param leaseUntil leases up to then are over. */
-async function clearDeadUploads({ store, clock, log }: ImageContext, leaseUntil: number): Promise<void> {
+/** Uploads that nobody takes in any more: the image is queued again and the quota free. */
+async function clearUploads(
+  { store, clock, log, nudgeCollector }: ImageContext,
+  find: () => Promise<readonly ImageUpload[]>,
+  isDead: (upload: ImageUpload) => boolean,
+): Promise<void> {
   for (;;) {
-    const dead = await store.uploadsBefore(leaseUntil, BATCH);
-    for (const upload of dead) {
+    const dead = await find();
+    for (const { imageId, token } of dead) {
       await store.transaction(async (tx) => {
-        await tx.imageFind(upload.imageId);
-        const current = await tx.uploadFind(upload.imageId);
+        await tx.imageFind(imageId);
+        const current = await tx.uploadFind(imageId);
         // Renewed, or somebody else's, meanwhile.
-        if (current?.token !== upload.token || current.leaseUntil > leaseUntil) return;
-        await requeue(tx, upload, INTERRUPTED, clock.now());
+        if (current?.token !== token || !isDead(current)) return;
+        await requeue(tx, current, INTERRUPTED, clock.now());
       });
-      log.info({ image: upload.imageId }, 'cleared away the upload of a writer that died');
+      log.info({ image: imageId }, 'cleared away the upload of a writer that died');
     }
+    if (dead.length > 0) nudgeCollector();
     if (dead.length < BATCH) return;
   }
+}
+
+function clearExpiredUploads(context: ImageContext): Promise<void> {
+  const now = context.clock.now();
+  return clearUploads(
+    context,
+    () => context.store.uploadsBefore(now, BATCH),
+    ({ leaseUntil }) => leaseUntil <= now,
+  );
+}
+
+/** Those of an earlier life of this process. */
+function clearOwnUploads(context: ImageContext): Promise<void> {
+  return clearUploads(
+    context,
+    () => context.store.uploadsOf(context.processName, BATCH),
+    (upload) => upload.process === context.processName,
+  );
 }
 
 /** Images that wait for an import that is over, or is not known. */
@@ -72,21 +96,20 @@ async function emptyTrash({ store, clock, settings }: ImageContext): Promise<num
 
 /** What keeps images in order without being asked. */
 export interface ImageWork {
-  /** @param options.alone no other process uses the store: uploads that it knows of are of a dead one. */
-  start(options: { readonly alone: boolean }): Promise<void>;
+  /** Clears away at once what an earlier life of this process was taking in. */
+  start(): Promise<void>;
   /** Resolves when nothing runs any more. */
   stop(): Promise<void>;
 }
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+const MINUTE = 60_000;
 
 export function createImageWork(context: ImageContext): ImageWork {
   const { clock, log, nudgeCollector } = context;
   const reconciler = (name: string, interval: number, round: () => Promise<void>): Reconciler =>
     createReconciler({ name, interval, round, clock, log });
   const reconcilers = [
-    reconciler('dead uploads', 30 * SECOND, () => clearDeadUploads(context, clock.now())),
+    reconciler('dead uploads', context.lease / 2, () => clearExpiredUploads(context)),
     reconciler('imports', 5 * MINUTE, async () => {
       await clearLostImports(context);
       await forgetTasks(context);
@@ -96,8 +119,8 @@ export function createImageWork(context: ImageContext): ImageWork {
     }),
   ];
   return {
-    start: async ({ alone }) => {
-      if (alone) await clearDeadUploads(context, Number.MAX_SAFE_INTEGER);
+    start: async () => {
+      await clearOwnUploads(context);
       for (const each of reconcilers) each.start();
     },
     stop: async () => {

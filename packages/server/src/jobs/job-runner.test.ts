@@ -53,7 +53,7 @@ describe('the job runner', () => {
       ...neverGivesUp,
       run: (job) => (job.attempts === 1 ? Promise.resolve('all well') : Promise.reject(new Error('twice'))),
     });
-    await jobs.start({ alone: true });
+    await jobs.start();
     const id = await add(store);
     const done = once(finished, id);
     jobs.wake();
@@ -67,7 +67,7 @@ describe('the job runner', () => {
     const { store, finished } = await openStore(context);
     const failures = [new IngotError('invalid', 'The host is unknown.'), new Error('secret path')];
     const jobs = runner(context, store, { ...neverGivesUp, run: () => Promise.reject(failures.shift()) });
-    await jobs.start({ alone: true });
+    await jobs.start();
     const messages: (string | undefined)[] = [];
     for (let round = 0; round < 2; round++) {
       const id = await add(store);
@@ -100,7 +100,7 @@ describe('the job runner', () => {
     const ids: JobId[] = [];
     for (let index = 0; index < 7; index++) ids.push(await add(store));
     const done = Promise.all(ids.map((id) => once(finished, id)));
-    await jobs.start({ alone: true });
+    await jobs.start();
     await done;
     assert.equal(most, 2);
   });
@@ -117,12 +117,12 @@ describe('the job runner', () => {
       },
     });
     const running = once(started, 'run');
-    await first.start({ alone: true });
+    await first.start();
     await running;
     await first.stop(1);
     assert.equal((await store.jobFind(id))?.state.status, 'waiting');
     const done = once(finished, id);
-    await runner(context, store, { ...neverGivesUp, run: () => Promise.resolve('second') }).start({ alone: true });
+    await runner(context, store, { ...neverGivesUp, run: () => Promise.resolve('second') }).start();
     await done;
     assert.equal((await store.jobFind(id))?.message, 'second');
   });
@@ -132,7 +132,7 @@ describe('the job runner', () => {
     const id = await add(store);
     for (let death = 0; death < 2; death++) {
       assert.ok(await store.jobClaim('dead', ['work'], Date.now(), Date.now() + 3_600_000));
-      await store.jobRecoverAll(Date.now());
+      await store.jobRecover('dead', ['work'], Date.now());
     }
     const gaveUp: string[] = [];
     const jobs = runner(context, store, {
@@ -144,7 +144,7 @@ describe('the job runner', () => {
       },
     });
     const done = once(finished, id);
-    await jobs.start({ alone: true });
+    await jobs.start();
     await done;
     assert.equal(gaveUp.length, 1);
     assert.equal((await store.jobFind(id))?.state.status, 'failed');
@@ -164,7 +164,7 @@ describe('the job runner', () => {
       return untilAborted(job.signal);
     };
     const jobs = runner(context, { ...store, jobRenew }, { ...neverGivesUp, run }, { progressInterval: 5 });
-    await jobs.start({ alone: true });
+    await jobs.start();
     await shown.promise;
     assert.equal((await store.jobFind(id))?.message, 'half of it');
   });
@@ -187,7 +187,7 @@ describe('the job runner', () => {
     );
     const running = once(events, 'run');
     const aborted = once(events, 'aborted');
-    await jobs.start({ alone: true });
+    await jobs.start();
     await running;
     const far = Date.now() + 3_600_000;
     assert.ok(await store.jobClaim('thief', ['work'], far, far + 1));

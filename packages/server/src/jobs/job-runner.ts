@@ -26,7 +26,7 @@ export interface JobRunnerOptions {
   readonly handlers: Readonly<Record<string, JobHandler>>;
   readonly clock: Clock;
   readonly log: WorkLog;
-  /** Distinct for every process that shares the store. */
+  /** Distinct for every process that shares the store, and the same when it starts again. */
   readonly worker: string;
   /** Jobs at a time. */
   readonly concurrency?: number;
@@ -39,8 +39,8 @@ export interface JobRunnerOptions {
 }
 
 export interface JobRunner {
-  /** @param options.alone no other process uses the store: what is running there is of a dead one, and is due at once. */
-  start(options: { readonly alone: boolean }): Promise<void>;
+  /** What an earlier life of this worker was running is due at once. */
+  start(): Promise<void>;
   /** Something was enqueued. */
   wake(): void;
   /** Takes no more jobs, waits `grace` milliseconds for those that run, then interrupts and returns them. */
@@ -141,8 +141,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   }
 
   return {
-    start: async ({ alone }) => {
-      if (alone) await store.jobRecoverAll(clock.now());
+    start: async () => {
+      await store.jobRecover(worker, kinds, clock.now());
       state = 'started';
       poll = setInterval(wake, pollInterval);
       wake();

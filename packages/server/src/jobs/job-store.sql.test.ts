@@ -102,7 +102,7 @@ function testJobStore(engine: Engine): void {
   it('makes everything that ran due after a restart', async () => {
     await store.jobAdd(job(0));
     await store.jobClaim('dead', KINDS, 0, 1_000_000);
-    assert.equal(await store.jobRecoverAll(5), 1);
+    assert.equal(await store.jobRecover('dead', KINDS, 5), 1);
     assert.equal((await store.jobClaim('b', KINDS, 5, 10))?.attempts, 2);
   });
 

@@ -145,8 +145,9 @@ export function createSqlJobStore(database: Database): JobStore {
         }),
       ),
 
-    jobRecoverAll: async (now) => {
-      const update = kysely.updateTable('job').set({ due_at: now }).where('status', '=', 'running');
+    jobRecover: async (worker, kinds, now) => {
+      const running = kysely.updateTable('job').where('status', '=', 'running');
+      const update = running.where('worker', '=', worker).where('kind', 'in', kinds).set({ due_at: now });
       return Number((await update.executeTakeFirst()).numUpdatedRows);
     },
 

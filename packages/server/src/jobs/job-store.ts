@@ -17,8 +17,8 @@ export interface JobStore {
   /** Back into the queue without counting this attempt. False: the claim is lost. */
   jobReturn(claim: JobClaim, now: number): Promise<boolean>;
 
-  /** Makes every running job due. Only where no other process can be running one. @returns how many. */
-  jobRecoverAll(now: number): Promise<number>;
+  /** Makes the running jobs of a worker due: those of an earlier life, at its start. @returns how many. */
+  jobRecover(worker: string, kinds: readonly string[], now: number): Promise<number>;
   /** Forgets at most `limit` jobs that finished before the given time. @returns how many. */
   jobForget(kind: string, finishedBefore: number, limit: number): Promise<number>;
 }

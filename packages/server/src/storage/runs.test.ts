@@ -79,7 +79,7 @@ describe('maintenance of the store', () => {
     const { wrap, begun, go } = waiting();
     const world = await openStorageWorld(context, wrap);
     const other = world.beside();
-    await other.runner.start({ alone: false });
+    await other.runner.start();
     const run = await world.storage.runStart(admin, { kind: 'collection' });
     await begun;
     await assert.rejects(other.storage.runStart(admin, { kind: 'collection' }), (error) => hasCode(error, 'conflict'));
@@ -102,7 +102,7 @@ describe('maintenance of the store', () => {
     const idle = await world.storage.runStart(admin, { kind: 'collection' });
     await world.storage.runCancel(admin, idle.id);
     const other = world.beside();
-    await other.runner.start({ alone: false });
+    await other.runner.start();
     const ended = await world.ended(idle.id);
     assert.equal(ended.status, 'cancelled');
     assert.deepEqual(await world.storage.runCancel(admin, idle.id), ended, 'what is over stays as it is');
@@ -116,7 +116,7 @@ describe('maintenance of the store', () => {
     await world.runner.stop(0);
     assert.equal((await world.storage.runGet(admin, run.id)).status, 'running');
     go();
-    await world.beside().runner.start({ alone: false });
+    await world.beside().runner.start();
     assert.equal((await world.ended(run.id)).status, 'succeeded');
   });
 

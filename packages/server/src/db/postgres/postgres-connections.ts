@@ -26,7 +26,7 @@ const TIMEOUTS = {
 const AS_NUMBERS: ReadonlySet<number> = new Set([types.builtins.INT8, types.builtins.NUMERIC]);
 
 /** How every connection of a process is made. */
-function connectionConfig(url: string): ClientConfig {
+export function connectionConfig(url: string): ClientConfig {
   return {
     connectionString: url,
     application_name: 'ingot',

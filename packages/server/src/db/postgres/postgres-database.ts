@@ -4,6 +4,7 @@ import { migrate } from '../migrations.ts';
 import { CodePointOrder } from './code-point-order.ts';
 import { postgresConnections, type PostgresOptions } from './postgres-connections.ts';
 import { away, isCollision } from './postgres-failures.ts';
+import { postgresSignals } from './postgres-signals.ts';
 
 /** Times that a transaction is begun in all before its collisions are called a failure. */
 const MAX_ATTEMPTS = 12;
@@ -15,8 +16,12 @@ const LONGEST_PAUSE = 200;
 export function openPostgres(options: PostgresOptions): Database {
   const kysely = new Kysely<never>({ dialect: new PostgresDialect({ pool: postgresConnections(options) }) });
   const tables = <Tables>(): Kysely<Tables> => kysely as unknown as Kysely<Tables>;
+  const signals = postgresSignals(options.url, (channel, payload) =>
+    sql`select pg_notify(${channel}, ${payload})`.execute(kysely),
+  );
   return {
     engine: 'postgres',
+    signals,
     tables,
     transaction: (work, isolation = 'serializable') =>
       repeatedly(() =>
@@ -29,7 +34,10 @@ export function openPostgres(options: PostgresOptions): Database {
     ping: async () => {
       await sql`select 1`.execute(kysely);
     },
-    close: () => kysely.destroy(),
+    close: async () => {
+      await signals.stop();
+      await kysely.destroy();
+    },
   };
 }
 

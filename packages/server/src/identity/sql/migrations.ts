@@ -13,6 +13,12 @@ export const identityMigrations: Migrations = {
       await createRevocations(db);
     },
   },
+  '0011-several-processes': {
+    up: async (db) => {
+      await createTokenKeys(db);
+      await createFailedLogins(db);
+    },
+  },
 };
 
 type Step = (db: Kysely<unknown>) => Promise<void>;
@@ -135,4 +141,22 @@ const createRevocations: Step = async (db) => {
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .execute();
   await db.schema.createIndex('identity_revocation_expiry').on('identity_revocation').columns(['expires_at']).execute();
+};
+
+const createTokenKeys: Step = async (db) => {
+  await db.schema
+    .createTable('identity_token_key')
+    .addColumn('key', 'text', (column) => column.primaryKey())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .execute();
+};
+
+const createFailedLogins: Step = async (db) => {
+  await db.schema
+    .createTable('identity_failed_login')
+    .addColumn('subject', 'text', (column) => column.primaryKey())
+    .addColumn('failures', 'integer', (column) => column.notNull())
+    .addColumn('failed_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('identity_failed_login_age').on('identity_failed_login').columns(['failed_at']).execute();
 };

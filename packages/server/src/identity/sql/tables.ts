@@ -33,6 +33,8 @@ export interface IdentityTables {
     secret_hash: string;
   };
   identity_application_credential_role: { application_credential_id: ApplicationCredentialId; role_id: RoleId };
+  identity_failed_login: { subject: string; failures: number; failed_at: number };
+  identity_token_key: { key: string; created_at: number };
   identity_revocation: { audit_id: string; expires_at: number };
 }
 

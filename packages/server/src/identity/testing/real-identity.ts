@@ -1,4 +1,5 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
+import type { Database } from '../../db/index.ts';
 import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
 import { systemClock, type Clock } from '../../kernel/clock.ts';
 import { createIdentityStore, identityMigrations } from '../identity-store.sql.ts';
@@ -20,18 +21,19 @@ export interface RealIdentity {
 
 /** The embedded identity on a database of its own, after its bootstrap. */
 export async function openRealIdentity(clock: Clock = systemClock): Promise<RealIdentity> {
-  const { database, remove } = await temporaryDatabase({ migrations: [identityMigrations] });
+  const { database, beside, remove } = await temporaryDatabase({ migrations: [identityMigrations] });
   const keys: TokenKeys = [createSecretKey(randomBytes(32))];
-  const start = (): Identity =>
+  const start = (on: Database): Identity =>
     createIdentity({
-      store: createIdentityStore(database),
+      store: createIdentityStore(on),
+      signals: on.signals,
       keys,
       clock,
       tokenLifetime: LIFETIME,
       failedLogins: FAILED_LOGINS,
       lockout: LOCKOUT,
     });
-  const identity = start();
+  const identity = start(database);
   await identity.bootstrap({ adminPassword: PASSWORD });
-  return { identity, anotherProcess: start, stop: remove };
+  return { identity, anotherProcess: () => start(beside()), stop: remove };
 }

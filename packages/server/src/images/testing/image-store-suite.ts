@@ -77,7 +77,14 @@ export function testImageStore(name: string, open: (context: TestContext) => Pro
 
     it('keeps one upload for an image, prolongs it by its token, finds it when its lease is over', async (context) => {
       const store = await open(context);
-      const upload: ImageUpload = { imageId: image.id, projectId: P1, token: 't', reservedBytes: 5, leaseUntil: 10 };
+      const upload: ImageUpload = {
+        imageId: image.id,
+        projectId: P1,
+        token: 't',
+        process: 'me',
+        reservedBytes: 5,
+        leaseUntil: 10,
+      };
       await store.transaction(async (tx) => {
         await tx.imageInsert(image);
         await tx.uploadInsert(upload);
@@ -86,6 +93,8 @@ export function testImageStore(name: string, open: (context: TestContext) => Pro
       assert.equal(await store.uploadRenew(image.id, 'other', 99), false);
       assert.deepEqual(await store.uploadsBefore(9, 10), []);
       assert.deepEqual(await store.uploadsBefore(10, 10), [upload]);
+      assert.deepEqual(await store.uploadsOf('me', 10), [upload]);
+      assert.deepEqual(await store.uploadsOf('other', 10), []);
       assert.equal(await store.uploadRenew(image.id, 't', 20), true);
       assert.deepEqual(await store.uploadsBefore(19, 10), []);
       await store.transaction((tx) => tx.uploadWrite({ ...upload, reservedBytes: 7 }));

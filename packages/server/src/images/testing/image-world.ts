@@ -10,6 +10,7 @@ import {
   leaseHolds,
   type ChunkIndexTables,
 } from '../../db/chunk-index/chunk-index.sql.ts';
+import type { Database, Engine } from '../../db/index.ts';
 import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
 import { createJobRunner, type JobRunner, type JobStore } from '../../jobs/index.ts';
 import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from '../../jobs/job-store.sql.ts';
@@ -22,7 +23,7 @@ import { createSqlImageStore, imageMigrations } from '../image-store.sql.ts';
 import type { Upload } from '../images.ts';
 import type { ImagesOptions } from '../create-images.ts';
 import { testProject } from './arbitraries.ts';
-import { TEST_SETTINGS } from './settings.ts';
+import { LEASE, TEST_SETTINGS } from './settings.ts';
 
 /** An installation with a real database and a real chunk store in a directory of its own. */
 export interface ImageWorld extends ImageService {
@@ -36,13 +37,17 @@ export interface ImageWorld extends ImageService {
   collect(): Promise<void>;
   /** Resolves when the next job has ended; to be asked for before it is started. */
   anyFinished(): Promise<void>;
+  /** Takes the leases of all uploads and collections away, as another process does when they have run out. */
+  endLeases(): Promise<void>;
   /** The service starts again after `runner.stop`. */
   restartRunner(): Promise<void>;
-  /** Another process over the same database and chunks. */
-  beside(): ImageService;
+  /** Another process over the same database and chunks, or, by the name `PROCESS_NAME`, the same one started again. */
+  beside(processName?: string): ImageService;
 }
 
 export interface WorldOptions {
+  /** What the tests of this process use, unless given. */
+  readonly engine?: Engine;
   readonly settings?: Partial<ImageSettings>;
   readonly imports?: Partial<ImagesOptions['imports']>;
   /** Wrappers that go wrong when the test wants it. */
@@ -50,18 +55,25 @@ export interface WorldOptions {
   readonly ingest?: (stream: Ingest) => Ingest;
 }
 
+/** Of the first process of a world. */
+export const PROCESS_NAME = 'first';
+
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 
 export async function openWorld(context: TestContext, options: WorldOptions = {}): Promise<ImageWorld> {
   const directory = await mkdtemp(path.join(tmpdir(), 'ingot-images-'));
   context.after(() => rm(directory, { recursive: true }));
   const migrations = [chunkIndexMigrations, imageMigrations, jobMigrations];
-  const { database, remove } = await temporaryDatabase({ migrations });
+  const { database, beside, remove } = await temporaryDatabase({
+    migrations,
+    ...(options.engine && { engine: options.engine }),
+  });
   context.after(remove);
+  const index = createSqlChunkIndex(database);
   const real = await openChunkStore({
     backend: await localBackend(path.join(directory, 'packs')),
-    index: createSqlChunkIndex(database),
-    owner: 'test',
+    index,
+    owner: PROCESS_NAME,
     workers: 1,
   });
   context.after(() => real.close());
@@ -91,28 +103,41 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
       return held;
     },
   };
-  const sqlStore = createSqlImageStore(database, {
-    enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
-    leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
-  });
-  const store = options.store?.(sqlStore) ?? sqlStore;
-  const create = (wakeJobs: () => void): ImageService =>
+  const storeOn = (on: Database): ImageStore => {
+    const sqlStore = createSqlImageStore(on, {
+      enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
+      leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
+    });
+    return options.store?.(sqlStore) ?? sqlStore;
+  };
+  const store = storeOn(database);
+  const create = (on: Database, processName: string, wakeJobs: () => void): ImageService =>
     createImages({
-      store,
+      store: on === database ? store : storeOn(on),
       chunks,
       jobs,
       clock,
       log,
       wakeJobs,
       nudgeCollector: () => {},
+      processName,
+      lease: LEASE,
+      signals: on.signals,
       settings: { ...TEST_SETTINGS, ...options.settings },
       imports: { schemes: ['http', 'https'], ports: [80, 443], allowedHosts: [], timeout: 5000, ...options.imports },
     });
-  const service = create(() => runner.wake());
+  const service = create(database, PROCESS_NAME, () => runner.wake());
   const startable = (): JobRunner =>
-    createJobRunner({ store: jobs, handlers: service.jobHandlers, clock, log, worker: 'test', pollInterval: 60_000 });
+    createJobRunner({
+      store: jobs,
+      handlers: service.jobHandlers,
+      clock,
+      log,
+      worker: PROCESS_NAME,
+      pollInterval: 60_000,
+    });
   let runner = startable();
-  await runner.start({ alone: true });
+  await runner.start();
   context.after(() => runner.stop(0));
   context.after(() => service.work.stop());
   return {
@@ -127,14 +152,17 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
         for await (const { root, place } of store.contents()) yield { root, keptBy: place };
       });
     },
+    endLeases: async () => {
+      await index.endLeases({ expiredAt: Number.MAX_SAFE_INTEGER });
+    },
     anyFinished: async () => {
       await once(ended, 'end');
     },
     restartRunner: () => {
       runner = startable();
-      return runner.start({ alone: true });
+      return runner.start();
     },
-    beside: () => create(() => {}),
+    beside: (processName = 'beside') => create(beside(), processName, () => {}),
   };
 }
 

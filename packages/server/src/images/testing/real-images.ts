@@ -16,7 +16,7 @@ import { createImages } from '../create-images.ts';
 import type { ImageSettings } from '../image-settings.ts';
 import { createSqlImageStore, imageMigrations } from '../image-store.sql.ts';
 import type { Images } from '../images.ts';
-import { TEST_SETTINGS } from './settings.ts';
+import { LEASE, TEST_SETTINGS } from './settings.ts';
 
 export interface RealImages {
   readonly images: Images;
@@ -45,6 +45,9 @@ export async function startRealImages(settings: Partial<ImageSettings> = {}): Pr
     chunks,
     jobs,
     clock: systemClock,
+    processName: 'test',
+    lease: LEASE,
+    signals: database.signals,
     settings: { ...TEST_SETTINGS, ...settings },
     log: SILENT,
     wakeJobs: () => runner.wake(),
@@ -58,8 +61,8 @@ export async function startRealImages(settings: Partial<ImageSettings> = {}): Pr
     log: SILENT,
     worker: 'test',
   });
-  await runner.start({ alone: true });
-  await service.work.start({ alone: true });
+  await runner.start();
+  await service.work.start();
   return {
     images: service.images,
     packs,

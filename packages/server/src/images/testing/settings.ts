@@ -11,3 +11,6 @@ export const TEST_SETTINGS: ImageSettings = {
   maxMembers: 128,
   trashRetention: 7 * 86_400_000,
 };
+
+/** Milliseconds after which a writer that gave no sign of life is taken for dead. */
+export const LEASE = 60_000;

@@ -104,7 +104,7 @@ export async function openStorageWorld(
     return { ...service, runner };
   };
   const service = create('test');
-  await service.runner.start({ alone: true });
+  await service.runner.start();
   return {
     ...service,
     damage,
