@@ -31,7 +31,7 @@ export function listRequests(ids: readonly string[], images: number): ListReques
       numbers.map((number) => `${PAGE}&build=${text(number)}`),
     ),
     ...both('a common property, somewhere', deep('&os_distro=debian')),
-    ...both('a tenth by status, somewhere', deep('&status=queued')),
+    ...both('a tenth by status, somewhere', deep('&status=uploading')),
     ...both('public ones', [`${PAGE}&visibility=public`]),
     ...both('shared ones', [`${PAGE}&visibility=shared`]),
     { what: 'of one project, somewhere', as: 'administrator', paths: deep('&owner=@PROJECT@') },

@@ -72,7 +72,6 @@ function sources(
   query: ImageQuery,
 ): Images[] {
   const { visibility } = query;
-  const wanted = (one: Visibility): boolean => visibility === one || visibility === 'all';
   if (kind === 'all') {
     if (visibility === 'all') return [images];
     if (visibility !== undefined) return [visible(images, visibility)];
@@ -85,15 +84,17 @@ function sources(
       ),
     ];
   }
+  // Everybody sees all of these, whosever they are.
+  if (visibility === 'public' || visibility === 'community') return [visible(images, visibility)];
   const others = project === null ? images : images.where('image.owner_id', '<>', project);
   const sets: Images[] = [];
   if (project !== null) {
     const own = images.where('image.owner_id', '=', project);
     sets.push(visibility === undefined || visibility === 'all' ? own : visible(own, visibility));
   }
-  if (visibility === undefined || wanted('public')) sets.push(visible(others, 'public'));
-  if (wanted('community')) sets.push(visible(others, 'community'));
-  if (project !== null && (visibility === undefined || wanted('shared'))) {
+  if (visibility === undefined || visibility === 'all') sets.push(visible(others, 'public'));
+  if (visibility === 'all') sets.push(visible(others, 'community'));
+  if (project !== null && visibility !== 'private') {
     sets.push(visible(sharedWith(kysely, others, project, query.memberStatus ?? 'accepted'), 'shared'));
   }
   return sets;
