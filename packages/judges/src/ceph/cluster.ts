@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Daemon } from '../daemon.ts';
+
+/** At a command of a monitor that is not ready yet. */
+const ATTEMPTS = 20;
 
 export interface Cluster {
   readonly directory: string;
@@ -26,9 +30,22 @@ export async function startCluster({ directory, clusterId, monitorPort, tool, da
   daemon('ceph-mon', '-i', 'a');
 
   const storeId = randomUUID();
-  await tool('ceph', 'osd', 'new', storeId);
+  await ask(tool, 'osd', 'new', storeId);
   await mkdir(path.join(directory, 'store'));
   await tool('ceph-osd', '-i', '0', '--mkfs', '--osd-uuid', storeId);
-  await tool('ceph', 'osd', 'crush', 'add', 'osd.0', '1.0', 'host=here', 'root=default');
+  await ask(tool, 'osd', 'crush', 'add', 'osd.0', '1.0', 'host=here', 'root=default');
   daemon('ceph-osd', '-i', '0');
+}
+
+/** A monitor that has just begun, on a machine that is busy, refuses some commands. These may be given twice. */
+async function ask(tool: Cluster['tool'], ...command: string[]): Promise<void> {
+  for (let left = ATTEMPTS; ; left -= 1) {
+    try {
+      await tool('ceph', ...command);
+      return;
+    } catch (error) {
+      if (left === 1) throw error;
+      await delay(200);
+    }
+  }
 }
