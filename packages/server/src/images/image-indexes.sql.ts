@@ -39,6 +39,11 @@ export async function createListIndexes(kysely: Kysely<unknown>): Promise<void> 
       );
     }
   }
+  // A project that has many private images finds its few shared ones, and the other way round.
+  for (const visibility of ['shared', 'private']) {
+    const where = `deleted_at is null and visibility = '${visibility}'`;
+    await index(kysely, `image_owner_${visibility}`, 'image (owner_id, created_at, id)', where);
+  }
   // What is rare is looked up and not walked to.
   await index(kysely, 'image_unready', 'image (status, id)', "deleted_at is null and status <> 'active'");
   await index(kysely, 'image_hidden', 'image (id)', 'deleted_at is null and hidden = 1');

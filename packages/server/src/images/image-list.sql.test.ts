@@ -85,6 +85,18 @@ describe('lists of images in SQL', () => {
     { what: 'that by size', scope: own, query: by('size', 'desc'), walks: ofProject('size', sized) },
     { what: 'that by change', scope: own, query: by('updated-at'), walks: ofProject('change', changed) },
     { what: 'a name in it', scope: own, query: { names: ['a'] }, walks: ofProject('name', `sort_name=? AND ${aged}`) },
+    {
+      what: 'private ones of a project',
+      scope: own,
+      query: { visibility: 'private' },
+      walks: [`image_owner_private (owner_id=? AND ${aged})`],
+    },
+    {
+      what: 'shared ones of a project, and with it',
+      scope: own,
+      query: { visibility: 'shared' },
+      walks: [`image_owner_shared (owner_id=? AND ${aged})`, ...ofProject('age', aged).slice(2)],
+    },
     { what: 'everything', scope: all, query: {}, walks: everything('age', aged) },
     { what: 'everything by name', scope: all, query: by('name'), walks: everything('name', named) },
     { what: 'everything by size', scope: all, query: by('size', 'desc'), walks: everything('size', sized) },
