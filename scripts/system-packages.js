@@ -17,6 +17,7 @@ const NEEDED = [
   { file: '/usr/lib/python3/dist-packages/subunit', package: 'python3-subunit', why: 'reads their result' },
   { file: '/usr/bin/keystone-manage', package: 'python3-keystone', why: "a real Keystone, without Debian's daemon" },
   { file: '/usr/bin/uwsgi_python3', package: 'uwsgi-plugin-python3', why: 'serves it' },
+  { file: '/usr/bin/openssl', package: 'openssl', why: 'makes a certificate for it' },
   { file: '/usr/bin/curl', package: 'curl', why: 'exports as the documentation does' },
   { file: '/usr/bin/bwrap', package: 'bubblewrap', why: 'fences qemu-img in' },
   { file: '/usr/bin/wrk', package: 'wrk', why: 'sends the requests of the benchmarks' },

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { Server as SecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -94,7 +95,7 @@ export async function startFakeKeystone({
   const { port } = server.address() as AddressInfo;
 
   const fake: FakeKeystone = {
-    url: `http://127.0.0.1:${port}`,
+    url: `${server instanceof SecureServer ? 'https' : 'http'}://127.0.0.1:${port}`,
     tokens: new Map(),
     events: [],
     misbehave: () => undefined,
