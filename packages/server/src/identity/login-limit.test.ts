@@ -134,6 +134,24 @@ test('counts that are kept elsewhere, and come late, let no guess too many throu
   assert.equal(verified, 3);
 });
 
+test('a count that was read before an outcome is read again after it', async () => {
+  const clock = { now: () => time };
+  const counts = createLoginFailures(createIdentityStore(temporary.database), clock, LOCKOUT);
+  let outcome: Promise<unknown> = Promise.resolve();
+  const read = async (key: string): ReturnType<typeof counts.read> => {
+    const until = outcome;
+    const known = await counts.read(key);
+    await until;
+    return known;
+  };
+  limit = createLoginLimit({ clock, counts: { ...counts, read }, failures: 1, lockout: LOCKOUT });
+  const first = guess(false);
+  outcome = first;
+  await assert.rejects(guess(false), isLockedOut);
+  assert.equal(await first, false);
+  assert.equal(verified, 1);
+});
+
 test('others are not locked out with one', async () => {
   for (let i = 0; i < 3; i++) await guess(false);
   assert.equal(await guess(true, 'user b'), true);

@@ -135,6 +135,17 @@ test('a revoked token is asked about again at the next look, others are not', as
   assert.equal(fake.counts.validate, 3);
 });
 
+test('a token that outlives the revocation of others of its user is asked about once more, not every time', async () => {
+  fake.tokens.set('newer', tokenBody({ userId: 'u7' }));
+  await keystone.start();
+  await watched();
+  await use('newer');
+  fake.events = [{ user_id: 'u7' }];
+  await watched();
+  for (let i = 0; i < 3; i++) await use('newer');
+  assert.equal(fake.counts.validate, 2);
+});
+
 test('an answer that a revocation has overtaken is not kept', async () => {
   fake.tokens.set('good', tokenBody({ userId: 'u7' }));
   await keystone.start();

@@ -43,6 +43,17 @@ test('only so many answers are kept, and guesses push no token out', async () =>
   assert.deepEqual(asked, ['good']);
 });
 
+test('no answer counts beyond the end of its token', async () => {
+  time = described.expiresAt - 10_000;
+  await cache.get('good');
+  time += 9_999;
+  await cache.get('good');
+  assert.deepEqual(asked, ['good']);
+  time += 1;
+  assert.equal(await cache.get('good'), null);
+  assert.deepEqual(asked, ['good', 'good']);
+});
+
 test('a refusal is forgotten after a moment, an answer after its time', async () => {
   await cache.get('good');
   await cache.get('bad');

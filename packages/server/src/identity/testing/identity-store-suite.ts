@@ -122,9 +122,9 @@ export function testIdentityStore(
       const ci = credential(ann.id, work.id, [member]);
       await store.write(async (writer) => {
         await writer.applicationCredentialInsert(ci, 'secret');
-        for (const outdated of ['another', 'hash'])
+        for (const outdated of ['hash', 'another'])
           await writer.userPasswordReplace(ann.id, outdated, `after ${outdated}`);
-        for (const outdated of ['another', 'secret']) {
+        for (const outdated of ['secret', 'another']) {
           await writer.applicationCredentialSecretReplace(ci.id, outdated, `after ${outdated}`);
         }
       });
