@@ -18,6 +18,8 @@ export interface Contestant {
   readonly processes: ProcessGroups;
   /** Where it keeps what it is sent, on this machine; null when that is not known. */
   readonly data: string | null;
+  /** Has it do at once what it does for space when it is idle; a service without leaves it out. */
+  readonly compress?: () => Promise<void>;
   /** Ends what was started for it and removes what it wrote. */
   stop(): Promise<void>;
 }

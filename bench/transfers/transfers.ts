@@ -4,7 +4,7 @@ import path from 'node:path';
 import { randomNumbers } from '../../acceptance/pseudo-random.ts';
 import type { Contestant } from '../contestant.ts';
 import { installPackages } from '../debian-packages.ts';
-import { startIngot } from '../ingot.ts';
+import { COMPRESS_FAST, startIngot } from '../ingot.ts';
 import { median, medians, type Figures } from '../medians.ts';
 import type { Suite, Surroundings } from '../suite.ts';
 import { figure, table } from '../table.ts';
@@ -26,7 +26,7 @@ export const transfers: Suite = {
     try {
       surroundings.progress('starting');
       await installPackages({ '/usr/bin/curl': 'curl', '/usr/bin/openssl': 'openssl' });
-      contestants.push(await startIngot());
+      contestants.push(await startIngot({ settings: COMPRESS_FAST }));
       const peer = await surroundings.startPeer();
       if (peer) contestants.push(peer);
       const sides = await Promise.all(contestants.map((contestant) => ImageTransfer.open(contestant)));
@@ -83,6 +83,8 @@ async function* transfersOf(
   const halfId = await side.create(`${name}-half`);
   yield ['upload, half compressible', await side.upload(halfId, half)];
   yield ['export to null, half compressible', await side.download(halfId, '/dev/null')];
+  await side.contestant.compress?.();
+  yield ['export to null, compressed and cold', await side.download(halfId, '/dev/null')];
   for (const one of [id, halfId]) await side.delete(one);
 }
 

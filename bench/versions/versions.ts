@@ -5,7 +5,7 @@ import { run } from '../../acceptance/program.ts';
 import { diskUse } from '../../acceptance/resources.ts';
 import type { Contestant } from '../contestant.ts';
 import { installPackages } from '../debian-packages.ts';
-import { startIngot } from '../ingot.ts';
+import { COMPRESS_FAST, startIngot } from '../ingot.ts';
 import type { Suite } from '../suite.ts';
 import { figure, table } from '../table.ts';
 import { ImageTransfer } from '../transfers/image-transfer.ts';
@@ -41,7 +41,7 @@ export const versions: Suite = {
     try {
       progress('starting');
       await installPackages({ '/usr/bin/curl': 'curl', '/usr/bin/casync': 'casync' });
-      contestants.push(await startIngot());
+      contestants.push(await startIngot({ settings: COMPRESS_FAST }));
       const peer = await startPeer();
       if (peer) contestants.push(peer);
       const keepers = await Promise.all(contestants.flatMap(imageKeeper));
@@ -63,6 +63,7 @@ function imageKeeper(contestant: Contestant): Promise<Keeper>[] {
       directory: data,
       keep: async (file, version) => {
         await transfer.upload(await transfer.create(`version-${version}`), file);
+        await contestant.compress?.();
       },
     })),
   ];
