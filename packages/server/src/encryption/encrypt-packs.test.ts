@@ -143,7 +143,7 @@ describe('a store that is encrypted', () => {
     const both = await start({ keyFiles });
     const sealed = await write(both);
     await assertReads(both, plain, sealed);
-    await assert.rejects(start({ keyFiles, plainPacks: 'refuse' }), refusal(/set it to "read" until compaction/));
+    await assert.rejects(start({ keyFiles, plainPacks: 'refuse' }), refusal(/set it to "read" as long as/));
     await inner.delete(plain);
     await assertReads(await start({ keyFiles, plainPacks: 'refuse' }), sealed);
     assert.equal((await records.all()).length, 1);

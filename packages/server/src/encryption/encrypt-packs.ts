@@ -87,7 +87,7 @@ async function requireOpenable(backend: PackBackend, sealing: Sealing | null, re
 
 function sentence({ pack, fingerprint }: LockedPack, sealing: Sealing | null): string {
   if (fingerprint === null) {
-    return `store.encryption.plain-packs is "refuse", but pack ${pack} is not sealed; set it to "read" until compaction has sealed them all.`;
+    return `store.encryption.plain-packs is "refuse", but pack ${pack} is not sealed; set it to "read" as long as there are such packs.`;
   }
   const given = sealing?.keys.map((key) => key.fingerprint).join(', ') ?? 'none';
   return `The store has packs sealed with the key ${fingerprint}, but store.encryption.key-files or store.encryption.key-command gives ${given}; add that key.`;

@@ -66,7 +66,20 @@ test('the store is counted once for many scrapes', async () => {
   assert.equal(counts, 1);
 });
 
-test('what contents take is told as it was measured last, and not before', async () => {
+test('what contents take is told as it was measured last', async () => {
+  account = { logical: 400, plain: 300, stored: 200, measuredAt: 5000 };
+  const { text } = await get('/metrics');
+  for (const [name, value] of [
+    ['logical_bytes', 400],
+    ['distinct_bytes', 300],
+    ['stored_bytes', 200],
+    ['measured_timestamp_seconds', 5],
+  ] as const) {
+    assert.match(text, new RegExp(`^ingot_contents_${name} ${value}$`, 'm'));
+  }
+});
+
+test('what contents take is no number before the first measurement', async () => {
   assert.match((await get('/metrics')).text, /^ingot_contents_logical_bytes Nan$/m);
 });
 

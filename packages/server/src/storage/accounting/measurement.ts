@@ -7,8 +7,10 @@ import type { StoreAccount } from './accounts.ts';
 import { Ledger, type LedgerContent, type TreeFigures } from './ledger.ts';
 import type { Position } from './reach.ts';
 
-/** Chunks looked at between two pauses: about a millisecond of the main thread. */
+/** Chunks looked up in one query. */
 const CHUNKS_AT_ONCE = 256;
+/** Chunks entered between two pauses: about a millisecond of the main thread. */
+const CHUNKS_BETWEEN_PAUSES = 64;
 /** A tree never changes, but compaction may store its chunks in another form: it is gone through again after this time. */
 const TREE_LIFETIME = 7 * 24 * 3_600_000;
 
@@ -94,9 +96,11 @@ class Walk {
     const sum = { stored: 0, plain: 0 };
     const visit = async (ids: readonly ChunkId[]): Promise<void> => {
       const lengths = await this.#parts.chunks.lengths(this.#ledger.strangers(ids));
-      const { stored, plain } = await this.#briefly(() => this.#ledger.visit(at, ids, lengths));
-      sum.stored += stored;
-      sum.plain += plain;
+      for (const some of slices(ids, CHUNKS_BETWEEN_PAUSES)) {
+        const { stored, plain } = await this.#briefly(() => this.#ledger.visit(at, some, lengths));
+        sum.stored += stored;
+        sum.plain += plain;
+      }
     };
     const visitor: TreeVisitor = {
       enter: async (page) => {
@@ -105,9 +109,7 @@ class Walk {
         return true;
       },
       chunks: async (ids) => {
-        for (let first = 0; first < ids.length; first += CHUNKS_AT_ONCE) {
-          await visit(ids.slice(first, first + CHUNKS_AT_ONCE));
-        }
+        for (const some of slices(ids, CHUNKS_AT_ONCE)) await visit(some);
       },
     };
     try {
@@ -145,4 +147,8 @@ class Walk {
     else await new Promise((resolve) => setImmediate(resolve));
     return result;
   }
+}
+
+function* slices<Item>(items: readonly Item[], length: number): Generator<readonly Item[]> {
+  for (let first = 0; first < items.length; first += length) yield items.slice(first, first + length);
 }

@@ -44,10 +44,13 @@ export function reached(before: Reach | null, at: Position): Reach {
   };
 }
 
-/** Whether going through a page once more would change nothing for anything below it but who came last. */
+/**
+ * Whether going through a page once more would change nothing for anything below it but who came last. With somebody of
+ * the group there already, `spread` can grow only together with `ownSpread`: who came first is of another project, and
+ * then it is at its end, or of this one, and then both are the same.
+ */
 export function isSettled(before: Reach, at: Position): boolean {
-  const after = reached(before, at);
-  return before.last >= at.groupFirst && before.spread === after.spread && before.ownSpread === after.ownSpread;
+  return before.last >= at.groupFirst && before.ownSpread === reached(before, at).ownSpread;
 }
 
 /** Sums that a content is credited with. Bytes that are stored. */
