@@ -33,6 +33,7 @@ import type { PackId } from '../packs/pack-id.ts';
 import type { ChunkLocation } from './chunk-location.ts';
 import type { PackCatalog } from './pack-catalog.ts';
 import type { QuarantineIndex } from './quarantine-index.ts';
+import type { RebuildIndex } from './rebuild-index.ts';
 
 export type { ChunkLocation } from './chunk-location.ts';
 
@@ -228,4 +229,12 @@ export interface CompactionIndex {
 }
 
 export interface ChunkIndex
-  extends ChunkLocator, LeaseTable, IngestIndex, CollectionIndex, CompactionIndex, QuarantineIndex, PackCatalog {}
+  extends
+    ChunkLocator,
+    LeaseTable,
+    IngestIndex,
+    CollectionIndex,
+    CompactionIndex,
+    QuarantineIndex,
+    PackCatalog,
+    RebuildIndex {}

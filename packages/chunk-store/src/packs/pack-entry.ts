@@ -1,7 +1,7 @@
 import type { ChunkId } from '../chunk-id.ts';
 
-/** What a stored chunk is: a piece of content, an inner page of a tree, or the page at the top of one. */
-export type ChunkKind = 'data' | 'page' | 'root';
+/** What a stored chunk is: a piece of content, an inner page of a tree, the page at the top of one, or part of a note. */
+export type ChunkKind = 'data' | 'page' | 'root' | 'note';
 /** How a chunk's bytes are stored. */
 export type ChunkCodec = 'plain' | 'zstd';
 

@@ -30,7 +30,7 @@ const HEADER_MAGIC = Buffer.from('INGOTPCK');
 const FOOTER_MAGIC = Buffer.from('INGOTIDX');
 const HASHED_FOOTER_SIZE = 32;
 
-const KINDS: readonly ChunkKind[] = ['data', 'page', 'root'];
+const KINDS: readonly ChunkKind[] = ['data', 'page', 'root', 'note'];
 const CODECS: readonly ChunkCodec[] = ['plain', 'zstd'];
 
 /** Bytes that the index of so many chunks takes. */

@@ -316,6 +316,50 @@ export function testChunkIndex(name: string, make: () => Promise<IndexUnderTest>
 
     testCompactionIndex(check);
 
+    check('adopts a pack that it does not know, or took for unfinished, as a whole', async (index) => {
+      const lease = await ingest(index);
+      await index.endLease(lease);
+      const adopter = await ingest(index);
+      const unfinished = await open(index, adopter);
+      assert.equal(await index.hasSealed(unfinished), false);
+      const packs = [newPackId(), unfinished];
+      const known = await register(index, adopter, entriesOf('a', 1));
+      assert.equal(await index.adoptPack(adopter, packs[0] ?? known, 500, entriesOf('a', 300)), true);
+      assert.equal(await index.adoptPack(adopter, unfinished, 600, entriesOf('b', 2)), true);
+      assert.equal(await index.hasSealed(newPackId()), false);
+      for (const pack of [...packs, known]) assert.equal(await index.hasSealed(pack), true);
+      for (const pack of [...packs, known]) assert.equal(await index.adoptPack(adopter, pack, 9, []), false);
+      const places = await index.locate([...idsOf('a', 300), ...idsOf('b', 2)]);
+      const counts = Map.groupBy(places.values(), ({ pack }) => pack);
+      assert.deepEqual(
+        [known, ...packs].map((pack) => counts.get(pack)?.length),
+        [1, 299, 2],
+      );
+      await index.endLease(adopter);
+      assert.deepEqual(await deadPacks(index), []);
+      assert.partialDeepStrictEqual(await index.usage(), {
+        packs: 3,
+        storedBytes: 2100,
+        chunks: 302,
+        liveBytes: 30_200,
+      });
+    });
+
+    check('serves a quarantined chunk from a pack that is adopted, and forgets packs that are lost', async (index) => {
+      const lease = await ingest(index);
+      const lost = await register(index, lease, entriesOf('a', 3));
+      await condemn(index, [lost]);
+      const adopted = newPackId();
+      await index.adoptPack(lease, adopted, 500, entriesOf('a', 1));
+      assert.equal((await index.locate(idsOf('a', 3))).size, 1);
+      await register(index, lease, entriesOf('b', 1));
+      assert.equal(await index.forgetLostPack(lost), 2);
+      assert.equal(await index.forgetLostPack(lost), 0);
+      assert.equal(await index.countQuarantined(), 0);
+      assert.equal(await index.forgetLostPack(adopted), 1);
+      assert.partialDeepStrictEqual(await index.usage(), { packs: 1, storedBytes: 1000, chunks: 1 });
+    });
+
     check('plans without ingests up to the mark itself', async (index) => {
       const collector = await index.openLease({ kind: 'collection', owner: 'me', now: 0, expiresAt: 10 });
       const first = await index.planCollection(collector);

@@ -198,6 +198,29 @@ export class MemoryChunkIndex implements ChunkIndex {
     return packs;
   }
 
+  async hasSealed(pack: PackId): Promise<boolean> {
+    return this.#packs.get(pack)?.state === 'sealed';
+  }
+
+  async adoptPack(lease: Lease, pack: PackId, storedBytes: number, entries: readonly PackEntry[]): Promise<boolean> {
+    this.#requireLease(lease);
+    if (this.#packs.get(pack)?.state === 'sealed') return false;
+    await this.openPack(lease, pack);
+    await this.registerPack(lease, pack, storedBytes, entries);
+    const row = this.#packs.get(pack);
+    if (row) [row.lease, row.epoch] = [null, 0];
+    return true;
+  }
+
+  async forgetLostPack(pack: PackId): Promise<number> {
+    this.#packs.delete(pack);
+    let forgotten = 0;
+    for (const rows of [this.#chunks, this.#quarantine]) {
+      for (const [id, { location }] of rows) if (location.pack === pack && rows.delete(id)) forgotten += 1;
+    }
+    return forgotten;
+  }
+
   async planCollection(lease: Lease): Promise<CollectionPlan> {
     this.#requireLease(lease);
     const dataMark = this.#tick();

@@ -7,6 +7,7 @@ import { sqlLeaseTable } from './leases.sql.ts';
 import { sqlChunkLocator } from './locator.sql.ts';
 import { sqlPackCatalog } from './pack-catalog.sql.ts';
 import { sqlQuarantineIndex } from './quarantine.sql.ts';
+import { sqlRebuildIndex } from './rebuild.sql.ts';
 
 export { leaseHolds } from './lease-transaction.sql.ts';
 export { chunkIndexMigrations, type ChunkIndexTables } from './tables.ts';
@@ -21,5 +22,6 @@ export function createSqlChunkIndex(database: Database): ChunkIndex {
     ...sqlCompactionIndex(database),
     ...sqlQuarantineIndex(database),
     ...sqlPackCatalog(database),
+    ...sqlRebuildIndex(database),
   };
 }

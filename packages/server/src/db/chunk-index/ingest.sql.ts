@@ -35,17 +35,7 @@ export function sqlIngestIndex(database: Database): IngestIndex {
           .where('lease', '=', lease.id)
           .returning('number')
           .executeTakeFirstOrThrow(() => new ChunkStoreError('io', `pack ${pack} is not one of this ingest`));
-        let served = 0;
-        for (const slice of slices(entries.toSorted((one, other) => (one.id < other.id ? -1 : 1)))) {
-          const stored = new Set(await store(tx, lease, number, slice));
-          served += stored.size;
-          await countChunks(tx, 1, servedOf(slice, stored, number));
-          if (await heal(tx, [...stored])) {
-            // What was healed may be a page, and what lies under that was not held.
-            await tx.updateTable('store_pack').set({ lease: null, epoch: 0 }).where('number', '=', number).execute();
-          }
-        }
-        return served;
+        return serve(tx, lease, number, entries);
       }),
 
     takeBack: (lease) =>
@@ -61,6 +51,26 @@ export function sqlIngestIndex(database: Database): IngestIndex {
         return packs.map(({ id }) => toPackId(id));
       }),
   };
+}
+
+/** Serves from a pack, whose row this transaction has changed, what is not served yet. @returns how many chunks. */
+export async function serve(
+  tx: ChunkTransaction,
+  lease: Lease,
+  pack: number,
+  entries: readonly PackEntry[],
+): Promise<number> {
+  let served = 0;
+  for (const slice of slices(entries.toSorted((one, other) => (one.id < other.id ? -1 : 1)))) {
+    const stored = new Set(await store(tx, lease, pack, slice));
+    served += stored.size;
+    await countChunks(tx, 1, servedOf(slice, stored, pack));
+    if (await heal(tx, [...stored])) {
+      // What was healed may be a page, and what lies under that was not held.
+      await tx.updateTable('store_pack').set({ lease: null, epoch: 0 }).where('number', '=', pack).execute();
+    }
+  }
+  return served;
 }
 
 /**
