@@ -1,6 +1,4 @@
-import { access, constants } from 'node:fs/promises';
-import path from 'node:path';
-import { localBackend, openChunkStore, type PackBackend } from '@ingot/chunk-store';
+import { openChunkStore } from '@ingot/chunk-store';
 import type { Logger } from 'pino';
 import { ConfigError, type Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
@@ -23,6 +21,7 @@ import { metadefRoutes } from './http/openstack/image-v2/metadefs/index.ts';
 import { healthcheck } from './http/operations/healthcheck.ts';
 import { metrics } from './http/operations/metrics.ts';
 import { openIdentity, type IdentityProvider } from './identity-provider.ts';
+import { imageOwners } from './image-owners.ts';
 import type { Identity } from './identity/index.ts';
 import { createIdentityStore, identityMigrations } from './identity/identity-store.sql.ts';
 import { createImages, type ImageService, type ImageSettings } from './images/index.ts';
@@ -32,9 +31,19 @@ import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from './j
 import type { Clock } from './kernel/clock.ts';
 import { openDatabase } from './open-database.ts';
 import { openPackStore, type PackStore } from './open-pack-store.ts';
-import { createStorage, type CompactionSettings, type StorageService } from './storage/index.ts';
+import { openLabelPacks, openPackCopies } from './open-side-packs.ts';
+import {
+  createStorage,
+  rebuild,
+  type CompactionSettings,
+  type RebuildFigures,
+  type RebuildOptions,
+  type StorageService,
+} from './storage/index.ts';
 import { accountingMigrations, createSqlAccountingStore } from './storage/accounting/accounting-store.sql.ts';
 import { createSqlDamageStore, damageMigrations } from './storage/integrity/damage-store.sql.ts';
+import { createSqlLabelStore, labelMigrations } from './storage/labels/label-store.sql.ts';
+import { createSqlFoundRoots, foundRootMigrations } from './storage/rebuild/found-roots.sql.ts';
 import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
 import { createMetadefs, loadBuiltInDefinitions, type Metadefs } from './metadefs/index.ts';
 import { createSqlMetadefStore, metadefMigrations } from './metadefs/metadef-store.sql.ts';
@@ -59,6 +68,8 @@ export interface App {
   bootstrap: Identity['bootstrap'];
   /** Cleans up after an earlier life and starts background work. */
   startWork(): Promise<void>;
+  /** Makes the records anew from what lies in the store, instead of serving. @param administrator makes him, where there is none. */
+  rebuild(administrator: () => Promise<void>, options: RebuildOptions): Promise<RebuildFigures>;
   /** Ends requests and background work, then closes everything. */
   stop(): Promise<void>;
 }
@@ -83,6 +94,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     accountingMigrations,
     sealMigrations,
     damageMigrations,
+    labelMigrations,
+    foundRootMigrations,
   ]);
   const sealing = await loadSealing({
     keyFiles: config['store.encryption.key-files'],
@@ -92,13 +105,16 @@ export async function createApp(options: AppOptions): Promise<App> {
   const packStore = await openPackStore(config, directory, logger);
   // Reads may meet damage before there is anybody to see to it.
   let healer: Pick<StorageService, 'nudgeHealer'> | null = null;
-  const copies = await openPackCopies(config['store.copies']);
+  const copies = await openPackCopies(config);
+  const labelPacks = encryptCopies(await openLabelPacks(config, directory), sealing);
   const databaseTime = await databaseClock(database);
   const clock = options.clock ?? databaseTime;
+  const backend = await encryptPacks(packStore.backend, sealing, createSqlSealRecords(database));
+  const index = createSqlChunkIndex(database);
   const chunks = await openChunkStore({
-    backend: await encryptPacks(packStore.backend, sealing, createSqlSealRecords(database)),
+    backend,
     ...(copies && { copies: encryptCopies(copies, sealing) }),
-    index: createSqlChunkIndex(database),
+    index,
     owner: directory.processName,
     clock,
     leaseDuration: config['processes.lease'],
@@ -114,6 +130,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     shared: database.engine !== 'sqlite',
   };
   const identity = await openIdentity(options, records, clock);
+  const owners = imageOwners(identity.kind === 'embedded' ? identity.identity : null);
   const metadefParts = { store: createSqlMetadefStore(database), clock };
   await loadBuiltInDefinitions(metadefParts);
 
@@ -125,17 +142,20 @@ export async function createApp(options: AppOptions): Promise<App> {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
     leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
   });
+  const labels = createSqlLabelStore(database);
   const store = createStorage({
     chunks,
+    images: imageStore,
+    labels,
+    labelPacks,
+    projectName: (id) => owners.projectName(id),
     runs: createSqlRunStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
-    contents: () => imageStore.contents(),
     damage: createSqlDamageStore(database),
     compaction: compactionSettings(config),
     trashRetention: config['images.trash-retention'],
     scrubRate: config['store.scrub-rate'],
     scrubInterval: config['store.scrub-interval'],
     accounts: createSqlAccountingStore(database),
-    images: imageStore,
     accountingInterval: config['store.accounting-interval'],
     scratch: directory.accounting,
     clock,
@@ -222,6 +242,30 @@ export async function createApp(options: AppOptions): Promise<App> {
       await work.start();
       store.work.start();
     },
+    rebuild: (administrator, rebuildOptions) => {
+      const parts = {
+        backend,
+        index,
+        chunks,
+        images: imageStore,
+        labels,
+        labelPacks,
+        clock,
+        owner: directory.processName,
+      };
+      return rebuild(
+        {
+          ...parts,
+          found: createSqlFoundRoots(database),
+          projectRecover: (project) => owners.projectRecover(project),
+          administrator: async () => {
+            await administrator();
+            return owners.administratorProject();
+          },
+        },
+        rebuildOptions,
+      );
+    },
     stop: async () => {
       await drain(http, config['http.drain-timeout']);
       await imageRunner.stop(0);
@@ -234,20 +278,6 @@ export async function createApp(options: AppOptions): Promise<App> {
       await database.close();
     },
   };
-}
-
-/** @throws ConfigError when there is no such directory: an empty one in its place would heal nothing, and say nothing. */
-async function openPackCopies(directory: string): Promise<PackBackend | null> {
-  if (directory === 'none') return null;
-  const packs = path.resolve(directory, 'packs');
-  try {
-    await access(packs, constants.R_OK);
-  } catch (cause) {
-    throw new ConfigError(`store.copies is "${directory}", but there is no directory ${packs} that can be read.`, {
-      cause,
-    });
-  }
-  return localBackend(path.resolve(directory));
 }
 
 function compactionSettings(config: Config): CompactionSettings {

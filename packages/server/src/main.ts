@@ -7,6 +7,8 @@ import { ConfigError, configHelp, loadConfig } from './config/index.ts';
  * Exit status: 0 stopped, 1 failed, 2 the configuration cannot be used.
  */
 async function main(): Promise<number> {
+  const [command, ...rest] = process.argv.slice(2);
+  if (command === REBUILD) return rebuild(rest);
   const loaded = loadConfig({ args: process.argv.slice(2), environment: process.env });
   if (loaded.help) {
     process.stdout.write(configHelp());
@@ -20,6 +22,35 @@ async function main(): Promise<number> {
   const signal = await stopping;
   await service.stop(signal);
   return 0;
+}
+
+const REBUILD = 'rebuild-store';
+const DRY_RUN = '--dry-run';
+
+/** `rebuild-store [--dry-run] [settings]`: for when the database is gone. */
+async function rebuild(args: readonly string[]): Promise<number> {
+  const settings = args.filter((argument) => argument !== DRY_RUN);
+  const loaded = loadConfig({ args: settings, environment: process.env });
+  if (loaded.help) {
+    process.stdout.write(
+      `${REBUILD} [${DRY_RUN}] [settings]: makes the database anew from the packs.\n\n${configHelp()}`,
+    );
+    return 0;
+  }
+  const stop = new AbortController();
+  void abortOnSignal(stop);
+  const { rebuildStore } = await import('./rebuild-command.ts');
+  await rebuildStore(loaded.config, { dryRun: args.includes(DRY_RUN), print, signal: stop.signal });
+  return 0;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function abortOnSignal(stop: AbortController): Promise<void> {
+  const signal = await firstSignal(['SIGTERM', 'SIGINT', 'SIGHUP']);
+  stop.abort(new ConfigError(`Stopped by ${signal}; the same command goes on where this one has stopped.`));
 }
 
 /** How long the same Ctrl-C can keep arriving: a terminal signals the whole group, and npm passes the signal on. */

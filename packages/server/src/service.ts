@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { pino, type Logger } from 'pino';
 import { createApp, type App } from './app.ts';
@@ -11,6 +10,7 @@ import {
   writeClientFiles,
   type DataDirectory,
 } from './data-directory/index.ts';
+import { VERSION } from './version.ts';
 
 /**
  * To write each line of the log by itself takes half as long as to answer a small request. Characters and milliseconds;
@@ -25,8 +25,6 @@ export interface Service {
   /** Takes no more requests, lets those under way finish for a while, ends background work, closes everything. */
   stop(reason: string): Promise<void>;
 }
-
-const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
 /** The name of the administrator, and of his project, that the identity's bootstrap creates. */
 const ADMINISTRATOR = 'admin';
@@ -46,7 +44,7 @@ export async function startService(config: Config): Promise<Service> {
   // Standard output is for people and scripts that wait for the greeting; the log goes to standard error.
   const destination = pino.destination({ dest: 2, sync: false, ...LOG_BATCH });
   const logger = pino({ level: config['log.level'], timestamp: pino.stdTimeFunctions.isoTime }, destination);
-  const app = await createApp({ config, directory, logger, version });
+  const app = await createApp({ config, directory, logger, version: VERSION });
   const stop = async (): Promise<void> => {
     await app.stop();
     lock.release();
@@ -63,7 +61,7 @@ export async function startService(config: Config): Promise<Service> {
       app.keystoneUrl === null
         ? await giveAccess(directory, config, base, created ? password : null)
         : await pointToKeystone(directory, config, app.keystoneUrl);
-    logger.info({ address, data: directory.root, version }, 'serving');
+    logger.info({ address, data: directory.root, version: VERSION }, 'serving');
     return {
       greeting: `Ingot is ready at ${base}\n${next}\n\n`,
       stop: (reason) => {

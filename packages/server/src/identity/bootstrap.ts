@@ -31,11 +31,7 @@ const IMPLIES: readonly (readonly [RoleName, RoleName])[] = [
 export function createBootstrap(store: IdentityStore, passwords: PasswordHasher): Bootstrap {
   return {
     bootstrap: async ({ adminPassword }) => {
-      await store.write(async (writer) => {
-        for (const domain of DOMAINS) {
-          if ((await writer.domainGet(domain.id)) === null) await writer.domainInsert(domain);
-        }
-      });
+      await store.write(ensureDomains);
       const admin = await store.write(ensureRoles);
       const administrators = await store.assignmentList({ roleId: admin.id }, 1);
       if (administrators.length > 0) return { created: false };
@@ -43,6 +39,13 @@ export function createBootstrap(store: IdentityStore, passwords: PasswordHasher)
       return { created: await store.write((writer) => createAdministrator(writer, admin, passwordHash)) };
     },
   };
+}
+
+/** Makes the domains that everything belongs to, where they are not there. */
+export async function ensureDomains(writer: IdentityWriter): Promise<void> {
+  for (const domain of DOMAINS) {
+    if ((await writer.domainGet(domain.id)) === null) await writer.domainInsert(domain);
+  }
 }
 
 /** @returns the role `admin`. Inferences are made with their roles only: an administrator may have removed them since. */

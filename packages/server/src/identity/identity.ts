@@ -10,6 +10,7 @@ import { createLoginFailures } from './login-failures.ts';
 import { createLoginLimit } from './login-limit.ts';
 import { createPasswordHasher } from './password-hash.ts';
 import { createProjects, type Projects } from './projects.ts';
+import { createProjectRecovery, type ProjectRecovery } from './project-recovery.ts';
 import { createRoles, type Roles } from './roles.ts';
 import type { TokenKeys } from './token-seal.ts';
 import { createTokens, type Tokens } from './tokens.ts';
@@ -26,7 +27,7 @@ import { createUsers, type Users } from './users.ts';
  * takes away is gone at once here and in other processes on the same database, at the latest after three seconds.
  */
 export interface Identity
-  extends Domains, Projects, Users, Roles, Assignments, ApplicationCredentials, Tokens, Bootstrap {}
+  extends Domains, Projects, Users, Roles, Assignments, ApplicationCredentials, Tokens, Bootstrap, ProjectRecovery {}
 
 export interface IdentityOptions {
   readonly store: IdentityStore;
@@ -59,6 +60,7 @@ export function createIdentity(options: IdentityOptions): Identity {
     ...createApplicationCredentials({ store, passwords, clock }),
     ...createTokens({ store, passwords, limit, cache, keys, clock, tokenLifetime }),
     ...createBootstrap(store, passwords),
+    ...createProjectRecovery(store),
   };
 }
 

@@ -2,6 +2,7 @@ export { createIdentity, type Identity } from './identity.ts';
 export { createKeystone, type Keystone } from './keystone/keystone.ts';
 export { loadTokenKeys, sharedTokenKeys } from './token-keys.ts';
 export type { IdentityStore } from './identity-store.ts';
+export type { ProjectRecovery } from './project-recovery.ts';
 export type { Domain } from './domain.ts';
 export type { Project } from './project.ts';
 export type { User } from './user.ts';

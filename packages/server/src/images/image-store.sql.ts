@@ -1,5 +1,6 @@
 import type { Database } from '../db/index.ts';
 import type { ProjectId } from '../kernel/ids.ts';
+import { imageChangeMigrations, imageChanges } from './image-changes.sql.ts';
 import { imageContents } from './image-contents.sql.ts';
 import { listQuery } from './image-list.sql.ts';
 import { rareImages } from './image-rarity.sql.ts';
@@ -7,10 +8,11 @@ import { ImageReader } from './image-reader.sql.ts';
 import { findMember, toImages, toMember, toUpload } from './image-rows.sql.ts';
 import { ListStatements } from './list-statements.sql.ts';
 import type { ImageStore, ImageTransaction } from './image-store.ts';
-import type { ImageTables } from './image-tables.sql.ts';
+import { imageMigrations as imageTableMigrations, type ImageTables } from './image-tables.sql.ts';
 import { imageTransaction, type TransactionParts } from './image-transaction.sql.ts';
 
-export { imageMigrations } from './image-tables.sql.ts';
+/** Every migration of the tables of images. */
+export const imageMigrations = { ...imageTableMigrations, ...imageChangeMigrations };
 
 /** @param others what other adapters of this database do within a transaction of images. */
 export function createSqlImageStore(database: Database, others: TransactionParts): ImageStore {
@@ -103,6 +105,7 @@ export function createSqlImageStore(database: Database, others: TransactionParts
     },
 
     contents: () => imageContents(kysely),
+    ...imageChanges(kysely),
 
     uploadRenew: async (imageId, token, leaseUntil) => {
       const { numUpdatedRows } = await kysely

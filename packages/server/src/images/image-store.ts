@@ -38,10 +38,25 @@ export interface ImageStore {
    */
   contents(): AsyncIterable<StoredImageContent>;
 
+  /** Takes images with content that were changed or given up, for one process until the given time. */
+  changesClaim(now: number, until: number, limit: number): Promise<readonly ImageChange[]>;
+  /** False when the image has changed again, or another process has taken it. */
+  changeHeld(change: ImageChange): Promise<boolean>;
+  /** Seen to; nothing happens when it has changed again. */
+  changeDone(change: ImageChange): Promise<void>;
+
   /** False when that upload is no more: taken over, failed, or its image deleted. */
   uploadRenew(imageId: ImageId, token: string, leaseUntil: number): Promise<boolean>;
 
   transaction<Result>(work: (tx: ImageTransaction) => Promise<Result>): Promise<Result>;
+}
+
+/** An image whose content, or what is said of it, has changed. */
+export interface ImageChange {
+  readonly imageId: ImageId;
+  readonly token: string;
+  /** In milliseconds since the epoch; what is not done then is due again. */
+  readonly until: number;
 }
 
 /** What the bytes are to the image: its content, an upload that waits for its import, or what a restore brings back. */

@@ -92,6 +92,15 @@ interface ImageUsageTable {
   uploads: number;
 }
 
+/** Images whose content, or what is said of it, has changed and is not kept beside the content yet. */
+interface ImageChangeTable {
+  image_id: ImageId;
+  /** Another one for each change. */
+  token: string;
+  /** 0, or until when somebody sees to it. */
+  due_at: number;
+}
+
 export interface ImageTables {
   image: ImageTable;
   image_property: ImagePropertyTable;
@@ -99,6 +108,7 @@ export interface ImageTables {
   image_member: ImageMemberTable;
   image_upload: ImageUploadTable;
   image_usage: ImageUsageTable;
+  image_change: ImageChangeTable;
 }
 
 export type ImageRow = Selectable<ImageTable>;

@@ -2,6 +2,7 @@ import type { Lease } from '@ingot/chunk-store';
 import { sql, type Transaction } from 'kysely';
 import type { NewJob } from '../jobs/index.ts';
 import type { Image } from './image.ts';
+import { noteChange } from './image-changes.sql.ts';
 import { findMember, toImages, toMemberRow, toRow, toUpload, toUploadRow } from './image-rows.sql.ts';
 import type { ImageTransaction } from './image-store.ts';
 import type { ImageTables } from './image-tables.sql.ts';
@@ -34,6 +35,7 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
       if (numInsertedOrUpdatedRows === 0n) return false;
       await insertTags(tx, image);
       await insertProperties(tx, image);
+      if (hasContent(image)) await noteChange(tx, image.id);
       return true;
     },
 
@@ -51,6 +53,7 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
         await tx.deleteFrom('image_property').where('image_id', '=', image.id).execute();
         await insertProperties(tx, image);
       }
+      if (hasContent(image) || hasContent(before)) await noteChange(tx, image.id);
     },
 
     memberFind: (id, member) => findMember(tx, id, member),
@@ -143,6 +146,10 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
 
     leaseHolds: (lease) => others.leaseHolds(tx, lease),
   };
+}
+
+function hasContent(image: Image): boolean {
+  return toRow(image).root !== null;
 }
 
 async function insertTags(tx: Transaction<ImageTables>, image: Image): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ChunkStore } from '@ingot/chunk-store';
+import type { ImageStore } from '../images/index.ts';
 import type { JobHandler } from '../jobs/index.ts';
 import { accountingOperations, type AccountingParts } from './accounting/accounting-operations.ts';
 import { createAccountingSchedule } from './accounting/accounting-schedule.ts';
@@ -9,11 +10,11 @@ import { collectionTask } from './collection/collection-task.ts';
 import type { CompactionSettings } from './collection/compaction-settings.ts';
 import { createCompressionSchedule } from './collection/compression-schedule.ts';
 import { compressionTask } from './collection/compression-task.ts';
-import type { ImageContents } from './integrity/damage.ts';
 import type { DamageStore } from './integrity/damage-store.ts';
 import { healTask } from './integrity/heal-task.ts';
 import { integrityOperations, storeHealth } from './integrity/integrity-operations.ts';
 import { createHealSchedule, createScrubSchedule } from './integrity/integrity-schedule.ts';
+import { createLabelWriter, type LabelParts } from './labels/label-writer.ts';
 import { scrubTask } from './integrity/scrub-task.ts';
 import type { MaintenanceTasks } from './maintenance-task.ts';
 import { RUN_JOB, runHandler } from './run-job.ts';
@@ -24,12 +25,13 @@ import type { StorageContext } from './storage-context.ts';
 /** How much of the time of the main thread a measurement takes. */
 const ACCOUNTING_SHARE = 0.25;
 
-export interface StorageOptions extends StorageContext, Omit<AccountingParts, 'usage'> {
+export interface StorageOptions
+  extends StorageContext, Omit<AccountingParts, 'usage' | 'images'>, Omit<LabelParts, 'images'> {
   readonly chunks: ChunkStore;
   readonly compaction: CompactionSettings;
   /** How long a deleted image can be restored, in milliseconds. */
   readonly trashRetention: number;
-  readonly contents: ImageContents;
+  readonly images: ImageStore;
   readonly damage: DamageStore;
   /** Bytes a second. */
   readonly scrubRate: number;
@@ -62,22 +64,23 @@ export interface StorageService {
 
 /** Puts the domain together. */
 export function createStorage(options: StorageOptions): StorageService {
-  const { chunks, scrubRate: rate, scrubInterval, accounts } = options;
+  const { chunks, images, scrubRate: rate, scrubInterval, accounts } = options;
   const usage = () => chunks.usage();
-  const integrity = { ...options, integrity: chunks.integrity, usage, rate };
+  const contents = () => images.contents();
+  const integrity = { ...options, integrity: chunks.integrity, contents, usage, rate };
   const tasks: MaintenanceTasks = {
-    collection: collectionTask(options),
+    collection: collectionTask({ ...options, contents }),
     compression: compressionTask(options),
     scrub: scrubTask(integrity),
     heal: healTask(integrity),
-    accounting: accountingTask({ ...options, share: ACCOUNTING_SHARE }),
+    accounting: accountingTask({ ...options, contents, share: ACCOUNTING_SHARE }),
   };
   const collections = createCollectionSchedule(options);
   const scrubs = createScrubSchedule(options, scrubInterval);
   const healing = createHealSchedule(options);
   const compressions = options.compaction.compressionLevel > 0 ? [createCompressionSchedule(options)] : [];
   const measurements = createAccountingSchedule(options, options.accountingInterval);
-  const schedules = [collections, ...compressions, scrubs, healing, measurements];
+  const schedules = [collections, ...compressions, scrubs, healing, measurements, createLabelWriter(options)];
   return {
     storage: {
       ...runOperations(options),

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { StoreHealth } from '../../storage/index.ts';
 import type { HttpServer } from '../http-server.ts';
 
 /** What the chunk store holds. */
@@ -6,13 +7,6 @@ export interface StoreUsage {
   readonly packs: number;
   readonly storedBytes: number;
   readonly chunks: number;
-}
-
-/** What is known to be damaged. */
-export interface StoreHealth {
-  readonly quarantinedChunks: number;
-  readonly findings: number;
-  readonly damagedImages: number;
 }
 
 /** What contents take, as the last measurement found it. Bytes. */

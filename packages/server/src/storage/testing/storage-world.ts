@@ -15,6 +15,7 @@ import { NO_OTHER_PARTS } from '../../images/testing/no-other-parts.ts';
 import { accountingMigrations, createSqlAccountingStore } from '../accounting/accounting-store.sql.ts';
 import type { DamageStore } from '../integrity/damage-store.ts';
 import { createSqlDamageStore, damageMigrations } from '../integrity/damage-store.sql.ts';
+import { createSqlLabelStore, labelMigrations } from '../labels/label-store.sql.ts';
 import type { MaintenanceRun } from '../run.ts';
 import type { RunStore } from '../run-store.ts';
 import { createSqlRunStore, runMigrations } from '../run-store.sql.ts';
@@ -57,7 +58,14 @@ export async function openStorageWorld(
 ): Promise<StorageWorld> {
   const temporary = await temporaryStore({ workers: 1 });
   context.after(() => temporary.remove());
-  const migrations = [accountingMigrations, damageMigrations, imageMigrations, jobMigrations, runMigrations];
+  const migrations = [
+    accountingMigrations,
+    damageMigrations,
+    imageMigrations,
+    jobMigrations,
+    labelMigrations,
+    runMigrations,
+  ];
   const { database, remove } = await temporaryDatabase({ migrations });
   context.after(remove);
   const ownerId = newProjectId();
@@ -76,18 +84,23 @@ export async function openStorageWorld(
       log,
       chunks: wrap(temporary.store),
       wakeJobs: () => runner.wake(),
-      contents: async function* contents() {
-        const image = { ownerId, name: 'live', family: null, place: 'content', size: 1, deletedAt: null } as const;
-        for (const root of live) yield { imageId: newImageId(), ...image, root };
-        yield* images.contents();
+      images: {
+        ...images,
+        contents: async function* contents() {
+          const image = { ownerId, name: 'live', family: null, place: 'content', size: 1, deletedAt: null } as const;
+          for (const root of live) yield { imageId: newImageId(), ...image, root };
+          yield* images.contents();
+        },
       },
+      labels: createSqlLabelStore(database),
+      labelPacks: temporary.backend,
+      projectName: async () => null,
       damage,
       compaction: COMPACTION,
       trashRetention: DAY,
       scrubRate: Infinity,
       scrubInterval: DAY,
       accounts,
-      images,
       accountingInterval: DAY,
       scratch: join(temporary.directory, 'accounting.tmp'),
     });

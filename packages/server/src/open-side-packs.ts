@@ -1,0 +1,31 @@
+import { access, constants } from 'node:fs/promises';
+import path from 'node:path';
+import { localBackend, s3Backend, type PackBackend } from '@ingot/chunk-store';
+import { ConfigError, type Config } from './config/index.ts';
+import type { DataDirectory } from './data-directory/index.ts';
+import { s3Settings } from './s3-settings.ts';
+
+/** Opens what holds the labels of images: beside the packs of content, so that whoever copies those copies these. */
+export async function openLabelPacks(config: Config, directory: DataDirectory): Promise<PackBackend> {
+  if (config['store.backend'] === 'local') return localBackend(path.join(directory.store, 'labels'));
+  const settings = await s3Settings(config);
+  return s3Backend({ ...settings, prefix: `${settings.prefix}labels/` });
+}
+
+/**
+ * Opens the copies of packs that damaged chunks are healed from; null when there are none.
+ *
+ * @throws ConfigError when there is no such directory: an empty one in its place would heal nothing, and say nothing.
+ */
+export async function openPackCopies(config: Config): Promise<PackBackend | null> {
+  const directory = config['store.copies'];
+  if (directory === 'none') return null;
+  const packs = path.resolve(directory, 'packs');
+  try {
+    await access(packs, constants.R_OK);
+  } catch (cause) {
+    const problem = `store.copies is "${directory}", but there is no directory ${packs} that can be read.`;
+    throw new ConfigError(problem, { cause });
+  }
+  return localBackend(path.resolve(directory));
+}
