@@ -110,7 +110,7 @@ export default {
     {
       name: 'the product does not import its tests',
       severity: 'error',
-      from: { path: OURS, pathNot: [TESTS, '^bench/'] },
+      from: { path: OURS, pathNot: [TESTS, '^(bench|acceptance)/'] },
       to: { path: TESTS },
     },
     {

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { databaseSettings } from './database-settings.ts';
 import { readOpenrc, type Openrc } from './openrc.ts';
 
 export const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
@@ -40,6 +41,8 @@ export interface StartOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Kills the service, ready or not. */
   readonly signal?: AbortSignal;
+  /** Another process of the same service, which knows the administrator's password. */
+  readonly beside?: Service;
   /** What its health check is to answer when it says that it is ready; 200 unless told. */
   readonly health?: number;
 }
@@ -57,12 +60,14 @@ export async function startService({
   directory = REPOSITORY,
   environment = process.env,
   signal,
+  beside,
   health: expected = 200,
 }: StartOptions): Promise<Service> {
   const logFile = `${data}.log`;
   const logDescriptor = openSync(logFile, 'a');
   const [program, ...args] = command;
-  const child = spawn(program, [...args, '--data', data, '--port', '0', ...settings], {
+  const records = await databaseSettings(data, settings);
+  const child = spawn(program, [...args, '--data', data, '--port', '0', ...records, ...settings], {
     cwd: directory,
     env: environment,
     stdio: ['ignore', 'pipe', logDescriptor],
@@ -91,7 +96,9 @@ export async function startService({
     base,
     pid: child.pid,
     data,
-    administrator: await readOpenrc(path.join(data, 'openrc')),
+    administrator: beside
+      ? { ...beside.administrator, OS_AUTH_URL: `${base}/identity/v3` }
+      : await readOpenrc(path.join(data, 'openrc')),
     log: () => readFile(logFile, 'utf8'),
     stop: () => {
       child.kill('SIGTERM');

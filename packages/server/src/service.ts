@@ -119,6 +119,8 @@ async function giveAccess(
       user: { name: ADMINISTRATOR, projectName: ADMINISTRATOR, password: known },
     });
   }
+  if (known === null)
+    return '\n  The first administrator, whose access this directory does not hold, can let others in.';
   const first =
     password === null
       ? ''
