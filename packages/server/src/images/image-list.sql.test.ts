@@ -136,6 +136,7 @@ describe('lists of images in SQL', () => {
     const rare: Partial<ImageQuery> = {
       md5: 'a',
       sha512: 'b',
+      visibility: 'shared',
       hidden: true,
       statuses: ['saving', 'queued'],
       tags: ['t'],
@@ -148,6 +149,7 @@ describe('lists of images in SQL', () => {
     assert.deepEqual(steps, [
       ['SEARCH image USING INDEX image_md5 (md5=?)'],
       ['SEARCH image USING INDEX image_sha512 (sha512=?)'],
+      ['SCAN image USING INDEX image_owner_shared'],
       ['SCAN image USING INDEX image_hidden'],
       ['SEARCH image USING INDEX image_unready (status=?)'],
       ['SEARCH image_tag USING COVERING INDEX image_tagged (tag=?)'],

@@ -26,6 +26,10 @@ export function* selective(kysely: Kysely<ImageTables>, query: ImageQuery): Gene
   const images = kysely.selectFrom('image').select('id').where('deleted_at', 'is', null);
   if (query.md5 !== undefined) yield images.where('md5', '=', query.md5);
   if (query.sha512 !== undefined) yield images.where('sha512', '=', query.sha512);
+  const { visibility } = query;
+  if (visibility === 'shared' || visibility === 'private') {
+    yield images.where('visibility', '=', sql.lit(visibility));
+  }
   if (query.hidden) yield images.where('hidden', '=', sql.lit(1));
   if (query.statuses && !query.statuses.includes('active')) {
     yield images.where('status', 'in', query.statuses).where('status', '<>', sql.lit('active'));
