@@ -50,6 +50,14 @@ const WORKS: readonly Work[] = [
     },
   },
   {
+    name: 'a compaction',
+    run: async (store, live, [old]) => {
+      if (old) live.delete(old);
+      await store.collect(roots(...live.keys()));
+      await store.compact({ aim: { of: 'wasteful packs', deadShare: 0 } });
+    },
+  },
+  {
     name: 'a collection beside an ingest',
     run: async (store, live, [old]) => {
       if (old) live.delete(old);

@@ -15,6 +15,8 @@ import type { TreeRoot } from '../tree/tree-root.ts';
 /** Sequences of rounds that are tried; set it to many for a night. */
 const SEQUENCES = Number(process.env['INGOT_INTERLEAVINGS'] ?? 15);
 
+const EVERYTHING = { aim: { of: 'wasteful packs', deadShare: 0 } } as const;
+
 interface Upload {
   readonly does: 'upload';
   readonly chunks: readonly number[];
@@ -26,7 +28,7 @@ interface Upload {
 /** One of those who use the store at the same time. `after` is in calls to backend and index, by whomsoever. */
 type Actor =
   | Upload
-  | { readonly does: 'collect'; readonly after: number }
+  | { readonly does: 'collect' | 'compact'; readonly after: number }
   | { readonly does: 'delete'; readonly which: number; readonly after: number };
 
 interface Round {
@@ -46,7 +48,7 @@ const upload: fc.Arbitrary<Upload> = fc.record({
 });
 const actor: fc.Arbitrary<Actor> = fc.oneof(
   { weight: 3, arbitrary: upload },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('collect' as const), after: calls }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom('collect' as const, 'compact' as const), after: calls }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('delete' as const), which: fc.nat(), after: calls }) },
 );
 const round: fc.Arbitrary<Round> = fc.record({
@@ -86,8 +88,9 @@ class Life {
       return;
     }
     while (this.#called() < one.after && this.#uploads > 0) await this.#progress.next();
-    if (one.does === 'collect') await this.#collect();
-    else this.#delete(one.which);
+    if (one.does === 'collect') await onlyOne(this.#store.collect(() => liveRoots(this.#live)));
+    else if (one.does === 'compact') await onlyOne(this.#store.compact(EVERYTHING));
+    else if (one.does === 'delete') this.#delete(one.which);
   }
 
   async #upload(one: Upload): Promise<void> {
@@ -103,18 +106,18 @@ class Life {
     await release();
   }
 
-  async #collect(): Promise<void> {
-    try {
-      await this.#store.collect(() => liveRoots(this.#live));
-    } catch (error) {
-      // Of two at once the second is refused.
-      if (!isChunkStoreError(error, 'busy')) throw error;
-    }
-  }
-
   #delete(which: number): void {
     const root = [...this.#live.keys()][which % Math.max(this.#live.size, 1)];
     if (root) this.#live.delete(root);
+  }
+}
+
+/** Of two at once the second is refused. */
+async function onlyOne(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!isChunkStoreError(error, 'busy')) throw error;
   }
 }
 
@@ -147,7 +150,7 @@ async function play({ actors, delays, death }: Round, temporary: TemporaryStore,
   await closeFiles();
 }
 
-it('uploads, re-use, deletion, collection and crashes leave the live content in whatever order they come', async () => {
+it('uploads, re-use, deletion, collection, compaction and crashes leave the live content in whatever order they come', async () => {
   const temporary = await temporaryStore({ workers: 1 });
   try {
     await fc.assert(

@@ -37,7 +37,8 @@ export async function livingChunks(store: Store, group: PackGroup): Promise<Livi
       from.push(pack);
     } catch (error) {
       if (!isChunkStoreError(error, 'corrupt') && !isChunkStoreError(error, 'missing')) throw error;
-      damaged.set(pack, error.message);
+      // A collection may have deleted it since it was listed, which is no damage.
+      if ((await store.index.chunksIn(pack)).length > 0) damaged.set(pack, error.message);
     }
   }
   return { chunks: diskOrder(chunks, await leafPages(store.loader, chunks)), from, damaged };

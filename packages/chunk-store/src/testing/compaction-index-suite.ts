@@ -95,6 +95,14 @@ export function testCompactionIndex(check: Check): void {
     assert.equal(await index.countQuarantined(), 1);
   });
 
+  check('moves nothing when the packs it comes from are gone', async (index) => {
+    const lease = await compaction(index);
+    const to = await open(index, lease);
+    const move = { pack: to, storedBytes: 9, entries: entriesOf('a', 3), from: [newPackId()], level: 0 };
+    assert.deepEqual(await index.movePack(lease, move), { moved: { chunks: 0, bytes: 0 }, emptied: [] });
+    assert.deepEqual(await index.deadPacks({ after: null, limit: 9 }), [{ pack: to, storedBytes: 9 }]);
+  });
+
   check('keeps what a chunk was seen by and marked with when it is moved', async (index) => {
     const { packs, lease } = await compacting(index, ['a', 'b'], 3);
     const living = await ingest(index);

@@ -319,8 +319,9 @@ export class MemoryChunkIndex implements ChunkIndex {
     row.lease = null;
     row.storedBytes = move.storedBytes;
     row.level = move.level;
-    row.epoch = Math.min(...sources.map(({ source }) => source.epoch));
-    row.usedAt = Math.max(...sources.map(({ source }) => source.usedAt));
+    // There may be none left: then there is nothing to move either.
+    row.epoch = sources.length === 0 ? 0 : Math.min(...sources.map(({ source }) => source.epoch));
+    row.usedAt = Math.max(0, ...sources.map(({ source }) => source.usedAt));
     const needed = this.#packsWithChunks();
     const emptied = sources.filter(({ pack }) => !needed.has(pack));
     return {

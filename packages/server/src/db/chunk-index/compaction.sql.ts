@@ -51,8 +51,9 @@ export function sqlCompactionIndex(database: Database): CompactionIndex {
             lease: null,
             stored_bytes: move.storedBytes,
             level: move.level,
-            epoch: Math.min(...sources.map(({ epoch }) => epoch)),
-            used_at: Math.max(...sources.map((source) => source.used_at)),
+            // There may be none left: then there is nothing to move either.
+            epoch: sources.length === 0 ? 0 : Math.min(...sources.map(({ epoch }) => epoch)),
+            used_at: Math.max(0, ...sources.map((source) => source.used_at)),
           })
           .where('id', '=', move.pack)
           .where('lease', '=', lease.id)
@@ -95,6 +96,7 @@ async function moveChunks(
   from: readonly number[],
 ): Promise<Amount> {
   const moved = { chunks: 0, bytes: 0 };
+  if (from.length === 0) return moved;
   for (const slice of slices(entries.toSorted((one, other) => (one.id < other.id ? -1 : 1)))) {
     const rows = await tx
       .selectFrom('store_chunk')
