@@ -218,7 +218,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     identity,
     images,
     storage: store.storage,
-    storeFigures: { health: store.health, account: store.account },
+    storeFigures: { health: store.health, account: store.account, totals: store.totals },
     metadefs: createMetadefs(metadefParts),
     database,
     packStore,
@@ -310,7 +310,7 @@ interface Served {
   readonly identity: IdentityProvider;
   readonly images: ImageService['images'];
   readonly storage: StorageService['storage'];
-  readonly storeFigures: Pick<StorageService, 'health' | 'account'>;
+  readonly storeFigures: Pick<StorageService, 'health' | 'account' | 'totals'>;
   readonly metadefs: Metadefs;
   readonly database: Database;
   readonly packStore: PackStore;

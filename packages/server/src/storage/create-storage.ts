@@ -10,6 +10,7 @@ import { collectionTask } from './collection/collection-task.ts';
 import type { CompactionSettings } from './collection/compaction-settings.ts';
 import { createCompressionSchedule } from './collection/compression-schedule.ts';
 import { compressionTask } from './collection/compression-task.ts';
+import { MaintenanceTotals } from './collection/maintenance-totals.ts';
 import type { DamageStore } from './integrity/damage-store.ts';
 import { healTask } from './integrity/heal-task.ts';
 import { integrityOperations, storeHealth } from './integrity/integrity-operations.ts';
@@ -56,6 +57,8 @@ export interface StorageService {
   readonly nudgeHealer: () => void;
   /** For metrics. */
   readonly health: () => Promise<StoreHealth>;
+  /** For metrics. */
+  readonly totals: Readonly<MaintenanceTotals>;
   /** For metrics; null before the first measurement. */
   readonly account: () => Promise<StoreAccount | null>;
   /** What happens without being asked for. */
@@ -68,9 +71,10 @@ export function createStorage(options: StorageOptions): StorageService {
   const usage = () => chunks.usage();
   const contents = () => images.contents();
   const integrity = { ...options, integrity: chunks.integrity, contents, usage, rate };
+  const totals = new MaintenanceTotals();
   const tasks: MaintenanceTasks = {
-    collection: collectionTask({ ...options, contents }),
-    compression: compressionTask(options),
+    collection: collectionTask({ ...options, contents, totals }),
+    compression: compressionTask({ ...options, totals }),
     scrub: scrubTask(integrity),
     heal: healTask(integrity),
     accounting: accountingTask({ ...options, contents, share: ACCOUNTING_SHARE }),
@@ -90,6 +94,7 @@ export function createStorage(options: StorageOptions): StorageService {
     jobHandlers: { [RUN_JOB]: runHandler(options, tasks) },
     nudgeCollector: () => collections.nudge(),
     nudgeHealer: () => healing.nudge(),
+    totals,
     health: () => storeHealth(integrity),
     account: () => accounts.storeFind(),
     work: {

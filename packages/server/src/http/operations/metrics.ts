@@ -7,6 +7,8 @@ export interface StoreUsage {
   readonly packs: number;
   readonly storedBytes: number;
   readonly chunks: number;
+  readonly liveBytes: number;
+  readonly plainBytes: number;
 }
 
 /** What contents take, as the last measurement found it. Bytes. */
@@ -18,12 +20,21 @@ export interface StoreAccount {
   readonly measuredAt: number;
 }
 
+/** What maintenance of the store has done in this process. */
+export interface StoreTotals {
+  readonly freedBytes: number;
+  readonly rewrittenPacks: number;
+  /** Processor time of checking and compressing, in milliseconds. */
+  readonly cpu: number;
+}
+
 /** Where the figures of the store come from. */
 export interface StoreFigures {
   readonly usage: () => Promise<StoreUsage>;
   readonly health: () => Promise<StoreHealth>;
   /** Null before the first measurement. */
   readonly account: () => Promise<StoreAccount | null>;
+  readonly totals: StoreTotals;
 }
 
 /** Counting the store takes longer the larger it is, and anybody may ask; its figures may be this many milliseconds old. */
@@ -50,6 +61,7 @@ export function metrics(app: HttpServer, store: StoreFigures): void {
     registers: [registry],
   });
   storeGauges(registry, store);
+  storeCounters(registry, store.totals);
   accountGauges(registry, store.account);
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unmatched';
@@ -67,6 +79,23 @@ export function metrics(app: HttpServer, store: StoreFigures): void {
   );
 }
 
+function storeCounters(registry: Registry, totals: StoreTotals): void {
+  const counter = (name: string, help: string, value: () => number): Counter =>
+    new Counter({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset();
+        this.inc(value());
+      },
+    });
+  counter('ingot_store_freed_bytes_total', 'Bytes of packs that maintenance has freed', () => totals.freedBytes);
+  counter('ingot_store_rewritten_packs_total', 'Packs that were rewritten', () => totals.rewrittenPacks);
+  const seconds = 'Processor time of checking and compressing what was rewritten';
+  counter('ingot_store_compaction_cpu_seconds_total', seconds, () => totals.cpu / 1000);
+}
+
 function storeGauges(registry: Registry, store: StoreFigures): void {
   const figures = remembered(async () => ({ ...(await store.usage()), ...(await store.health()) }));
   const gauge = (name: string, help: string, key: keyof (StoreUsage & StoreHealth)): Gauge =>
@@ -81,6 +110,8 @@ function storeGauges(registry: Registry, store: StoreFigures): void {
   gauge('ingot_store_packs', 'Packs in the store', 'packs');
   gauge('ingot_store_chunks', 'Distinct chunks in the store', 'chunks');
   gauge('ingot_store_bytes', 'Bytes that the packs take', 'storedBytes');
+  gauge('ingot_store_live_bytes', 'Bytes of the chunks that are served, as they are stored', 'liveBytes');
+  gauge('ingot_store_plain_bytes', 'Bytes of the same chunks before compression', 'plainBytes');
   gauge('ingot_store_quarantined_chunks', 'Chunks that are damaged and out of service', 'quarantinedChunks');
   gauge('ingot_store_findings', 'Things wrong with packs, as the last scrub found them', 'findings');
   gauge('ingot_store_damaged_images', 'Images that need something damaged', 'damagedImages');

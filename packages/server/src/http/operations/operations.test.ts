@@ -21,9 +21,13 @@ beforeEach(async () => {
     { name: 'store', check: () => Promise.resolve() },
   ]);
   metrics(app, {
-    usage: () => (broken ? Promise.reject(broken) : Promise.resolve({ packs: ++counts, storedBytes: 2, chunks: 3 })),
+    usage: () =>
+      broken
+        ? Promise.reject(broken)
+        : Promise.resolve({ packs: ++counts, storedBytes: 2, chunks: 3, liveBytes: 7, plainBytes: 8 }),
     health: () => Promise.resolve({ quarantinedChunks: 4, findings: 5, damagedImages: 6 }),
     account: () => Promise.resolve(account),
+    totals: { freedBytes: 9, rewrittenPacks: 10, cpu: 11_000 },
   });
   app.put('/things/:id', { config: { public: true } }, () => 'done');
   await app.listen({ host: '127.0.0.1', port: 0 });

@@ -3,6 +3,7 @@ import type { ImageContents } from '../integrity/damage.ts';
 import type { MaintenanceTask } from '../maintenance-task.ts';
 import type { CollectionFigures } from './collection-figures.ts';
 import type { CompactionSettings } from './compaction-settings.ts';
+import type { MaintenanceTotals } from './maintenance-totals.ts';
 import { liveContents, type LiveContent } from './live-contents.ts';
 
 export interface CollectionParts {
@@ -11,11 +12,12 @@ export interface CollectionParts {
   readonly compaction: CompactionSettings;
   /** How long a deleted image can be restored, in milliseconds. */
   readonly trashRetention: number;
+  readonly totals: MaintenanceTotals;
 }
 
 /** Lets the chunk store drop what nothing needs, and then use again what that leaves of packs. */
 export function collectionTask(parts: CollectionParts): MaintenanceTask<'collection'> {
-  const { chunks, contents, trashRetention } = parts;
+  const { chunks, contents, trashRetention, totals } = parts;
   const { rate, budget, deadShare } = parts.compaction;
   return {
     run: async ({ dryRun = false, removeStrangers = false }, { signal, tell }) => {
@@ -55,7 +57,9 @@ export function collectionTask(parts: CollectionParts): MaintenanceTask<'collect
         signal,
         onProgress: (report) => tell(figures(collected, report)),
       });
-      return figures(collected, compaction);
+      const last = figures(collected, compaction);
+      if (!dryRun) totals.countCollection(last);
+      return last;
     },
   };
 }
