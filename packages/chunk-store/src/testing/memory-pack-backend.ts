@@ -52,7 +52,8 @@ export class MemoryPackBackend implements PackBackend {
   }
 
   async *list(): AsyncGenerator<PackId> {
-    yield* [...this.#sealed.keys()];
+    const packs = [...this.#sealed.keys()];
+    yield* packs;
   }
 
   async close(): Promise<void> {

@@ -33,11 +33,11 @@ export class Turns {
 
   /** Resolves when all of them have ended, well or not. */
   async play(actors: readonly Promise<unknown>[]): Promise<PromiseSettledResult<unknown>[]> {
-    let ended = false;
+    const ended = new AbortController();
     const all = Promise.allSettled(actors).finally(() => {
-      ended = true;
+      ended.abort();
     });
-    while (!ended) {
+    while (!ended.signal.aborted) {
       // By then everybody who can go on without a turn has done so.
       await nextTick();
       const [next] = this.#waiting.splice(this.#dice(Math.max(this.#waiting.length, 1)), 1);
