@@ -107,7 +107,12 @@ export class ChunkLoader {
   async #loadMoved(id: ChunkId, from: string, cause: unknown): Promise<Buffer> {
     const [chunk] = await this.#located([id]);
     if (!chunk || chunk.location.pack === from) throw missing(id, cause);
-    return this.#loadOne(chunk);
+    try {
+      return await this.#loadOne(chunk);
+    } catch (error) {
+      if (!isChunkStoreError(error, 'missing')) throw error;
+      return this.#loadMoved(id, chunk.location.pack, error);
+    }
   }
 }
 
