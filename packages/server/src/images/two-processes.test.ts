@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
+import type { Ingest } from '@ingot/chunk-store';
 import { IngotError } from '../kernel/errors.ts';
 import type { ImageId } from '../kernel/ids.ts';
 import type { ImageService } from './create-images.ts';
@@ -119,12 +120,25 @@ describe('images in two processes', () => {
   });
 
   it('do not become active when their chunks were taken for those of a dead process', async (context) => {
-    const { here } = await twoProcesses(context);
+    let endLeases = (): Promise<void> => Promise.resolve();
+    // At the last moment: all bytes are stored, and the image is about to refer to them.
+    const ingest = (stream: Ingest): Ingest => ({
+      get received() {
+        return stream.received;
+      },
+      write: (bytes) => stream.write(bytes),
+      finish: async () => {
+        const ingested = await stream.finish();
+        await endLeases();
+        return ingested;
+      },
+      abort: () => stream.abort(),
+    });
+    const { here } = await twoProcesses(context, { ingest });
+    ({ endLeases } = here);
     const { id } = await here.images.imageCreate(member, RAW);
-    const { client, refused } = await begunUpload(here, id, 'unavailable');
-    await here.endLeases();
-    client.end();
-    await refused;
+    const upload = here.images.dataUpload(member, id, uploadOf(randomBytes(300_000)));
+    await assert.rejects(upload, failsWith('unavailable', /taken for dead/));
     const { state } = await here.images.imageGet(member, id);
     assert.equal(state.status, 'queued');
   });

@@ -1,13 +1,17 @@
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 
-/** Resolves when so many connections to a PostgreSQL database wait for locks. */
+/** Milliseconds after which nobody is going to be blocked any more. */
+const PATIENCE = 20_000;
+
+/** Resolves when so many connections to a PostgreSQL database wait for locks. @throws Error when they do not. */
 export async function untilBlocked(database: Database, connections: number): Promise<void> {
-  for (;;) {
+  for (const end = performance.now() + PATIENCE; ;) {
     const { rows } = await sql<{ waiting: number }>`
       select count(*) as waiting from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock'`.execute(database.tables());
     if (rows[0]?.waiting === connections) return;
+    if (performance.now() > end) throw new Error(`${rows[0]?.waiting} connections wait, not ${connections}`);
   }
 }
 
