@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { ConfigError, type Config } from './config/index.ts';
 import { randomPassword } from './credentials.ts';
+import { countServiceSessions } from './db/index.ts';
 import { lockDirectory, openDataDirectory, readWrittenPassword, type DataDirectory } from './data-directory/index.ts';
 import type { RebuildFigures } from './storage/index.ts';
 import { VERSION } from './version.ts';
@@ -33,6 +34,8 @@ export async function rebuildStore(config: Config, { dryRun, print, signal }: Re
   }
   const trial = `${directory.database}.dry-run`;
   try {
+    // A dry run reckons with an empty database there, and disturbs nobody.
+    if (!dryRun) await requireAlone(config);
     if (dryRun) {
       await copyDatabase(directory, trial);
       print('This is a dry run: nothing is changed.');
@@ -43,6 +46,17 @@ export async function rebuildStore(config: Config, { dryRun, print, signal }: Re
     for (const suffix of ['', '-wal', '-shm']) await rm(trial + suffix, { force: true });
     lock.release();
   }
+}
+
+/** Processes that share a PostgreSQL database have data directories of their own. */
+async function requireAlone(config: Config): Promise<void> {
+  const url = config['database.url'];
+  if (url === 'sqlite' || !URL.canParse(url)) return;
+  const sessions = await countServiceSessions(url);
+  if (sessions === 0) return;
+  throw new ConfigError(
+    `Ingot processes have ${sessions} connections to the database of database.url; stop them first.`,
+  );
 }
 
 async function rebuildWith(config: Config, directory: DataDirectory, command: RebuildCommand): Promise<void> {

@@ -7,7 +7,7 @@ import { processNameIn } from './process-name.ts';
  *
  *   data/
  *     ingot.db     records, index of chunks (SQLite)
- *     store/       packs: the bytes of images
+ *     store/       packs: the bytes of images; labels, which tell of what
  *     cache/       what was read of packs that lie elsewhere; may be deleted while the service is stopped
  *     keys/        what tokens are sealed with
  *     accounting.tmp   scratch of a measurement that is under way

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Migrations } from '../db/index.ts';
 import type { ImageId } from '../kernel/ids.ts';
 import type { ImageChange, ImageStore } from './image-store.ts';
@@ -22,7 +22,7 @@ export const imageChangeMigrations: Migrations = {
 };
 
 /** Notes that an image has changed; again when it was noted before. */
-export async function noteChange(tx: Transaction<ImageTables>, id: ImageId): Promise<void> {
+export async function noteChange(tx: Kysely<ImageTables>, id: ImageId): Promise<void> {
   const change = { token: randomUUID(), due_at: 0 };
   const insert = tx.insertInto('image_change').values({ image_id: id, ...change });
   await insert.onConflict((conflict) => conflict.column('image_id').doUpdateSet(change)).execute();
@@ -30,14 +30,16 @@ export async function noteChange(tx: Transaction<ImageTables>, id: ImageId): Pro
 
 export function imageChanges(
   kysely: Kysely<ImageTables>,
-): Pick<ImageStore, 'changesClaim' | 'changeHeld' | 'changeDone'> {
+): Pick<ImageStore, 'changeAdd' | 'changesClaim' | 'changeHeld' | 'changeDone'> {
   return {
+    changeAdd: (id) => noteChange(kysely, id),
+
     changesClaim: async (now, until, limit) => {
       const due = kysely.selectFrom('image_change').select('image_id').where('due_at', '<=', now);
       const rows = await kysely
         .updateTable('image_change')
         .set({ due_at: until })
-        .where('image_id', 'in', due.orderBy('due_at').limit(limit))
+        .where('image_id', 'in', due.orderBy('due_at').limit(limit).forUpdate().skipLocked())
         .where('due_at', '<=', now)
         .returning(['image_id', 'token'])
         .execute();

@@ -40,6 +40,8 @@ export interface ImageStore {
 
   /** Takes images with content that were changed or given up, for one process until the given time. */
   changesClaim(now: number, until: number, limit: number): Promise<readonly ImageChange[]>;
+  /** Has it seen to as if it had changed. */
+  changeAdd(id: ImageId): Promise<void>;
   /** False when the image has changed again, or another process has taken it. */
   changeHeld(change: ImageChange): Promise<boolean>;
   /** Seen to; nothing happens when it has changed again. */

@@ -15,6 +15,7 @@ import type { DamageStore } from './integrity/damage-store.ts';
 import { healTask } from './integrity/heal-task.ts';
 import { integrityOperations, storeHealth } from './integrity/integrity-operations.ts';
 import { createHealSchedule, createScrubSchedule } from './integrity/integrity-schedule.ts';
+import { checkLabels } from './labels/label-check.ts';
 import { createLabelWriter, type LabelParts } from './labels/label-writer.ts';
 import { scrubTask } from './integrity/scrub-task.ts';
 import type { MaintenanceTasks } from './maintenance-task.ts';
@@ -75,7 +76,7 @@ export function createStorage(options: StorageOptions): StorageService {
   const tasks: MaintenanceTasks = {
     collection: collectionTask({ ...options, contents, totals }),
     compression: compressionTask({ ...options, totals }),
-    scrub: scrubTask(integrity),
+    scrub: scrubTask({ ...integrity, checkLabels: (signal) => checkLabels(options, signal) }),
     heal: healTask(integrity),
     accounting: accountingTask({ ...options, contents, share: ACCOUNTING_SHARE }),
   };

@@ -25,11 +25,14 @@ const TIMEOUTS = {
 /** Numbers that a `bigint` column or a sum of them holds: sizes and times, all below 2^53. */
 const AS_NUMBERS: ReadonlySet<number> = new Set([types.builtins.INT8, types.builtins.NUMERIC]);
 
+/** What the connections of a service are called on the server. */
+export const SERVICE_NAME = 'ingot';
+
 /** How every connection of a process is made. */
 export function connectionConfig(url: string): ClientConfig {
   return {
     connectionString: url,
-    application_name: 'ingot',
+    application_name: SERVICE_NAME,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     keepAlive: true,
     types: {

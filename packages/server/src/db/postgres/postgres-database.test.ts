@@ -7,6 +7,7 @@ import { databaseClock } from '../database-clock.ts';
 import type { Database } from '../database.ts';
 import type { Migrations } from '../migrations.ts';
 import { openPostgres } from './postgres-database.ts';
+import { countServiceSessions } from './postgres-sessions.ts';
 import { whyPostgresIsUnusable } from './postgres-problem.ts';
 
 interface Tables {
@@ -31,6 +32,16 @@ describe('a PostgreSQL database', () => {
     server = await startPostgres();
   });
   after(() => server.stop());
+
+  it('tells whether services are connected to it', async () => {
+    const url = await server.newDatabase();
+    assert.equal(await countServiceSessions(url), 0);
+    const database = openPostgres({ url, connections: 1 });
+    await database.ping();
+    assert.ok((await countServiceSessions(url)) >= 1);
+    await database.close();
+    await assert.rejects(countServiceSessions('postgres://127.0.0.1:1/none'));
+  });
 
   async function withDatabase(work: (database: Database, url: string) => Promise<void>): Promise<void> {
     const url = await server.newDatabase();

@@ -21,6 +21,8 @@ export interface ScrubFigures extends WalkFigures {
   /** Chunks that were taken out of service, and those of them, or from before, that are back. */
   readonly quarantined: number;
   readonly healed: number;
+  /** Labels that were damaged or gone, and are written anew. */
+  readonly damagedLabels: number;
 }
 
 /** What healing tells about itself. */

@@ -138,6 +138,7 @@ describe('the integrity of the store', () => {
       damage: world.damage,
       clock,
       rate: Infinity,
+      checkLabels: async () => 0,
       usage: () => temporary.store.usage(),
     };
     const { signal } = new AbortController();

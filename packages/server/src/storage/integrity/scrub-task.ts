@@ -5,6 +5,8 @@ import type { ScrubFigures } from './integrity-figures.ts';
 
 export interface ScrubParts extends DamageWalkParts {
   readonly usage: () => Promise<{ readonly packs: number; readonly storedBytes: number }>;
+  /** @returns how many labels are damaged. */
+  readonly checkLabels: (signal: AbortSignal) => Promise<number>;
   /** Bytes a second. */
   readonly rate: number;
   readonly clock: Clock;
@@ -38,7 +40,7 @@ export function scrubTask(parts: ScrubParts): MaintenanceTask<'scrub'> {
         }
         // What was not seen again is of packs that are gone, or was mended.
         await damage.findingsForget(createdAt);
-        add({ phase: 'images' });
+        add({ phase: 'images', damagedLabels: await parts.checkLabels(signal) });
       }
       add(await walkForDamage(parts, signal, add));
       return figures;
@@ -59,6 +61,7 @@ async function beginning({ usage }: ScrubParts): Promise<ScrubFigures> {
     faultyPacks: 0,
     quarantined: 0,
     healed: 0,
+    damagedLabels: 0,
     contents: 0,
     damagedContents: 0,
   };

@@ -8,6 +8,7 @@ import type { Image, ImageState } from '../../images/index.ts';
 import { createSqlImageStore, imageMigrations } from '../../images/image-store.sql.ts';
 import { images as arbitraryImages, testContent } from '../../images/testing/arbitraries.ts';
 import { NO_OTHER_PARTS } from '../../images/testing/no-other-parts.ts';
+import { checkLabels } from './label-check.ts';
 import { createSqlLabelStore, labelMigrations } from './label-store.sql.ts';
 import { writeLabels, type LabelParts } from './label-writer.ts';
 import { readLabel } from './read-label.ts';
@@ -26,14 +27,14 @@ async function open(context: TestContext) {
   const images = createSqlImageStore(database, NO_OTHER_PARTS);
   let time = 0;
   const clock = { now: () => (time += 1), advance: (milliseconds: number) => (time += milliseconds) };
-  const parts: LabelParts = {
+  const parts = {
     images,
     labels: createSqlLabelStore(database),
     labelPacks: packs.backend,
     projectName: async () => 'golden',
     clock,
     log,
-  };
+  } satisfies LabelParts;
   const change = async (before: Image, after: Partial<Image>): Promise<Image> => {
     const changed = { ...before, ...after, updatedAt: clock.now() };
     await images.transaction((tx) => tx.imageWrite(changed, before));
@@ -107,6 +108,19 @@ describe('labels beside the packs', () => {
       if (isGone) image = await change(image, { state: active.state });
       assert.ok(moment < 50);
     }
+  });
+
+  it('are written anew when they are damaged or gone', async (context) => {
+    const { parts, insert } = await open(context);
+    await insert(active);
+    await writeLabels(parts, signal);
+    const check = () => checkLabels({ ...parts, images: parts.images }, signal);
+    assert.equal(await check(), 0);
+    for await (const pack of parts.labelPacks.list()) await parts.labelPacks.delete(pack);
+    assert.equal(await check(), 1);
+    await writeLabels(parts, signal);
+    assert.deepEqual(await labelsIn(parts.labelPacks), [active]);
+    assert.equal(await check(), 0);
   });
 
   it('tell the last state when an image changes while its label is written', async (context) => {

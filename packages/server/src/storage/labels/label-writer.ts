@@ -1,4 +1,4 @@
-import { newPackId, writeNote, type PackBackend } from '@ingot/chunk-store';
+import { ChunkStoreError, newPackId, writeNote, type PackBackend } from '@ingot/chunk-store';
 import type { ImageChange, ImageStore } from '../../images/index.ts';
 import { createReconciler, type Reconciler, type WorkLog } from '../../jobs/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -11,6 +11,8 @@ const BATCH = 50;
 const CLAIM = 5 * 60_000;
 /** Between two looks for what has changed. */
 const INTERVAL = 2000;
+/** After the store could not be written. */
+const PAUSE = 60_000;
 
 export interface LabelParts {
   readonly images: Pick<ImageStore, 'imageFind' | 'changesClaim' | 'changeHeld' | 'changeDone'>;
@@ -28,12 +30,23 @@ export interface LabelParts {
  * no label outlives its image.
  */
 export function createLabelWriter(parts: LabelParts): Reconciler {
+  let pauseUntil = 0;
   return createReconciler({
     name: 'labels of images',
     interval: INTERVAL,
     clock: parts.clock,
     log: parts.log,
-    round: (signal) => writeLabels(parts, signal),
+    round: async (signal) => {
+      if (parts.clock.now() < pauseUntil) return;
+      try {
+        await writeLabels(parts, signal);
+      } catch (error) {
+        if (!(error instanceof ChunkStoreError)) throw error;
+        // What was taken is due again when the claim is over; nothing is lost.
+        pauseUntil = parts.clock.now() + PAUSE;
+        parts.log.warn({ err: error }, 'labels cannot be written now');
+      }
+    },
   });
 }
 

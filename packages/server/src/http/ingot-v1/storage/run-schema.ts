@@ -33,6 +33,7 @@ const SCRUB_FIGURES = Type.Object(
     faultyPacks: Type.Integer({ description: 'Packs with something wrong, see the findings' }),
     quarantined: Type.Integer({ description: 'Chunks that were taken out of service' }),
     healed: Type.Integer({ description: 'Chunks that are back in service' }),
+    damagedLabels: Type.Integer({ description: 'Labels of images that were damaged, and are written anew' }),
     ...WALK_FIGURES,
   },
   { description: 'What a scrub has done' },
