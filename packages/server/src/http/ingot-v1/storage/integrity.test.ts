@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { it, type TestContext } from 'node:test';
-import { CHUNK_SIZE } from '@ingot/chunk-store';
-import { put } from '@ingot/chunk-store/testing';
 import { pino } from 'pino';
 import { callerWith, openStorageWorld, type StorageWorld } from '../../../storage/testing/storage-world.ts';
 import { requireCaller } from '../../authentication.ts';
@@ -36,7 +34,7 @@ async function serve(context: TestContext) {
 /** Two images, and the pack of one of them is gone. */
 async function damage(world: StorageWorld, admin: ReturnType<typeof callerWith>): Promise<void> {
   const { temporary, live, storage } = world;
-  for (let count = 0; count < 2; count += 1) live.add(await put(temporary.store, randomBytes(2 * CHUNK_SIZE)));
+  for (let count = 0; count < 2; count += 1) live.add(await world.putAway(randomBytes(256 * 1024).toString('hex')));
   const { backend, index } = temporary;
   for (const { pack } of (await index.sealedPacks({ after: null, limit: 9 })).slice(0, 1)) await backend.delete(pack);
   const { id } = await storage.runStart(admin, { kind: 'scrub' });
