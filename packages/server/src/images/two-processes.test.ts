@@ -135,7 +135,7 @@ describe('images in two processes', () => {
       abort: () => stream.abort(),
     });
     const { here } = await twoProcesses(context, { ingest });
-    ({ endLeases } = here);
+    endLeases = () => here.endLeases();
     const { id } = await here.images.imageCreate(member, RAW);
     const upload = here.images.dataUpload(member, id, uploadOf(randomBytes(300_000)));
     await assert.rejects(upload, failsWith('unavailable', /taken for dead/));
