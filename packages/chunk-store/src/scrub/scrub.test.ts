@@ -166,6 +166,16 @@ describe('a scrub', () => {
     assert.deepEqual(kinds.get(foreign), ['pack-unknown']);
   });
 
+  check('passes over a pack that is being deleted, as nothing needs it', async (temporary) => {
+    const { store, index } = temporary;
+    await fill(store);
+    const lease = await index.openLease({ kind: 'ingest', owner: 'test', now: 0, expiresAt: 1 });
+    const deleted = newPackId();
+    await index.openPack(lease, deleted);
+    await index.registerPack(lease, deleted, 100, []);
+    assert.deepEqual(kindsIn(await scrubbed(store)), []);
+  });
+
   check('that finds no pack at all says so, and judges nothing', async (temporary) => {
     await fill(temporary.store);
     await rename(join(temporary.directory, 'packs'), join(temporary.directory, 'unmounted'));

@@ -65,10 +65,11 @@ async function checkOrMiss(checker: PackChecker, sealed: SealedPack): Promise<Pa
     return await checkPack(checker, sealed);
   } catch (error) {
     if (!isChunkStoreError(error, 'missing')) throw error;
-    if (!(await index.knownPacks([pack])).has(pack)) return null;
+    const served = await index.chunksIn(pack);
+    // Whoever deletes a pack that nothing needs forgets it afterwards.
+    if (served.length === 0) return null;
     // An empty directory where the store should be mounted has no packs either.
     if (!(await checker.answers(pack))) throw error;
-    const served = await index.chunksIn(pack);
     const damaged = served.map((chunk) => ({ ...chunk, damage: 'missing' }) as const);
     const detail = 'The pack is not in the store; its chunks are quarantined.';
     const finding = { pack, kind: 'pack-missing', count: served.length, detail } as const;
