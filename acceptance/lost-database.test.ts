@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +8,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { test, type TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { startCeph, startPostgres } from '@ingot/judges';
 import { imageApi, type ImageApi } from './image-api.ts';
 import { outcomeOf } from './program.ts';
 import { pseudoRandom, sha256 } from './pseudo-random.ts';
@@ -190,4 +192,50 @@ test('a byte that flips is found, never served, and heals when the image is uplo
   const healed = (await ask(api, 'GET', '/api/v1/store/integrity')).body;
   assert.partialDeepStrictEqual(healed, { quarantinedChunks: 0, damagedImages: 0 });
   await service.stop();
+});
+
+test('with an empty PostgreSQL, every image comes back from a sealed store in a bucket', async (context) => {
+  const [ceph, postgres] = [await startCeph(), await startPostgres()];
+  context.after(() => Promise.all([ceph.stop(), postgres.stop()]));
+  const data = await temporaryData(context);
+  const [secret, key] = [`${data}.secret`, `${data}.key`];
+  await writeFile(secret, ceph.secretKey, { mode: 0o600 });
+  await writeFile(key, randomBytes(32), { mode: 0o600 });
+  const bucket = await ceph.newBucket();
+  const settings = async (): Promise<string[]> =>
+    Object.entries({
+      'database.url': await postgres.newDatabase(),
+      'store.backend': 's3',
+      'store.s3.endpoint': ceph.endpoint,
+      'store.s3.bucket': bucket,
+      'store.s3.access-key': ceph.accessKey,
+      'store.s3.secret-key-file': secret,
+      'store.encryption.key-files': key,
+    }).flatMap(([name, value]) => [`--${name}`, value]);
+  const before = await settings();
+  const service = await startService({ data, settings: before });
+  context.after(() => service.kill());
+  const api = await imageApi(service.administrator);
+  const content = [...pseudoRandom('sealed', 3 * MIB)];
+  const id = await store(api, 'sealed', content);
+  // Written within seconds; a rebuild of the living database, into an empty one, tells when.
+  const lost = await settings();
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const tried = await rebuild(`${data}.trial`, '--dry-run', ...lost);
+    assert.equal(tried.status, 0, tried.stderr);
+    if (tried.stdout.includes('images: 1 recovered')) break;
+    assert.ok(Date.now() < deadline, tried.stdout);
+  }
+  const refused = await rebuild(`${data}.trial`, ...before);
+  assert.match(refused.stderr, /connections to the database of database\.url; stop them first/);
+  await service.stop();
+  const done = await rebuild(data, ...lost);
+  assert.equal(done.status, 0, done.stderr);
+  const renewed = await startService({ data, settings: lost });
+  context.after(() => renewed.kill());
+  const after = await imageApi(renewed.administrator);
+  assert.equal((await after.show(id))['name'], 'sealed');
+  assert.equal((await after.download(id)).sha256, sha256(content));
+  await renewed.stop();
 });
