@@ -35,6 +35,7 @@ test(`a service that is killed ${ROUNDS} times loses nothing that it had confirm
   const settings = ['--images.trash-retention', '0s', '--log.level', 'warn'];
   const uploads = new Map<string, Upload>();
   let confirmed = 0;
+  let survivor: Service | null = null;
   try {
     for (let round = 0; round < ROUNDS; round++) {
       if (random() < 0.2) await killWhileStarting({ data, settings }, Math.floor(random() * 600));
@@ -50,6 +51,7 @@ test(`a service that is killed ${ROUNDS} times loses nothing that it had confirm
       confirmed += batch.filter(({ acknowledged }) => acknowledged).length;
     }
     const service = await startService({ data, settings });
+    survivor = service;
     const api = await imageApi(service.administrator);
     await checkEverything(api, uploads);
     context.diagnostic(`${confirmed} of ${ROUNDS * PARALLEL} uploads were confirmed before the kill`);
@@ -57,8 +59,8 @@ test(`a service that is killed ${ROUNDS} times loses nothing that it had confirm
     const { id } = await api.create('survivor');
     assert.equal(await api.upload(id, pseudoRandom('survivor', LARGEST)), 204);
     context.diagnostic(await collected(service, api));
-    await service.stop();
   } finally {
+    await survivor?.stop();
     await rm(directory, { recursive: true });
   }
 });
