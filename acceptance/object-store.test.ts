@@ -18,6 +18,8 @@ import { startService, type Service } from './service.ts';
 const MIB = 2 ** 20;
 const SIZE = Number(process.env['OBJECT_STORE_MIB'] ?? 32) * MIB;
 /** How long the store is away while transfers wait for it. */
+/** How long a collection of so little may take. */
+const COLLECTION_MS = 30_000;
 const OUTAGE_MS = Number(process.env['OBJECT_STORE_OUTAGE_SECONDS'] ?? 5) * 1000;
 const CACHE = 16 * MIB;
 /** An upload begins another pack when one is so long. */
@@ -104,10 +106,13 @@ async function collected(): Promise<void> {
   const answer = await answerOf(asked);
   assert.equal(answer.statusCode, 202, await text(answer));
   const needed = (await api.list()).filter(({ status }) => status === 'active').length * Math.ceil(SIZE / PACK + 1);
+  const deadline = performance.now() + COLLECTION_MS;
   for (;;) {
     const uploads = await ceph.uploads(bucket);
-    const keys = await ceph.keys(bucket);
+    // The labels of images lie beside their packs.
+    const keys = (await ceph.keys(bucket)).filter((key) => !key.startsWith('labels/'));
     if (uploads.length === 0 && keys.length <= needed) return;
+    assert.ok(performance.now() < deadline, `the bucket keeps ${keys.join(', ')} and ${uploads.length} uploads`);
     await delay(200);
   }
 }
