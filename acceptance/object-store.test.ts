@@ -17,9 +17,9 @@ import { startService, type Service } from './service.ts';
 
 const MIB = 2 ** 20;
 const SIZE = Number(process.env['OBJECT_STORE_MIB'] ?? 32) * MIB;
-/** How long the store is away while transfers wait for it. */
 /** How long a collection of so little may take. */
 const COLLECTION_MS = 30_000;
+/** How long the store is away while transfers wait for it. */
 const OUTAGE_MS = Number(process.env['OBJECT_STORE_OUTAGE_SECONDS'] ?? 5) * 1000;
 const CACHE = 16 * MIB;
 /** An upload begins another pack when one is so long. */
