@@ -19,21 +19,28 @@ export class LoadingCache<Value> {
     this.#options = options;
   }
 
-  /** What is here already. */
-  peek(id: ChunkId): Value | undefined {
+  /** @param ids each once. @throws the error of the first that cannot be loaded. */
+  async get(ids: readonly ChunkId[]): Promise<Map<ChunkId, Value>> {
+    const absent = ids.filter((id) => !this.#values.has(id) && !this.#loading.has(id));
+    if (absent.length > 0) this.#start(absent);
+    const values = new Map<ChunkId, Value>();
+    await Promise.all(
+      ids.map(async (id) => {
+        const value = await (this.#recall(id) ?? this.#loading.get(id));
+        if (value !== undefined) values.set(id, value);
+      }),
+    );
+    return values;
+  }
+
+  /** What is here already, as the last one to be given up. */
+  #recall(id: ChunkId): Value | undefined {
     const value = this.#values.get(id);
     if (value !== undefined) {
       this.#values.delete(id);
       this.#values.set(id, value);
     }
     return value;
-  }
-
-  /** @param ids each once. @throws the error of the first that cannot be loaded. */
-  async get(ids: readonly ChunkId[]): Promise<Map<ChunkId, Value>> {
-    const absent = ids.filter((id) => !this.#values.has(id) && !this.#loading.has(id));
-    if (absent.length > 0) this.#start(absent);
-    return awaitAll(ids, (id) => this.peek(id) ?? this.#loading.get(id));
   }
 
   #start(ids: readonly ChunkId[]): void {
@@ -59,19 +66,4 @@ export class LoadingCache<Value> {
       this.#weight -= this.#options.weigh(old);
     }
   }
-}
-
-/** Waits for a value for each id, in parallel. */
-async function awaitAll<Value>(
-  ids: readonly ChunkId[],
-  find: (id: ChunkId) => Value | Promise<Value> | undefined,
-): Promise<Map<ChunkId, Value>> {
-  const values = new Map<ChunkId, Value>();
-  await Promise.all(
-    ids.map(async (id) => {
-      const value = await find(id);
-      if (value !== undefined) values.set(id, value);
-    }),
-  );
-  return values;
 }

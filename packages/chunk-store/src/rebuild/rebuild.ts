@@ -9,6 +9,7 @@
  */
 import { ChunkStoreError, isChunkStoreError } from '../errors.ts';
 import type { ChunkIndex, Lease } from '../index/chunk-index.ts';
+import { isThere } from '../packs/is-there.ts';
 import type { PackBackend } from '../packs/pack-backend.ts';
 import type { PackId } from '../packs/pack-id.ts';
 import { readPackIndex } from '../packs/read-pack-index.ts';
@@ -103,15 +104,5 @@ async function underLease<Result>(
     return await work(lease);
   } finally {
     await index.endLease(lease);
-  }
-}
-
-async function isThere(backend: PackBackend, pack: PackId): Promise<boolean> {
-  try {
-    await backend.size(pack);
-    return true;
-  } catch (error) {
-    if (isChunkStoreError(error, 'missing')) return false;
-    throw error;
   }
 }

@@ -2,6 +2,7 @@ import { isChunkStoreError } from '../errors.ts';
 import type { ChunkIndex } from '../index/chunk-index.ts';
 import type { SealedPack } from '../index/pack-catalog.ts';
 import type { Pace } from '../pace.ts';
+import { isThere } from '../packs/is-there.ts';
 import type { PackBackend } from '../packs/pack-backend.ts';
 import { pastCaches } from '../packs/past-caches.ts';
 import { PACK_HEADER_SIZE } from '../packs/pack-format.ts';
@@ -107,21 +108,11 @@ async function* unknownPacks({ backend, index }: ScrubbedStore, signal: AbortSig
   async function* unknownOf(packs: readonly PackId[]): AsyncGenerator<PackCheck> {
     const known = await index.knownPacks(packs);
     for (const pack of packs) {
+      // One that was listed may have been deleted, and forgotten, since.
       if (known.has(pack) || !(await isThere(backend, pack))) continue;
       const detail = 'The database knows nothing of this pack, as after it was restored from an older copy.';
       const finding = { pack, kind: 'pack-unknown', count: 1, detail } as const;
       yield { pack, bytes: 0, chunks: 0, findings: [finding], damaged: [], sound: [] };
     }
-  }
-}
-
-/** A pack that was listed may have been deleted, and forgotten, since. */
-async function isThere(backend: PackBackend, pack: PackId): Promise<boolean> {
-  try {
-    await backend.size(pack);
-    return true;
-  } catch (error) {
-    if (isChunkStoreError(error, 'missing')) return false;
-    throw error;
   }
 }

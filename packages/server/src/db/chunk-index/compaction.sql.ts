@@ -10,7 +10,7 @@ import type { Database } from '../database.ts';
 import { chunkTransaction, underLease, type ChunkTransaction } from './lease-transaction.sql.ts';
 import { countChunks, lockPacks } from './pack-figures.sql.ts';
 import type { ChunkIndexTables } from './tables.ts';
-import { fromCodec, slices, toPackId } from './values.ts';
+import { slices, toChunkRow, toPackId } from './values.ts';
 
 /** What compaction does. */
 export function sqlCompactionIndex(database: Database): CompactionIndex {
@@ -134,19 +134,7 @@ async function moveChunks(
 async function placeChunks(tx: ChunkTransaction, pack: number, entries: readonly PackEntry[]): Promise<void> {
   await tx
     .insertInto('store_chunk')
-    .values(
-      entries.map(({ id, offset, storedLength, plainLength, codec, crc }) => ({
-        id: chunkIdToBytes(id),
-        pack,
-        offset,
-        stored_length: storedLength,
-        plain_length: plainLength,
-        codec: fromCodec(codec),
-        crc,
-        seen: 0,
-        mark: 0,
-      })),
-    )
+    .values(entries.map((entry) => toChunkRow(entry, pack, 0)))
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet((eb) => ({
         pack: eb.ref('excluded.pack'),

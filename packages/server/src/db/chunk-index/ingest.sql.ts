@@ -12,7 +12,7 @@ import { tick, underLease, type ChunkTransaction } from './lease-transaction.sql
 import { countChunks, type CountedChunk } from './pack-figures.sql.ts';
 import { releasePacks } from './pack-release.sql.ts';
 import { heal } from './quarantine.sql.ts';
-import { fromCodec, slices, toPackId } from './values.ts';
+import { slices, toChunkRow, toPackId } from './values.ts';
 
 /** What an ingest does. */
 export function sqlIngestIndex(database: Database): IngestIndex {
@@ -155,19 +155,7 @@ async function insertChunks(
 ): Promise<Set<ChunkId>> {
   const rows = await tx
     .insertInto('store_chunk')
-    .values(
-      entries.map(({ id, offset, storedLength, plainLength, codec, crc }) => ({
-        id: chunkIdToBytes(id),
-        pack,
-        offset,
-        stored_length: storedLength,
-        plain_length: plainLength,
-        codec: fromCodec(codec),
-        crc,
-        seen: lease.epoch,
-        mark: 0,
-      })),
-    )
+    .values(entries.map((entry) => toChunkRow(entry, pack, lease.epoch)))
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
     .execute();

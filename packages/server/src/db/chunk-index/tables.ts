@@ -4,7 +4,7 @@ import type { Migrations } from '../migrations.ts';
 import { packFiguresMigrations } from './pack-figures-migration.ts';
 import { quarantineMigrations } from './quarantine-migration.ts';
 
-interface ChunkTable {
+export interface ChunkTable {
   /** SHA-256 of the plain bytes, 32 bytes. */
   id: Uint8Array;
   /** `store_pack.number`. */

@@ -1,4 +1,13 @@
-import { ChunkStoreError, parsePackId, type ChunkCodec, type ChunkLocation, type PackId } from '@ingot/chunk-store';
+import {
+  chunkIdToBytes,
+  ChunkStoreError,
+  parsePackId,
+  type ChunkCodec,
+  type ChunkLocation,
+  type PackEntry,
+  type PackId,
+} from '@ingot/chunk-store';
+import type { ChunkTable } from './tables.ts';
 
 /** Ids in one statement: well below the number of parameters that SQLite and PostgreSQL take. */
 const IDS_PER_STATEMENT = 256;
@@ -26,8 +35,19 @@ function toCodec(number: number): ChunkCodec {
   return codec;
 }
 
-export function fromCodec(codec: ChunkCodec): number {
-  return CODECS.indexOf(codec);
+/** The row of a chunk that lies in the pack with this number. @param seen epoch of the lease that stored or moved it */
+export function toChunkRow(entry: PackEntry, pack: number, seen: number): ChunkTable {
+  return {
+    id: chunkIdToBytes(entry.id),
+    pack,
+    offset: entry.offset,
+    stored_length: entry.storedLength,
+    plain_length: entry.plainLength,
+    codec: CODECS.indexOf(entry.codec),
+    crc: entry.crc,
+    seen,
+    mark: 0,
+  };
 }
 
 /** What `toLocation` needs of a table of chunks as `chunk`, joined with `store_pack` as `pack`. */
