@@ -4,6 +4,7 @@ import path from 'node:path';
 import { IngotError } from '../kernel/errors.ts';
 import type { IdentityStore } from './identity-store.ts';
 import type { TokenKeys } from './token-seal.ts';
+import { hasErrno } from '../kernel/errno.ts';
 
 const KEY_BYTES = 32;
 const EXPLANATION = `# What tokens are sealed with: one key a line, 32 bytes in base64. The first seals, every one opens.
@@ -81,8 +82,4 @@ async function createKeyFile(file: string): Promise<string> {
     await directory.close();
   }
   return readFile(file, 'utf8');
-}
-
-function hasErrno(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import http, { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { IngotError } from '../../kernel/errors.ts';
+import { hasErrno } from '../../kernel/errno.ts';
 
 /** Connections that are kept to Keystone; further requests wait for one, within their deadline. */
 const MAX_CONNECTIONS = 8;
@@ -134,8 +135,4 @@ function reasonOf(error: unknown): string {
   // A name with several addresses fails with one error for each, and an empty message of its own.
   const told = error instanceof AggregateError ? error.errors.map(reasonOf).join('; ') : error.message;
   return told === '' ? error.name : told;
-}
-
-function hasErrno(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }
