@@ -1,4 +1,4 @@
-import { constants, zstdCompressSync, type ZstdOptions } from 'node:zlib';
+import { constants, zstdCompressSync, zstdDecompressSync, type ZstdOptions } from 'node:zlib';
 
 /** zstd-1: the fastest level that still halves binaries. */
 const FAST = 1;
@@ -11,4 +11,17 @@ export function compressIfWorth(bytes: Buffer, level: number = FAST): Buffer<Arr
   const options: ZstdOptions = { params: { [constants.ZSTD_c_compressionLevel]: level } };
   const compressed = zstdCompressSync(bytes, options);
   return compressed.length <= bytes.length * WORTH ? compressed : null;
+}
+
+/** @param plainLength at most so many bytes come out. @throws an error of zlib when they are more, or it is no zstd frame. */
+export function decompress(stored: Buffer, plainLength: number): Buffer<ArrayBuffer> {
+  return zstdDecompressSync(stored, roomFor(plainLength));
+}
+
+/**
+ * Room for all of it at once, where by default zlib makes pieces of 16 KiB and joins them; and for one byte more, as a
+ * piece that is full has it get ready for another.
+ */
+export function roomFor(plainLength: number): Pick<ZstdOptions, 'chunkSize' | 'maxOutputLength'> {
+  return { chunkSize: Math.max(plainLength + 1, constants.Z_MIN_CHUNK), maxOutputLength: plainLength };
 }

@@ -73,7 +73,10 @@ class LocalChunkStore implements ChunkStore {
     this.integrity = createIntegrity(this.#care);
     this.#reads = new PackReads(index);
     this.#repacker = options.repacker ?? new ThreadRepacker();
-    const readers = new ChunkLoader({ backend: notingReads(backend, this.#reads), index }, report);
+    const readers = new ChunkLoader(
+      { backend: notingReads(backend, this.#reads), index, pool: this.#resources.pool },
+      report,
+    );
     this.#reader = new ChunkReader(readers, options.cacheSize ?? DEFAULT_CACHE_SIZE);
   }
 

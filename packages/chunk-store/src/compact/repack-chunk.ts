@@ -1,6 +1,5 @@
-import { zstdDecompressSync } from 'node:zlib';
 import { chunkIdOf, type ChunkId } from '../chunk-id.ts';
-import { compressIfWorth } from '../compression.ts';
+import { compressIfWorth, decompress } from '../compression.ts';
 import { crc32 } from '../crc.ts';
 import type { ChunkCodec } from '../packs/pack-entry.ts';
 
@@ -37,7 +36,7 @@ export function repackChunk(chunk: StoredBytes, level: number): RepackedChunk | 
 
 function decompressed({ bytes, plainLength }: StoredBytes): Buffer | null {
   try {
-    return zstdDecompressSync(bytes, { maxOutputLength: plainLength });
+    return decompress(bytes, plainLength);
   } catch {
     // Whatever is wrong with the frame: these are not the bytes that were stored.
     return null;

@@ -1,6 +1,6 @@
 import type { ChunkId } from '../chunk-id.ts';
 import type { LoadOptions } from './chunk-loader.ts';
-import { ChunkMemory } from './chunk-memory.ts';
+import { ChunkMemory, type SharedChunk } from './chunk-memory.ts';
 
 /** Chunks that are lent: they stay as they are until they are given back, and are not to be written to. */
 export interface ChunkLoan {
@@ -13,7 +13,7 @@ type Load = (ids: readonly ChunkId[], options: LoadOptions) => Map<ChunkId, Prom
 
 interface Entry {
   readonly id: ChunkId;
-  readonly memory: Buffer;
+  readonly memory: SharedChunk;
   readonly chunk: Promise<Buffer>;
   users: number;
 }
@@ -62,7 +62,7 @@ export class ChunkCache {
   }
 
   #use(ids: readonly ChunkId[], places: LoadOptions['places']): Entry[] {
-    const absent = new Map<ChunkId, Buffer>();
+    const absent = new Map<ChunkId, SharedChunk>();
     for (const id of ids) {
       const known = this.#entries.get(id);
       if (known) this.#idle.delete(known);
@@ -80,8 +80,8 @@ export class ChunkCache {
     });
   }
 
-  /** A chunk that was decompressed is moved to the memory that is kept for it. What fails is asked for anew next time. */
-  async #keep(id: ChunkId, memory: Buffer, load: Promise<Buffer>): Promise<Buffer> {
+  /** A chunk that had to be read again is moved to the memory that is kept for it. What fails is asked for anew next time. */
+  async #keep(id: ChunkId, memory: SharedChunk, load: Promise<Buffer>): Promise<Buffer> {
     try {
       const chunk = await load;
       if (chunk.buffer === memory.buffer) return chunk;
@@ -93,7 +93,7 @@ export class ChunkCache {
     }
   }
 
-  #take(): Buffer {
+  #take(): SharedChunk {
     const [oldest] = this.#idle;
     if (oldest && this.#memory.isExhausted) this.#forget(oldest);
     return this.#memory.take();

@@ -5,14 +5,16 @@ import type { PackBackend, PackReadOptions } from '../packs/pack-backend.ts';
 import type { ChunkLocation, StoredChunk } from '../index/chunk-location.ts';
 import { packRuns } from './pack-runs.ts';
 import { readRun } from './read-run.ts';
-import { plainChunk } from './stored-chunk.ts';
+import type { WorkerPool } from '../workers/worker-pool.ts';
+import type { SharedChunk } from './chunk-memory.ts';
+import { plainChunk, type Decompress } from './stored-chunk.ts';
 
 /** Told of a chunk that was read twice and is damaged. */
 export type ReportDamage = (chunk: StoredChunk) => void;
 
 export interface LoadOptions {
-  /** Where the stored bytes of each are read to; the chunk is that memory, unless it had to be decompressed. */
-  readonly into?: ReadonlyMap<ChunkId, Buffer>;
+  /** Where the bytes of each are put; the chunk is that memory, unless it had to be read again. */
+  readonly into?: ReadonlyMap<ChunkId, SharedChunk>;
   /** Where chunks were found a moment ago; others are looked up. */
   readonly places?: ReadonlyMap<ChunkId, ChunkLocation>;
 }
@@ -21,11 +23,14 @@ export interface LoadOptions {
 export class ChunkLoader {
   readonly #backend: PackBackend;
   readonly #index: ChunkLocator;
+  readonly #pool: WorkerPool | null;
   readonly #report: ReportDamage;
 
-  constructor(store: { backend: PackBackend; index: ChunkLocator }, report: ReportDamage) {
+  /** @param store with a pool, what is loaded into given memory is decompressed there. */
+  constructor(store: { backend: PackBackend; index: ChunkLocator; pool?: WorkerPool }, report: ReportDamage) {
     this.#backend = store.backend;
     this.#index = store.index;
+    this.#pool = store.pool ?? null;
     this.#report = report;
   }
 
@@ -50,7 +55,8 @@ export class ChunkLoader {
     for (const run of packRuns(await this.#located(ids, places))) {
       const bytes = readRun(this.#backend, run, into);
       for (const [position, chunk] of run.chunks.entries()) {
-        const plain = this.#plain(chunk, bytes, position);
+        const stored = bytes.then((all) => all[position] ?? Buffer.alloc(0));
+        const plain = this.#plain(chunk, stored, into?.get(chunk.id));
         // Every chunk is awaited by whoever asked for it, but later than now.
         plain.catch(() => undefined);
         chunks.set(chunk.id, plain);
@@ -71,11 +77,12 @@ export class ChunkLoader {
     });
   }
 
-  async #plain(chunk: StoredChunk, read: Promise<readonly Buffer[]>, position: number): Promise<Buffer> {
+  async #plain(chunk: StoredChunk, stored: Promise<Buffer>, memory: SharedChunk | undefined): Promise<Buffer> {
     const { id, location } = chunk;
     const { origin } = this.#backend;
     try {
-      return await plainChunk(chunk, (await read)[position] ?? Buffer.alloc(0), origin);
+      const decompress = this.#pool && memory ? decompressInto(memory, this.#pool) : undefined;
+      return await plainChunk(chunk, await stored, origin, decompress);
     } catch (error) {
       if (isChunkStoreError(error, 'missing')) return this.#loadMoved(id, location.pack, error);
       if (isChunkStoreError(error, 'corrupt')) return this.#loadAgain(chunk);
@@ -114,6 +121,16 @@ export class ChunkLoader {
       return this.#loadMoved(id, chunk.location.pack, error);
     }
   }
+}
+
+/** On a worker thread, in the memory that is there for the chunk. */
+function decompressInto(memory: SharedChunk, pool: WorkerPool): Decompress {
+  return async (stored, plainLength) => {
+    if (stored.buffer !== memory.buffer) stored.copy(memory);
+    const length = await pool.decompress(memory.buffer, stored.length, plainLength);
+    if (length === null) throw new Error('the stored bytes are no zstd frame, or hold too much');
+    return memory.subarray(0, length);
+  };
 }
 
 function missing(id: ChunkId, cause?: unknown): ChunkStoreError {

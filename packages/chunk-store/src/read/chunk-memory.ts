@@ -1,12 +1,15 @@
 import { CHUNK_SIZE } from '../chunk-id.ts';
 
+/** Memory for one chunk, shared with the worker threads. */
+export type SharedChunk = Buffer<SharedArrayBuffer>;
+
 /**
  * Memory for plain chunks, used again and again: memory that the system has to give anew, page by page, costs as much
  * as reading the chunk into it.
  */
 export class ChunkMemory {
   readonly #capacity: number;
-  readonly #free: Buffer[] = [];
+  readonly #free: SharedChunk[] = [];
   #given = 0;
 
   /** @param capacity chunks that are kept for the next use. */
@@ -25,13 +28,13 @@ export class ChunkMemory {
   }
 
   /** @returns `CHUNK_SIZE` bytes, whatever they hold. */
-  take(): Buffer {
+  take(): SharedChunk {
     this.#given += 1;
-    return this.#free.pop() ?? Buffer.allocUnsafeSlow(CHUNK_SIZE);
+    return this.#free.pop() ?? Buffer.from(new SharedArrayBuffer(CHUNK_SIZE));
   }
 
   /** The buffer must not be used any more. */
-  giveBack(buffer: Buffer): void {
+  giveBack(buffer: SharedChunk): void {
     this.#given -= 1;
     if (this.#given + this.#free.length < this.#capacity) this.#free.push(buffer);
   }

@@ -1,5 +1,5 @@
-import { zstdDecompressSync } from 'node:zlib';
 import { chunkIdOf } from '../chunk-id.ts';
+import { decompress } from '../compression.ts';
 import { crc32 } from '../crc.ts';
 import type { StoredChunk } from '../index/chunk-location.ts';
 
@@ -13,7 +13,7 @@ export function isSound(stored: Buffer, { id, location }: StoredChunk): boolean 
 /** Null when it is no zstd, or more than it should be. */
 function decompressed(stored: Buffer, maxOutputLength: number): Buffer | null {
   try {
-    return zstdDecompressSync(stored, { maxOutputLength });
+    return decompress(stored, maxOutputLength);
   } catch {
     return null;
   }

@@ -1,7 +1,8 @@
 /**
  * What the main thread and a worker thread tell each other. Bytes are not sent: both see the slots, one block of shared
  * memory, and name a piece of it by slot number and length. The main thread writes a slot before it names it and not
- * again until every job on it has been answered; workers only read.
+ * again until every job on it has been answered; workers only read. Memory for chunks that are read is shared as well,
+ * each chunk's by itself: it belongs to the worker from the request to the answer.
  */
 import type { ChunkId } from '../chunk-id.ts';
 
@@ -29,7 +30,15 @@ export type WorkerRequest =
   /** Ends a checksum; null when it is only given up. */
   | { readonly op: 'finish'; readonly checksum: number; readonly algorithm: ChecksumAlgorithm }
   | { readonly op: 'identify'; readonly bytes: SharedBytes }
-  | { readonly op: 'compress'; readonly bytes: SharedBytes };
+  | { readonly op: 'compress'; readonly bytes: SharedBytes }
+  /** Replaces a zstd frame of `storedLength` bytes at the beginning of `memory` by what it holds. */
+  | {
+      readonly op: 'decompress';
+      readonly memory: SharedArrayBuffer;
+      readonly storedLength: number;
+      /** At most so many bytes come out. */
+      readonly plainLength: number;
+    };
 
 export interface ChunkIdentity {
   readonly id: ChunkId;
@@ -51,6 +60,8 @@ export interface WorkerResults {
   readonly identify: ChunkIdentity;
   /** Null when compression does not pay. */
   readonly compress: CompressedChunk | null;
+  /** How many bytes it held; null when it is no such frame. */
+  readonly decompress: number | null;
 }
 
 /** Done one after the other, and answered together: a message costs both sides as much as hashing 16 KiB. */

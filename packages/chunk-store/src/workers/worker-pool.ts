@@ -71,6 +71,19 @@ export class WorkerPool {
     return this.#leastBusy().request<'compress'>({ op: 'compress', bytes }, length * COST.compress);
   }
 
+  /**
+   * Replaces a zstd frame at the beginning of a chunk's memory by what it holds, before other work that waits: somebody
+   * reads. The buffers for it live and die on the small heap of a thread; on the main thread each would hasten its next
+   * collection of garbage.
+   *
+   * @param plainLength at most so many bytes come out.
+   * @returns how many came, or null when it is no such frame.
+   */
+  decompress(memory: SharedArrayBuffer, storedLength: number, plainLength: number): Promise<number | null> {
+    const request = { op: 'decompress', memory, storedLength, plainLength } as const;
+    return this.#leastBusy().request<'decompress'>(request, plainLength * COST.decompress);
+  }
+
   /** Ends the threads; what they had to do fails with 'aborted'. */
   async close(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.stop()));

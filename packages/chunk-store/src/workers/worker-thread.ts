@@ -6,7 +6,7 @@ import type { WorkerBatch, WorkerReply, WorkerRequest, WorkerResults, WorkerSetu
  * Nanoseconds a byte takes, by request: only the proportions matter, they spread work over the threads. Measured with
  * OpenSSL 3.5 and zstd 1.5 on an EPYC with SHA extensions.
  */
-export const COST = { md5: 1.4, sha512: 1.3, identify: 0.8, compress: 4 } as const;
+export const COST = { md5: 1.4, sha512: 1.3, identify: 0.8, compress: 4, decompress: 0.6 } as const;
 
 /** Threads keep next to nothing on their JavaScript heap: what they work on is shared memory or native. */
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4, stackSizeMb: 1 };
@@ -25,10 +25,12 @@ interface Job {
   readonly reject: (error: ChunkStoreError) => void;
 }
 
-/** One worker thread and the requests it has not answered. Requests are done in the order in which they are made. */
+/** One worker thread and the requests it has not answered. Requests of a kind are done in the order in which they are made. */
 export class WorkerThread {
   readonly #worker: Worker;
-  #waiting: Job[] = [];
+  /** Of what waits, what goes first. */
+  readonly #urgent: Job[] = [];
+  readonly #waiting: Job[] = [];
   readonly #sent: Job[][] = [];
   #load = 0;
   #stopping = false;
@@ -71,7 +73,9 @@ export class WorkerThread {
     if (this.#sent.length === 0) this.#worker.ref();
     return new Promise((resolve, reject) => {
       // The thread answers a request by the result of its `op`: see `perform` in thread.ts.
-      this.#waiting.push({ request, cost, resolve: resolve as (result: Result) => void, reject });
+      const job = { request, cost, resolve: resolve as (result: Result) => void, reject };
+      if (request.op === 'decompress') this.#urgent.push(job);
+      else this.#waiting.push(job);
       this.#send();
     });
   }
@@ -82,9 +86,10 @@ export class WorkerThread {
   }
 
   #send(): void {
-    if (this.#waiting.length === 0 || this.#sent.length >= BATCHES_AHEAD) return;
-    const batch = this.#waiting.slice(0, BATCH_SIZE);
-    this.#waiting = this.#waiting.slice(BATCH_SIZE);
+    if (this.#sent.length >= BATCHES_AHEAD) return;
+    // A batch is answered as a whole, so what is urgent goes by itself.
+    const batch = (this.#urgent.length > 0 ? this.#urgent : this.#waiting).splice(0, BATCH_SIZE);
+    if (batch.length === 0) return;
     this.#sent.push(batch);
     // A worker thread has no origin to name.
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
@@ -105,7 +110,7 @@ export class WorkerThread {
 
   #fail(error: ChunkStoreError): void {
     this.#failure ??= error;
-    const lost = [...this.#sent.splice(0).flat(), ...this.#waiting.splice(0)];
+    const lost = [...this.#sent.splice(0).flat(), ...this.#urgent.splice(0), ...this.#waiting.splice(0)];
     this.#load = 0;
     for (const job of lost) job.reject(this.#failure);
   }
