@@ -9,6 +9,7 @@ import { median, medians, type Figures } from '../medians.ts';
 import type { Suite, Surroundings } from '../suite.ts';
 import { figure, table } from '../table.ts';
 import { ImageTransfer, type Timing } from './image-transfer.ts';
+import { SameStart } from './same-start.ts';
 import { writeHalfCompressible, writeRandom } from './source-files.ts';
 import { yardsticks } from './yardsticks.ts';
 
@@ -44,6 +45,7 @@ async function compare(
   directory: string,
   { rounds, progress }: Surroundings,
 ): Promise<string> {
+  const start = await SameStart.prepare(path.join(directory, 'holes'));
   const tools: Figures[] = [];
   const measured = sides.map((): Record<string, Timing[]> => ({}));
   for (let round = 0; round < rounds; round += 1) {
@@ -53,7 +55,7 @@ async function compare(
     await writeHalfCompressible(half, `half-${round}`, SIZE);
     tools.push(await yardsticks(random));
     for (const [index, side] of sides.entries()) {
-      for await (const [what, timing] of transfersOf(side, { random, half }, round)) {
+      for await (const [what, timing] of transfersOf(side, { random, half, start }, round)) {
         (measured[index] ?? {})[what] = [...(measured[index]?.[what] ?? []), timing];
         progress(`round ${round + 1}: ${side.contestant.name} ${what}: ${figure(timing.seconds)} s`);
       }
@@ -67,20 +69,24 @@ async function compare(
 
 async function* transfersOf(
   side: ImageTransfer,
-  { random, half }: { readonly random: string; readonly half: string },
+  { random, half, start }: { readonly random: string; readonly half: string; readonly start: SameStart },
   round: number,
 ): AsyncGenerator<[what: string, timing: Timing]> {
   const name = `${side.contestant.name}-${round}`;
+  const target = `${random}.export`;
   const id = await side.create(`${name}-random`);
+  await start.restore(random);
   yield ['upload, random', await side.upload(id, random)];
   yield ['export to null', await side.download(id, '/dev/null')];
-  const target = `${random}.export`;
+  await start.restore(random);
   yield ['export to a file', await side.download(id, target)];
   if ((await stat(target)).size !== SIZE) throw new Error(`${side.contestant.name} exports another size`);
   await rm(target);
+  await start.restore(random);
   yield [`${PARALLEL} exports at once, each`, await exportsAtOnce(side, id)];
   yield [`first byte of a range, p99 of ${RANGES}`, await firstBytes(side, id)];
   const halfId = await side.create(`${name}-half`);
+  await start.restore(half);
   yield ['upload, half compressible', await side.upload(halfId, half)];
   yield ['export to null, half compressible', await side.download(halfId, '/dev/null')];
   await side.contestant.compress?.();
