@@ -2,7 +2,7 @@ import { IngotError } from '../../../kernel/errors.ts';
 import type { Image, ImageRevision } from '../../../images/index.ts';
 import { attributeRevision, isSettable, propertyValue, refuseReadOnly } from './image-attributes.ts';
 import { attributeOfPointer } from './json-pointer.ts';
-import { isJsonObject, type JsonObject } from './request-body.ts';
+import { isJsonObject, type JsonObject } from '../json-body.ts';
 
 /** The media types of a patch: the newer names `op`, `path` and `value`; the older has the operation as a key. */
 export const PATCH_TYPES = [

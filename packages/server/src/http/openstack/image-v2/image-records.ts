@@ -11,9 +11,10 @@ import { imageIdOf, IMAGE_PARAMS } from './image-params.ts';
 import { applyPatch, parsePatch, PATCH_TYPES, type PatchType } from './image-patch.ts';
 import { IMAGE_PROPERTIES } from './image-schema.ts';
 import { parseNewImage } from './new-image.ts';
-import { imagePath, IMAGES_PATH, pageLinks, queryOf, schemaPath } from './paths.ts';
+import { queryOf } from '../request-url.ts';
+import { imagePath, IMAGES_PATH, pageLinks, schemaPath } from './paths.ts';
 import { imageJson } from './render-image.ts';
-import { jsonArray, jsonObject } from './request-body.ts';
+import { jsonArray, jsonObject } from '../json-body.ts';
 
 /** The OpenAPI view of an image; what is null before the first upload is there all the same. */
 const IMAGE = Type.Unsafe<unknown>({

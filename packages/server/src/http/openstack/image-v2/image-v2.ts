@@ -1,9 +1,9 @@
-import type { FastifyRequest } from 'fastify';
-import { IngotError } from '../../../kernel/errors.ts';
 import type { Images } from '../../../images/index.ts';
 import { requireCaller, type Authenticator } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { refuseOtherMethods } from '../../method-not-allowed.ts';
+import { acceptJsonBodies } from '../json-body.ts';
+import { NOTHING_THERE, refuseTrailingSlash } from '../request-url.ts';
 import { actionRoutes } from './actions.ts';
 import { answerErrors, sendError } from './error-handler.ts';
 import { imageDataRoutes } from './image-data.ts';
@@ -12,7 +12,6 @@ import { importRoutes } from './import.ts';
 import { infoRoutes } from './info.ts';
 import { memberRoutes } from './members.ts';
 import { notServedRoutes } from './not-served.ts';
-import { acceptJsonBodies } from './request-body.ts';
 import { schemaRoutes } from './schemas.ts';
 import { tagRoutes } from './tags.ts';
 import { taskRoutes } from './tasks.ts';
@@ -79,11 +78,4 @@ function versionTwo(scope: HttpServer, options: ImageV2Options): void {
   notServedRoutes(scope);
   for (const resource of options.resources ?? []) resource(scope);
   refuseTheRest();
-}
-
-const NOTHING_THERE = 'The resource could not be found.';
-
-/** `/v2/images/` is not the list but an image without an id: whoever deletes "" must not be told anything else. */
-async function refuseTrailingSlash({ url }: FastifyRequest): Promise<void> {
-  if (url.split('?', 1)[0]?.endsWith('/')) throw new IngotError('not-found', NOTHING_THERE);
 }

@@ -1,7 +1,7 @@
 import { IngotError } from '../../../kernel/errors.ts';
 import type { ImportMethod, NewImage } from '../../../images/index.ts';
 import { parseNewImage } from './new-image.ts';
-import { isJsonObject, type JsonObject } from './request-body.ts';
+import { isJsonObject, type JsonObject } from '../json-body.ts';
 
 /** What the older, single call for an import asks for: a new image, and where its bytes are. */
 export interface ImportTaskRequest {

@@ -5,7 +5,7 @@ import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { noBody, REFUSALS } from './documented-answers.ts';
 import { imageIdOf, IMAGE_PARAMS } from './image-params.ts';
-import { isJsonObject, jsonObject, type JsonObject } from './request-body.ts';
+import { isJsonObject, jsonObject, type JsonObject } from '../json-body.ts';
 
 const IMPORT = Type.Object({
   method: Type.Object({

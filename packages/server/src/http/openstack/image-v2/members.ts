@@ -7,7 +7,7 @@ import type { HttpServer } from '../../http-server.ts';
 import { NO_CONTENT, REFUSALS } from './documented-answers.ts';
 import { imageIdOf, IMAGE_PARAMS } from './image-params.ts';
 import { schemaPath } from './paths.ts';
-import { jsonObject } from './request-body.ts';
+import { jsonObject } from '../json-body.ts';
 import { wireTime } from './wire-time.ts';
 
 const MEMBER_PARAMS = Type.Object({ ...IMAGE_PARAMS.properties, member_id: Type.String() });

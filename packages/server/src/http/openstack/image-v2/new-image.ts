@@ -2,7 +2,7 @@ import { IngotError } from '../../../kernel/errors.ts';
 import { parseImageId } from '../../../kernel/ids.ts';
 import type { NewImage } from '../../../images/index.ts';
 import { attributeRevision, isSettable, propertyValue, refuseReadOnly } from './image-attributes.ts';
-import type { JsonObject } from './request-body.ts';
+import type { JsonObject } from '../json-body.ts';
 
 /**
  * Reads the body of `POST /v2/images`: attributes, and every other key a property.

@@ -38,9 +38,3 @@ export function pageLinks(path: string, query: URLSearchParams, marker: string |
   filters.append('marker', marker);
   return { first, next: `${path}?${filters.toString()}` };
 }
-
-/** The query of a request with every repetition of a name, in order. */
-export function queryOf(request: { readonly url: string }): URLSearchParams {
-  const mark = request.url.indexOf('?');
-  return new URLSearchParams(mark < 0 ? '' : request.url.slice(mark + 1));
-}

@@ -10,7 +10,8 @@ import { documented, REFUSALS } from './documented-answers.ts';
 import { imageIdOf, IMAGE_PARAMS } from './image-params.ts';
 import { sortDirection } from './image-sort.ts';
 import { parseImportTask, type ImportTaskRequest } from './import-task.ts';
-import { pageLinks, queryOf, schemaPath, taskPath, TASKS_PATH } from './paths.ts';
+import { queryOf } from '../request-url.ts';
+import { pageLinks, schemaPath, taskPath, TASKS_PATH } from './paths.ts';
 import { parseLimit } from './query-values.ts';
 import {
   LISTED_TASK_SCHEMA,
@@ -20,7 +21,7 @@ import {
   TASK_STATUSES,
   TASK_TYPES,
 } from './render-task.ts';
-import { jsonObject } from './request-body.ts';
+import { jsonObject } from '../json-body.ts';
 
 const TASK_PARAMS = Type.Object({ task_id: Type.String() });
 const TASK_QUERY = Type.Object({

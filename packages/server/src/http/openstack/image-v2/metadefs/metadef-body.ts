@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { IngotError } from '../../../../kernel/errors.ts';
-import { jsonObject } from '../request-body.ts';
+import { jsonObject } from '../../json-body.ts';
 
 export const TIMES = ['created_at', 'updated_at'] as const;
 export const TIMES_AND_LINKS = ['self', 'schema', ...TIMES] as const;

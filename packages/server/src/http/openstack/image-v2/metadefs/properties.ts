@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { ENTRY_LIMIT, type Metadefs } from '../../../../metadefs/index.ts';
 import { callerOf } from '../../../authentication.ts';
 import type { HttpServer } from '../../../http-server.ts';
-import { queryOf } from '../paths.ts';
+import { queryOf } from '../../request-url.ts';
 import { answer } from './answer.ts';
 import { bodyReader, TIMES } from './metadef-body.ts';
 import { createdAt } from './metadef-paths.ts';

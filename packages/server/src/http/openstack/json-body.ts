@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify';
-import { IngotError } from '../../../kernel/errors.ts';
-import type { HttpServer } from '../../http-server.ts';
+import { IngotError } from '../../kernel/errors.ts';
+import type { HttpServer } from '../http-server.ts';
 
 /** A JSON object of a request. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * Reads bodies as the Image API does: JSON, whatever the media type says, and an empty body is none. Bodies of
+ * Reads bodies as OpenStack's services of images and volumes do: JSON, whatever the media type says, and an empty body is none. Bodies of
  * `application/octet-stream` stay streams.
  */
 export function acceptJsonBodies(scope: HttpServer): void {
