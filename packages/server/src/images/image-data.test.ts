@@ -50,8 +50,8 @@ describe('uploading data', () => {
       const content = state.status === 'active' ? state.content : null;
       assert.equal(content?.size, size);
       assert.equal(content?.virtualSize, size);
-      assert.equal(content?.md5, createHash('md5').update(bytes).digest('hex'));
-      assert.equal(content?.sha512, createHash('sha512').update(bytes).digest('hex'));
+      assert.equal(content?.checksums?.md5, createHash('md5').update(bytes).digest('hex'));
+      assert.equal(content?.checksums?.sha512, createHash('sha512').update(bytes).digest('hex'));
       assert.deepEqual(await readBack(world, id), bytes);
     }
     const usage = await world.images.usageGet(member);

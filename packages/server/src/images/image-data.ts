@@ -104,7 +104,7 @@ async function transfer(
 
 /** The virtual size is what is seen of it so far: the bytes themselves. */
 function contentFrom({ root, size, md5, sha512, newBytes }: Ingested): ImageContent {
-  return { root, size, virtualSize: size, md5, sha512, newBytes };
+  return { root, size, virtualSize: size, checksums: { md5, sha512 }, newBytes };
 }
 
 /** One transaction from "on its way" to "there", by the claim: whoever lost that changes nothing. */

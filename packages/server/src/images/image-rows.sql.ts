@@ -79,22 +79,23 @@ function stateColumns(state: ImageState) {
     root: content?.root ?? null,
     size: content?.size ?? null,
     virtual_size: content?.virtualSize ?? null,
-    md5: content?.md5 ?? null,
-    sha512: content?.sha512 ?? null,
+    md5: content?.checksums?.md5 ?? null,
+    sha512: content?.checksums?.sha512 ?? null,
     new_bytes: content?.newBytes ?? null,
     staged_root: staged?.root ?? null,
     staged_size: staged?.size ?? null,
     staged_virtual_size: staged?.virtualSize ?? null,
-    staged_md5: staged?.md5 ?? null,
-    staged_sha512: staged?.sha512 ?? null,
+    staged_md5: staged?.checksums?.md5 ?? null,
+    staged_sha512: staged?.checksums?.sha512 ?? null,
     staged_new_bytes: staged?.newBytes ?? null,
   };
 }
 
 function contentOfRow(row: ImageRow): ImageContent | null {
   const { root, size, virtual_size: virtualSize, md5, sha512, new_bytes: newBytes } = row;
-  if (root === null || size === null || virtualSize === null || md5 === null || sha512 === null) return null;
-  return { root, size, virtualSize, md5, sha512, newBytes };
+  if (root === null || size === null || virtualSize === null) return null;
+  const checksums = md5 === null || sha512 === null ? null : { md5, sha512 };
+  return { root, size, virtualSize, checksums, newBytes };
 }
 
 function stagedOfRow(row: ImageRow): ImageContent | null {

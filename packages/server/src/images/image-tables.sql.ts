@@ -30,10 +30,11 @@ interface ImageTable {
   failure: string | null;
   /** The import that it waits for. */
   task_id: JobId | null;
-  /** Content: five columns that are all null or all not. */
+  /** Content: three columns that are all null or all not. */
   root: TreeRoot | null;
   size: number | null;
   virtual_size: number | null;
+  /** Of the content, both or none; none while they are being made. */
   md5: string | null;
   sha512: string | null;
   /** Of the content; null also where it was not kept. */

@@ -63,11 +63,16 @@ export interface ImageContent {
   readonly size: number;
   /** Bytes that a guest sees as its disk. */
   readonly virtualSize: number;
-  /** Lower-case hex. */
-  readonly md5: string;
-  readonly sha512: string;
+  /** Null while they are being made: of content that no upload brought, nobody has seen all the bytes yet. */
+  readonly checksums: ContentChecksums | null;
   /** Stored bytes that its upload added, as the rest was there; null where that was not kept. */
   readonly newBytes: number | null;
+}
+
+/** What Glance wants to know of all the bytes, in lower-case hex. */
+export interface ContentChecksums {
+  readonly md5: string;
+  readonly sha512: string;
 }
 
 export const VISIBILITIES = ['private', 'shared', 'community', 'public'] as const;

@@ -100,7 +100,7 @@ async function commitImport(
     const image = await findImported(tx, job, formats);
     await uploadEnd(tx, image.id);
     await tx.usageAdd(image.ownerId, { bytes: size }, null);
-    await activate(context, tx, image, { root, size, virtualSize, md5, sha512, newBytes });
+    await activate(context, tx, image, { root, size, virtualSize, checksums: { md5, sha512 }, newBytes });
   });
 }
 

@@ -18,8 +18,7 @@ export function testContent(size: number, mark = 'a'): ImageContent {
     root: mark.repeat(64).slice(0, 64) as TreeRoot,
     size,
     virtualSize: size * 2,
-    md5: mark.repeat(32).slice(0, 32),
-    sha512: mark.repeat(128).slice(0, 128),
+    checksums: { md5: mark.repeat(32).slice(0, 32), sha512: mark.repeat(128).slice(0, 128) },
     newBytes: mark.length,
   };
 }
@@ -37,10 +36,10 @@ const jobIds = fc.uuid().map((text) => {
   if (id === null) throw new Error(`${text} is no job id`);
   return id;
 });
-const contents = fc
-  .record({ size: fc.integer({ min: 0, max: 3 }), mark: fc.constantFrom('a', 'b') })
-  .map(({ size, mark }) => testContent(size, mark));
 const nullable = <Value>(values: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> => fc.option(values, { freq: 3 });
+const contents = fc
+  .record({ size: fc.integer({ min: 0, max: 3 }), mark: fc.constantFrom('a', 'b'), known: nullable(fc.constant(true)) })
+  .map(({ size, mark, known }) => ({ ...testContent(size, mark), ...(known === null && { checksums: null }) }));
 const states: fc.Arbitrary<ImageState> = fc.oneof(
   fc.record({ status: fc.constant('queued'), failure: nullable(fc.constant('The disk is broken.')) }),
   fc.record({ status: fc.constant('saving') }),
@@ -109,7 +108,7 @@ export const queries = fc
     protected: maybe(fc.boolean()),
     tags: maybe(fc.subarray(TAGS, { minLength: 1, maxLength: 2 })),
     properties: maybe(fc.constantFrom({ os: '1' }, { 'hw:bus': 'yes', os: 'yes' })),
-    md5: maybe(fc.constant(testContent(1).md5)),
+    md5: maybe(fc.constant(testContent(1).checksums?.md5)),
     ranges: maybe(
       fc.array(fc.record({ field: fc.constantFrom('size', 'virtual-size', 'min-ram', 'min-disk'), to: fc.nat(3) }), {
         maxLength: 2,

@@ -51,8 +51,8 @@ function matches(image: Image, query: ImageQuery): boolean {
     fits(image.diskFormat, query.diskFormats) &&
     (query.owner === undefined || image.ownerId === query.owner) &&
     (query.protected === undefined || image.protected === query.protected) &&
-    (query.md5 === undefined || content?.md5 === query.md5) &&
-    (query.sha512 === undefined || content?.sha512 === query.sha512) &&
+    (query.md5 === undefined || content?.checksums?.md5 === query.md5) &&
+    (query.sha512 === undefined || content?.checksums?.sha512 === query.sha512) &&
     (query.tags ?? []).every((tag) => image.tags.includes(tag)) &&
     Object.entries(query.properties ?? {}).every(([name, value]) => image.properties[name] === value) &&
     (query.ranges ?? []).every(({ field, from = -Infinity, to = Infinity }) => {

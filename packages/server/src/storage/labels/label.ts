@@ -54,8 +54,9 @@ const LABEL = Type.Object(
       root: Type.String(),
       size: SIZE,
       virtualSize: SIZE,
-      md5: Type.String({ pattern: '^[0-9a-f]{32}$' }),
-      sha512: Type.String({ pattern: '^[0-9a-f]{128}$' }),
+      // Both null while they are being made.
+      md5: Type.Union([Type.String({ pattern: '^[0-9a-f]{32}$' }), Type.Null()]),
+      sha512: Type.Union([Type.String({ pattern: '^[0-9a-f]{128}$' }), Type.Null()]),
       newBytes: Type.Union([SIZE, Type.Null()]),
     }),
   },
@@ -68,6 +69,7 @@ export function encodeLabel(image: Image, ownerName: string | null): string | nu
   const { state, ownerId, ...record } = image;
   const settled = state.status === 'deleted' ? state.before : state;
   if (settled?.status !== 'active' && settled?.status !== 'deactivated') return null;
+  const { checksums, ...content } = settled.content;
   const label: Static<typeof LABEL> = {
     version: VERSION,
     ...record,
@@ -75,7 +77,7 @@ export function encodeLabel(image: Image, ownerName: string | null): string | nu
     owner: { id: ownerId, name: ownerName },
     status: settled.status,
     deletedAt: state.status === 'deleted' ? state.deletedAt : null,
-    content: settled.content,
+    content: { ...content, md5: checksums?.md5 ?? null, sha512: checksums?.sha512 ?? null },
   };
   return JSON.stringify(label);
 }
@@ -96,7 +98,9 @@ export function decodeLabel(text: string): Label | string {
   const root = parseTreeRoot(content.root);
   const [imageId, ownerId] = [parseImageId(id), parseProjectId(owner.id)];
   if (!root || !imageId || !ownerId) return 'It names what cannot be.';
-  const before: RestorableState = { status, content: { ...content, root } satisfies ImageContent };
+  const { md5, sha512, ...rest } = content;
+  const checksums = md5 === null || sha512 === null ? null : { md5, sha512 };
+  const before: RestorableState = { status, content: { ...rest, root, checksums } satisfies ImageContent };
   return {
     image: {
       ...record,

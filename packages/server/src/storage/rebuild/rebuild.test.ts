@@ -49,7 +49,7 @@ async function openRemains(context: TestContext): Promise<Remains> {
 function contentOf(bytes: Buffer, root: TreeRoot) {
   const digest = (name: string): string => createHash(name).update(bytes).digest('hex');
   const size = bytes.length;
-  return { root, size, virtualSize: size, md5: digest('md5'), sha512: digest('sha512'), newBytes: null };
+  return { root, size, virtualSize: size, checksums: { md5: digest('md5'), sha512: digest('sha512') }, newBytes: null };
 }
 
 /** A database, empty at first, over these remains. */

@@ -48,6 +48,9 @@ export async function addImage(
 
 export function stateOf(ingested: Ingested, status: 'active' | 'deleted'): ImageState {
   const { root, size, md5, sha512, newBytes } = ingested;
-  const active: ImageState = { status: 'active', content: { root, size, virtualSize: size, md5, sha512, newBytes } };
+  const active: ImageState = {
+    status: 'active',
+    content: { root, size, virtualSize: size, checksums: { md5, sha512 }, newBytes },
+  };
   return status === 'active' ? active : { status, deletedAt: 1, before: active };
 }

@@ -102,7 +102,7 @@ function describeData(request: FastifyRequest, reply: FastifyReply, { content }:
     reply.code(204);
     return null;
   }
-  const { size, md5 } = content;
+  const { size, checksums } = content;
   const range = rangeOf(request, reply, size);
   const sent = range ?? { offset: 0, length: size };
   if (range)
@@ -111,7 +111,7 @@ function describeData(request: FastifyRequest, reply: FastifyReply, { content }:
     'accept-ranges': 'bytes',
     'content-length': sent.length,
     // Of the whole image, and in hex: what clients of this API have always compared with.
-    'content-md5': md5,
+    ...(checksums && { 'content-md5': checksums.md5 }),
   });
   return sent.length > 0 ? sent : null;
 }
