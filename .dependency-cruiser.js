@@ -4,6 +4,7 @@ const jobs = 'packages/server/src/jobs';
 const identity = 'packages/server/src/identity';
 const images = 'packages/server/src/images';
 const metadefs = 'packages/server/src/metadefs';
+const volumes = 'packages/server/src/volumes';
 const storage = 'packages/server/src/storage';
 const http = 'packages/server/src/http';
 const config = 'packages/server/src/config';
@@ -28,9 +29,10 @@ const MAY_IMPORT = {
   [jobs]: [kernel, db],
   [identity]: [kernel, db, jobs],
   [images]: [kernel, db, jobs, identity, 'packages/chunk-store', 'packages/disk'],
+  [volumes]: [kernel, db, jobs, identity, images, 'packages/chunk-store', 'packages/disk'],
   [metadefs]: [kernel, db, jobs, identity],
   [storage]: [kernel, db, jobs, identity, images, 'packages/chunk-store'],
-  [http]: [kernel, db, jobs, identity, images, metadefs, storage],
+  [http]: [kernel, db, jobs, identity, images, volumes, metadefs, storage],
   'packages/server/src/testing': ['packages/server/src'],
   acceptance: ['packages/judges'],
   bench: ['acceptance', 'packages/judges'],
@@ -38,7 +40,9 @@ const MAY_IMPORT = {
 };
 
 /** Folders with one door, `index.ts`. */
-const WITH_INDEX = [db, jobs, identity, images, metadefs, storage, config, encryption, dataDirectory].join('|');
+const WITH_INDEX = [db, jobs, identity, images, volumes, metadefs, storage, config, encryption, dataDirectory].join(
+  '|',
+);
 
 const OURS = '^(packages|acceptance|bench|scripts)/';
 const TESTS = String.raw`\.test\.[jt]s$|/testing/|/testing\.ts$|^packages/judges/`;

@@ -13,7 +13,9 @@ export type ImageId = Branded<'image'>;
 export type JobId = Branded<'job'>;
 export type ProjectId = Branded<'project'>;
 export type RoleId = Branded<'role'>;
+export type SnapshotId = Branded<'snapshot'>;
 export type UserId = Branded<'user'>;
+export type VolumeId = Branded<'volume'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Keystone's ids: 32 hex digits, but names such as `default` are ids of domains too. */
@@ -47,6 +49,24 @@ export function parseApplicationCredentialId(text: string): ApplicationCredentia
 
 export function parseJobId(text: string): JobId | null {
   return UUID.test(text) ? (text.toLowerCase() as JobId) : null;
+}
+
+/** A UUID in its canonical lower-case form; null when `text` is none. */
+export function parseVolumeId(text: string): VolumeId | null {
+  return UUID.test(text) ? (text.toLowerCase() as VolumeId) : null;
+}
+
+/** A UUID in its canonical lower-case form; null when `text` is none. */
+export function parseSnapshotId(text: string): SnapshotId | null {
+  return UUID.test(text) ? (text.toLowerCase() as SnapshotId) : null;
+}
+
+export function newVolumeId(): VolumeId {
+  return randomUUID() as VolumeId;
+}
+
+export function newSnapshotId(): SnapshotId {
+  return randomUUID() as SnapshotId;
 }
 
 export function newImageId(): ImageId {

@@ -1,0 +1,38 @@
+import type { Lease } from '@ingot/chunk-store';
+import type { VolumeId } from '../kernel/ids.ts';
+import type { VolumeTree } from './volume.ts';
+
+/**
+ * The disks behind the records, on this host. Every call may be repeated after it was interrupted anywhere, also by the
+ * death of the process, and then finds or ends what it has begun. Sizes in bytes.
+ *
+ * Whoever calls keeps the trees alive that disks stand on.
+ */
+export interface VolumeDisks {
+  /** Makes the disk durable; where there is one with this id, nothing happens. @param size at least that of the tree. */
+  create(id: VolumeId, from: VolumeDiskOrigin, size: number): Promise<void>;
+  /** To `size`; smaller than it is does nothing. */
+  extend(id: VolumeId, size: number): Promise<void>;
+  /**
+   * The disk as it is now, as a tree; the disk goes on standing on what it stood on. Nobody may write to it meanwhile.
+   *
+   * @param progress told of the bytes that have been read.
+   */
+  capture(id: VolumeId, signal: AbortSignal, progress: (done: number) => void): Promise<CapturedTree>;
+  /** Removes the disk, if it is there. */
+  remove(id: VolumeId): Promise<void>;
+  /** What a hypervisor opens. */
+  path(id: VolumeId): string;
+  /** The disks that are there, in no order: those too that nobody asks for any more. */
+  list(): AsyncIterable<VolumeId>;
+}
+
+export type VolumeDiskOrigin = { readonly kind: 'blank' } | ({ readonly kind: 'tree' } & VolumeTree);
+
+/** A tree that a collection leaves alone until it is released. */
+export interface CapturedTree extends VolumeTree {
+  /** To be asked for by the transaction that refers to the tree. */
+  readonly lease: Lease;
+  /** To be called after that transaction was committed, or when the tree is given up. */
+  readonly release: () => Promise<void>;
+}

@@ -1,0 +1,15 @@
+export * from './volume.ts';
+export * from './snapshot.ts';
+export * from './volumes.ts';
+export * from './volume-query.ts';
+export * from './disk-port.ts';
+export type { VolumeImages } from './image-port.ts';
+export type { VolumeSettings } from './volume-settings.ts';
+export {
+  AVAILABILITY_ZONES,
+  DEFAULT_VOLUME_TYPE,
+  findVolumeType,
+  VOLUME_TYPES,
+  type VolumeType,
+} from './volume-type.ts';
+export { SNAPSHOT_ACTIONS, VOLUME_ACTIONS } from './volume-actions.ts';

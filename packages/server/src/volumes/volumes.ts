@@ -1,0 +1,148 @@
+import type { Caller } from '../kernel/caller.ts';
+import type { Image, ContainerFormat, ImageDiskFormat, Visibility } from '../images/index.ts';
+import type { ImageId, ProjectId, SnapshotId, VolumeId } from '../kernel/ids.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Volume, VolumeAttachment, VolumeSource } from './volume.ts';
+import type { SnapshotQuery, VolumePage, VolumeQuery } from './volume-query.ts';
+
+/**
+ * Everything that can be done with volumes and their snapshots. Each operation decides by its `Caller` whether it may be
+ * done, and fails with an `IngotError`: `not-found` where the caller may not know of the thing, `forbidden` where he may
+ * see it but not do this, `conflict` where the state does not allow it (see `VOLUME_ACTIONS`, `SNAPSHOT_ACTIONS`),
+ * `quota-exceeded`.
+ *
+ * What takes time returns at once, with the state that the work leads out of.
+ */
+export interface Volumes {
+  volumeCreate(caller: Caller, volume: NewVolume): Promise<Volume>;
+  volumeGet(caller: Caller, id: VolumeId): Promise<Volume>;
+  volumeList(caller: Caller, query: VolumeQuery): Promise<VolumePage<Volume>>;
+  /**
+   * Changes what may be changed. `revise` sees the current volume inside the transaction and returns the wanted
+   * attributes (it may throw to refuse); what it leaves out stays.
+   */
+  volumeUpdate(caller: Caller, id: VolumeId, revise: (volume: Volume) => VolumeRevision): Promise<Volume>;
+  /** @param sizeGib larger than it is. */
+  volumeExtend(caller: Caller, id: VolumeId, sizeGib: number): Promise<Volume>;
+  /** Refused with the list of its snapshots while it has some. @param how `cascade` deletes those first. */
+  volumeDelete(caller: Caller, id: VolumeId, how?: { readonly cascade?: boolean }): Promise<void>;
+  /** Makes an image of what the volume holds; the volume is locked meanwhile. */
+  volumeUploadToImage(caller: Caller, id: VolumeId, image: ImageOfVolume): Promise<UploadingVolume>;
+  /** Administrators only: says that the volume is something else than it was taken for. */
+  volumeResetStatus(caller: Caller, id: VolumeId, status: ResettableStatus): Promise<void>;
+  /** What stands on the volume, or came from it. */
+  volumeUses(caller: Caller, id: VolumeId): Promise<VolumeUses>;
+
+  /** For a machine that is going to have it. */
+  volumeReserve(caller: Caller, id: VolumeId): Promise<void>;
+  volumeUnreserve(caller: Caller, id: VolumeId): Promise<void>;
+  volumeAttach(caller: Caller, id: VolumeId, attachment: NewAttachment): Promise<Volume>;
+  volumeBeginDetaching(caller: Caller, id: VolumeId): Promise<void>;
+  /** The machine keeps it after all. */
+  volumeRollDetaching(caller: Caller, id: VolumeId): Promise<void>;
+  volumeDetach(caller: Caller, id: VolumeId): Promise<void>;
+
+  snapshotCreate(caller: Caller, snapshot: NewSnapshot): Promise<Snapshot>;
+  snapshotGet(caller: Caller, id: SnapshotId): Promise<Snapshot>;
+  snapshotList(caller: Caller, query: SnapshotQuery): Promise<VolumePage<Snapshot>>;
+  snapshotUpdate(caller: Caller, id: SnapshotId, revise: (snapshot: Snapshot) => SnapshotRevision): Promise<Snapshot>;
+  snapshotDelete(caller: Caller, id: SnapshotId): Promise<void>;
+  /** Administrators only. */
+  snapshotResetStatus(caller: Caller, id: SnapshotId, status: 'error'): Promise<void>;
+  /** Volumes that were made from it; they need it no more. */
+  snapshotUses(caller: Caller, id: SnapshotId): Promise<readonly VolumeId[]>;
+  /** Volumes that were made from an image; they need it no more. Of the caller's project, or all for an administrator. */
+  imageUses(caller: Caller, id: ImageId): Promise<readonly VolumeId[]>;
+
+  /** What the project has, and may have. Another one than the caller's: administrators only. */
+  quotaGet(caller: Caller, project: ProjectId): Promise<VolumeQuota>;
+  /** Administrators only. What is left out stays. */
+  quotaSet(caller: Caller, project: ProjectId, limits: Partial<VolumeLimits>): Promise<VolumeQuota>;
+  /** Administrators only: what an installation gives everybody. */
+  quotaReset(caller: Caller, project: ProjectId): Promise<void>;
+  quotaDefaults(caller: Caller): VolumeLimits;
+}
+
+export interface NewVolume extends VolumeRevision {
+  /** GiB. Left out: what its source needs; `invalid` for a blank one. */
+  readonly sizeGib?: number;
+  readonly source: VolumeSource;
+  /** By id or name; the default unless given. An unknown one is `not-found`. */
+  readonly type?: string;
+  /** An unknown one is `invalid`. */
+  readonly availabilityZone?: string;
+}
+
+export interface VolumeRevision {
+  readonly name?: string | null;
+  readonly description?: string | null;
+  /** The whole set. */
+  readonly metadata?: Readonly<Record<string, string>>;
+  /** The whole set. */
+  readonly imageMetadata?: Readonly<Record<string, string>>;
+  readonly bootable?: boolean;
+  readonly readOnly?: boolean;
+}
+
+export interface NewAttachment extends Pick<VolumeAttachment, 'machineId' | 'hostName' | 'device'> {
+  /** `ro` where the volume is read-only. */
+  readonly mode?: VolumeAttachment['mode'];
+}
+
+export interface ImageOfVolume {
+  readonly name: string;
+  /** Only `raw`: an image in another format takes a conversion, which has to be asked for from an image. */
+  readonly diskFormat: ImageDiskFormat;
+  readonly containerFormat: ContainerFormat;
+  readonly visibility?: Visibility;
+  readonly protected?: boolean;
+}
+
+export interface UploadingVolume {
+  readonly volume: Volume;
+  readonly image: Image;
+}
+
+export const RESETTABLE_STATUSES = ['available', 'maintenance', 'error'] as const;
+export type ResettableStatus = (typeof RESETTABLE_STATUSES)[number];
+
+export interface NewSnapshot extends SnapshotRevision {
+  readonly volumeId: VolumeId;
+}
+
+export interface SnapshotRevision {
+  readonly name?: string | null;
+  readonly description?: string | null;
+  /** The whole set. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/** At most `USES_SHOWN` of each. */
+export interface VolumeUses {
+  readonly snapshots: readonly SnapshotId[];
+  /** Volumes that were copied from it. */
+  readonly volumes: readonly VolumeId[];
+}
+
+export const USES_SHOWN = 100;
+
+/** -1: as much as there is. */
+export interface VolumeLimits {
+  readonly volumes: number;
+  readonly snapshots: number;
+  /** GiB of volumes and snapshots together. */
+  readonly gigabytes: number;
+  /** GiB of one volume. */
+  readonly perVolumeGigabytes: number;
+}
+
+export interface VolumeUsage {
+  readonly volumes: number;
+  readonly snapshots: number;
+  readonly gigabytes: number;
+}
+
+export interface VolumeQuota {
+  readonly limits: VolumeLimits;
+  readonly usage: VolumeUsage;
+}
