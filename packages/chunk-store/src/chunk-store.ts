@@ -20,6 +20,7 @@ import type { CompactionOptions, CompactionReport } from './compact/compaction.t
 import type { Repacker } from './compact/repacker.ts';
 import type { ChunkIndex, StoreUsage } from './index/chunk-index.ts';
 import type { DamagedChunk } from './index/quarantine-index.ts';
+import type { Assembly } from './ingest/assembly.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import type { PackBackend } from './packs/pack-backend.ts';
 import type { TreeReader } from './read/tree-reader.ts';
@@ -30,6 +31,8 @@ import type { TreeRoot } from './tree/tree-root.ts';
 export interface ChunkStore {
   /** Begins an ingest. When `signal` fires it is aborted. */
   ingest(options?: { readonly signal?: AbortSignal }): Promise<Ingest>;
+  /** Begins an assembly. When `signal` fires it is aborted. */
+  assemble(options?: { readonly signal?: AbortSignal }): Promise<Assembly>;
   /** @throws ChunkStoreError 'missing', 'corrupt', 'io'. */
   open(root: TreeRoot): Promise<TreeReader>;
   /** Shows what a tree consists of: see `visitTree`. */

@@ -4,6 +4,8 @@ export type ChunkStoreErrorCode =
   | 'missing'
   /** Stored bytes are not what was stored. */
   | 'corrupt'
+  /** Bytes that were brought are not those of the id that they were brought under. */
+  | 'mismatch'
   /** The pack is sealed with a key that this process was not given; the message says which. */
   | 'locked'
   /** The backend has no room; the same write may succeed when there is some. */

@@ -40,13 +40,15 @@ export {
   type QuarantineIndex,
 } from './index/quarantine-index.ts';
 export type { RebuildIndex } from './index/rebuild-index.ts';
-export type { Ingest, Ingested } from './ingest/ingest.ts';
+export type { Assembly, TreeChunk } from './ingest/assembly.ts';
+export type { Ingest, Ingested, StoredTree } from './ingest/ingest.ts';
 export { openChunkStore } from './open-chunk-store.ts';
 export type { OpenPack, PackBackend, PackOrigin, PackReadOptions } from './packs/pack-backend.ts';
 export type { ChunkCodec, ChunkKind, PackEntry } from './packs/pack-entry.ts';
 export { readNote, writeNote } from './packs/note.ts';
 export { newPackId, parsePackId, type PackId } from './packs/pack-id.ts';
 export { readPackIndex } from './packs/read-pack-index.ts';
+export type { StoredBytes } from './read/stored-bytes.ts';
 export type { ByteSink, Extent, TreeReader } from './read/tree-reader.ts';
 export type { TreeVisitor } from './read/visit-tree.ts';
 export { rebuildIndex, type RebuildOptions, type RebuiltPack } from './rebuild/rebuild.ts';
@@ -54,4 +56,4 @@ export { FINDING_KINDS, type Finding, type FindingKind } from './scrub/finding.t
 export type { HealReport, Integrity, ScrubbedPack, ScrubOptions } from './scrub/integrity.ts';
 export type { TreeChecker, TreeDamage } from './scrub/tree-checker.ts';
 export { parseTreeRoot, type TreeRoot } from './tree/tree-root.ts';
-export type { ByteRange } from './tree/tree-walk.ts';
+export type { ByteRange, ContentRun } from './tree/tree-walk.ts';

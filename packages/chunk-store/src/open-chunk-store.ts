@@ -10,7 +10,10 @@ import { ChunkStoreError } from './errors.ts';
 import type { LeaseKind, StoreUsage } from './index/chunk-index.ts';
 import { LeaseKeeper, type HeldLease } from './index/lease-keeper.ts';
 import type { Ingest } from './ingest/ingest.ts';
-import { StreamIngest, type IngestResources } from './ingest/stream-ingest.ts';
+import type { Assembly } from './ingest/assembly.ts';
+import type { IngestResources } from './ingest/leased-tree.ts';
+import { StreamIngest } from './ingest/stream-ingest.ts';
+import { TreeAssembly } from './ingest/tree-assembly.ts';
 import { PACK_TARGET_SIZE } from './packs/pack-format.ts';
 import { ChunkLoader } from './read/chunk-loader.ts';
 import type { StoredChunk } from './index/chunk-location.ts';
@@ -44,7 +47,8 @@ class LocalChunkStore implements ChunkStore {
   readonly #repacker: Repacker;
   readonly #reader: ChunkReader;
   readonly #care: IntegrityStore;
-  readonly #ingests = new Set<Ingest>();
+  /** Whatever comes in now. */
+  readonly #ingests = new Set<Pick<Ingest, 'abort'>>();
   readonly #quarantining = new Set<Promise<unknown>>();
   readonly #closing = new AbortController();
 
@@ -80,29 +84,12 @@ class LocalChunkStore implements ChunkStore {
     this.#reader = new ChunkReader(readers, options.cacheSize ?? DEFAULT_CACHE_SIZE);
   }
 
-  async ingest(options: { readonly signal?: AbortSignal } = {}): Promise<Ingest> {
-    this.#requireOpen();
-    options.signal?.throwIfAborted();
-    const lease = await this.#leases.open('ingest');
-    const ended = (): void => {
-      this.#ingests.delete(ingest);
-      options.signal?.removeEventListener('abort', stop);
-    };
-    const ingest: Ingest = new StreamIngest(this.#resources, {
-      ...lease,
-      end: async () => {
-        ended();
-        await lease.end();
-      },
-    });
-    const stop = (): void => {
-      // Whoever uses the ingest learns of a failure from a call of their own.
-      ingest.abort().catch(() => undefined);
-    };
-    this.#ingests.add(ingest);
-    options.signal?.addEventListener('abort', stop);
-    if (this.#closing.signal.aborted || options.signal?.aborted) stop();
-    return ingest;
+  ingest(options: { readonly signal?: AbortSignal } = {}): Promise<Ingest> {
+    return this.#begin((lease) => new StreamIngest(this.#resources, lease), options.signal);
+  }
+
+  assemble(options: { readonly signal?: AbortSignal } = {}): Promise<Assembly> {
+    return this.#begin((lease) => new TreeAssembly(this.#resources, lease), options.signal);
   }
 
   open(root: TreeRoot): Promise<TreeReader> {
@@ -161,6 +148,35 @@ class LocalChunkStore implements ChunkStore {
     await this.#resources.pool.close();
     await this.#resources.backend.close();
     await this.#care.copies?.close();
+  }
+
+  /** Begins something that comes in; it ends with the store, and when `signal` fires. */
+  async #begin<Incoming extends Pick<Ingest, 'abort'>>(
+    create: (lease: HeldLease) => Incoming,
+    signal: AbortSignal | undefined,
+  ): Promise<Incoming> {
+    this.#requireOpen();
+    signal?.throwIfAborted();
+    const lease = await this.#leases.open('ingest');
+    const ended = (): void => {
+      this.#ingests.delete(incoming);
+      signal?.removeEventListener('abort', stop);
+    };
+    const incoming = create({
+      ...lease,
+      end: async () => {
+        ended();
+        await lease.end();
+      },
+    });
+    const stop = (): void => {
+      // Whoever uses it learns of a failure from a call of their own.
+      incoming.abort().catch(() => undefined);
+    };
+    this.#ingests.add(incoming);
+    signal?.addEventListener('abort', stop);
+    if (this.#closing.signal.aborted || signal?.aborted) stop();
+    return incoming;
   }
 
   /** In the background: whoever reads is told at once. An index that cannot be asked now hears of it from the next read. */

@@ -1,6 +1,7 @@
 import { chunkIdOf, type ChunkId } from '../chunk-id.ts';
 import { compressIfWorth } from '../compression.ts';
 import { crc32 } from '../crc.ts';
+import { ChunkStoreError } from '../errors.ts';
 import type { ChunkIndex, Lease } from '../index/chunk-index.ts';
 import type { ChunkKind } from '../packs/pack-entry.ts';
 import type { PackRecord } from '../packs/pack-writer.ts';
@@ -21,9 +22,11 @@ const LINGER = 20;
 
 interface InFlight {
   readonly length: number;
-  /** Null for zeros. */
+  /** Null for zeros, and for what is stored. */
   readonly slot: Slot | null;
-  /** Null until the worker has answered. */
+  /** A chunk that is stored and held; null for zeros, and for bytes. */
+  readonly held: ChunkId | null;
+  /** Of bytes; null until the worker has answered. */
   identity: ChunkIdentity | null;
 }
 
@@ -77,25 +80,33 @@ export class ChunkPipeline {
     this.#changed.happen();
   }
 
-  /** Takes over one use of the slot. Not called once the stream is stopped. */
-  push(slot: Slot, length: number): void {
-    const chunk: InFlight = { slot, length, identity: null };
+  /**
+   * Takes over one use of the slot. Not called once the stream is stopped.
+   *
+   * @param expected what the bytes are said to be; others end the stream with 'mismatch'.
+   */
+  push(slot: Slot, length: number, expected: ChunkId | null = null): void {
+    const chunk: InFlight = { slot, length, held: null, identity: null };
     this.#queue.push(chunk);
-    void this.#identify(chunk, slot);
+    void this.#identify(chunk, slot, expected);
   }
 
   pushZeros(length: number): void {
-    this.#queue.push({ slot: null, length, identity: null });
-    this.#changed.happen();
+    this.#pushNamed(null, length);
   }
 
-  /** @returns the root, when all chunks and pages are in packs (not yet sealed ones, perhaps). */
-  async finish(): Promise<TreeRoot> {
+  /** @param id of a chunk that is stored and held by the lease. */
+  pushHeld(id: ChunkId, length: number): void {
+    this.#pushNamed(id, length);
+  }
+
+  /** @returns the tree, when all chunks and pages are in packs (not yet sealed ones, perhaps). */
+  async finish(): Promise<{ readonly root: TreeRoot; readonly size: number }> {
     this.#ended = true;
     this.#changed.happen();
     await this.#running;
     this.#stop.signal.throwIfAborted();
-    return this.#tree.finish();
+    return { root: await this.#tree.finish(), size: this.#tree.size };
   }
 
   /** Resolves when a stopped stream has put down its slots and will not touch pack or index again. */
@@ -129,10 +140,17 @@ export class ChunkPipeline {
     return this.#queue.splice(0, ready);
   }
 
-  async #identify(chunk: InFlight, slot: Slot): Promise<void> {
+  #pushNamed(held: ChunkId | null, length: number): void {
+    this.#queue.push({ slot: null, length, held, identity: null });
+    this.#changed.happen();
+  }
+
+  async #identify(chunk: InFlight, slot: Slot, expected: ChunkId | null): Promise<void> {
     slot.retain();
     try {
-      chunk.identity = await this.#pool.identify(slot, chunk.length);
+      const identity = await this.#pool.identify(slot, chunk.length);
+      if (expected !== null && identity.id !== expected) throw mismatch(expected);
+      chunk.identity = identity;
       this.#changed.happen();
     } catch (error) {
       this.#stop.abort(error);
@@ -151,7 +169,7 @@ export class ChunkPipeline {
     this.#committing = batch.length;
     try {
       await this.#packs.append(await this.#recordsOf(batch));
-      for (const { identity, length } of batch) await this.#tree.push(identity?.id ?? null, length);
+      for (const { held, identity, length } of batch) await this.#tree.push(held ?? identity?.id ?? null, length);
     } catch (error) {
       this.#stop.abort(error);
     } finally {
@@ -196,4 +214,9 @@ export class ChunkPipeline {
     await this.#packs.append([{ id, kind, codec, bytes, plainLength: page.length, crc: crc32(bytes) }]);
     return id;
   }
+}
+
+/** Bytes that came under the id of others. */
+export function mismatch(expected: ChunkId): ChunkStoreError {
+  return new ChunkStoreError('mismatch', `the bytes that came for chunk ${expected} are others`);
 }

@@ -29,19 +29,23 @@ export interface Ingest {
   abort(): Promise<void>;
 }
 
-/** Content that is durable, and safe from collection until it is released. */
-export interface Ingested {
+/** A tree that is durable, and safe from collection until it is released. */
+export interface StoredTree {
   readonly root: TreeRoot;
   /** In bytes. */
   readonly size: number;
-  /** Hex. */
-  readonly md5: string;
-  /** Hex. */
-  readonly sha512: string;
-  /** Stored bytes that this stream has added; the rest was there. */
+  /** Stored bytes that it has added; the rest was there. */
   readonly newBytes: number;
   /** What keeps the content until then; the transaction that refers to `root` makes sure that it is still there. */
   readonly lease: Lease;
   /** To be called after the transaction that refers to `root` has been committed, or when the content is given up. */
   readonly release: () => Promise<void>;
+}
+
+/** The tree of a stream, all of whose bytes were seen. */
+export interface Ingested extends StoredTree {
+  /** Hex. */
+  readonly md5: string;
+  /** Hex. */
+  readonly sha512: string;
 }

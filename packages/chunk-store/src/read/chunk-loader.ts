@@ -3,10 +3,12 @@ import { ChunkStoreError, isChunkStoreError } from '../errors.ts';
 import type { ChunkLocator } from '../index/chunk-index.ts';
 import type { PackBackend, PackReadOptions } from '../packs/pack-backend.ts';
 import type { ChunkLocation, StoredChunk } from '../index/chunk-location.ts';
-import { packRuns } from './pack-runs.ts';
+import { crc32 } from '../crc.ts';
+import { packRuns, type PackRun } from './pack-runs.ts';
 import { readRun } from './read-run.ts';
 import type { WorkerPool } from '../workers/worker-pool.ts';
 import type { SharedChunk } from './chunk-memory.ts';
+import type { StoredBytes } from './stored-bytes.ts';
 import { plainChunk, type Decompress } from './stored-chunk.ts';
 
 /** Told of a chunk that was read twice and is damaged. */
@@ -48,6 +50,38 @@ export class ChunkLoader {
   /** The places of chunks, to be handed to `load` soon: one query for many loads. */
   locate(ids: readonly ChunkId[]): Promise<Map<ChunkId, ChunkLocation>> {
     return this.#index.locate(ids);
+  }
+
+  /**
+   * Chunks as they are stored, in the order of `ids`. One that cannot be had like that comes plain, by way of `load`.
+   *
+   * @throws ChunkStoreError 'missing', 'corrupt', 'io'.
+   */
+  async stored(ids: readonly ChunkId[]): Promise<readonly StoredBytes[]> {
+    const found = new Map<ChunkId, StoredBytes>();
+    for (const run of packRuns(await this.#located([...new Set(ids)]))) {
+      for (const chunk of await this.#storedRun(run)) found.set(chunk.id, chunk);
+    }
+    const rest = [...new Set(ids)].filter((id) => !found.has(id));
+    const loads = await Promise.all(
+      [...this.load(rest)].map(async ([id, load]): Promise<StoredBytes> => ({ id, codec: 'plain', bytes: await load })),
+    );
+    for (const chunk of loads) found.set(chunk.id, chunk);
+    return ids.flatMap((id) => found.get(id) ?? []);
+  }
+
+  /** Those of a run that are sound; none when the run cannot be read as one. */
+  async #storedRun(run: PackRun): Promise<StoredBytes[]> {
+    try {
+      const all = await readRun(this.#backend, run, undefined);
+      return run.chunks.flatMap(({ id, location: { codec, crc } }, position): StoredBytes[] => {
+        const bytes = all[position];
+        return bytes && crc32(bytes) === crc ? [{ id, codec, bytes }] : [];
+      });
+    } catch (error) {
+      if (error instanceof ChunkStoreError) return [];
+      throw error;
+    }
   }
 
   async #start(ids: readonly ChunkId[], { into, places }: LoadOptions): Promise<Map<ChunkId, Promise<Buffer>>> {

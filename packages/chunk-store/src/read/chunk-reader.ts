@@ -3,6 +3,7 @@ import type { ChunkLocation } from '../index/chunk-location.ts';
 import { decodePage, PAGE_FANOUT, type TreePage } from '../tree/page.ts';
 import { ChunkCache, type ChunkLoan } from './chunk-cache.ts';
 import type { ChunkLoader } from './chunk-loader.ts';
+import type { StoredBytes } from './stored-bytes.ts';
 import { LoadingCache } from './loading-cache.ts';
 
 /** Pages, 32 KiB each, have a cache of their own, so that no amount of content drives them out: 128 map 32 GiB. */
@@ -38,6 +39,11 @@ export class ChunkReader {
   /** @throws ChunkStoreError 'missing', 'corrupt', 'io'; then nothing is lent. */
   lend(ids: readonly ChunkId[], places?: Places): Promise<ChunkLoan> {
     return this.#chunks.lend(ids, places);
+  }
+
+  /** Chunks as they are stored, in the order of `ids`. Nothing of it is kept in memory. @throws ChunkStoreError */
+  stored(ids: readonly ChunkId[]): Promise<readonly StoredBytes[]> {
+    return this.#loader.stored(ids);
   }
 
   /** @throws ChunkStoreError 'missing', 'corrupt' (no page, or not the one of this id), 'io'. */

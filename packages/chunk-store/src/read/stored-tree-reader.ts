@@ -6,6 +6,7 @@ import type { TreeRoot } from '../tree/tree-root.ts';
 import { chunksOf, intersect, walkTree, type ByteRange, type ContentRun } from '../tree/tree-walk.ts';
 import type { ChunkReader, Places } from './chunk-reader.ts';
 import { sendAhead, type LentBytes } from './send-ahead.ts';
+import type { StoredBytes } from './stored-bytes.ts';
 import type { ByteSink, Extent, TreeReader } from './tree-reader.ts';
 
 /** Chunks loaded and sent together in a sequential read. A stream holds three such windows, 3 MiB, at most. */
@@ -18,6 +19,8 @@ const ROOMY_STREAMS = 16;
 
 /** Chunks whose places are asked for together: 16 MiB of content, and a query that costs less than sending it. */
 const LOCATED_TOGETHER = 64;
+/** Chunks that are handed out as they are stored: 4 MiB at most between two waits. */
+const STORED_TOGETHER = 16;
 const NOWHERE: Places = new Map();
 
 /** What is loaded at once. */
@@ -87,6 +90,16 @@ class StoredTreeReader implements TreeReader {
       extent = { kind: run.kind, offset: begun?.offset ?? offset, length: (begun?.length ?? 0) + length };
     }
     if (extent) yield extent;
+  }
+
+  runs(options: Partial<ByteRange> = {}): AsyncGenerator<ContentRun> {
+    return this.#walk(this.#clip(options));
+  }
+
+  async *stored(options: Partial<ByteRange> = {}): AsyncGenerator<StoredBytes> {
+    for await (const run of partsOf(this.#walk(this.#clip(options)), () => STORED_TOGETHER)) {
+      if (run.kind === 'data') yield* await this.#chunks.stored(run.ids);
+    }
   }
 
   #walk(range: ByteRange): AsyncGenerator<ContentRun> {

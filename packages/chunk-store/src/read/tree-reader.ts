@@ -1,5 +1,6 @@
 import type { ByteSource } from '@ingot/disk';
-import type { ByteRange } from '../tree/tree-walk.ts';
+import type { ByteRange, ContentRun } from '../tree/tree-walk.ts';
+import type { StoredBytes } from './stored-bytes.ts';
 import type { TreeRoot } from '../tree/tree-root.ts';
 
 /** A stretch of content that is stored, or that is all zero and not stored. */
@@ -29,4 +30,11 @@ export interface TreeReader extends ByteSource {
   send(sink: ByteSink, range?: Partial<ByteRange> & { readonly signal?: AbortSignal }): Promise<void>;
   /** What a range (all, unless told) holds, from end to end, in maximal runs. Reads pages only. */
   extents(range?: Partial<ByteRange>): AsyncIterable<Extent>;
+  /** What a range (all, unless told) consists of: chunks by id, which may stick out of it, and zeros. Reads pages only. */
+  runs(range?: Partial<ByteRange>): AsyncIterable<ContentRun>;
+  /**
+   * The chunks of a range (all, unless told) as they are stored, in order, for whoever sends them on to somebody who
+   * checks them by their id. Zeros are left out. @throws ChunkStoreError
+   */
+  stored(range?: Partial<ByteRange>): AsyncIterable<StoredBytes>;
 }

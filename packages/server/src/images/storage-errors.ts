@@ -12,6 +12,7 @@ interface Refusal {
 const CODES: Record<ChunkStoreErrorCode, Refusal> = {
   missing: { code: 'corrupt', message: 'Stored data of the image is missing.' },
   corrupt: { code: 'corrupt', message: 'Stored data of the image does not match what was stored.' },
+  mismatch: { code: 'invalid', message: 'The bytes of a chunk are not those of its id; send them again.' },
   locked: { code: 'unavailable', message: 'Stored data of the image is sealed with a key that the service lacks.' },
   'storage-full': { code: 'storage-full', message: 'The image store has no room left.' },
   unavailable: {

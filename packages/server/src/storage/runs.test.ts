@@ -17,6 +17,7 @@ function waiting(): { wrap: (chunks: ChunkStore) => ChunkStore; begun: Promise<v
     go: go.resolve,
     wrap: (chunks) => ({
       ingest: (options) => chunks.ingest(options),
+      assemble: (options) => chunks.assemble(options),
       open: (root) => chunks.open(root),
       visit: (root, visitor, signal) => chunks.visit(root, visitor, signal),
       lengths: (ids) => chunks.lengths(ids),

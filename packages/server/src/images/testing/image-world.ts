@@ -80,6 +80,7 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
   const { ingest = (stream) => stream } = options;
   const chunks: ChunkStore = {
     ingest: async (how) => ingest(await real.ingest(how)),
+    assemble: (how) => real.assemble(how),
     open: (root) => real.open(root),
     visit: (root, visitor, signal) => real.visit(root, visitor, signal),
     lengths: (ids) => real.lengths(ids),

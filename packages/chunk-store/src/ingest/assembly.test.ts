@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import * as fc from 'fast-check';
+import { CHUNK_SIZE, chunkIdOf } from '../chunk-id.ts';
+import type { ChunkStore } from '../chunk-store.ts';
+import { isChunkStoreError, type ChunkStoreErrorCode } from '../errors.ts';
+import { contentOf, noise } from '../testing/content.ts';
+import { get, put, roots, temporaryStore, type TemporaryStore } from '../testing/temporary-store.ts';
+import type { Assembly, TreeChunk } from './assembly.ts';
+
+function check(name: string, body: (world: TemporaryStore) => Promise<void>): void {
+  test(name, async () => {
+    const world = await temporaryStore();
+    try {
+      await body(world);
+    } finally {
+      await world.remove();
+    }
+  });
+}
+
+async function chunksOf(store: ChunkStore, content: Buffer): Promise<TreeChunk[]> {
+  const reader = await store.open(await put(store, content));
+  const chunks: TreeChunk[] = [];
+  for await (const run of reader.runs()) {
+    const ids = run.kind === 'data' ? run.ids : [];
+    const end = run.offset + run.length;
+    chunks.push(...ids.map((id, at) => ({ id, length: Math.min(CHUNK_SIZE, end - run.offset - at * CHUNK_SIZE) })));
+  }
+  return chunks;
+}
+
+function add(assembly: Assembly, bytes: Buffer): Promise<void> {
+  return assembly.add(chunkIdOf(bytes), bytes);
+}
+
+async function rejectsWith(code: ChunkStoreErrorCode, work: Promise<unknown>): Promise<void> {
+  await assert.rejects(work, (error) => isChunkStoreError(error, code));
+}
+
+describe('an assembly', () => {
+  check('is the tree of the same content, whatever its pieces came from', async ({ store }) => {
+    const pieces = fc.array(fc.tuple(fc.constantFrom('reuse', 'add', 'zeros'), fc.integer({ min: 1, max: 4 })), {
+      minLength: 1,
+      maxLength: 12,
+    });
+    await fc.assert(
+      fc.asyncProperty(pieces, fc.integer({ min: 0, max: CHUNK_SIZE - 1 }), async (list, tail) => {
+        const assembly = await store.assemble();
+        const content: Buffer[] = [];
+        for (const [how, seed] of list) {
+          const bytes = contentOf([how === 'zeros' ? 0 : seed]);
+          content.push(bytes);
+          if (how === 'zeros') await assembly.zeros(bytes.length);
+          else if (how === 'add') await add(assembly, bytes);
+          else await assembly.reuse(await chunksOf(store, bytes));
+        }
+        const last = noise(tail, 'tail');
+        if (tail > 0) await add(assembly, last);
+        const whole = Buffer.concat([...content, last]);
+        const { root, size, release } = await assembly.finish();
+        assert.equal(size, whole.length);
+        assert.equal(root, await put(store, whole));
+        assert.ok((await get(store, root)).equals(whole));
+        await release();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  check('is a tree of more than one page', async ({ store }) => {
+    const chunks = await chunksOf(store, contentOf([1, 2, 3]));
+    const assembly = await store.assemble();
+    for (let round = 0; round < 400; round += 1) await assembly.reuse(chunks);
+    await assembly.zeros(1024 * CHUNK_SIZE);
+    const { root, release } = await assembly.finish();
+    const reader = await store.open(root);
+    assert.equal(reader.size, 2224 * CHUNK_SIZE);
+    const end = await reader.read(1199 * CHUNK_SIZE, 2 * CHUNK_SIZE);
+    assert.ok(end.equals(contentOf([3, 0])));
+    await release();
+  });
+
+  check('refuses bytes that are others than their id says, and leaves nothing', async ({ store, files }) => {
+    for (const [id, bytes] of [
+      [chunkIdOf(noise(CHUNK_SIZE, 1)), noise(CHUNK_SIZE, 2)],
+      [chunkIdOf(noise(CHUNK_SIZE, 1)), Buffer.alloc(CHUNK_SIZE)],
+    ] as const) {
+      const assembly = await store.assemble();
+      await add(assembly, noise(CHUNK_SIZE, 3));
+      await rejectsWith(
+        'mismatch',
+        assembly.add(id, bytes).then(() => assembly.finish()),
+      );
+      await assembly.abort();
+      assert.deepEqual(await files(), []);
+    }
+  });
+
+  check('refuses to reuse what is not there', async ({ store, files }) => {
+    const assembly = await store.assemble();
+    await rejectsWith('missing', assembly.reuse([{ id: chunkIdOf(noise(9, 9)), length: 9 }]));
+    await assembly.abort();
+    assert.deepEqual(await files(), []);
+  });
+
+  check('keeps what it reuses from a collection, until it is released', async ({ store }) => {
+    const content = contentOf([1, 2, 3]);
+    const chunks = await chunksOf(store, content);
+    const assembly = await store.assemble();
+    await assembly.reuse(chunks);
+    await store.collect(roots());
+    const { root, release } = await assembly.finish();
+    await store.collect(roots());
+    assert.ok((await get(store, root)).equals(content));
+    await release();
+    await store.collect(roots());
+    assert.equal((await store.lengths([root])).size, 0);
+  });
+
+  check('ends with the store', async ({ store, files }) => {
+    const assembly = await store.assemble();
+    await add(assembly, noise(CHUNK_SIZE, 1));
+    await store.close();
+    await rejectsWith('aborted', assembly.zeros(1));
+    assert.deepEqual(await files(), []);
+  });
+});

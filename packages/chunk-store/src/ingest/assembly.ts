@@ -1,0 +1,40 @@
+/**
+ * Assembly: a tree put together from chunks that the store has, new ones, and zeros, in order.
+ *
+ *     reuse ──► held by the lease ──────────────────────────┐
+ *     add ────► slot ──► SHA-256 on a worker, compared ──► pack ──► tree
+ *     zeros ────────────────────────────────────────────────┘
+ *
+ * Nobody sees all the bytes, so there are no checksums of them. What is trusted: nothing that comes by `add`. What comes
+ * by `reuse` is the caller's to answer for: that the chunks are there does not say that somebody may have them.
+ */
+import type { ChunkId } from '../chunk-id.ts';
+import type { StoredTree } from './ingest.ts';
+
+/** A chunk as an entry of a tree. */
+export interface TreeChunk {
+  readonly id: ChunkId;
+  /** `CHUNK_SIZE`, or less for the last chunk of the tree. */
+  readonly length: number;
+}
+
+/** A tree on its way into the store. One call at a time; after a failure only `abort` is left. */
+export interface Assembly {
+  /** Bytes so far. */
+  readonly size: number;
+  /** Stored chunks, up to a page of them at a time. @throws ChunkStoreError 'missing' when one is not there. */
+  reuse(chunks: readonly TreeChunk[]): Promise<void>;
+  /**
+   * One chunk that may be new.
+   *
+   * @param bytes its plain bytes, which are copied before it resolves.
+   * @throws ChunkStoreError 'mismatch', from this call or a later one, when they are not what `id` says.
+   */
+  add(id: ChunkId, bytes: Buffer): Promise<void>;
+  /** @param length in bytes; whole chunks unless it is the end of the tree. */
+  zeros(length: number): Promise<void>;
+  /** When it resolves, all packs are synced and all chunks registered. @throws ChunkStoreError */
+  finish(): Promise<StoredTree>;
+  /** Gives it up, whatever has become of it. After `finish` it is `release`. May be called again. */
+  abort(): Promise<void>;
+}

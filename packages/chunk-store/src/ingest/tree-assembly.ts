@@ -1,0 +1,78 @@
+import { CHUNK_SIZE, chunkIdOf, type ChunkId } from '../chunk-id.ts';
+import { ChunkStoreError } from '../errors.ts';
+import type { HeldLease } from '../index/lease-keeper.ts';
+import { isZero } from '../zero-chunk.ts';
+import type { Assembly, TreeChunk } from './assembly.ts';
+import { mismatch } from './chunk-pipeline.ts';
+import type { StoredTree } from './ingest.ts';
+import { LeasedTree, type IngestResources } from './leased-tree.ts';
+
+/** The assembly as described in assembly.ts. */
+export class TreeAssembly implements Assembly {
+  readonly #index: IngestResources['index'];
+  readonly #tree: LeasedTree;
+  #size = 0;
+
+  constructor(resources: IngestResources, lease: HeldLease) {
+    this.#index = resources.index;
+    this.#tree = new LeasedTree(resources, lease);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  reuse(chunks: readonly TreeChunk[]): Promise<void> {
+    return this.#tree.run(async () => {
+      const ids = [...new Set(chunks.map(({ id }) => id))];
+      const held = await this.#index.hold(this.#tree.lease, ids);
+      const absent = ids.find((id) => !held.has(id));
+      if (absent !== undefined) throw new ChunkStoreError('missing', `chunk ${absent} is not in the store`);
+      for (const { id, length } of chunks) {
+        await this.#place(length);
+        this.#tree.pipeline.pushHeld(id, length);
+      }
+    });
+  }
+
+  add(id: ChunkId, bytes: Buffer): Promise<void> {
+    return this.#tree.run(async () => {
+      if (isZero(bytes)) {
+        if (chunkIdOf(bytes) !== id) throw mismatch(id);
+        await this.#place(bytes.length);
+        this.#tree.pipeline.pushZeros(bytes.length);
+        return;
+      }
+      await this.#place(bytes.length);
+      const slot = await this.#tree.slot();
+      bytes.copy(slot.bytes);
+      this.#tree.pipeline.push(slot, bytes.length, id);
+    });
+  }
+
+  zeros(length: number): Promise<void> {
+    return this.#tree.run(async () => {
+      for (let rest = length; rest > 0; rest -= CHUNK_SIZE) {
+        const chunk = Math.min(rest, CHUNK_SIZE);
+        await this.#place(chunk);
+        this.#tree.pipeline.pushZeros(chunk);
+      }
+    });
+  }
+
+  finish(): Promise<StoredTree> {
+    return this.#tree.run(() => this.#tree.finish(async () => ({})));
+  }
+
+  abort(): Promise<void> {
+    return this.#tree.abort();
+  }
+
+  /** Waits until one more chunk may come. */
+  async #place(length: number): Promise<void> {
+    if (length < 1 || length > CHUNK_SIZE) throw new RangeError(`a chunk of ${length} bytes`);
+    if (this.#size % CHUNK_SIZE !== 0) throw new RangeError('nothing can follow the short last chunk of a tree');
+    await this.#tree.pipeline.room();
+    this.#size += length;
+  }
+}
