@@ -2,6 +2,7 @@ const kernel = 'packages/server/src/kernel';
 const db = 'packages/server/src/db';
 const jobs = 'packages/server/src/jobs';
 const identity = 'packages/server/src/identity';
+const quotas = 'packages/server/src/quotas';
 const images = 'packages/server/src/images';
 const metadefs = 'packages/server/src/metadefs';
 const volumes = 'packages/server/src/volumes';
@@ -28,11 +29,12 @@ const MAY_IMPORT = {
   [encryption]: [config, db, 'packages/chunk-store'],
   [jobs]: [kernel, db],
   [identity]: [kernel, db, jobs],
+  [quotas]: [kernel, db],
   [images]: [kernel, db, jobs, identity, 'packages/chunk-store', 'packages/disk'],
   [volumes]: [kernel, db, jobs, identity, images, 'packages/chunk-store', 'packages/disk'],
   [metadefs]: [kernel, db, jobs, identity],
   [storage]: [kernel, db, jobs, identity, images, 'packages/chunk-store'],
-  [http]: [kernel, db, jobs, identity, images, volumes, metadefs, storage],
+  [http]: [kernel, db, jobs, identity, quotas, images, volumes, metadefs, storage],
   'packages/server/src/testing': ['packages/server/src'],
   acceptance: ['packages/judges'],
   bench: ['acceptance', 'packages/judges'],
@@ -40,9 +42,19 @@ const MAY_IMPORT = {
 };
 
 /** Folders with one door, `index.ts`. */
-const WITH_INDEX = [db, jobs, identity, images, volumes, metadefs, storage, config, encryption, dataDirectory].join(
-  '|',
-);
+const WITH_INDEX = [
+  db,
+  jobs,
+  identity,
+  quotas,
+  images,
+  volumes,
+  metadefs,
+  storage,
+  config,
+  encryption,
+  dataDirectory,
+].join('|');
 
 const OURS = '^(packages|acceptance|bench|scripts)/';
 const TESTS = String.raw`\.test\.[jt]s$|/testing/|/testing\.ts$|^packages/judges/`;

@@ -21,6 +21,7 @@ const VIOLATIONS = {
   [`${SERVER}/encryption imports only`]: [`${SERVER}/encryption/bad.ts`, '../images/index.ts'],
   [`${SERVER}/jobs imports only`]: [`${SERVER}/jobs/bad.ts`, '../identity/index.ts'],
   [`${SERVER}/identity imports only`]: [`${SERVER}/identity/bad.ts`, '../images/index.ts'],
+  [`${SERVER}/quotas imports only`]: [`${SERVER}/quotas/bad.ts`, '../images/index.ts'],
   [`${SERVER}/images imports only`]: [`${SERVER}/images/bad.ts`, '../http/http-server.ts'],
   [`${SERVER}/volumes imports only`]: [`${SERVER}/volumes/bad.ts`, '../http/http-server.ts'],
   [`${SERVER}/metadefs imports only`]: [`${SERVER}/metadefs/bad.ts`, '../images/index.ts'],
