@@ -13,6 +13,7 @@ import { encryptCopies, encryptPacks, loadSealing } from './encryption/index.ts'
 import { createSqlSealRecords, sealMigrations } from './encryption/seal-records.sql.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
 import { answerErrors, ingotV1 } from './http/ingot-v1/index.ts';
+import { quotaRoutes } from './http/ingot-v1/quotas/quotas.ts';
 import { storageRoutes } from './http/ingot-v1/storage/index.ts';
 import { openapi, openapiRoute } from './http/openapi.ts';
 import { identityElsewhere, identityV3 } from './http/openstack/identity-v3/index.ts';
@@ -29,9 +30,13 @@ import { createSqlImageStore, imageMigrations } from './images/image-store.sql.t
 import { createJobRunner, type JobHandler, type JobRunner } from './jobs/index.ts';
 import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from './jobs/job-store.sql.ts';
 import type { Clock } from './kernel/clock.ts';
+import type { ProjectId } from './kernel/ids.ts';
 import { openDatabase } from './open-database.ts';
 import { openPackStore, type PackStore } from './open-pack-store.ts';
 import { openLabelPacks, openPackCopies } from './open-side-packs.ts';
+import { imageCeiling, imageQuotaUsage, quotaDefaults } from './quota-limits.ts';
+import { createQuotas, type Quotas } from './quotas/index.ts';
+import { createSqlQuotaStore, quotaMigrations, quotaOverrides, type QuotaTables } from './quotas/quota-store.sql.ts';
 import {
   createStorage,
   rebuild,
@@ -87,6 +92,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await database.migrate([
     chunkIndexMigrations,
     identityMigrations,
+    quotaMigrations,
     imageMigrations,
     jobMigrations,
     metadefMigrations,
@@ -134,6 +140,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   const metadefParts = { store: createSqlMetadefStore(database), clock };
   await loadBuiltInDefinitions(metadefParts);
 
+  let firstProject: ProjectId | null = null;
+  const findFirstProject = async (): Promise<void> => {
+    firstProject = await owners.firstProject();
+  };
+  const defaultLimits = (project: ProjectId) => quotaDefaults(config, project, firstProject);
+
   const jobs = createSqlJobStore(database);
   // The runners need the handlers, and these have to be able to wake them.
   let runner: JobRunner | null = null;
@@ -141,6 +153,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   const imageStore = createSqlImageStore(database, {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
     leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
+    limitsFind: async (tx, project) => {
+      const overrides = await quotaOverrides(tx.withTables<QuotaTables>(), project);
+      return imageCeiling({ ...defaultLimits(project), ...overrides });
+    },
+  });
+  const quotas = createQuotas({
+    store: createSqlQuotaStore(database),
+    defaults: defaultLimits,
+    usage: [async (project) => imageQuotaUsage(await imageStore.usageFind(project))],
   });
   const labels = createSqlLabelStore(database);
   const store = createStorage({
@@ -217,6 +238,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     version,
     identity,
     images,
+    quotas,
     storage: store.storage,
     storeFigures: { health: store.health, account: store.account, totals: store.totals },
     metadefs: createMetadefs(metadefParts),
@@ -236,6 +258,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         const refusal = await identity.keystone.start();
         if (refusal !== null) throw new ConfigError(refusal);
       }
+      await findFirstProject();
       await chunks.recover();
       await imageRunner.start();
       await storeRunner.start();
@@ -295,8 +318,6 @@ function imageSettings(config: Config): ImageSettings {
   return {
     defaultVisibility: config['images.default-visibility'],
     maxSize: config['images.max-size'],
-    projectBytes: config['images.project-bytes'],
-    projectCount: config['images.project-count'],
     maxProperties: config['images.max-properties'],
     maxTags: config['images.max-tags'],
     maxMembers: config['images.max-members'],
@@ -309,6 +330,7 @@ interface Served {
   readonly version: string;
   readonly identity: IdentityProvider;
   readonly images: ImageService['images'];
+  readonly quotas: Quotas;
   readonly storage: StorageService['storage'];
   readonly storeFigures: Pick<StorageService, 'health' | 'account' | 'totals'>;
   readonly metadefs: Metadefs;
@@ -319,7 +341,8 @@ interface Served {
 
 /** Every dialect and its prefix. */
 async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
-  const { config, version, identity, images, storage, storeFigures, metadefs, database, packStore, chunks } = served;
+  const { config, version, identity, images, quotas, storage, storeFigures, metadefs, database, packStore, chunks } =
+    served;
   const publicUrl = config['public-url'];
   // For what belongs to no dialect.
   answerErrors(http);
@@ -348,7 +371,12 @@ async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
   });
   await http.register(imageApi);
   await http.register(imageApi, { prefix: '/image' });
-  const ingotApi = ingotV1({ images, authenticator, version, resources: [storageRoutes(storage)] });
+  const ingotApi = ingotV1({
+    images,
+    authenticator,
+    version,
+    resources: [storageRoutes(storage), quotaRoutes(quotas)],
+  });
   await http.register(ingotApi, { prefix: '/api/v1' });
   openapiRoute(http);
 }

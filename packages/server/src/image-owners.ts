@@ -10,6 +10,7 @@ export function imageOwners(embedded: ProjectRecovery | null): ProjectRecovery {
   if (!nobody) throw new Error("the owner of what is nobody's has no id");
   return (
     embedded ?? {
+      firstProject: async () => null,
       projectName: async () => null,
       projectRecover: async () => false,
       administratorProject: async () => nobody,

@@ -121,6 +121,11 @@ export const SETTINGS = {
   'images.max-size': setting(size, 500 * 2 ** 30, 'largest image'),
   'images.project-bytes': setting(size, 2 * 2 ** 40, 'sum of the image sizes of one project'),
   'images.project-count': setting(integer(1, 10_000_000), 10_000, 'images of one project, those without data included'),
+  'images.project-optimized': setting(
+    integer(0, 10_000_000),
+    0,
+    'images of one project whose layers are kept ready; the first project has 10 at least',
+  ),
   'images.max-properties': setting(integer(0, 10_000), 128, 'properties of one image'),
   'images.max-tags': setting(integer(0, 10_000), 128, 'tags of one image'),
   'images.max-members': setting(integer(0, 10_000), 128, 'projects that one image is shared with'),

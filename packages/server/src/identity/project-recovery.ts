@@ -7,6 +7,8 @@ import type { Project } from './project.ts';
 const NOBODYS = 'recovered';
 
 export interface ProjectRecovery {
+  /** The project that the first administrator was given; null while there is none of that name. */
+  firstProject(): Promise<ProjectId | null>;
   /** For a record that outlives the database. Null when there is no such project. */
   projectName(id: ProjectId): Promise<string | null>;
   /**
@@ -23,6 +25,8 @@ export interface ProjectRecovery {
 
 export function createProjectRecovery(store: IdentityStore): ProjectRecovery {
   return {
+    firstProject: async () => (await store.projectByName(DEFAULT_DOMAIN_ID, 'admin'))?.id ?? null,
+
     projectName: async (id) => (await store.projectGet(id))?.name ?? null,
 
     projectRecover: ({ id, name }) =>

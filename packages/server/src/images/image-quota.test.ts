@@ -23,7 +23,7 @@ async function assertNothingReserved(world: ImageWorld): Promise<void> {
 
 describe('the quota of a project', () => {
   it('is never overshot by parallel uploads of known size', async (context) => {
-    const world = await openWorld(context, { settings: { projectBytes: MIB } });
+    const world = await openWorld(context, { limits: { bytes: MIB } });
     const ids = await Promise.all(Array.from({ length: 12 }, () => queued(world)));
     let most = 0;
     const results = await Promise.allSettled(
@@ -44,7 +44,7 @@ describe('the quota of a project', () => {
 
   it('is never overshot by parallel uploads of unknown size, and is used up to the last byte', async (context) => {
     const quota = 5 * MIB;
-    const world = await openWorld(context, { settings: { projectBytes: quota } });
+    const world = await openWorld(context, { limits: { bytes: quota } });
     const ids = await Promise.all(Array.from({ length: 6 }, () => queued(world)));
     await Promise.allSettled(
       ids.map((id) => world.images.dataUpload(member, id, uploadOf(randomBytes(2 * MIB), { declaredSize: null }))),
@@ -58,7 +58,7 @@ describe('the quota of a project', () => {
   });
 
   it('is set aside exactly where the size is known, and a step ahead where it is not', async (context) => {
-    const world = await openWorld(context, { settings: { projectBytes: 2 * RESERVATION_STEP } });
+    const world = await openWorld(context, { limits: { bytes: 2 * RESERVATION_STEP } });
     const expected = new Map([
       [3000, 3000],
       [null, RESERVATION_STEP],
@@ -80,7 +80,7 @@ describe('the quota of a project', () => {
   });
 
   it('is asked before the first byte is read', async (context) => {
-    const world = await openWorld(context, { settings: { projectBytes: 100 } });
+    const world = await openWorld(context, { limits: { bytes: 100 } });
     const id = await queued(world);
     let read = false;
     async function* bytes(): AsyncGenerator<Buffer> {

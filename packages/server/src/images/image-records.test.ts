@@ -46,7 +46,7 @@ describe('registering an image', () => {
   });
 
   it('is limited in number, also in parallel', async (context) => {
-    const { images } = await openWorld(context, { settings: { projectCount: 3 } });
+    const { images } = await openWorld(context, { limits: { images: 3 } });
     const results = await Promise.allSettled(Array.from({ length: 8 }, () => images.imageCreate(member, {})));
     assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 3);
     await assert.rejects(images.imageCreate(member, {}), failsWith('quota-exceeded'));

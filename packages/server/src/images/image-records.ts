@@ -15,7 +15,7 @@ type Records = Pick<Images, 'imageCreate' | 'imageGet' | 'imageList' | 'imageUpd
 
 /** The record of an image: registering, finding, listing, changing. */
 export function recordOperations(context: ImageContext): Records {
-  const { store, settings } = context;
+  const { store } = context;
   return {
     imageCreate: async (caller, wanted) => {
       const image = newImage(context, caller, wanted);
@@ -23,7 +23,7 @@ export function recordOperations(context: ImageContext): Records {
         if (!(await tx.imageInsert(image))) {
           throw new IngotError('conflict', `Image ID ${image.id} already exists.`);
         }
-        await takeQuota(tx, image.ownerId, usageOf(image), settings);
+        await takeQuota(tx, image.ownerId, usageOf(image));
       });
       return image;
     },
@@ -43,7 +43,7 @@ export function recordOperations(context: ImageContext): Records {
         if (revised === image) return image;
         if (revised.ownerId !== image.ownerId) {
           await tx.usageAdd(image.ownerId, negated(usageOf(image)), null);
-          await takeQuota(tx, revised.ownerId, usageOf(revised), settings);
+          await takeQuota(tx, revised.ownerId, usageOf(revised));
         }
         await tx.imageWrite(revised, image);
         return revised;

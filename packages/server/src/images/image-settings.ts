@@ -4,8 +4,6 @@ import type { Visibility } from './image.ts';
 export interface ImageSettings {
   readonly defaultVisibility: Extract<Visibility, 'shared' | 'private'>;
   readonly maxSize: number;
-  readonly projectBytes: number;
-  readonly projectCount: number;
   readonly maxProperties: number;
   readonly maxTags: number;
   readonly maxMembers: number;

@@ -76,6 +76,8 @@ export function createSqlImageStore(database: Database, others: TransactionParts
       };
     },
 
+    limitsFind: (project) => others.limitsFind(kysely, project),
+
     trashBefore: async (deletedBefore, limit) => {
       const rows = await kysely
         .selectFrom('image')

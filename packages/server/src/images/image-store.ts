@@ -23,6 +23,8 @@ export interface ImageStore {
   /** By project id. */
   memberList(id: ImageId): Promise<readonly ImageMember[]>;
   usageFind(project: ProjectId): Promise<ProjectUsage>;
+  /** What the project may have. */
+  limitsFind(project: ProjectId): Promise<UsageCeiling>;
 
   /** Images deleted before the given time that still have something to bring back, oldest first. */
   trashBefore(deletedBefore: number, limit: number): Promise<readonly ImageId[]>;
@@ -107,6 +109,8 @@ export interface ImageTransaction {
    * grows would end above it; the check and the change are one statement, so parallel ones cannot overshoot.
    */
   usageAdd(project: ProjectId, delta: UsageDelta, ceiling: UsageCeiling | null): Promise<boolean>;
+  /** What the project may have. */
+  limitsFind(project: ProjectId): Promise<UsageCeiling>;
 
   uploadFind(id: ImageId): Promise<ImageUpload | null>;
   uploadInsert(upload: ImageUpload): Promise<void>;
@@ -147,6 +151,7 @@ export interface ProjectUsage {
 
 export type UsageDelta = Partial<ProjectUsage>;
 
+/** `Number.MAX_SAFE_INTEGER` where there is no limit. */
 export interface UsageCeiling {
   /** Of `bytes`, `stagedBytes` and `reservedBytes` together. */
   readonly bytes: number;

@@ -1,17 +1,20 @@
 import type { Lease } from '@ingot/chunk-store';
-import { sql, type Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { NewJob } from '../jobs/index.ts';
+import type { ProjectId } from '../kernel/ids.ts';
 import type { Image } from './image.ts';
 import { noteChange } from './image-changes.sql.ts';
 import { findMember, toImages, toMemberRow, toRow, toUpload, toUploadRow } from './image-rows.sql.ts';
-import type { ImageTransaction } from './image-store.ts';
+import type { ImageTransaction, UsageCeiling } from './image-store.ts';
 import type { ImageTables } from './image-tables.sql.ts';
 
-/** What belongs to other adapters, and has to happen in the same transaction. */
+/** What belongs to other adapters, and has to be seen or to happen in the same transaction. */
 export interface TransactionParts {
   enqueueJob(tx: Transaction<ImageTables>, job: NewJob): Promise<void>;
   /** Whether a lease of the chunk store is there; if so it stays until the transaction ends. */
   leaseHolds(tx: Transaction<ImageTables>, lease: Lease): Promise<boolean>;
+  /** What a project may have; also asked outside of a transaction. */
+  limitsFind(kysely: Kysely<ImageTables>, project: ProjectId): Promise<UsageCeiling>;
 }
 
 /**
@@ -145,6 +148,8 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
     jobEnqueue: (job) => others.enqueueJob(tx, job),
 
     leaseHolds: (lease) => others.leaseHolds(tx, lease),
+
+    limitsFind: (project) => others.limitsFind(tx, project),
   };
 }
 

@@ -49,7 +49,7 @@ describe('the trash', () => {
   });
 
   it('asks for the quota again', async (context) => {
-    const world = await openWorld(context, { settings: { projectBytes: 100 } });
+    const world = await openWorld(context, { limits: { bytes: 100 } });
     const id = await active(world, randomBytes(60));
     await world.images.imageDelete(member, id);
     const second = await active(world, randomBytes(60));

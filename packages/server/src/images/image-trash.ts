@@ -39,7 +39,7 @@ export function trashOperations(context: ImageContext): Trash {
         const { image, state } = await findTrashed(tx, caller, id);
         if (!state.before) throw notFound(id);
         const restored: Image = { ...image, updatedAt: clock.now(), state: state.before };
-        await takeQuota(tx, image.ownerId, usageOf(restored), settings);
+        await takeQuota(tx, image.ownerId, usageOf(restored));
         await tx.imageWrite(restored, image);
         return restored;
       }),

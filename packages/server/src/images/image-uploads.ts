@@ -5,7 +5,7 @@ import type { ImageId } from '../kernel/ids.ts';
 import type { Image } from './image.ts';
 import type { ImageContext } from './image-context.ts';
 import type { ImageTransaction, ImageUpload } from './image-store.ts';
-import { ceilingOf, takeQuota } from './image-usage.ts';
+import { takeQuota } from './image-usage.ts';
 
 /** Bytes that are set aside at a time while nobody knows how many will come. */
 export const RESERVATION_STEP = 256 * 2 ** 20;
@@ -17,7 +17,7 @@ export const RESERVATION_STEP = 256 * 2 ** 20;
  * @throws `quota-exceeded`.
  */
 export async function uploadBegin(
-  { clock, settings, processName, lease }: ImageContext,
+  { clock, processName, lease }: ImageContext,
   tx: ImageTransaction,
   image: Image,
   bytes: number,
@@ -30,7 +30,7 @@ export async function uploadBegin(
     reservedBytes: bytes,
     leaseUntil: clock.now() + lease,
   };
-  await takeQuota(tx, upload.projectId, { reservedBytes: bytes, uploads: 1 }, settings);
+  await takeQuota(tx, upload.projectId, { reservedBytes: bytes, uploads: 1 });
   await tx.uploadInsert(upload);
   return upload;
 }
@@ -43,7 +43,7 @@ export async function uploadBegin(
  * @throws `quota-exceeded`; `gone` or `conflict` when the claim is lost.
  */
 export async function uploadGrow(
-  { store, settings }: ImageContext,
+  { store }: ImageContext,
   claim: UploadClaim,
   total: number,
   step = 0,
@@ -57,10 +57,11 @@ export async function uploadGrow(
       await tx.uploadWrite(grown);
       return grown;
     };
+    const limits = await tx.limitsFind(upload.projectId);
     for (let growth = step; growth > needed; growth = Math.floor(growth / 4)) {
-      if (await tx.usageAdd(upload.projectId, { reservedBytes: growth }, ceilingOf(settings))) return grow(growth);
+      if (await tx.usageAdd(upload.projectId, { reservedBytes: growth }, limits)) return grow(growth);
     }
-    await takeQuota(tx, upload.projectId, { reservedBytes: needed }, settings);
+    await takeQuota(tx, upload.projectId, { reservedBytes: needed });
     return grow(needed);
   });
 }

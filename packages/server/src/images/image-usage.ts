@@ -3,8 +3,7 @@ import { IngotError } from '../kernel/errors.ts';
 import type { ProjectId } from '../kernel/ids.ts';
 import { contentOf, stagedContentOf, type Image } from './image.ts';
 import type { ImageContext } from './image-context.ts';
-import type { ImageSettings } from './image-settings.ts';
-import type { ImageTransaction, UsageCeiling, UsageDelta } from './image-store.ts';
+import type { ImageTransaction, UsageDelta } from './image-store.ts';
 import type { Images } from './images.ts';
 
 /** What an image adds to the counters of its project while it is not in the trash. */
@@ -17,35 +16,27 @@ export function negated(usage: UsageDelta): UsageDelta {
 }
 
 /** Adds to the counters of a project. @throws `quota-exceeded` when that would bring one above what it may be. */
-export async function takeQuota(
-  tx: ImageTransaction,
-  project: ProjectId,
-  usage: UsageDelta,
-  settings: ImageSettings,
-): Promise<void> {
-  if (await tx.usageAdd(project, usage, ceilingOf(settings))) return;
+export async function takeQuota(tx: ImageTransaction, project: ProjectId, usage: UsageDelta): Promise<void> {
+  const limits = await tx.limitsFind(project);
+  if (await tx.usageAdd(project, usage, limits)) return;
   throw new IngotError(
     'quota-exceeded',
-    `Project ${project} may have ${settings.projectCount} images and ${settings.projectBytes} bytes in them, uploads ` +
+    `Project ${project} may have ${limits.images} images and ${limits.bytes} bytes in them, uploads ` +
       'that are under way included. Delete images that are no longer needed, or ask an administrator for more.',
   );
 }
 
-export function ceilingOf({ projectBytes, projectCount }: ImageSettings): UsageCeiling {
-  return { bytes: projectBytes, images: projectCount };
-}
-
-export function usageOperations({ store, settings }: ImageContext): Pick<Images, 'usageGet'> {
+export function usageOperations({ store }: ImageContext): Pick<Images, 'usageGet'> {
   return {
     usageGet: async ({ projectId }: Caller) => {
       if (projectId === null) throw new IngotError('forbidden', 'Usage is counted by project: ask for a token of one.');
       const { bytes, stagedBytes, images, uploads } = await store.usageFind(projectId);
-      const { projectBytes, projectCount } = settings;
+      const limits = await store.limitsFind(projectId);
       return {
-        bytes: { usage: bytes, limit: projectBytes },
-        stagedBytes: { usage: stagedBytes, limit: projectBytes },
-        images: { usage: images, limit: projectCount },
-        uploads: { usage: uploads, limit: projectCount },
+        bytes: { usage: bytes, limit: limits.bytes },
+        stagedBytes: { usage: stagedBytes, limit: limits.bytes },
+        images: { usage: images, limit: limits.images },
+        uploads: { usage: uploads, limit: limits.images },
       };
     },
   };

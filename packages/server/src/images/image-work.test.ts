@@ -52,7 +52,7 @@ async function isQueuedAgain(world: ImageWorld, id: ImageId): Promise<boolean> {
 
 describe('background work on images', () => {
   it('queues the image of a dead upload again once its lease is over, and not before', async (context) => {
-    const world = await openWorld(context, { settings: { projectBytes: 2 * RESERVATION_STEP } });
+    const world = await openWorld(context, { limits: { bytes: 2 * RESERVATION_STEP } });
     const { id, end } = await deadUpload(world);
     const neighbour = world.beside();
     await neighbour.work.start();

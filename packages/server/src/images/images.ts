@@ -140,7 +140,7 @@ export interface TaskQuery {
   readonly direction: 'asc' | 'desc';
 }
 
-/** Of the caller's project; sizes in bytes. */
+/** Of the caller's project; sizes in bytes, `Number.MAX_SAFE_INTEGER` for no limit. */
 export interface ImageUsage {
   readonly bytes: { readonly usage: number; readonly limit: number };
   readonly stagedBytes: { readonly usage: number; readonly limit: number };

@@ -9,7 +9,9 @@ export {
   type ImageChange,
   type ImageContentPlace,
   type ImageStore,
+  type ProjectUsage,
   type StoredImageContent,
+  type UsageCeiling,
 } from './image-store.ts';
 export { findVisible, type ImageFinder } from './image-access.ts';
 export { inspectUnknown, recoverImage } from './image-recovery.ts';

@@ -63,8 +63,8 @@ describe('images in two processes', () => {
   });
 
   it('never have more than the quota allows, in number, bytes or members', async (context) => {
-    const settings = { projectCount: 3, projectBytes: 1_000_000, maxMembers: 2 };
-    const { here, each } = await twoProcesses(context, { settings });
+    const limits = { images: 3, bytes: 1_000_000 };
+    const { here, each } = await twoProcesses(context, { limits, settings: { maxMembers: 2 } });
     const created = await outcomes(inParallel(each, 8, (images) => images.imageCreate(member, RAW)));
     assert.equal(created.filter((outcome) => outcome === 'done').length, 3);
     const { items } = await here.images.imageList(member, { hidden: false, sort: [], limit: 10 });

@@ -11,9 +11,9 @@ interface ProjectQuotaTable {
   amount: number;
 }
 
-export interface QuotaTables {
+export type QuotaTables = {
   project_quota: ProjectQuotaTable;
-}
+};
 
 export const quotaMigrations: Migrations = {
   '0018-quotas': {

@@ -163,7 +163,7 @@ describe('importing from the web', () => {
       { listener: (_, response) => response.end(randomBytes(2000)), why: /qcow2/, diskFormat: 'qcow2' },
       { listener: (_, response) => response.writeHead(503).end(), why: /503/ },
     ];
-    const world = await open(context, { settings: { projectBytes: 4000, maxSize: 10_000 } });
+    const world = await open(context, { limits: { bytes: 4000 }, settings: { maxSize: 10_000 } });
     for (const { listener, why, diskFormat = 'raw' } of cases) {
       const closed = Promise.withResolvers<void>();
       const base = await serve(context, (request, response) => {

@@ -18,12 +18,12 @@ import type { Caller, RoleName } from '../../kernel/caller.ts';
 import { parseDomainId, parseUserId } from '../../kernel/ids.ts';
 import { createImages, type ImageService } from '../create-images.ts';
 import type { ImageSettings } from '../image-settings.ts';
-import type { ImageStore } from '../image-store.ts';
+import type { ImageStore, UsageCeiling } from '../image-store.ts';
 import { createSqlImageStore, imageMigrations } from '../image-store.sql.ts';
 import type { Upload } from '../images.ts';
 import type { ImagesOptions } from '../create-images.ts';
 import { testProject } from './arbitraries.ts';
-import { LEASE, TEST_SETTINGS } from './settings.ts';
+import { LEASE, TEST_LIMITS, TEST_SETTINGS } from './settings.ts';
 
 /** An installation with a real database and a real chunk store in a directory of its own. */
 export interface ImageWorld extends ImageService {
@@ -49,6 +49,8 @@ export interface WorldOptions {
   /** What the tests of this process use, unless given. */
   readonly engine?: Engine;
   readonly settings?: Partial<ImageSettings>;
+  /** What every project may have. */
+  readonly limits?: Partial<UsageCeiling>;
   readonly imports?: Partial<ImagesOptions['imports']>;
   /** Wrappers that go wrong when the test wants it. */
   readonly store?: (store: ImageStore) => ImageStore;
@@ -108,6 +110,7 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
     const sqlStore = createSqlImageStore(on, {
       enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
       leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
+      limitsFind: async () => ({ ...TEST_LIMITS, ...options.limits }),
     });
     return options.store?.(sqlStore) ?? sqlStore;
   };

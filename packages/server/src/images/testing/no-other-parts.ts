@@ -4,4 +4,5 @@ import type { TransactionParts } from '../image-transaction.sql.ts';
 export const NO_OTHER_PARTS: TransactionParts = {
   enqueueJob: () => Promise.reject(new Error('there are no jobs here')),
   leaseHolds: () => Promise.reject(new Error('there are no chunks here')),
+  limitsFind: () => Promise.reject(new Error('there are no quotas here')),
 };

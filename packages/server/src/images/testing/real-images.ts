@@ -16,7 +16,7 @@ import { createImages } from '../create-images.ts';
 import type { ImageSettings } from '../image-settings.ts';
 import { createSqlImageStore, imageMigrations } from '../image-store.sql.ts';
 import type { Images } from '../images.ts';
-import { LEASE, TEST_SETTINGS } from './settings.ts';
+import { LEASE, TEST_LIMITS, TEST_SETTINGS } from './settings.ts';
 
 export interface RealImages {
   readonly images: Images;
@@ -41,6 +41,7 @@ export async function startRealImages(settings: Partial<ImageSettings> = {}): Pr
     store: createSqlImageStore(database, {
       enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
       leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
+      limitsFind: async () => TEST_LIMITS,
     }),
     chunks,
     jobs,

@@ -36,6 +36,12 @@ export const SERVICE_ROWS: Readonly<Record<string, MatrixRow>> = {
   // What it takes tells what its owner stores.
   'GET /api/v1/images/:id/storage': { row: '401 401 200 200 404 403 403 200', on: 'active' },
   'GET /api/v1/projects/:id/storage': { row: '401 401 200 200 404 404 404 200', prepare: homeProject },
+  'GET /api/v1/projects/:id/quotas': { row: '401 401 200 200 404 404 404 200', prepare: homeProject },
+  'PUT /api/v1/projects/:id/quotas': {
+    row: '401 401 403 403 404 404 404 200',
+    prepare: homeProject,
+    json: { optimizedImages: 5 },
+  },
   'GET /api/v1/projects/:id/storage/families': { row: '401 401 200 200 404 404 404 200', prepare: homeProject },
   'GET /api/v1/store/integrity': { row: ADMINISTRATORS },
   'GET /api/v1/store/findings': { row: ADMINISTRATORS },

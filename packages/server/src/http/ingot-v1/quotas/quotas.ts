@@ -7,7 +7,10 @@ import type { HttpServer } from '../../http-server.ts';
 import { ERROR } from '../errors.ts';
 
 const line = (description: string) =>
-  Type.Object({ limit: Type.Integer({ description: `${UNLIMITED} for none` }), usage: Type.Integer() }, { description });
+  Type.Object(
+    { limit: Type.Integer({ description: `${UNLIMITED} for none` }), usage: Type.Integer() },
+    { description },
+  );
 const REPORT = Type.Object({
   images: line('Images outside the trash'),
   imageBytes: line('Sum of their sizes, of what is staged and of uploads that are under way'),
@@ -34,7 +37,14 @@ export function quotaRoutes(quotas: Quotas): (scope: HttpServer) => void {
   return (scope) => {
     scope.get(
       '/projects/:id/quotas',
-      { schema: { tags, summary: 'Show the quotas of a project', params: PROJECT, response: { 200: REPORT, ...refusals } } },
+      {
+        schema: {
+          tags,
+          summary: 'Show the quotas of a project',
+          params: PROJECT,
+          response: { 200: REPORT, ...refusals },
+        },
+      },
       async (request) => quotas.quotaGet(callerOf(request), projectOf(request.params.id)),
     );
 

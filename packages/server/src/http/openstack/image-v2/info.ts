@@ -11,7 +11,7 @@ const IMPORT_INFO = Type.Object({
     value: Type.Array(Type.String({ enum: [...IMPORT_METHODS] })),
   }),
 });
-const QUOTA = Type.Object({ usage: Type.Integer(), limit: Type.Integer() });
+const QUOTA = Type.Object({ usage: Type.Integer(), limit: Type.Integer({ description: '-1 for none' }) });
 const USAGE = Type.Object({
   usage: Type.Object({
     image_size_total: Type.Object(QUOTA.properties, { description: 'MiB' }),
@@ -40,14 +40,19 @@ export function infoRoutes(scope: HttpServer, images: Images): void {
       const { bytes, stagedBytes, images: count, uploads } = await images.usageGet(callerOf(request));
       return {
         usage: {
-          image_size_total: { usage: mebibytes(bytes.usage), limit: mebibytes(bytes.limit) },
-          image_stage_total: { usage: mebibytes(stagedBytes.usage), limit: mebibytes(stagedBytes.limit) },
-          image_count_total: { usage: count.usage, limit: count.limit },
-          image_count_uploading: { usage: uploads.usage, limit: uploads.limit },
+          image_size_total: { usage: mebibytes(bytes.usage), limit: limitOf(bytes.limit, mebibytes) },
+          image_stage_total: { usage: mebibytes(stagedBytes.usage), limit: limitOf(stagedBytes.limit, mebibytes) },
+          image_count_total: { usage: count.usage, limit: limitOf(count.limit) },
+          image_count_uploading: { usage: uploads.usage, limit: limitOf(uploads.limit) },
         },
       };
     },
   );
+}
+
+/** -1, as quotas of OpenStack have it, for none. */
+function limitOf(limit: number, inUnits = (amount: number): number => amount): number {
+  return limit === Number.MAX_SAFE_INTEGER ? -1 : inUnits(limit);
 }
 
 /** Sizes are in whole MiB here, begun ones counted. */
