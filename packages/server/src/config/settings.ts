@@ -203,7 +203,7 @@ export const SETTINGS = {
   'store.copies': setting(
     text,
     'none',
-    'directory with copies of the packs, made as docs/operations.md says, that damaged chunks are healed from; or none',
+    'copies of the packs that damaged chunks are healed from, made as docs/operations.md says: a directory, s3://BUCKET/PREFIX, or none',
   ),
   'imports.schemes': setting(list, ['http', 'https'], 'URL schemes that web-download takes'),
   'imports.ports': setting(ports, [80, 443], 'ports that web-download connects to'),
