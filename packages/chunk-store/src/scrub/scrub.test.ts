@@ -149,8 +149,9 @@ describe('a scrub', () => {
     const { store } = temporary;
     await fill(store);
     const sealed = await temporary.index.sealedPacks({ after: null, limit: 100 });
-    const long = sealed.filter(({ storedBytes }) => storedBytes > 1.5 * CHUNK_SIZE).map(({ pack }) => pack);
-    const [gone, cut, longer] = long;
+    const [gone, cut, longer] = sealed
+      .toSorted((one, other) => other.storedBytes - one.storedBytes)
+      .map(({ pack }) => pack);
     if (!gone || !cut || !longer) assert.fail();
     await rm(pathOf(temporary, gone));
     await truncate(pathOf(temporary, cut), PACK_HEADER_SIZE + CHUNK_SIZE);
