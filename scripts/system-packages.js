@@ -10,6 +10,8 @@ import process from 'node:process';
  */
 const NEEDED = [
   { file: '/usr/bin/qemu-img', package: 'qemu-utils', why: 'judges and makes disk images' },
+  { file: '/usr/bin/nbdcopy', package: 'libnbd-bin', why: 'judges the NBD server' },
+  { file: '/usr/bin/nbdsh', package: 'python3-libnbd', why: 'asks it for what no tool asks for' },
   { file: '/usr/bin/openstack', package: 'python3-openstackclient', why: 'the client that users have' },
   { file: '/usr/bin/glance', package: 'python3-glanceclient', why: 'the older client, for staging and metadata' },
   { file: '/usr/bin/tempest', package: 'tempest', why: "OpenStack's own tests of the Image API" },

@@ -11,3 +11,16 @@ export type {
   RefusalReason,
   Verdict,
 } from './formats/index.ts';
+export { fileExport, serveNbd } from './nbd/index.ts';
+export type {
+  NbdAddress,
+  NbdExport,
+  NbdExtent,
+  NbdLimits,
+  NbdServer,
+  NbdServerOptions,
+  NbdSink,
+  NbdTls,
+  ReadOnlyExport,
+  WritableExport,
+} from './nbd/index.ts';
