@@ -24,3 +24,5 @@ export type {
   ReadOnlyExport,
   WritableExport,
 } from './nbd/index.ts';
+export { openQemuImg, QemuError } from './qemu/index.ts';
+export type { BlockFile, BlockNode, HeldExtent, QemuErrorCode, QemuFormat, QemuImg, RunOptions } from './qemu/index.ts';

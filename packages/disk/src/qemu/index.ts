@@ -1,0 +1,5 @@
+/** `qemu-img`, guarded. */
+export type { BlockFile, BlockNode, QemuFormat } from './block-node.ts';
+export type { HeldExtent } from './map-extents.ts';
+export { QemuError, type QemuErrorCode } from './qemu-error.ts';
+export { openQemuImg, type QemuImg, type RunOptions } from './qemu-img.ts';

@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { constants } from 'node:os';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { printable } from '../bytes/printable.ts';
+import { QemuError } from './qemu-error.ts';
+
+/** Of what a program says of its failure, in bytes. */
+const MAX_COMPLAINT = 4096;
+/** Of an answer that is read at once, in bytes. */
+const MAX_ANSWER = 1024 * 1024;
+/** bwrap(1) and shells tell of a signal by this much above its number. */
+const SIGNALLED = 128;
+
+/** By what the kernel and the C library end a program that wants too much. */
+const LIMIT_SIGNALS = new Set<number>([
+  constants.signals.SIGABRT,
+  constants.signals.SIGKILL,
+  constants.signals.SIGTRAP,
+  constants.signals.SIGXCPU,
+  constants.signals.SIGXFSZ,
+]);
+
+export interface ProgramOptions {
+  /** Kills the program. */
+  readonly signal?: AbortSignal | undefined;
+  /** Statuses beside 0 that are an answer and not a failure. */
+  readonly accepted?: readonly number[];
+}
+
+/** A program that was started, without any environment of ours. Whoever has it calls `stop` at last. */
+export interface RunningProgram {
+  /** What it prints; to be read to its end, or else `stop` is called. */
+  readonly output: Readable;
+  /** Rejects with a QemuError, or the signal's reason, when the program did not do what it was asked. */
+  readonly end: Promise<void>;
+  /** Kills it if it runs. When this resolves it is gone. */
+  stop(): Promise<void>;
+}
+
+/** @param command the program, found in the system's own directories, and its arguments. */
+export function startProgram(command: readonly string[], options: ProgramOptions = {}): RunningProgram {
+  const { signal, accepted = [] } = options;
+  signal?.throwIfAborted();
+  const [program = '', ...args] = command;
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: bubblewrap that is killed early leaves a child that waits for it for ever.
+    detached: true,
+    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' },
+  });
+  const kill = (): void => {
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) killGroup(child.pid);
+  };
+  signal?.addEventListener('abort', kill);
+  const complaint = beginningOf(child.stderr);
+  const closed = once(child, 'close').finally(() => {
+    signal?.removeEventListener('abort', kill);
+  });
+  const end = (async (): Promise<void> => {
+    const status = statusOf(await closed.catch((error: unknown) => cannotStart(program, error)));
+    signal?.throwIfAborted();
+    if (status !== 0 && !accepted.includes(status)) throw failure(command, status, complaint());
+  })();
+  // It may be `stop` that is called, after which nobody asks.
+  end.catch(() => undefined);
+  return {
+    output: child.stdout,
+    end,
+    stop: async () => {
+      kill();
+      child.stdout.destroy();
+      await Promise.allSettled([closed]);
+    },
+  };
+}
+
+/** Runs a program to its end. @returns what it printed. @throws QemuError, or the signal's reason. */
+export async function runProgram(command: readonly string[], options: ProgramOptions = {}): Promise<string> {
+  const program = startProgram(command, options);
+  try {
+    const printed = await text(bounded(program.output));
+    await program.end;
+    return printed;
+  } finally {
+    await program.stop();
+  }
+}
+
+async function* bounded(output: Readable): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const part of output as AsyncIterable<Buffer>) {
+    length += part.length;
+    if (length > MAX_ANSWER) throw new QemuError('limit-exceeded', `the answer is longer than ${MAX_ANSWER} bytes`);
+    yield part;
+  }
+}
+
+/** Reads a stream to its end, and keeps what came first. */
+function beginningOf(stream: Readable): () => string {
+  let beginning = '';
+  stream.setEncoding('latin1').on('data', (part: string) => {
+    beginning = (beginning + part).slice(0, MAX_COMPLAINT);
+  });
+  return () => beginning;
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    // It has ended in this moment.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
+function cannotStart(program: string, cause: unknown): never {
+  throw new QemuError('missing-program', `${program} cannot be started; is its package installed?`, { cause });
+}
+
+/** @param event what `close` tells: a status, or else a signal. */
+function statusOf([code, signal]: readonly (number | NodeJS.Signals | null)[]): number {
+  if (typeof code === 'number') return code;
+  return SIGNALLED + (typeof signal === 'string' ? constants.signals[signal] : 0);
+}
+
+function failure(command: readonly string[], status: number, complaint: string): QemuError {
+  const name = command.find((word) => word.startsWith('qemu-')) ?? command[0];
+  // The node's name is long, and says nothing that the caller does not know.
+  const words = complaint
+    .replaceAll(/'?json:\{.*\}'?/g, 'the image')
+    .trim()
+    .replaceAll(/\s+/g, ' ');
+  const said = printable(Buffer.from(words, 'latin1'));
+  if (complaint.includes(' lock')) return new QemuError('in-use', `another program has the image open: ${said}`);
+  if (complaint.includes('No space left on device')) return new QemuError('no-space', `${name}: ${said}`);
+  if (LIMIT_SIGNALS.has(status - SIGNALLED)) {
+    return new QemuError('limit-exceeded', `${name} exceeded its limits: signal ${status - SIGNALLED} ended it`);
+  }
+  return new QemuError('failed', `${name} ended with status ${status}: ${said}`);
+}
