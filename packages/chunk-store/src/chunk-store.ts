@@ -11,6 +11,7 @@
  * root, then the lease is released. A crash at any instant leaves the state before or after, and litter that `recover`
  * and `collect` remove.
  */
+import type { ChecksumOptions, TreeChecksums } from './checksum/tree-checksums.ts';
 import type { ChunkId } from './chunk-id.ts';
 import type { CollectionOptions, CollectionReport } from './collect/collection.ts';
 import type { LiveRoot } from './collect/mark.ts';
@@ -21,7 +22,7 @@ import type { Repacker } from './compact/repacker.ts';
 import type { ChunkIndex, StoreUsage } from './index/chunk-index.ts';
 import type { DamagedChunk } from './index/quarantine-index.ts';
 import type { Assembly } from './ingest/assembly.ts';
-import type { Ingest } from './ingest/ingest.ts';
+import type { Ingest, StoredTree } from './ingest/ingest.ts';
 import type { PackBackend } from './packs/pack-backend.ts';
 import type { TreeReader } from './read/tree-reader.ts';
 import type { TreeVisitor } from './read/visit-tree.ts';
@@ -33,10 +34,19 @@ export interface ChunkStore {
   ingest(options?: { readonly signal?: AbortSignal }): Promise<Ingest>;
   /** Begins an assembly. When `signal` fires it is aborted. */
   assemble(options?: { readonly signal?: AbortSignal }): Promise<Assembly>;
+  /**
+   * Keeps a tree from collection until it is released, whatever its size, so that something else can refer to it. It
+   * counts only if something still refers to it when this has resolved.
+   *
+   * @throws ChunkStoreError 'missing', 'corrupt', 'io'.
+   */
+  hold(root: TreeRoot): Promise<StoredTree>;
   /** @throws ChunkStoreError 'missing', 'corrupt', 'io'. */
   open(root: TreeRoot): Promise<TreeReader>;
   /** Shows what a tree consists of: see `visitTree`. */
   visit(root: TreeRoot, visitor: TreeVisitor, signal: AbortSignal): Promise<void>;
+  /** MD5 and SHA-512 of a tree that no ingest has seen as a whole: see `treeChecksums`. */
+  checksums(root: TreeRoot, options: ChecksumOptions): Promise<TreeChecksums>;
   /** How long chunks are, as they are and as they are stored; absent are those that are not there. */
   lengths(ids: readonly ChunkId[]): Promise<Map<ChunkId, ChunkLengths>>;
   /** Cleans up after an earlier life of this owner: to be called at the start, harmless at any other time. */

@@ -1,3 +1,4 @@
+import { treeChecksums, type ChecksumOptions, type TreeChecksums } from './checksum/tree-checksums.ts';
 import type { ChunkId } from './chunk-id.ts';
 import type { ChunkLengths, ChunkStore, ChunkStoreOptions } from './chunk-store.ts';
 import { collect, type CollectionOptions, type CollectionReport } from './collect/collection.ts';
@@ -9,7 +10,7 @@ import { ThreadRepacker, type Repacker } from './compact/repacker.ts';
 import { ChunkStoreError } from './errors.ts';
 import type { LeaseKind, StoreUsage } from './index/chunk-index.ts';
 import { LeaseKeeper, type HeldLease } from './index/lease-keeper.ts';
-import type { Ingest } from './ingest/ingest.ts';
+import type { Ingest, StoredTree } from './ingest/ingest.ts';
 import type { Assembly } from './ingest/assembly.ts';
 import type { IngestResources } from './ingest/leased-tree.ts';
 import { StreamIngest } from './ingest/stream-ingest.ts';
@@ -29,6 +30,8 @@ import { WorkerPool } from './workers/worker-pool.ts';
 /** 32 MiB between sockets and packs. */
 const DEFAULT_SLOTS = 128;
 const DEFAULT_CACHE_SIZE = 32 * 1024 * 1024;
+/** What is read once needs no cache but for what is on its way. */
+const CHECKSUM_CACHE_SIZE = 4 * 1024 * 1024;
 /** Long enough for a machine that swaps or a database that fails over; a collection waits no longer for the dead. */
 const DEFAULT_LEASE_DURATION = 10 * 60 * 1000;
 
@@ -92,12 +95,32 @@ class LocalChunkStore implements ChunkStore {
     return this.#begin((lease) => new TreeAssembly(this.#resources, lease), options.signal);
   }
 
+  async hold(root: TreeRoot): Promise<StoredTree> {
+    this.#requireOpen();
+    const lease = await this.#leases.open('ingest');
+    try {
+      if (!(await this.#resources.index.holdTree(lease, root))) throw missingTree(root);
+      const { size } = await this.open(root);
+      return { root, size, newBytes: 0, lease, release: () => lease.end() };
+    } catch (error) {
+      await lease.end();
+      throw error;
+    }
+  }
+
   open(root: TreeRoot): Promise<TreeReader> {
     return openTree(this.#reader, root);
   }
 
   visit(root: TreeRoot, visitor: TreeVisitor, signal: AbortSignal): Promise<void> {
     return visitTree(this.#loader, root, visitor, AbortSignal.any([this.#closing.signal, signal]));
+  }
+
+  async checksums(root: TreeRoot, options: ChecksumOptions): Promise<TreeChecksums> {
+    const signal = AbortSignal.any([this.#closing.signal, options.signal]);
+    signal.throwIfAborted();
+    const tree = await openTree(new ChunkReader(this.#loader, CHECKSUM_CACHE_SIZE), root);
+    return treeChecksums(tree, { ...options, signal });
   }
 
   lengths(ids: readonly ChunkId[]): Promise<Map<ChunkId, ChunkLengths>> {
@@ -210,4 +233,8 @@ class LocalChunkStore implements ChunkStore {
   #requireOpen(): void {
     this.#closing.signal.throwIfAborted();
   }
+}
+
+function missingTree(root: TreeRoot): ChunkStoreError {
+  return new ChunkStoreError('missing', `tree ${root} is not in the store`);
 }

@@ -1,8 +1,8 @@
 /**
  * Collection: what no live tree reaches is forgotten, and packs without chunks are deleted.
  *
- *     plan ──► mark from the live roots ──► sweep the index in ranges ──► delete dead packs ──► look for strangers
- *     │        (mark.ts)                    (never after a failed mark)   (dead-packs.ts)       (stranger-packs.ts)
+ *     plan ──► mark from live, then held roots ──► sweep the index in ranges ──► delete dead packs ──► look for strangers
+ *     │        (mark.ts)                           (never after a failed mark)   (dead-packs.ts)       (stranger-packs.ts)
  *     └ lease of kind collection; mark numbers; horizon: see index/chunk-index.ts for why ingests may go on
  *
  * Memory is bounded by one page of each level and one batch of roots. A collection that dies leaves marks that the next
@@ -10,16 +10,19 @@
  * with a damaged page is reported, and everything that it might reach is kept: what was last seen after the tree came.
  */
 import type { ChunkId } from '../chunk-id.ts';
-import type { Amount, ChunkIndex, CollectionPlan, RunningIngests, SweptRange } from '../index/chunk-index.ts';
+import type { Amount, ChunkIndex, RunningIngests, SweepRange, SweptRange } from '../index/chunk-index.ts';
 import type { HeldLease } from '../index/lease-keeper.ts';
 import type { PackBackend } from '../packs/pack-backend.ts';
 import type { ChunkLoader } from '../read/chunk-loader.ts';
+import type { TreeRoot } from '../tree/tree-root.ts';
 import { deleteDeadPacks, type DeletedPacks } from './dead-packs.ts';
 import { markTrees, newMarking, type DamagedTree, type LiveRoot } from './mark.ts';
 import { strangerPacks } from './stranger-packs.ts';
 
 /** Index rows looked at in one transaction. */
 const SWEEP_LIMIT = 4096;
+const HELD = 'held';
+const HELD_TREES_AT_A_TIME = 256;
 
 /** What a collection has found and done, at its end or so far. A dry run tells what would have been done. */
 export interface CollectionReport<Root extends LiveRoot = LiveRoot> {
@@ -28,7 +31,7 @@ export interface CollectionReport<Root extends LiveRoot = LiveRoot> {
   readonly roots: number;
   /** What is reached, by the reason that was listed first for it. */
   readonly kept: Readonly<Record<string, Amount>>;
-  /** What is not reached, and kept: an upload that was running at the start may have stored or re-used it. */
+  /** What no live tree reaches, and is kept: work that was running at the start may have stored, re-used or held it. */
   readonly held: Amount;
   /** The uploads that were running at the start. */
   readonly uploads: RunningIngests;
@@ -97,14 +100,26 @@ export async function collect<Root extends LiveRoot>(
     marking,
     signal,
   );
+  // Only now: what is held later still hangs on what has been read.
+  const held = newMarking();
+  await markTrees(store, lease, plan, heldTrees(store.index), held, signal);
   tell({ step: 'sweep' });
-  const safe = { ...plan, horizon: Math.min(plan.horizon, marking.damageHorizon) };
-  await sweep(store.index, lease, safe, dryRun, signal, tell);
+  const safe = { ...plan, horizon: Math.min(plan.horizon, marking.damageHorizon, held.damageHorizon) };
+  await sweep(store.index, lease, { plan: safe, dryRun }, held.kept.get(HELD) ?? NOTHING, signal, tell);
   tell({ step: 'delete' });
   if (!dryRun) await deleteDeadPacks(store, { signal, deleted: (deletedPacks) => tell({ deletedPacks }) });
   tell({ strangerPacks: await strangerPacks(store, { remove: removeStrangers && !dryRun, signal }) });
   tell({ step: 'done' });
   return report();
+}
+
+async function* heldTrees(index: ChunkIndex): AsyncGenerator<LiveRoot> {
+  for (let after: TreeRoot | null = null; ;) {
+    const roots: readonly TreeRoot[] = await index.heldTrees({ after, limit: HELD_TREES_AT_A_TIME });
+    for (const root of roots) yield { root, keptBy: HELD };
+    after = roots.at(-1) ?? null;
+    if (after === null) return;
+  }
 }
 
 async function* told<Item>(items: AsyncIterable<Item>, tell: () => void): AsyncGenerator<Item> {
@@ -117,16 +132,16 @@ async function* told<Item>(items: AsyncIterable<Item>, tell: () => void): AsyncG
 async function sweep(
   index: ChunkIndex,
   lease: HeldLease,
-  plan: CollectionPlan,
-  dryRun: boolean,
+  how: Pick<SweepRange, 'plan' | 'dryRun'>,
+  heldTrees: Amount,
   signal: AbortSignal,
   tell: (sums: Pick<CollectionReport, 'swept' | 'held'>) => void,
 ): Promise<void> {
-  let [swept, held] = [NOTHING, NOTHING];
+  let [swept, held] = [NOTHING, heldTrees];
   let after: ChunkId | null = null;
   do {
     signal.throwIfAborted();
-    const range: SweptRange = await index.sweep(lease, { after, limit: SWEEP_LIMIT, plan, dryRun });
+    const range: SweptRange = await index.sweep(lease, { ...how, after, limit: SWEEP_LIMIT });
     swept = plus(swept, range.swept);
     held = plus(held, range.held);
     tell({ swept, held });

@@ -19,17 +19,25 @@
  * it is there: `hold` and `sweep` are transactions, so either the row is held first and stays, or it is gone first and
  * the ingest stores the chunk itself.
  *
+ * Why a tree may be held by its root alone. Nobody can touch all rows under a root each time somebody refers to it again.
+ * `holdTree` leaves a row instead, which every collection reads after all live roots, and which stays until a collection
+ * begins that comes after the lease. Whoever calls it makes sure afterwards that something else still refers to the root.
+ * Let T be the moment at which a collection has read the live roots. A root that is live at T has been so all the time,
+ * and was read; or it came by an ingest, as above; or by `holdTree` before T, whose row is read then. What is held after T
+ * was held while something that is live at T, or was held after T from such a one, still referred to it.
+ *
  * Why compaction may go on beside both. It copies living chunks into a new pack and then, in one transaction, changes
  * the place of those rows that still are where it took them from. `seen` and `mark` stay, and a row that was swept in
  * the meantime stays away. It touches only packs that no ingest can take back.
  *
  * What a damaged page leaves certain. Whoever stores a page has held or stored all that lies under it, in the same
- * lease. So whatever a page reaches was seen at the epoch, or later, in which that page was stored first; and the epoch
+ * lease, or it lies under a tree that is held, whose epoch the pack of the page then has. So whatever a page reaches was seen at the epoch, or later, in which that page was stored first; and the epoch
  * of its pack is not later than that (`bornAt`). What was last seen before cannot be reached by it.
  */
 import type { ChunkId } from '../chunk-id.ts';
 import type { PackEntry } from '../packs/pack-entry.ts';
 import type { PackId } from '../packs/pack-id.ts';
+import type { TreeRoot } from '../tree/tree-root.ts';
 import type { ChunkLocation } from './chunk-location.ts';
 import type { PackCatalog } from './pack-catalog.ts';
 import type { QuarantineIndex } from './quarantine-index.ts';
@@ -164,6 +172,13 @@ export interface IngestIndex {
    * @returns the ids that are stored, and stay so.
    */
   hold(lease: Lease, ids: readonly ChunkId[]): Promise<Set<ChunkId>>;
+  /**
+   * Takes hold of a tree by its root, for the time of the lease. It counts only if something else still refers to that
+   * root when this has resolved.
+   *
+   * @returns false when the root is not stored.
+   */
+  holdTree(lease: Lease, root: TreeRoot): Promise<boolean>;
   /** Notes a pack before its first byte is written, so that nobody has to list the backend to find litter. */
   openPack(lease: Lease, pack: PackId): Promise<void>;
   /**
@@ -183,7 +198,10 @@ export interface IngestIndex {
 
 /** What a collection does. */
 export interface CollectionIndex {
+  /** Forgets the held trees whose lease is over. */
   planCollection(lease: Lease): Promise<CollectionPlan>;
+  /** Trees that are held, or were when the collection began, in order of root; to be asked when all live roots were read. */
+  heldTrees(range: { readonly after: TreeRoot | null; readonly limit: number }): Promise<readonly TreeRoot[]>;
   runningIngests(): Promise<RunningIngests>;
   /** Raises the mark of chunks, also of quarantined ones. @returns those that can be read and whose mark was lower. */
   mark(lease: Lease, ids: readonly ChunkId[], mark: number): Promise<readonly MarkedChunk[]>;

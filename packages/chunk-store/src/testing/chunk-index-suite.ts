@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { chunkIdOf, type ChunkId } from '../chunk-id.ts';
 import type { ChunkIndex, SweptRange } from '../index/chunk-index.ts';
 import { newPackId } from '../packs/pack-id.ts';
+import type { TreeRoot } from '../tree/tree-root.ts';
 import { NO_USAGE } from './assert-live.ts';
 import { testCompactionIndex } from './compaction-index-suite.ts';
 import { condemn, deadPacks, entriesOf, idsIn, idsOf, ingest, marked, open, register } from './index-filling.ts';
@@ -169,6 +170,48 @@ export function testChunkIndex(name: string, make: () => Promise<IndexUnderTest>
         await index.openLease({ ...request, kind: other, now: 11, expiresAt: 20 });
       });
     }
+
+    check('holds a tree by its root until a collection begins that comes after the lease', async (index) => {
+      const old = await ingest(index);
+      await register(index, old, entriesOf('root', 2));
+      await index.endLease(old);
+      const [root, other] = idsOf('root', 2).toSorted() as TreeRoot[];
+      if (!root || !other) assert.fail();
+      const list = (after: TreeRoot | null, limit = 10) => index.heldTrees({ after, limit });
+      const [first, second] = [await ingest(index), await ingest(index)];
+      for (const lease of [first, first, second]) assert.ok(await index.holdTree(lease, root));
+      assert.ok(await index.holdTree(first, other));
+      assert.equal(await index.holdTree(first, idsOf('absent', 1)[0] as TreeRoot), false);
+      assert.deepEqual(await list(null), [root, other]);
+      assert.deepEqual([await list(null, 1), await list(root), await list(other)], [[root], [other], []]);
+
+      const collector = await index.openLease({ kind: 'collection', owner: 'me', now: 0, expiresAt: 10 });
+      await index.planCollection(collector);
+      assert.deepEqual(await list(null), [root, other]);
+      await index.endLease(first);
+      assert.deepEqual(await list(null), [root, other], 'the collection that runs still has to read it');
+      await index.planCollection(collector);
+      assert.deepEqual(await list(null), [root]);
+      await index.endLease(second);
+      await index.planCollection(collector);
+      assert.deepEqual(await list(null), []);
+      await rejectsWith('lease-lost', index.holdTree(first, root));
+    });
+
+    check('knows that what lies under a held tree is older than the pages that are put over it', async (index) => {
+      const old = await ingest(index);
+      await register(index, old, entriesOf('base', 1));
+      const [base] = idsOf('base', 1) as TreeRoot[];
+      if (!base) assert.fail();
+      const lease = await ingest(index);
+      await register(index, lease, entriesOf('before', 1));
+      await index.holdTree(lease, base);
+      await register(index, lease, entriesOf('over', 1));
+      assert.deepEqual(
+        [await index.bornAt(idsOf('before', 1)), await index.bornAt(idsOf('over', 1))],
+        [lease.epoch, old.epoch],
+      );
+    });
 
     check('marks a chunk once a number, and a page after its bytes', async (index) => {
       const lease = await ingest(index);

@@ -21,6 +21,7 @@ import { PackStream } from '../ingest/pack-stream.ts';
 import type { PackBackend } from '../packs/pack-backend.ts';
 import type { PackRecord } from '../packs/pack-writer.ts';
 import { ChunkLoader } from '../read/chunk-loader.ts';
+import { decodePage } from '../tree/page.ts';
 import { TreeBuilder } from '../tree/tree-builder.ts';
 import type { TreeRoot } from '../tree/tree-root.ts';
 import { noise } from './content.ts';
@@ -89,6 +90,8 @@ async function playRound(world: World, numbers: Dice): Promise<void> {
 /** A process that has died, or was taken for dead. */
 function isEnd(error: unknown): boolean {
   if (isChunkStoreError(error, 'lease-lost')) return true;
+  // Its open pack was litter to a collection, before it came to ask for its lease.
+  if (isChunkStoreError(error, 'io') && error.message.endsWith('is not open')) return true;
   return error instanceof Error && (error.message === 'the process is dead' || isEnd(error.cause));
 }
 
@@ -143,8 +146,9 @@ class Process {
   }
 
   async act(numbers: Dice): Promise<void> {
-    const deed = numbers(16);
+    const deed = numbers(18);
     if (deed < 5) await this.upload(numbers);
+    else if (deed >= 16) await this.#derive(numbers);
     else if (deed < 7) await this.#forget(numbers);
     else if (deed < 9) await onlyOne(this.collect());
     else if (deed < 12) {
@@ -202,7 +206,19 @@ class Process {
   }
 
   async upload(numbers: Dice): Promise<void> {
+    await this.#ingest(numbers, null);
+  }
+
+  /** A tree over the chunks of another one, of which it touches only some. */
+  async #derive(numbers: Dice): Promise<void> {
+    const base = [...this.#world.live.keys()][numbers(Math.max(this.#world.live.size, 1))];
+    if (base) await this.#ingest(numbers, base);
+  }
+
+  async #ingest(numbers: Dice, base: TreeRoot | null): Promise<void> {
     const lease = await this.#leases.open('ingest');
+    const shared = base === null ? [] : await this.#share(lease, base);
+    if (shared === null) return lease.end();
     const packs = new PackStream(this.#store, lease, PACK_TARGET_SIZE);
     const reached = new Set<ChunkId>();
     const store = async (bytes: Buffer, kind: PackRecord['kind']): Promise<ChunkId> => {
@@ -213,7 +229,11 @@ class Process {
       return id;
     };
     const tree = new TreeBuilder((page, kind) => store(page, kind));
-    for (let left = 1 + numbers(6); left > 0; left -= 1) {
+    for (const id of shared) {
+      reached.add(id);
+      await tree.push(id, CHUNK_SIZE);
+    }
+    for (let left = (base === null ? 1 : 0) + numbers(6); left > 0; left -= 1) {
       await tree.push(await store(noise(100, numbers(CHUNKS)), 'data'), CHUNK_SIZE);
     }
     if (numbers(5) === 0) {
@@ -230,6 +250,16 @@ class Process {
       }
     }
     await lease.end();
+  }
+
+  /** Some chunks of a tree, which are not held themselves; null when it is not live any more. */
+  async #share(lease: HeldLease, base: TreeRoot): Promise<readonly ChunkId[] | null> {
+    const held = await this.#index.holdTree(lease, base);
+    if (!this.#world.live.has(base)) return null;
+    assert.ok(held, 'a live tree is not stored');
+    const [page = assert.fail()] = this.#loader.load([base]).values();
+    const { count, entry } = decodePage(base, await page);
+    return Array.from({ length: count }, (_, position) => entry(position)).filter((id) => id !== null);
   }
 
   async #forget(numbers: Dice): Promise<void> {
@@ -250,8 +280,14 @@ class Process {
   }
 }
 
+/** In order of the roots, as a database gives them: what comes behind the last one that was read is missed. */
 async function* liveRoots(live: Live): AsyncGenerator<LiveRoot> {
-  for (const root of live.keys()) yield { root, keptBy: 'image' };
+  for (let last = ''; ;) {
+    const [root] = [...live.keys()].filter((one) => one > last).toSorted();
+    if (root === undefined) return;
+    yield { root, keptBy: 'image' };
+    last = root;
+  }
 }
 
 /** Of two collections or compactions at once the second is refused. */

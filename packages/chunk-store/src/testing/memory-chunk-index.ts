@@ -21,6 +21,7 @@ import type { SealedPack } from '../index/pack-catalog.ts';
 import type { Damage, DamagedChunk, QuarantinedChunk } from '../index/quarantine-index.ts';
 import type { PackEntry } from '../packs/pack-entry.ts';
 import type { PackId } from '../packs/pack-id.ts';
+import type { TreeRoot } from '../tree/tree-root.ts';
 
 interface ChunkRow {
   location: ChunkLocation;
@@ -56,6 +57,7 @@ export class MemoryChunkIndex implements ChunkIndex {
   readonly #quarantine = new Map<ChunkId, QuarantineRow>();
   readonly #packs = new Map<PackId, PackRow>();
   readonly #leases = new Map<string, LeaseRequest & { readonly epoch: number; expiresAt: number }>();
+  readonly #heldTrees: { readonly root: TreeRoot; readonly lease: string; readonly born: number }[] = [];
   #clock = 0;
 
   async locate(ids: readonly ChunkId[]): Promise<Map<ChunkId, ChunkLocation>> {
@@ -159,6 +161,15 @@ export class MemoryChunkIndex implements ChunkIndex {
     return new Set(ids.filter((id) => this.#hold(lease, id)));
   }
 
+  async holdTree(lease: Lease, root: TreeRoot): Promise<boolean> {
+    this.#requireLease(lease);
+    const row = this.#chunks.get(root);
+    if (!row) return false;
+    const born = this.#packs.get(row.location.pack)?.epoch ?? 0;
+    this.#heldTrees.push({ root, lease: lease.id, born });
+    return true;
+  }
+
   async openPack(lease: Lease, pack: PackId): Promise<void> {
     this.#requireLease(lease);
     this.#packs.set(pack, {
@@ -178,7 +189,8 @@ export class MemoryChunkIndex implements ChunkIndex {
     if (!row) throw new ChunkStoreError('io', `pack ${pack} was never opened`);
     row.state = 'sealed';
     row.storedBytes = storedBytes;
-    row.epoch = lease.epoch;
+    const held = this.#heldTrees.filter((tree) => tree.lease === lease.id);
+    row.epoch = Math.min(lease.epoch, ...held.map(({ born }) => born));
     const fresh = entries.filter(({ id }) => !this.#hold(lease, id));
     const healed = fresh.filter(({ id }) => this.#quarantine.delete(id));
     // What was healed may be a page, and what lies under that was not held.
@@ -223,9 +235,16 @@ export class MemoryChunkIndex implements ChunkIndex {
 
   async planCollection(lease: Lease): Promise<CollectionPlan> {
     this.#requireLease(lease);
+    const held = this.#heldTrees.splice(0).filter((tree) => this.#leases.has(tree.lease));
+    this.#heldTrees.push(...held);
     const dataMark = this.#tick();
     const epochs = [...this.#leases.values()].filter(({ kind }) => kind === 'ingest').map(({ epoch }) => epoch);
     return { dataMark, pageMark: this.#tick(), horizon: Math.min(dataMark, ...epochs) };
+  }
+
+  async heldTrees({ after, limit }: { after: TreeRoot | null; limit: number }): Promise<readonly TreeRoot[]> {
+    const roots = [...new Set(this.#heldTrees.map(({ root }) => root))].toSorted();
+    return roots.filter((root) => after === null || root > after).slice(0, limit);
   }
 
   async runningIngests(): Promise<RunningIngests> {

@@ -9,6 +9,7 @@ import { sqlPackCatalog } from './pack-catalog.sql.ts';
 import { sqlQuarantineIndex } from './quarantine.sql.ts';
 import { sqlRebuildIndex } from './rebuild.sql.ts';
 
+export { shareTree } from './held-trees.sql.ts';
 export { leaseHolds } from './lease-transaction.sql.ts';
 export { chunkIndexMigrations, type ChunkIndexTables } from './tables.ts';
 

@@ -1,6 +1,7 @@
 import { chunkIdFromBytes, chunkIdToBytes, type CollectionIndex, type MarkedChunk } from '@ingot/chunk-store';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
+import { forgetHeldTrees, heldTrees } from './held-trees.sql.ts';
 import { tick, underLease } from './lease-transaction.sql.ts';
 import { markQuarantined } from './quarantine.sql.ts';
 import { sweep } from './sweep.sql.ts';
@@ -12,6 +13,7 @@ export function sqlCollectionIndex(database: Database): CollectionIndex {
   return {
     planCollection: (lease) =>
       underLease(database, lease, async (tx) => {
+        await forgetHeldTrees(tx);
         const dataMark = await tick(tx);
         const pageMark = await tick(tx);
         const { epoch } = await tx
@@ -21,6 +23,8 @@ export function sqlCollectionIndex(database: Database): CollectionIndex {
           .executeTakeFirstOrThrow();
         return { dataMark, pageMark, horizon: Math.min(dataMark, epoch ?? dataMark) };
       }),
+
+    heldTrees: (range) => heldTrees(database, range),
 
     runningIngests: async () => {
       const { count, until } = await database

@@ -8,6 +8,7 @@ import {
   type PackEntry,
 } from '@ingot/chunk-store';
 import type { Database } from '../database.ts';
+import { bornUnder, holdTree } from './held-trees.sql.ts';
 import { tick, underLease, type ChunkTransaction } from './lease-transaction.sql.ts';
 import { countChunks, type CountedChunk } from './pack-figures.sql.ts';
 import { releasePacks } from './pack-release.sql.ts';
@@ -19,6 +20,8 @@ export function sqlIngestIndex(database: Database): IngestIndex {
   return {
     hold: (lease, ids) => underLease(database, lease, (tx) => hold(tx, lease, ids)),
 
+    holdTree: (lease, root) => holdTree(database, lease, root),
+
     openPack: (lease, pack) =>
       underLease(database, lease, async (tx) => {
         const number = await tick(tx);
@@ -28,9 +31,10 @@ export function sqlIngestIndex(database: Database): IngestIndex {
 
     registerPack: (lease, pack, storedBytes, entries) =>
       underLease(database, lease, async (tx) => {
+        const epoch = await bornUnder(tx, lease);
         const { number } = await tx
           .updateTable('store_pack')
-          .set({ state: 'sealed', stored_bytes: storedBytes, epoch: lease.epoch })
+          .set({ state: 'sealed', stored_bytes: storedBytes, epoch })
           .where('id', '=', pack)
           .where('lease', '=', lease.id)
           .returning('number')

@@ -1,6 +1,7 @@
 import type { Damage, LeaseKind } from '@ingot/chunk-store';
 import { sql, SqliteAdapter, type Generated, type Kysely } from 'kysely';
 import type { Migrations } from '../migrations.ts';
+import { heldTreeMigrations, type HeldTreeTable } from './held-trees.sql.ts';
 import { packFiguresMigrations } from './pack-figures-migration.ts';
 import { quarantineMigrations } from './quarantine-migration.ts';
 
@@ -66,11 +67,13 @@ export type ChunkIndexTables = {
   store_lease: LeaseTable;
   store_clock: ClockTable;
   store_quarantine: QuarantineTable;
+  store_held_tree: HeldTreeTable;
 };
 
 export const chunkIndexMigrations: Migrations = {
   ...packFiguresMigrations,
   ...quarantineMigrations,
+  ...heldTreeMigrations,
   '0001-chunk-store': {
     up: async (kysely: Kysely<unknown>): Promise<void> => {
       await kysely.schema

@@ -1,0 +1,47 @@
+import { Worker } from 'node:worker_threads';
+import { ChunkStoreError } from '../errors.ts';
+import type { TreeChecksums } from './tree-checksums.ts';
+
+/** The next bytes of the content, or so many zeros, or its end. */
+export type ChecksumRequest =
+  | { readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly zeros: number }
+  | { readonly end: true };
+
+/** Null but at the end. */
+export type ChecksumReply = TreeChecksums | null;
+
+/** A thread that makes the checksums of one content and takes one request at a time. */
+export class ChecksumWorker {
+  readonly #worker = new Worker(new URL('checksum-thread.ts', import.meta.url), { name: 'chunk-store checksums' });
+  #waiting: PromiseWithResolvers<ChecksumReply> | null = null;
+  #failure: ChunkStoreError | null = null;
+
+  constructor() {
+    this.#worker.on('message', (reply: ChecksumReply) => {
+      this.#waiting?.resolve(reply);
+      this.#waiting = null;
+    });
+    this.#worker.on('error', (error) => this.#fail(new ChunkStoreError('io', 'the thread of checksums failed', error)));
+    this.#worker.on('exit', () => this.#fail(new ChunkStoreError('aborted', 'the thread of checksums has ended')));
+  }
+
+  /** Bytes are handed over: their memory is gone for the caller. @throws ChunkStoreError when the thread ends. */
+  async request(request: ChecksumRequest): Promise<ChecksumReply> {
+    if (this.#failure) throw this.#failure;
+    this.#waiting = Promise.withResolvers();
+    const { promise } = this.#waiting;
+    this.#worker.postMessage(request, 'bytes' in request ? [request.bytes.buffer] : []);
+    return promise;
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #fail(error: ChunkStoreError): void {
+    this.#failure ??= error;
+    this.#waiting?.reject(this.#failure);
+    this.#waiting = null;
+  }
+}
