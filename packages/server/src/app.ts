@@ -6,6 +6,7 @@ import {
   chunkIndexMigrations,
   createSqlChunkIndex,
   leaseHolds,
+  shareTree,
   type ChunkIndexTables,
 } from './db/chunk-index/chunk-index.sql.ts';
 import { databaseClock, type Database } from './db/index.ts';
@@ -28,7 +29,7 @@ import { createIdentityStore, identityMigrations } from './identity/identity-sto
 import { createImages, type ImageService, type ImageSettings } from './images/index.ts';
 import { createSqlImageStore, imageMigrations } from './images/image-store.sql.ts';
 import { createJobRunner, type JobHandler, type JobRunner } from './jobs/index.ts';
-import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from './jobs/job-store.sql.ts';
+import { createSqlJobStore, jobInsert, jobInsertOnce, jobMigrations, type JobTables } from './jobs/job-store.sql.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { ProjectId } from './kernel/ids.ts';
 import { openDatabase } from './open-database.ts';
@@ -152,7 +153,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   let maintenance: JobRunner | null = null;
   const imageStore = createSqlImageStore(database, {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
+    enqueueJobOnce: (tx, job) => jobInsertOnce(tx.withTables<JobTables>(), job),
     leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
+    shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
     limitsFind: async (tx, project) => {
       const overrides = await quotaOverrides(tx.withTables<QuotaTables>(), project);
       return imageCeiling({ ...defaultLimits(project), ...overrides });

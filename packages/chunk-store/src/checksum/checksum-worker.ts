@@ -1,6 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { ChunkStoreError } from '../errors.ts';
-import type { TreeChecksums } from './tree-checksums.ts';
+
+/** Of all bytes, in hex: what Glance wants to know of an image. */
+export interface TreeChecksums {
+  readonly md5: string;
+  readonly sha512: string;
+}
 
 /** The next bytes of the content, or so many zeros, or its end. */
 export type ChecksumRequest =

@@ -1,12 +1,6 @@
 import { ChunkStoreError } from '../errors.ts';
 import type { TreeReader } from '../read/tree-reader.ts';
-import { ChecksumWorker, type ChecksumReply } from './checksum-worker.ts';
-
-/** Of all bytes, in hex: what Glance wants to know of an image. */
-export interface TreeChecksums {
-  readonly md5: string;
-  readonly sha512: string;
-}
+import { ChecksumWorker, type ChecksumReply, type TreeChecksums } from './checksum-worker.ts';
 
 export interface ChecksumOptions {
   readonly signal: AbortSignal;

@@ -133,11 +133,11 @@ async function sweep(
   index: ChunkIndex,
   lease: HeldLease,
   how: Pick<SweepRange, 'plan' | 'dryRun'>,
-  heldTrees: Amount,
+  heldBefore: Amount,
   signal: AbortSignal,
   tell: (sums: Pick<CollectionReport, 'swept' | 'held'>) => void,
 ): Promise<void> {
-  let [swept, held] = [NOTHING, heldTrees];
+  let [swept, held] = [NOTHING, heldBefore];
   let after: ChunkId | null = null;
   do {
     signal.throwIfAborted();

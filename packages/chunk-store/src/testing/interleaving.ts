@@ -258,8 +258,8 @@ class Process {
     if (!this.#world.live.has(base)) return null;
     assert.ok(held, 'a live tree is not stored');
     const [page = assert.fail()] = this.#loader.load([base]).values();
-    const { count, entry } = decodePage(base, await page);
-    return Array.from({ length: count }, (_, position) => entry(position)).filter((id) => id !== null);
+    const decoded = decodePage(base, await page);
+    return Array.from({ length: decoded.count }, (_, position) => decoded.entry(position)).filter((id) => id !== null);
   }
 
   async #forget(numbers: Dice): Promise<void> {

@@ -16,6 +16,9 @@ import { importOperations } from './imports/import-operations.ts';
 import { IMPORT_JOB } from './imports/import-task.ts';
 import { UrlGuard, type DownloadRules } from './imports/url-guard.ts';
 import { Intakes } from './intakes.ts';
+import { CHECKSUM_JOB, checksumHandler } from './trees/checksum-job.ts';
+import { treeOperations } from './trees/tree-operations.ts';
+import { imageReservations, type ImageReservations } from './trees/tree-reservations.ts';
 
 export interface ImagesOptions extends Omit<ImageContext, 'intakes'> {
   readonly imports: DownloadRules & {
@@ -28,6 +31,8 @@ export interface ImagesOptions extends Omit<ImageContext, 'intakes'> {
 
 export interface ImageService {
   readonly images: Images;
+  /** For those who make images in the background. */
+  readonly reservations: ImageReservations;
   /** For the job runner, whose `wake` is `wakeJobs`. */
   readonly jobHandlers: Readonly<Record<string, JobHandler>>;
   readonly work: ImageWork;
@@ -47,11 +52,16 @@ export function createImages({ imports, ...options }: ImagesOptions): ImageServi
       ...tagOperations(context),
       ...memberOperations(context),
       ...dataOperations(context),
+      ...treeOperations(context),
       ...importOperations(context, guard),
       ...usageOperations(context),
       ...trashOperations(context),
     },
-    jobHandlers: { [IMPORT_JOB]: importHandler(context, { guard, resolve, timeout: imports.timeout }) },
+    reservations: imageReservations(context),
+    jobHandlers: {
+      [IMPORT_JOB]: importHandler(context, { guard, resolve, timeout: imports.timeout }),
+      [CHECKSUM_JOB]: checksumHandler(context),
+    },
     work: createImageWork(context),
   };
 }

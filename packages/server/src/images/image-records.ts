@@ -9,6 +9,7 @@ import type { ImageContext } from './image-context.ts';
 import { mayCreateIn, mayList, mayPublicize, maySee } from './image-policy.ts';
 import type { ImageQuery } from './image-query.ts';
 import { negated, takeQuota, usageOf } from './image-usage.ts';
+import type { ImageTransaction } from './image-store.ts';
 import type { ImageRevision, Images, NewImage } from './images.ts';
 
 type Records = Pick<Images, 'imageCreate' | 'imageGet' | 'imageList' | 'imageUpdate'>;
@@ -19,12 +20,7 @@ export function recordOperations(context: ImageContext): Records {
   return {
     imageCreate: async (caller, wanted) => {
       const image = newImage(context, caller, wanted);
-      await store.transaction(async (tx) => {
-        if (!(await tx.imageInsert(image))) {
-          throw new IngotError('conflict', `Image ID ${image.id} already exists.`);
-        }
-        await takeQuota(tx, image.ownerId, usageOf(image));
-      });
+      await store.transaction((tx) => insertImage(tx, image));
       return image;
     },
 
@@ -51,7 +47,14 @@ export function recordOperations(context: ImageContext): Records {
   };
 }
 
-function newImage({ clock, settings }: ImageContext, caller: Caller, wanted: NewImage): Image {
+/** Registers an image, with the quota that it takes. @throws `conflict` when the id is taken, `quota-exceeded`. */
+export async function insertImage(tx: ImageTransaction, image: Image): Promise<void> {
+  if (!(await tx.imageInsert(image))) throw new IngotError('conflict', `Image ID ${image.id} already exists.`);
+  await takeQuota(tx, image.ownerId, usageOf(image));
+}
+
+/** The record of an image that the caller may register. @throws IngotError. */
+export function newImage({ clock, settings }: ImageContext, caller: Caller, wanted: NewImage): Image {
   const ownerId = wanted.ownerId ?? caller.projectId;
   if (ownerId === null) throw new IngotError('forbidden', 'An image belongs to a project: ask for a token of one.');
   if (!mayCreateIn(caller, ownerId)) {

@@ -1,6 +1,7 @@
 import type { Database } from '../db/index.ts';
 import type { ProjectId } from '../kernel/ids.ts';
 import { imageChangeMigrations, imageChanges } from './image-changes.sql.ts';
+import { imageChecksumMigrations, imageChecksums } from './image-checksums.sql.ts';
 import { imageContents } from './image-contents.sql.ts';
 import { listQuery } from './image-list.sql.ts';
 import { rareImages } from './image-rarity.sql.ts';
@@ -12,7 +13,7 @@ import { imageMigrations as imageTableMigrations, type ImageTables } from './ima
 import { imageTransaction, type TransactionParts } from './image-transaction.sql.ts';
 
 /** Every migration of the tables of images. */
-export const imageMigrations = { ...imageTableMigrations, ...imageChangeMigrations };
+export const imageMigrations = { ...imageTableMigrations, ...imageChangeMigrations, ...imageChecksumMigrations };
 
 /** @param others what other adapters of this database do within a transaction of images. */
 export function createSqlImageStore(database: Database, others: TransactionParts): ImageStore {
@@ -108,6 +109,7 @@ export function createSqlImageStore(database: Database, others: TransactionParts
 
     contents: () => imageContents(kysely),
     ...imageChanges(kysely),
+    ...imageChecksums(database),
 
     uploadRenew: async (imageId, token, leaseUntil) => {
       const { numUpdatedRows } = await kysely

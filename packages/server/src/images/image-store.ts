@@ -1,7 +1,7 @@
 import type { Lease, TreeRoot } from '@ingot/chunk-store';
 import type { ImageId, ProjectId } from '../kernel/ids.ts';
 import type { NewJob } from '../jobs/index.ts';
-import type { Image, ImageMember } from './image.ts';
+import type { ContentChecksums, Image, ImageMember } from './image.ts';
 import type { ImagePage, ImageQuery } from './image-query.ts';
 
 /**
@@ -48,6 +48,13 @@ export interface ImageStore {
   changeHeld(change: ImageChange): Promise<boolean>;
   /** Seen to; nothing happens when it has changed again. */
   changeDone(change: ImageChange): Promise<void>;
+
+  /** Whether some image, a deleted one that can be restored included, has this content and no checksums for it. */
+  checksumsMissing(root: TreeRoot): Promise<boolean>;
+  /** Contents without checksums, in order. */
+  checksumsWanted(after: TreeRoot | null, limit: number): Promise<readonly TreeRoot[]>;
+  /** Gives all images with this content that lack them its checksums; `updatedAt` stays. @returns how many. */
+  checksumsWrite(root: TreeRoot, checksums: ContentChecksums): Promise<number>;
 
   /** False when that upload is no more: taken over, failed, or its image deleted. */
   uploadRenew(imageId: ImageId, token: string, leaseUntil: number): Promise<boolean>;
@@ -119,6 +126,12 @@ export interface ImageTransaction {
   uploadDelete(id: ImageId): Promise<void>;
 
   jobEnqueue(job: NewJob): Promise<void>;
+  /** Nothing happens when a job of that kind and subject waits or runs. */
+  jobEnqueueOnce(job: NewJob): Promise<void>;
+  /** Of an image that has the same content. */
+  checksumsFind(root: TreeRoot): Promise<ContentChecksums | null>;
+  /** To be called where another image comes to have the content of one that was found by this transaction. */
+  treeShare(root: TreeRoot): Promise<void>;
   /** Whether content is still safe from collection; if so it stays safe until the transaction ends. */
   leaseHolds(lease: Lease): Promise<boolean>;
 }

@@ -1,9 +1,10 @@
-import type { Lease } from '@ingot/chunk-store';
+import type { Lease, TreeRoot } from '@ingot/chunk-store';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { NewJob } from '../jobs/index.ts';
 import type { ProjectId } from '../kernel/ids.ts';
 import type { Image } from './image.ts';
 import { noteChange } from './image-changes.sql.ts';
+import { findChecksums } from './image-checksums.sql.ts';
 import { findMember, toImages, toMemberRow, toRow, toUpload, toUploadRow } from './image-rows.sql.ts';
 import type { ImageTransaction, UsageCeiling } from './image-store.ts';
 import type { ImageTables } from './image-tables.sql.ts';
@@ -11,8 +12,12 @@ import type { ImageTables } from './image-tables.sql.ts';
 /** What belongs to other adapters, and has to be seen or to happen in the same transaction. */
 export interface TransactionParts {
   enqueueJob(tx: Transaction<ImageTables>, job: NewJob): Promise<void>;
+  /** The same, unless one of that kind and subject waits or runs. */
+  enqueueJobOnce(tx: Transaction<ImageTables>, job: NewJob): Promise<void>;
   /** Whether a lease of the chunk store is there; if so it stays until the transaction ends. */
   leaseHolds(tx: Transaction<ImageTables>, lease: Lease): Promise<boolean>;
+  /** Keeps a tree safe while a second image comes to refer to it. */
+  shareTree(tx: Transaction<ImageTables>, root: TreeRoot): Promise<void>;
   /** What a project may have; also asked outside of a transaction. */
   limitsFind(kysely: Kysely<ImageTables>, project: ProjectId): Promise<UsageCeiling>;
 }
@@ -147,7 +152,10 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
 
     jobEnqueue: (job) => others.enqueueJob(tx, job),
 
+    jobEnqueueOnce: (job) => others.enqueueJobOnce(tx, job),
     leaseHolds: (lease) => others.leaseHolds(tx, lease),
+    treeShare: (root) => others.shareTree(tx, root),
+    checksumsFind: (root) => findChecksums(tx, root),
 
     limitsFind: (project) => others.limitsFind(tx, project),
   };

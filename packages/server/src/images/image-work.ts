@@ -6,6 +6,7 @@ import { purge } from './image-trash.ts';
 import { requeue } from './upload-failure.ts';
 import { IMPORT_JOB, TASK_LIFETIME } from './imports/import-task.ts';
 import { requeueImport } from './imports/import-job.ts';
+import { CHECKSUM_JOB, enqueueMissingChecksums } from './trees/checksum-job.ts';
 
 /** Things handled in one go; between two of them others get their turn at the database. */
 const BATCH = 100;
@@ -73,7 +74,9 @@ async function clearLostImports({ store, jobs, clock, log }: ImageContext): Prom
 }
 
 async function forgetTasks({ jobs, clock }: ImageContext): Promise<void> {
-  while ((await jobs.jobForget(IMPORT_JOB, clock.now() - TASK_LIFETIME, BATCH)) === BATCH);
+  for (const kind of [IMPORT_JOB, CHECKSUM_JOB]) {
+    while ((await jobs.jobForget(kind, clock.now() - TASK_LIFETIME, BATCH)) === BATCH);
+  }
 }
 
 /** Images that have lain in the trash long enough: only the tombstone stays. @returns how many. */
@@ -114,6 +117,8 @@ export function createImageWork(context: ImageContext): ImageWork {
       await clearLostImports(context);
       await forgetTasks(context);
     }),
+    // Content that cannot be read is tried again now and then: it may have been healed.
+    reconciler('checksums', 60 * MINUTE, () => enqueueMissingChecksums(context)),
     reconciler('trash', 10 * MINUTE, async () => {
       if ((await emptyTrash(context)) > 0) nudgeCollector();
     }),

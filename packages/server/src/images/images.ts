@@ -1,3 +1,4 @@
+import type { StoredTree } from '@ingot/chunk-store';
 import type { Caller } from '../kernel/caller.ts';
 import type { ImageId, JobId, ProjectId } from '../kernel/ids.ts';
 import type {
@@ -20,6 +21,14 @@ import type { ImagePage, ImageQuery } from './image-query.ts';
 export interface Images {
   /** Registers an image without bytes. `conflict` when the id is taken, also by a deleted image. */
   imageCreate(caller: Caller, image: NewImage): Promise<Image>;
+  /**
+   * Registers an active image of a tree that is in the store, in the same time for any size. What is not said is what the
+   * bytes of a disk are: raw and bare. Its checksums come later, unless another image of that tree has them.
+   * `content-refused` when the bytes are not what they are said to be.
+   */
+  imageCreateFromTree(caller: Caller, tree: HeldTree, image: NewImage): Promise<Image>;
+  /** The same of the bytes of an image that the caller may read; what is not said is as it is there. */
+  imageCreateFromImage(caller: Caller, source: ImageId, image: NewImage): Promise<Image>;
   imageGet(caller: Caller, id: ImageId): Promise<Image>;
   imageList(caller: Caller, query: ImageQuery): Promise<ImagePage<Image>>;
   /**
@@ -77,6 +86,9 @@ export interface NewImage extends ImageRevision {
   /** Another project than the caller's: administrators only. */
   readonly ownerId?: ProjectId;
 }
+
+/** Content that the caller holds until an image refers to it: what an ingest, a derivation or `hold` has given. */
+export type HeldTree = Pick<StoredTree, 'root' | 'size' | 'lease'> & Partial<Pick<StoredTree, 'newBytes'>>;
 
 export interface ImageRevision {
   readonly name?: string | null;

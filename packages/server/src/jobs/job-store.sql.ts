@@ -80,6 +80,13 @@ export async function jobInsert(tx: Kysely<JobTables> | Transaction<JobTables>, 
     .execute();
 }
 
+/** The same, unless a job of that kind and subject waits or runs. Of two at the same moment both may come in. */
+export async function jobInsertOnce(tx: Transaction<JobTables>, job: NewJob): Promise<void> {
+  const pending = tx.selectFrom('job').select('id').where('subject', '=', job.subject).where('kind', '=', job.kind);
+  if (await pending.where('finished_at', 'is', null).executeTakeFirst()) return;
+  await jobInsert(tx, job);
+}
+
 export function createSqlJobStore(database: Database): JobStore {
   const kysely = database.tables<JobTables>();
 

@@ -17,9 +17,11 @@ function waiting(): { wrap: (chunks: ChunkStore) => ChunkStore; begun: Promise<v
     go: go.resolve,
     wrap: (chunks) => ({
       ingest: (options) => chunks.ingest(options),
+      hold: (root) => chunks.hold(root),
       assemble: (options) => chunks.assemble(options),
       open: (root) => chunks.open(root),
       visit: (root, visitor, signal) => chunks.visit(root, visitor, signal),
+      checksums: (root, how) => chunks.checksums(root, how),
       lengths: (ids) => chunks.lengths(ids),
       recover: () => chunks.recover(),
       usage: () => chunks.usage(),

@@ -1,7 +1,7 @@
 import type { Damage, LeaseKind } from '@ingot/chunk-store';
 import { sql, SqliteAdapter, type Generated, type Kysely } from 'kysely';
 import type { Migrations } from '../migrations.ts';
-import { heldTreeMigrations, type HeldTreeTable } from './held-trees.sql.ts';
+import { heldTreeMigrations, type HeldTreeTable } from './held-trees-migration.ts';
 import { packFiguresMigrations } from './pack-figures-migration.ts';
 import { quarantineMigrations } from './quarantine-migration.ts';
 

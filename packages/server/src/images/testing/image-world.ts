@@ -8,12 +8,19 @@ import {
   chunkIndexMigrations,
   createSqlChunkIndex,
   leaseHolds,
+  shareTree,
   type ChunkIndexTables,
 } from '../../db/chunk-index/chunk-index.sql.ts';
 import type { Database, Engine } from '../../db/index.ts';
 import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
 import { createJobRunner, type JobRunner, type JobStore } from '../../jobs/index.ts';
-import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from '../../jobs/job-store.sql.ts';
+import {
+  createSqlJobStore,
+  jobInsert,
+  jobInsertOnce,
+  jobMigrations,
+  type JobTables,
+} from '../../jobs/job-store.sql.ts';
 import type { Caller, RoleName } from '../../kernel/caller.ts';
 import { parseDomainId, parseUserId } from '../../kernel/ids.ts';
 import { createImages, type ImageService } from '../create-images.ts';
@@ -82,9 +89,11 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
   const { ingest = (stream) => stream } = options;
   const chunks: ChunkStore = {
     ingest: async (how) => ingest(await real.ingest(how)),
+    hold: (root) => real.hold(root),
     assemble: (how) => real.assemble(how),
     open: (root) => real.open(root),
     visit: (root, visitor, signal) => real.visit(root, visitor, signal),
+    checksums: (root, how) => real.checksums(root, how),
     lengths: (ids) => real.lengths(ids),
     recover: () => real.recover(),
     collect: (roots, how) => real.collect(roots, how),
@@ -109,7 +118,9 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
   const storeOn = (on: Database): ImageStore => {
     const sqlStore = createSqlImageStore(on, {
       enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
+      enqueueJobOnce: (tx, job) => jobInsertOnce(tx.withTables<JobTables>(), job),
       leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
+      shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
       limitsFind: async () => ({ ...TEST_LIMITS, ...options.limits }),
     });
     return options.store?.(sqlStore) ?? sqlStore;

@@ -6,11 +6,18 @@ import {
   chunkIndexMigrations,
   createSqlChunkIndex,
   leaseHolds,
+  shareTree,
   type ChunkIndexTables,
 } from '../../db/chunk-index/chunk-index.sql.ts';
 import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
 import { createJobRunner, type JobRunner } from '../../jobs/index.ts';
-import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from '../../jobs/job-store.sql.ts';
+import {
+  createSqlJobStore,
+  jobInsert,
+  jobInsertOnce,
+  jobMigrations,
+  type JobTables,
+} from '../../jobs/job-store.sql.ts';
 import { systemClock } from '../../kernel/clock.ts';
 import { createImages } from '../create-images.ts';
 import type { ImageSettings } from '../image-settings.ts';
@@ -40,7 +47,9 @@ export async function startRealImages(settings: Partial<ImageSettings> = {}): Pr
   const service = createImages({
     store: createSqlImageStore(database, {
       enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
+      enqueueJobOnce: (tx, job) => jobInsertOnce(tx.withTables<JobTables>(), job),
       leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
+      shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
       limitsFind: async () => TEST_LIMITS,
     }),
     chunks,
