@@ -36,6 +36,8 @@ const MAY_IMPORT = {
   [storage]: [kernel, db, jobs, identity, images, 'packages/chunk-store'],
   [http]: [kernel, db, jobs, identity, quotas, images, volumes, metadefs, storage],
   'packages/server/src/testing': ['packages/server/src'],
+  'packages/client': [],
+  'packages/cli': ['packages/client', 'packages/chunk-store', 'packages/disk', 'scripts'],
   acceptance: ['packages/judges'],
   bench: ['acceptance', 'packages/judges'],
   scripts: [],
@@ -138,7 +140,7 @@ export default {
     {
       name: 'the product does not import what only development has',
       severity: 'error',
-      from: { path: '^packages/', pathNot: TESTS },
+      from: { path: '^packages/', pathNot: [TESTS, '^packages/[^/]+/scripts/'] },
       to: { dependencyTypes: ['npm-dev'] },
     },
     {

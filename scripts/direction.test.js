@@ -28,6 +28,8 @@ const VIOLATIONS = {
   [`${SERVER}/storage imports only`]: [`${SERVER}/storage/bad.ts`, '../metadefs/index.ts'],
   [`${SERVER}/http imports only`]: [`${SERVER}/http/bad.ts`, '../app.ts'],
   [`${SERVER}/testing imports only`]: [`${SERVER}/testing/bad.ts`, '@ingot/chunk-store'],
+  'packages/client imports nothing of ours': ['packages/client/src/bad.ts', '@ingot/disk'],
+  'packages/cli imports only': ['packages/cli/src/bad.ts', '../../server/src/app.ts'],
   'acceptance imports only packages/judges': ['acceptance/bad.ts', '@ingot/disk'],
   'bench imports only acceptance, packages/judges': ['bench/bad.ts', '@ingot/disk'],
   'scripts imports nothing of ours': ['scripts/bad.js', '../packages/disk/src/index.ts'],
@@ -76,6 +78,8 @@ const CLEAN = {
   'packages/server/src/http/openstack/errors.ts': '../../kernel/errors.ts',
   'packages/server/src/http/openstack/identity-v3/token.ts': '../errors.ts',
   'packages/server/src/testing/matrix.ts': '../app.ts',
+  'packages/client/src/index.ts': 'node:http',
+  'packages/cli/src/main.ts': '@ingot/client',
   'acceptance/service.ts': 'node:fs',
   'bench/ingot.ts': '../acceptance/service.ts',
   'scripts/start.js': 'node:fs',
@@ -87,8 +91,9 @@ before(async () => {
   tree = await mkdtemp(path.join(tmpdir(), 'ingot-direction-'));
   await write('.dependency-cruiser.js', await readFile(path.join(ROOT, '.dependency-cruiser.js'), 'utf8'));
   await write('package.json', JSON.stringify({ type: 'module', devDependencies: { development: '1.0.0' } }));
-  for (const name of ['disk', 'chunk-store', 'server']) {
-    const dependencies = { '@ingot/disk': '0.1.0', '@ingot/chunk-store': '0.1.0', declared: '1.0.0' };
+  for (const name of ['disk', 'chunk-store', 'client', 'cli', 'server']) {
+    const ours = { '@ingot/disk': '0.1.0', '@ingot/chunk-store': '0.1.0', '@ingot/client': '0.1.0' };
+    const dependencies = { ...ours, declared: '1.0.0' };
     const manifest = { name: `@ingot/${name}`, type: 'module', exports: './src/index.ts', dependencies };
     await write(`packages/${name}/package.json`, JSON.stringify(manifest));
     await mkdir(path.join(tree, 'node_modules/@ingot'), { recursive: true });

@@ -6,13 +6,15 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { ROOT } from './runtime.js';
 
-test('the linter lets main.ts alone read the environment', async () => {
+test('the linter lets the main.ts of a program alone read the environment', async () => {
   const tree = await mkdtemp(path.join(tmpdir(), 'ingot-environment-'));
   try {
     await copyFile(path.join(ROOT, '.oxlintrc.json'), path.join(tree, '.oxlintrc.json'));
     const reads = "export const home = process.env['HOME'];\n";
     const imports = "import { env } from 'node:process';\n\nexport const home = env['HOME'];\n";
     assert.deepEqual(await lint(tree, 'packages/server/src/main.ts', reads), []);
+    assert.deepEqual(await lint(tree, 'packages/cli/src/main.ts', reads), []);
+    assert.deepEqual(await lint(tree, 'packages/cli/src/program.ts', reads), ['node(no-process-env)']);
     assert.deepEqual(await lint(tree, 'packages/server/src/kernel/ids.ts', reads), ['node(no-process-env)']);
     assert.deepEqual(await lint(tree, 'packages/disk/src/qcow2.ts', reads), ['node(no-process-env)']);
     assert.deepEqual(await lint(tree, 'packages/server/src/app.ts', imports), ['eslint(no-restricted-imports)']);

@@ -1,0 +1,120 @@
+import type { Command } from './command/command.ts';
+import type { PlainKey } from './messages/message.ts';
+
+interface Entry {
+  /** One line of help. */
+  readonly summary: PlainKey;
+  /** Only the command that is run is loaded: a start costs the same however many there are. */
+  readonly load: () => Promise<Command>;
+}
+
+/** Every command, in the order of the help and the documentation. */
+export const COMMANDS = {
+  login: { summary: 'login.summary', load: async () => (await import('./commands/login.ts')).login },
+  logout: { summary: 'logout.summary', load: async () => (await import('./commands/logout.ts')).logout },
+  'context list': {
+    summary: 'context-list.summary',
+    load: async () => (await import('./commands/context/context-list.ts')).contextList,
+  },
+  'context use': {
+    summary: 'context-use.summary',
+    load: async () => (await import('./commands/context/context-use.ts')).contextUse,
+  },
+  'image list': {
+    summary: 'image-list.summary',
+    load: async () => (await import('./commands/image/image-list.ts')).imageList,
+  },
+  'image show': {
+    summary: 'image-show.summary',
+    load: async () => (await import('./commands/image/image-show.ts')).imageShow,
+  },
+  'image create': {
+    summary: 'image-create.summary',
+    load: async () => (await import('./commands/image/image-create.ts')).imageCreate,
+  },
+  'image set': {
+    summary: 'image-set.summary',
+    load: async () => (await import('./commands/image/image-set.ts')).imageSet,
+  },
+  'image delete': {
+    summary: 'image-delete.summary',
+    load: async () => (await import('./commands/image/image-delete.ts')).imageDelete,
+  },
+  'image download': {
+    summary: 'image-download.summary',
+    load: async () => (await import('./commands/image/image-download.ts')).imageDownload,
+  },
+  'image share': {
+    summary: 'image-share.summary',
+    load: async () => (await import('./commands/image/image-share.ts')).imageShare,
+  },
+  'image unshare': {
+    summary: 'image-unshare.summary',
+    load: async () => (await import('./commands/image/image-unshare.ts')).imageUnshare,
+  },
+  'image members': {
+    summary: 'image-members.summary',
+    load: async () => (await import('./commands/image/image-members.ts')).imageMembers,
+  },
+  'image accept': {
+    summary: 'image-accept.summary',
+    load: async () => (await import('./commands/image/image-accept.ts')).imageAccept,
+  },
+  'image trash': {
+    summary: 'image-trash.summary',
+    load: async () => (await import('./commands/image/image-trash.ts')).imageTrash,
+  },
+  'image restore': {
+    summary: 'image-restore.summary',
+    load: async () => (await import('./commands/image/image-restore.ts')).imageRestore,
+  },
+  'image storage': {
+    summary: 'image-storage.summary',
+    load: async () => (await import('./commands/image/image-storage.ts')).imageStorage,
+  },
+  'store status': {
+    summary: 'store-status.summary',
+    load: async () => (await import('./commands/store/store-status.ts')).storeStatus,
+  },
+  'store gc': { summary: 'store-gc.summary', load: async () => (await import('./commands/store/store-gc.ts')).storeGc },
+  'store scrub': {
+    summary: 'store-scrub.summary',
+    load: async () => (await import('./commands/store/store-scrub.ts')).storeScrub,
+  },
+  'store heal': {
+    summary: 'store-heal.summary',
+    load: async () => (await import('./commands/store/store-heal.ts')).storeHeal,
+  },
+  'store measure': {
+    summary: 'store-measure.summary',
+    load: async () => (await import('./commands/store/store-measure.ts')).storeMeasure,
+  },
+  'store compress': {
+    summary: 'store-compress.summary',
+    load: async () => (await import('./commands/store/store-compress.ts')).storeCompress,
+  },
+  'store runs': {
+    summary: 'store-runs.summary',
+    load: async () => (await import('./commands/store/store-runs.ts')).storeRuns,
+  },
+  'store run': {
+    summary: 'store-run.summary',
+    load: async () => (await import('./commands/store/store-run.ts')).storeRun,
+  },
+  'store cancel': {
+    summary: 'store-cancel.summary',
+    load: async () => (await import('./commands/store/store-cancel.ts')).storeCancel,
+  },
+  'store damaged': {
+    summary: 'store-damaged.summary',
+    load: async () => (await import('./commands/store/store-damaged.ts')).storeDamaged,
+  },
+  completion: {
+    summary: 'completion.summary',
+    load: async () => (await import('./commands/completion.ts')).completion,
+  },
+} as const satisfies Readonly<Record<string, Entry>>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+export const COMMAND_NAMES = Object.keys(COMMANDS).filter((name): name is CommandName => Object.hasOwn(COMMANDS, name));

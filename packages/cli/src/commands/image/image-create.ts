@@ -1,0 +1,89 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { imageCreate as registered, imageGet, type ApiClient, type Image } from '@ingot/client';
+import { defineCommand } from '../../command/command.ts';
+import { CommandError, EXIT } from '../../command/failure.ts';
+import type { CommandContext } from '../../command/context.ts';
+import { waitUntil } from '../../command/wait.ts';
+import { message } from '../../messages/message.ts';
+import { uploadFile } from '../../image-data/upload-file.ts';
+import { imageRecord } from './image-columns.ts';
+import { IMAGE_SETTINGS, settingsOf } from './image-settings.ts';
+
+const FORMATS = ['raw', 'qcow2', 'vhd', 'vhdx', 'vmdk', 'vdi', 'iso', 'ploop', 'aki', 'ari', 'ami'] as const;
+
+export const imageCreate = defineCommand({
+  arguments: [{ name: 'name', help: 'image-create.name' }],
+  options: {
+    file: { kind: 'text', value: 'FILE', help: 'image-create.file', complete: 'file' },
+    url: { kind: 'text', value: 'URL', help: 'image-create.url' },
+    format: { kind: 'choice', choices: FORMATS, help: 'image-create.format' },
+    tag: { kind: 'texts', value: 'TAG', help: 'image-create.tag' },
+    ...IMAGE_SETTINGS,
+    wait: { kind: 'flag', help: 'image-create.wait' },
+  },
+  notes: 'image-create.notes',
+  run: async ({ arguments: { name }, options }, context) => {
+    const { file, url, tag, wait } = options;
+    if (file !== undefined && url !== undefined) {
+      throw new CommandError(EXIT.usage, message('usage.together', { one: 'file', other: 'url' }));
+    }
+    const size = file === undefined ? null : await fileSize(file);
+    const format = options.format ?? formatOf(file ?? url ?? '');
+    const { client } = await context.access();
+    const about = { container_format: 'bare', disk_format: format, tags: [...tag], ...settingsOf(options), name };
+    const { id } = await registered(client, about);
+    if (file !== undefined && size !== null) await uploadOrDiscard(client, id, { file, size }, context);
+    if (url !== undefined) {
+      const method = { name: 'web-download', uri: url } as const;
+      await client.call('post', '/v2/images/{image_id}/import', { path: { image_id: id }, body: { method } });
+    }
+    return imageRecord(wait ? await settled(client, id, context) : await imageGet(client, id));
+  },
+});
+
+/** The disk format that a name ends in, which is what people mean by it; raw for all others. */
+function formatOf(name: string): (typeof FORMATS)[number] {
+  const ending = path
+    .extname(name.replace(/[?#].*$/, ''))
+    .slice(1)
+    .toLowerCase();
+  return FORMATS.find((format) => format === (ending === 'vpc' ? 'vhd' : ending)) ?? 'raw';
+}
+
+/** An image whose bytes were refused is of no use, and its name would be in the way of the next try. */
+async function uploadOrDiscard(
+  client: ApiClient,
+  id: string,
+  source: { readonly file: string; readonly size: number },
+  context: CommandContext,
+): Promise<void> {
+  const meter = context.progress.begin(message('progress.uploading', { name: source.file }), source.size);
+  try {
+    await uploadFile(client, id, source, { signal: context.signal, sent: (bytes) => meter.add(bytes) });
+  } catch (error) {
+    meter.end();
+    await client.call('delete', '/v2/images/{image_id}', { path: { image_id: id } });
+    throw error;
+  }
+  meter.end();
+}
+
+async function settled(client: ApiClient, id: string, context: CommandContext): Promise<Image> {
+  const meter = context.progress.begin(message('progress.importing', { id }), null);
+  const image = await waitUntil(
+    () => imageGet(client, id),
+    ({ status }) => !['saving', 'uploading', 'importing'].includes(status),
+    context.signal,
+  ).finally(() => meter.end());
+  if (image.status === 'active') return image;
+  throw new CommandError(EXIT.failed, message('image.import-failed', { id }), {
+    hint: message('hint.image-tasks', { id }),
+  });
+}
+
+async function fileSize(file: string): Promise<number> {
+  const found = await stat(file);
+  if (!found.isFile()) throw new CommandError(EXIT.usage, message('file.not-a-file', { file }));
+  return found.size;
+}

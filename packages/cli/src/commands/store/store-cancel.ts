@@ -1,0 +1,11 @@
+import { defineCommand } from '../../command/command.ts';
+import { runRecord } from './run-columns.ts';
+
+export const storeCancel = defineCommand({
+  arguments: [{ name: 'run', help: 'argument.run' }],
+  options: {},
+  run: async ({ arguments: { run: id } }, context) => {
+    const { client } = await context.access();
+    return runRecord(await client.call('post', '/api/v1/store/runs/{id}/cancel', { path: { id } }));
+  },
+});

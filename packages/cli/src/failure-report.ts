@@ -1,0 +1,70 @@
+import { RefusedError, SignInError, UnreachableError } from '@ingot/client';
+import { CommandError, EXIT, type ExitStatus } from './command/failure.ts';
+import { message, type Message } from './messages/message.ts';
+import type { Translate } from './messages/translate.ts';
+
+/** What is told of a failure, and how the program ends. */
+export interface Report {
+  readonly status: ExitStatus;
+  /** For programs: the service's word, or one of ours. */
+  readonly code: string;
+  readonly told: string;
+  /** What to do next; null when there is nothing to say. */
+  readonly hint: string | null;
+}
+
+/** Null for what nobody expected: a fault of ours. */
+export function reportOf(error: unknown, t: Translate): Report | null {
+  if (error instanceof CommandError) {
+    return { status: error.status, code: error.told.key, told: t(error.told), hint: error.hint && t(error.hint) };
+  }
+  if (error instanceof RefusedError) {
+    const { status, hint } = afterRefusal(error);
+    return { status, code: error.code ?? `http-${error.status}`, told: error.message, hint: hint && t(hint) };
+  }
+  if (error instanceof UnreachableError) {
+    return { status: EXIT.unavailable, code: 'unreachable', told: error.message, hint: t('hint.unreachable') };
+  }
+  if (error instanceof SignInError) {
+    return { status: EXIT.notAllowed, code: error.code, told: error.message, hint: t('hint.sign-in') };
+  }
+  if (isAbort(error)) return { status: EXIT.interrupted, code: 'interrupted', told: t('interrupted'), hint: null };
+  if (isFileError(error)) {
+    return {
+      status: EXIT.failed,
+      code: error.code,
+      told: t(message('file.failed', { reason: error.message })),
+      hint: null,
+    };
+  }
+  return null;
+}
+
+function afterRefusal({ status, requestId }: RefusedError): { status: ExitStatus; hint: Message | null } {
+  switch (status) {
+    case 401:
+      return { status: EXIT.notAllowed, hint: message('hint.login') };
+    case 403:
+      return { status: EXIT.notAllowed, hint: null };
+    case 404:
+      return { status: EXIT.notFound, hint: null };
+    case 409:
+      return { status: EXIT.conflict, hint: null };
+    case 429:
+    case 503:
+      return { status: EXIT.unavailable, hint: message('hint.later') };
+    default: {
+      const hint = status >= 500 && requestId !== null ? message('hint.request-id', { id: requestId }) : null;
+      return { status: EXIT.failed, hint };
+    }
+  }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || ('code' in error && error.code === 'ABORT_ERR'));
+}
+
+/** Errors of system calls name the call and the file, and are sentences for people. */
+function isFileError(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
+}

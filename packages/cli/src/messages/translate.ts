@@ -1,0 +1,21 @@
+import type { Language } from './language.ts';
+import type { Message, Messages, PlainKey } from './message.ts';
+import { fill } from './placeholders.ts';
+
+/** The sentence, whole: messages are never put together out of pieces. */
+export type Translate = (told: PlainKey | Message) => string;
+
+/** Loads the catalog of one language only. */
+export async function translator(language: Language): Promise<Translate> {
+  const messages = await catalog(language);
+  return (told) => (typeof told === 'string' ? messages[told] : fill(messages[told.key], told.values));
+}
+
+async function catalog(language: Language): Promise<Messages> {
+  switch (language) {
+    case 'en':
+      return (await import('./en.ts')).en;
+    case 'ru':
+      return (await import('./ru.ts')).ru;
+  }
+}

@@ -1,0 +1,38 @@
+const SEGMENTS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** What terminals draw two columns wide: CJK and pictures. */
+const WIDE =
+  /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60]|\p{Emoji_Presentation}/u;
+/** No terminal draws the rest differently, and most text is made of it. */
+const NARROW = /^[\x20-\x7e\u0400-\u04ff…]*$/;
+
+/** The columns that a terminal gives to a text without control characters. */
+export function displayWidth(text: string): number {
+  if (NARROW.test(text)) return text.length;
+  let width = 0;
+  for (const { segment } of SEGMENTS.segment(text)) width += WIDE.test(segment) ? 2 : 1;
+  return width;
+}
+
+/** Cuts a text to so many columns, and says by an ellipsis that it did. */
+export function fitted(text: string, columns: number): string {
+  if (displayWidth(text) <= columns) return text;
+  let kept = '';
+  let width = 0;
+  for (const { segment } of SEGMENTS.segment(text)) {
+    width += displayWidth(segment);
+    if (width > columns - 1) break;
+    kept += segment;
+  }
+  return `${kept}…`;
+}
+
+/**
+ * What others have written, made harmless: a control character in the name of an image could move the cursor, change the
+ * title of the window or hide text, so it is shown as its code. So are marks that change the direction of text.
+ */
+export function harmless(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    return String.raw`\u{${code}}`;
+  });
+}

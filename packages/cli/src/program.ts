@@ -1,0 +1,104 @@
+import { findAccess } from './access/access.ts';
+import { configFile, readConfig, writeConfig, type Config } from './access/config-file.ts';
+import type { Surroundings } from './access/clouds-yaml.ts';
+import { COMMANDS, COMMAND_NAMES } from './command-table.ts';
+import type { Access, Chosen, CommandContext, Input } from './command/context.ts';
+import { EXIT, type ExitStatus } from './command/failure.ts';
+import { findCommand } from './command/find-command.ts';
+import { GLOBAL_OPTIONS } from './command/globals.ts';
+import { commandHelp, groupHelp } from './command/help.ts';
+import { parseCommand } from './command/parse.ts';
+import { reportOf } from './failure-report.ts';
+import { LANGUAGES, languageOf, type Language } from './messages/language.ts';
+import { translator, type Translate } from './messages/translate.ts';
+import { print, type Paper } from './output/print.ts';
+import { terminalProgress, type Screen } from './progress/terminal-progress.ts';
+
+/** What the program meets: all of the process that it uses. */
+export interface World {
+  /** Without the program itself. */
+  readonly words: readonly string[];
+  readonly surroundings: Surroundings;
+  readonly paper: Paper;
+  readonly screen: Screen;
+  readonly input: (t: Translate) => Input;
+  readonly signal: AbortSignal;
+  readonly version: string;
+}
+
+/** Runs one command line, to its end. @returns the exit status */
+export async function runProgram(world: World): Promise<ExitStatus> {
+  const { words, screen, surroundings } = world;
+  const t = await translator(languageIn(words) ?? languageOf(surroundings.environment));
+  try {
+    if (words[0] === '__complete') return await runCompletion(words.slice(1), world, t);
+    return await runCommand(world, t);
+  } catch (error) {
+    const report = reportOf(error, t);
+    if (report === null) throw error;
+    const { status, code, told, hint } = report;
+    if (words.includes('--json')) screen.write(`${JSON.stringify({ error: { code, message: told, hint } })}\n`);
+    else screen.write(hint === null ? `${told}\n` : `${told}\n${hint}\n`);
+    return status;
+  }
+}
+
+async function runCommand(world: World, t: Translate): Promise<ExitStatus> {
+  const { words, paper } = world;
+  if (words[0] === '--version') {
+    await paper.write(`ingot ${world.version}\n`);
+    return EXIT.done;
+  }
+  const { name, path, rest } = findCommand(words, COMMAND_NAMES);
+  if (name === null) {
+    await paper.write(groupHelp(path, COMMANDS, t));
+    return rest.includes('--help') || words.length === 0 ? EXIT.done : EXIT.usage;
+  }
+  const command = await COMMANDS[name].load();
+  if (rest.includes('--help')) {
+    await paper.write(commandHelp(name, COMMANDS[name].summary, command, t));
+    return EXIT.done;
+  }
+  const options = { ...command.options, ...GLOBAL_OPTIONS };
+  const parsed = parseCommand({ arguments: command.arguments, options }, rest);
+  const { json, quiet, context, cloud } = parsed.options;
+  const chosen = { ...(context !== undefined && { context }), ...(cloud !== undefined && { cloud }) };
+  const output = await command.run(parsed, contextOf(world, chosen, quiet || json, t));
+  await print(output, json, paper, t);
+  return EXIT.done;
+}
+
+/** Answers a shell that completes. It gets no error: what cannot be completed has no candidates. */
+async function runCompletion(words: readonly string[], world: World, t: Translate): Promise<ExitStatus> {
+  const [{ complete }, { namesFor }] = await Promise.all([
+    import('./completion/complete.ts'),
+    import('./completion/names.ts'),
+  ]);
+  const candidates = await complete(words, namesFor(contextOf(world, {}, true, t)), t);
+  const lines = candidates.map(({ word, help }) => (help === undefined ? `${word}\n` : `${word}\t${help}\n`));
+  await world.paper.write(lines.join(''));
+  return EXIT.done;
+}
+
+function contextOf(world: World, chosen: Chosen, quiet: boolean, t: Translate): CommandContext {
+  const { surroundings, screen, input, signal } = world;
+  const file = configFile(surroundings.environment, surroundings.home);
+  const config = { file, read: () => readConfig(file), write: (changed: Config) => writeConfig(file, changed) };
+  let access: Promise<Access> | null = null;
+  return {
+    access: () => (access ??= findAccess(chosen, surroundings, config)),
+    config,
+    surroundings,
+    progress: terminalProgress(screen, t, quiet),
+    signal,
+    chosen,
+    input: input(t),
+  };
+}
+
+/** `--lang` is looked for before anything else is read, so that also what is wrong with the rest is told in it. */
+function languageIn(words: readonly string[]): Language | undefined {
+  const at = words.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const value = words[at]?.split('=')[1] ?? words[at + 1];
+  return at === -1 ? undefined : LANGUAGES.find((language) => language === value);
+}

@@ -1,0 +1,4632 @@
+// Generated from openapi/ingot.json by `npm run openapi`. Not edited by hand.
+
+export interface paths {
+    "/identity/v3/auth/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what a token stands for */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Leave the catalog out, whatever the value */
+                    nocatalog?: string;
+                    /** @description Expired tokens are never shown */
+                    allow_expired?: string;
+                };
+                header?: {
+                    "x-subject-token"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            token: {
+                                methods: string[];
+                                user: {
+                                    id: string;
+                                    name: string;
+                                    domain: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    password_expires_at: null;
+                                };
+                                audit_ids: string[];
+                                issued_at: string;
+                                expires_at: string;
+                                project?: {
+                                    id: string;
+                                    name: string;
+                                    domain: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                };
+                                is_domain?: boolean;
+                                domain?: {
+                                    id: string;
+                                    name: string;
+                                };
+                                roles?: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                application_credential?: {
+                                    id: string;
+                                    name: string;
+                                    restricted: boolean;
+                                };
+                                catalog?: {
+                                    id: string;
+                                    type: string;
+                                    name: string;
+                                    endpoints: {
+                                        id: string;
+                                        interface: string;
+                                        region: string;
+                                        region_id: string;
+                                        url: string;
+                                    }[];
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Sign in
+         * @description The token is in the header `X-Subject-Token` of the answer.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Leave the catalog out, whatever the value */
+                    nocatalog?: string;
+                    /** @description Expired tokens are never shown */
+                    allow_expired?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        auth: {
+                            identity: {
+                                methods: string[];
+                                password?: {
+                                    user: {
+                                        id?: string | null;
+                                        name?: string | null;
+                                        domain?: {
+                                            id?: string | null;
+                                            name?: string | null;
+                                        } | null;
+                                        password: string;
+                                    };
+                                };
+                                token?: {
+                                    id: string;
+                                };
+                                application_credential?: {
+                                    id?: string | null;
+                                    name?: string | null;
+                                    user?: {
+                                        id?: string | null;
+                                        name?: string | null;
+                                        domain?: {
+                                            id?: string | null;
+                                            name?: string | null;
+                                        } | null;
+                                    } | null;
+                                    secret: string;
+                                };
+                            };
+                            scope?: ("unscoped" | {
+                                project?: {
+                                    id?: string | null;
+                                    name?: string | null;
+                                    domain?: {
+                                        id?: string | null;
+                                        name?: string | null;
+                                    } | null;
+                                } | null;
+                                domain?: {
+                                    id?: string | null;
+                                    name?: string | null;
+                                } | null;
+                                system?: unknown;
+                                unscoped?: unknown;
+                                "OS-TRUST:trust"?: unknown;
+                            }) | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            token: {
+                                methods: string[];
+                                user: {
+                                    id: string;
+                                    name: string;
+                                    domain: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    password_expires_at: null;
+                                };
+                                audit_ids: string[];
+                                issued_at: string;
+                                expires_at: string;
+                                project?: {
+                                    id: string;
+                                    name: string;
+                                    domain: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                };
+                                is_domain?: boolean;
+                                domain?: {
+                                    id: string;
+                                    name: string;
+                                };
+                                roles?: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                application_credential?: {
+                                    id: string;
+                                    name: string;
+                                    restricted: boolean;
+                                };
+                                catalog?: {
+                                    id: string;
+                                    type: string;
+                                    name: string;
+                                    endpoints: {
+                                        id: string;
+                                        interface: string;
+                                        region: string;
+                                        region_id: string;
+                                        url: string;
+                                    }[];
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Make a token void */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "x-subject-token"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/v3/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List projects */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items on the page, at most 1000 */
+                    limit?: string;
+                    /** @description Id of the last item of the page before */
+                    marker?: string;
+                    name?: string;
+                    domain_id?: string;
+                    parent_id?: string;
+                    enabled?: string;
+                    is_domain?: string;
+                    /** @description Separated by commas; all of them */
+                    tags?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            projects: {
+                                id: string;
+                                name: string;
+                                domain_id: string;
+                                parent_id: string;
+                                is_domain: boolean;
+                                description: string;
+                                enabled: boolean;
+                                tags: string[];
+                                options: Record<string, never>;
+                                links: {
+                                    self: string;
+                                };
+                            }[];
+                            links: {
+                                self: string;
+                                /** @description The page after this one */
+                                next: string | null;
+                                previous: null;
+                            };
+                            /** @description There is more than this */
+                            truncated?: boolean;
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create a project */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        project: {
+                            name: string;
+                            domain_id?: string | null;
+                            parent_id?: string | null;
+                            is_domain?: boolean | null;
+                            description?: string | null;
+                            enabled?: boolean | null;
+                            tags?: string[] | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            project: {
+                                id: string;
+                                name: string;
+                                domain_id: string;
+                                parent_id: string;
+                                is_domain: boolean;
+                                description: string;
+                                enabled: boolean;
+                                tags: string[];
+                                options: Record<string, never>;
+                                links: {
+                                    self: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/v3/projects/{project_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a project */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            project: {
+                                id: string;
+                                name: string;
+                                domain_id: string;
+                                parent_id: string;
+                                is_domain: boolean;
+                                description: string;
+                                enabled: boolean;
+                                tags: string[];
+                                options: Record<string, never>;
+                                links: {
+                                    self: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a project */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a project */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        project: {
+                            name?: string | null;
+                            domain_id?: string | null;
+                            description?: string | null;
+                            enabled?: boolean | null;
+                            tags?: string[] | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            project: {
+                                id: string;
+                                name: string;
+                                domain_id: string;
+                                parent_id: string;
+                                is_domain: boolean;
+                                description: string;
+                                enabled: boolean;
+                                tags: string[];
+                                options: Record<string, never>;
+                                links: {
+                                    self: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/identity/v3/users/{user_id}/application_credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List application credentials */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items on the page, at most 1000 */
+                    limit?: string;
+                    /** @description Id of the last item of the page before */
+                    marker?: string;
+                    name?: string;
+                };
+                header?: never;
+                path: {
+                    user_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            application_credentials: {
+                                id: string;
+                                name: string;
+                                description: string | null;
+                                user_id: string;
+                                project_id: string;
+                                roles: {
+                                    id: string;
+                                    name: string;
+                                    domain_id: null;
+                                }[];
+                                unrestricted: boolean;
+                                expires_at: string | null;
+                                system: null;
+                                links: {
+                                    self: string;
+                                };
+                            }[];
+                            links: {
+                                self: string;
+                                /** @description The page after this one */
+                                next: string | null;
+                                previous: null;
+                            };
+                            /** @description There is more than this */
+                            truncated?: boolean;
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create an application credential */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    user_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        application_credential: {
+                            name: string;
+                            description?: string | null;
+                            secret?: string | null;
+                            roles?: {
+                                id?: string | null;
+                                name?: string | null;
+                            }[] | null;
+                            unrestricted?: boolean | null;
+                            expires_at?: string | null;
+                            access_rules?: unknown[] | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            application_credential: {
+                                id: string;
+                                name: string;
+                                description: string | null;
+                                user_id: string;
+                                project_id: string;
+                                roles: {
+                                    id: string;
+                                    name: string;
+                                    domain_id: null;
+                                }[];
+                                unrestricted: boolean;
+                                expires_at: string | null;
+                                system: null;
+                                links: {
+                                    self: string;
+                                };
+                                /** @description Told this once only */
+                                secret: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List images */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description Last image of the page before */
+                    marker?: string;
+                    /** @description key:asc|desc, several with commas */
+                    sort?: string;
+                    /** @description One name, or in:a,b,"c,d" */
+                    name?: string;
+                    visibility?: "public" | "private" | "shared" | "community" | "all";
+                    member_status?: "accepted" | "pending" | "rejected" | "all";
+                    os_hidden?: boolean;
+                    /** @description May be repeated; an image has to have all of them */
+                    tag?: string;
+                    /** @description [gt|gte|lt|lte|eq|neq:]time in ISO 8601 */
+                    created_at?: string;
+                    size_min?: number;
+                    size_max?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            images?: ({
+                                /** @description An identifier for the image */
+                                id?: string;
+                                /** @description Descriptive name for the image */
+                                name?: null | string;
+                                /**
+                                 * @description Status of the image
+                                 * @enum {string}
+                                 */
+                                readonly status?: "queued" | "saving" | "active" | "killed" | "deleted" | "uploading" | "importing" | "pending_delete" | "deactivated";
+                                /**
+                                 * @description Scope of image accessibility
+                                 * @enum {string}
+                                 */
+                                visibility?: "private" | "shared" | "community" | "public";
+                                /** @description If true, image will not be deletable. */
+                                protected?: boolean;
+                                /** @description If true, image will not appear in default image list response. */
+                                os_hidden?: boolean;
+                                /** @description MD5 of the image contents. */
+                                readonly checksum?: null | string;
+                                /** @description Algorithm of os_hash_value */
+                                readonly os_hash_algo?: null | string;
+                                /** @description Hexdigest of the image contents by os_hash_algo */
+                                readonly os_hash_value?: null | string;
+                                /** @description Project that the image belongs to */
+                                owner?: null | string;
+                                /** @description Size of image file in bytes */
+                                readonly size?: null | number;
+                                /** @description Virtual size of image in bytes */
+                                readonly virtual_size?: null | number;
+                                /**
+                                 * @description Format of the container
+                                 * @enum {null|string}
+                                 */
+                                container_format?: null | "ami" | "ari" | "aki" | "bare" | "ovf" | "ova" | "docker" | "compressed";
+                                /**
+                                 * @description Format of the disk
+                                 * @enum {null|string}
+                                 */
+                                disk_format?: null | "ami" | "ari" | "aki" | "vhd" | "vhdx" | "vmdk" | "raw" | "qcow2" | "vdi" | "iso" | "ploop";
+                                /** @description Date and time of image registration */
+                                readonly created_at?: string;
+                                /** @description Date and time of the last image modification */
+                                readonly updated_at?: string;
+                                /** @description List of strings related to the image */
+                                tags?: string[];
+                                /** @description Amount of ram (in MB) required to boot image. */
+                                min_ram?: number;
+                                /** @description Amount of disk space (in GB) required to boot image. */
+                                min_disk?: number;
+                                /** @description Image that holds the kernel to boot with */
+                                kernel_id?: null | string;
+                                /** @description Image that holds the RAM disk to boot with */
+                                ramdisk_id?: null | string;
+                                /** @description An image self url */
+                                readonly self?: string;
+                                /** @description An image file url */
+                                readonly file?: string;
+                                /** @description An image schema url */
+                                readonly schema?: string;
+                            } & {
+                                [key: string]: string;
+                            })[];
+                            first?: string;
+                            /** @description Absent on the last page */
+                            next?: string;
+                            schema?: string;
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Register an image */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description An identifier for the image */
+                        id?: string;
+                        /** @description Descriptive name for the image */
+                        name?: null | string;
+                        /**
+                         * @description Status of the image
+                         * @enum {string}
+                         */
+                        readonly status?: "queued" | "saving" | "active" | "killed" | "deleted" | "uploading" | "importing" | "pending_delete" | "deactivated";
+                        /**
+                         * @description Scope of image accessibility
+                         * @enum {string}
+                         */
+                        visibility?: "private" | "shared" | "community" | "public";
+                        /** @description If true, image will not be deletable. */
+                        protected?: boolean;
+                        /** @description If true, image will not appear in default image list response. */
+                        os_hidden?: boolean;
+                        /** @description MD5 of the image contents. */
+                        readonly checksum?: null | string;
+                        /** @description Algorithm of os_hash_value */
+                        readonly os_hash_algo?: null | string;
+                        /** @description Hexdigest of the image contents by os_hash_algo */
+                        readonly os_hash_value?: null | string;
+                        /** @description Project that the image belongs to */
+                        owner?: null | string;
+                        /** @description Size of image file in bytes */
+                        readonly size?: null | number;
+                        /** @description Virtual size of image in bytes */
+                        readonly virtual_size?: null | number;
+                        /**
+                         * @description Format of the container
+                         * @enum {null|string}
+                         */
+                        container_format?: null | "ami" | "ari" | "aki" | "bare" | "ovf" | "ova" | "docker" | "compressed";
+                        /**
+                         * @description Format of the disk
+                         * @enum {null|string}
+                         */
+                        disk_format?: null | "ami" | "ari" | "aki" | "vhd" | "vhdx" | "vmdk" | "raw" | "qcow2" | "vdi" | "iso" | "ploop";
+                        /** @description Date and time of image registration */
+                        readonly created_at?: string;
+                        /** @description Date and time of the last image modification */
+                        readonly updated_at?: string;
+                        /** @description List of strings related to the image */
+                        tags?: string[];
+                        /** @description Amount of ram (in MB) required to boot image. */
+                        min_ram?: number;
+                        /** @description Amount of disk space (in GB) required to boot image. */
+                        min_disk?: number;
+                        /** @description Image that holds the kernel to boot with */
+                        kernel_id?: null | string;
+                        /** @description Image that holds the RAM disk to boot with */
+                        ramdisk_id?: null | string;
+                        /** @description An image self url */
+                        readonly self?: string;
+                        /** @description An image file url */
+                        readonly file?: string;
+                        /** @description An image schema url */
+                        readonly schema?: string;
+                    } & {
+                        [key: string]: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description An identifier for the image */
+                            id?: string;
+                            /** @description Descriptive name for the image */
+                            name?: null | string;
+                            /**
+                             * @description Status of the image
+                             * @enum {string}
+                             */
+                            readonly status?: "queued" | "saving" | "active" | "killed" | "deleted" | "uploading" | "importing" | "pending_delete" | "deactivated";
+                            /**
+                             * @description Scope of image accessibility
+                             * @enum {string}
+                             */
+                            visibility?: "private" | "shared" | "community" | "public";
+                            /** @description If true, image will not be deletable. */
+                            protected?: boolean;
+                            /** @description If true, image will not appear in default image list response. */
+                            os_hidden?: boolean;
+                            /** @description MD5 of the image contents. */
+                            readonly checksum?: null | string;
+                            /** @description Algorithm of os_hash_value */
+                            readonly os_hash_algo?: null | string;
+                            /** @description Hexdigest of the image contents by os_hash_algo */
+                            readonly os_hash_value?: null | string;
+                            /** @description Project that the image belongs to */
+                            owner?: null | string;
+                            /** @description Size of image file in bytes */
+                            readonly size?: null | number;
+                            /** @description Virtual size of image in bytes */
+                            readonly virtual_size?: null | number;
+                            /**
+                             * @description Format of the container
+                             * @enum {null|string}
+                             */
+                            container_format?: null | "ami" | "ari" | "aki" | "bare" | "ovf" | "ova" | "docker" | "compressed";
+                            /**
+                             * @description Format of the disk
+                             * @enum {null|string}
+                             */
+                            disk_format?: null | "ami" | "ari" | "aki" | "vhd" | "vhdx" | "vmdk" | "raw" | "qcow2" | "vdi" | "iso" | "ploop";
+                            /** @description Date and time of image registration */
+                            readonly created_at?: string;
+                            /** @description Date and time of the last image modification */
+                            readonly updated_at?: string;
+                            /** @description List of strings related to the image */
+                            tags?: string[];
+                            /** @description Amount of ram (in MB) required to boot image. */
+                            min_ram?: number;
+                            /** @description Amount of disk space (in GB) required to boot image. */
+                            min_disk?: number;
+                            /** @description Image that holds the kernel to boot with */
+                            kernel_id?: null | string;
+                            /** @description Image that holds the RAM disk to boot with */
+                            ramdisk_id?: null | string;
+                            /** @description An image self url */
+                            readonly self?: string;
+                            /** @description An image file url */
+                            readonly file?: string;
+                            /** @description An image schema url */
+                            readonly schema?: string;
+                        } & {
+                            [key: string]: string;
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images/{image_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an image */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    image_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description An identifier for the image */
+                            id?: string;
+                            /** @description Descriptive name for the image */
+                            name?: null | string;
+                            /**
+                             * @description Status of the image
+                             * @enum {string}
+                             */
+                            readonly status?: "queued" | "saving" | "active" | "killed" | "deleted" | "uploading" | "importing" | "pending_delete" | "deactivated";
+                            /**
+                             * @description Scope of image accessibility
+                             * @enum {string}
+                             */
+                            visibility?: "private" | "shared" | "community" | "public";
+                            /** @description If true, image will not be deletable. */
+                            protected?: boolean;
+                            /** @description If true, image will not appear in default image list response. */
+                            os_hidden?: boolean;
+                            /** @description MD5 of the image contents. */
+                            readonly checksum?: null | string;
+                            /** @description Algorithm of os_hash_value */
+                            readonly os_hash_algo?: null | string;
+                            /** @description Hexdigest of the image contents by os_hash_algo */
+                            readonly os_hash_value?: null | string;
+                            /** @description Project that the image belongs to */
+                            owner?: null | string;
+                            /** @description Size of image file in bytes */
+                            readonly size?: null | number;
+                            /** @description Virtual size of image in bytes */
+                            readonly virtual_size?: null | number;
+                            /**
+                             * @description Format of the container
+                             * @enum {null|string}
+                             */
+                            container_format?: null | "ami" | "ari" | "aki" | "bare" | "ovf" | "ova" | "docker" | "compressed";
+                            /**
+                             * @description Format of the disk
+                             * @enum {null|string}
+                             */
+                            disk_format?: null | "ami" | "ari" | "aki" | "vhd" | "vhdx" | "vmdk" | "raw" | "qcow2" | "vdi" | "iso" | "ploop";
+                            /** @description Date and time of image registration */
+                            readonly created_at?: string;
+                            /** @description Date and time of the last image modification */
+                            readonly updated_at?: string;
+                            /** @description List of strings related to the image */
+                            tags?: string[];
+                            /** @description Amount of ram (in MB) required to boot image. */
+                            min_ram?: number;
+                            /** @description Amount of disk space (in GB) required to boot image. */
+                            min_disk?: number;
+                            /** @description Image that holds the kernel to boot with */
+                            kernel_id?: null | string;
+                            /** @description Image that holds the RAM disk to boot with */
+                            ramdisk_id?: null | string;
+                            /** @description An image self url */
+                            readonly self?: string;
+                            /** @description An image file url */
+                            readonly file?: string;
+                            /** @description An image schema url */
+                            readonly schema?: string;
+                        } & {
+                            [key: string]: string;
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete an image */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    image_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change an image by a JSON patch */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    image_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/openstack-images-v2.0-json-patch": {
+                        /** @enum {string} */
+                        op: "add" | "replace" | "remove";
+                        path: string;
+                        value?: unknown;
+                    }[];
+                    "application/openstack-images-v2.1-json-patch": {
+                        /** @enum {string} */
+                        op: "add" | "replace" | "remove";
+                        path: string;
+                        value?: unknown;
+                    }[];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description An identifier for the image */
+                            id?: string;
+                            /** @description Descriptive name for the image */
+                            name?: null | string;
+                            /**
+                             * @description Status of the image
+                             * @enum {string}
+                             */
+                            readonly status?: "queued" | "saving" | "active" | "killed" | "deleted" | "uploading" | "importing" | "pending_delete" | "deactivated";
+                            /**
+                             * @description Scope of image accessibility
+                             * @enum {string}
+                             */
+                            visibility?: "private" | "shared" | "community" | "public";
+                            /** @description If true, image will not be deletable. */
+                            protected?: boolean;
+                            /** @description If true, image will not appear in default image list response. */
+                            os_hidden?: boolean;
+                            /** @description MD5 of the image contents. */
+                            readonly checksum?: null | string;
+                            /** @description Algorithm of os_hash_value */
+                            readonly os_hash_algo?: null | string;
+                            /** @description Hexdigest of the image contents by os_hash_algo */
+                            readonly os_hash_value?: null | string;
+                            /** @description Project that the image belongs to */
+                            owner?: null | string;
+                            /** @description Size of image file in bytes */
+                            readonly size?: null | number;
+                            /** @description Virtual size of image in bytes */
+                            readonly virtual_size?: null | number;
+                            /**
+                             * @description Format of the container
+                             * @enum {null|string}
+                             */
+                            container_format?: null | "ami" | "ari" | "aki" | "bare" | "ovf" | "ova" | "docker" | "compressed";
+                            /**
+                             * @description Format of the disk
+                             * @enum {null|string}
+                             */
+                            disk_format?: null | "ami" | "ari" | "aki" | "vhd" | "vhdx" | "vmdk" | "raw" | "qcow2" | "vdi" | "iso" | "ploop";
+                            /** @description Date and time of image registration */
+                            readonly created_at?: string;
+                            /** @description Date and time of the last image modification */
+                            readonly updated_at?: string;
+                            /** @description List of strings related to the image */
+                            tags?: string[];
+                            /** @description Amount of ram (in MB) required to boot image. */
+                            min_ram?: number;
+                            /** @description Amount of disk space (in GB) required to boot image. */
+                            min_disk?: number;
+                            /** @description Image that holds the kernel to boot with */
+                            kernel_id?: null | string;
+                            /** @description Image that holds the RAM disk to boot with */
+                            ramdisk_id?: null | string;
+                            /** @description An image self url */
+                            readonly self?: string;
+                            /** @description An image file url */
+                            readonly file?: string;
+                            /** @description An image schema url */
+                            readonly schema?: string;
+                        } & {
+                            [key: string]: string;
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v2/images/{image_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download image data, or one range of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    image_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description All bytes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description The image has no data yet */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The bytes of the range */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        /** Upload image data */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    image_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images/{image_id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Upload image data to be imported */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    image_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images/{image_id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start an import */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    image_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        method: {
+                            /** @enum {string} */
+                            name: "glance-direct" | "web-download";
+                            /** @description Where web-download reads from */
+                            uri?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Begun; GET /v2/images/{image_id}/tasks tells how it goes */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images/{image_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the projects that an image is shared with */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    image_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            members: {
+                                /** @description The project that the image is shared with */
+                                member_id: string;
+                                image_id: string;
+                                /** @enum {string} */
+                                status: "pending" | "accepted" | "rejected";
+                                created_at: string;
+                                updated_at: string;
+                                schema: string;
+                            }[];
+                            schema: string;
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Share an image with a project */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    image_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Id of the project */
+                        member: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The project that the image is shared with */
+                            member_id: string;
+                            image_id: string;
+                            /** @enum {string} */
+                            status: "pending" | "accepted" | "rejected";
+                            created_at: string;
+                            updated_at: string;
+                            schema: string;
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images/{image_id}/members/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a share */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    image_id: string;
+                    member_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The project that the image is shared with */
+                            member_id: string;
+                            image_id: string;
+                            /** @enum {string} */
+                            status: "pending" | "accepted" | "rejected";
+                            created_at: string;
+                            updated_at: string;
+                            schema: string;
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        /** Accept or reject an image that is shared with the project */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    image_id: string;
+                    member_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "pending" | "accepted" | "rejected";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The project that the image is shared with */
+                            member_id: string;
+                            image_id: string;
+                            /** @enum {string} */
+                            status: "pending" | "accepted" | "rejected";
+                            created_at: string;
+                            updated_at: string;
+                            schema: string;
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Stop sharing */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    image_id: string;
+                    member_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images/{image_id}/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add a tag */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    image_id: string;
+                    tag: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Remove a tag */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    image_id: string;
+                    tag: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images/{image_id}/actions/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forbid the download of an image */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    image_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images/{image_id}/actions/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Allow the download of an image again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    image_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/images/{image_id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the imports of an image */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    image_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description All of them */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tasks?: {
+                                id?: string;
+                                /** @enum {string} */
+                                type?: "import" | "api_image_import" | "location_import";
+                                /** @enum {string} */
+                                status?: "pending" | "processing" | "success" | "failure";
+                                owner?: string;
+                                image_id?: string;
+                                /** @description The request that started it */
+                                request_id?: string;
+                                user_id?: string;
+                                /** @description When a finished task is forgotten */
+                                expires_at?: null | string;
+                                created_at?: string;
+                                updated_at?: string;
+                                readonly self?: string;
+                                readonly schema?: string;
+                                input?: null | Record<string, never>;
+                                result?: null | Record<string, never>;
+                                /** @description Why it failed, or how far it has come */
+                                message?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/info/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the import methods */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            "import-methods": {
+                                description: string;
+                                type: string;
+                                value: ("glance-direct" | "web-download")[];
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/info/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show quotas and their use */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            usage: {
+                                /** @description MiB */
+                                image_size_total: {
+                                    usage: number;
+                                    /** @description -1 for none */
+                                    limit: number;
+                                };
+                                /** @description MiB */
+                                image_stage_total: {
+                                    usage: number;
+                                    /** @description -1 for none */
+                                    limit: number;
+                                };
+                                image_count_total: {
+                                    usage: number;
+                                    /** @description -1 for none */
+                                    limit: number;
+                                };
+                                image_count_uploading: {
+                                    usage: number;
+                                    /** @description -1 for none */
+                                    limit: number;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                            /** @description Status and phrase, such as "404 Not Found" */
+                            code: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the version */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/image-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what can be done with an image in which state */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The states in which each action is legal */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trash/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the deleted images that can be restored */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description Last image of the page before */
+                    marker?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            images: {
+                                id: string;
+                                name: string | null;
+                                /** @description Bytes; null when it had no data */
+                                size: number | null;
+                                /** Format: date-time */
+                                deletedAt: string;
+                                /**
+                                 * Format: date-time
+                                 * @description From then on it cannot be restored
+                                 */
+                                purgedAfter: string;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an image out of the trash */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string | null;
+                            status: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trash/images/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give up the data of a deleted image at once */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/store/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List recent runs of maintenance, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: "collection" | "compression" | "scrub" | "heal" | "accounting";
+                    limit?: number;
+                    /** @description Last run of the page before */
+                    marker?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            runs: {
+                                /** @description A UUID */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "collection" | "compression" | "scrub" | "heal" | "accounting";
+                                request: {
+                                    /** @enum {string} */
+                                    kind: "collection";
+                                    /** @description Change nothing, and tell what would be freed */
+                                    dryRun?: boolean;
+                                    /** @description Delete packs that the database does not know. After an older database was restored they may be all that is left of younger images. */
+                                    removeStrangers?: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "compression";
+                                    /** @description Seconds without a read after which a pack is cold; by setting otherwise */
+                                    unusedFor?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "scrub";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "accounting";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "heal";
+                                };
+                                /** @enum {string} */
+                                status: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
+                                /** @description What has come of it so far, or at all; null before there is anything to tell */
+                                figures: {
+                                    /** @enum {string} */
+                                    step: "mark" | "sweep" | "delete" | "done";
+                                    /** @description Trees that were walked; those of images twice */
+                                    roots: number;
+                                    kept: {
+                                        /** @description Needed by images */
+                                        content: {
+                                            chunks: number;
+                                            /** @description As they are stored */
+                                            bytes: number;
+                                        };
+                                        /** @description Needed by uploads that wait for their import, and not by images */
+                                        staged: {
+                                            chunks: number;
+                                            /** @description As they are stored */
+                                            bytes: number;
+                                        };
+                                        /** @description Needed by images in the trash only */
+                                        trash: {
+                                            chunks: number;
+                                            /** @description As they are stored */
+                                            bytes: number;
+                                        };
+                                    };
+                                    /** @description When the first and the last of the trash are given up, in milliseconds since the epoch */
+                                    trash: {
+                                        firstPurge: number;
+                                        lastPurge: number;
+                                    } | null;
+                                    /** @description What nothing needs, but an upload may have used since the oldest one that was running began */
+                                    held: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    /** @description Uploads that were running, and until when the last of them is taken for alive */
+                                    uploads: {
+                                        count: number;
+                                        until: number | null;
+                                    };
+                                    /** @description What was forgotten, or would be */
+                                    swept: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    /** @description Packs in which nothing was left */
+                                    deletedPacks: {
+                                        packs: number;
+                                        bytes: number;
+                                    };
+                                    /** @description Packs that the database does not know */
+                                    strangerPacks: {
+                                        packs: number;
+                                        bytes: number;
+                                    };
+                                    /** @description Trees that could not be walked: what they might reach is kept */
+                                    damagedTrees: number;
+                                    /** @description The first hundred of them */
+                                    damaged: {
+                                        imageId: string;
+                                        place: string;
+                                        reason: string;
+                                    }[];
+                                    /** @description Null before it has begun */
+                                    compaction: {
+                                        /** @description Packs that were rewritten and are gone */
+                                        rewrittenPacks: number;
+                                        /** @description What was copied */
+                                        moved: {
+                                            chunks: number;
+                                            /** @description As they are stored */
+                                            bytes: number;
+                                        };
+                                        readBytes: number;
+                                        /** @description Bytes that the packs take less than before */
+                                        freedBytes: number;
+                                        /** @description Processor time of checking and compressing, in milliseconds */
+                                        cpu: number;
+                                        /** @description Chunks and packs that are not what was stored, and were left as they are */
+                                        damages: number;
+                                        /** @description The first hundred of them */
+                                        damage: string[];
+                                        /** @description Why it ended before everything was done */
+                                        stoppedBy: ("budget" | "storage-full") | null;
+                                    } | null;
+                                } | {
+                                    /** @description Packs that were rewritten and are gone */
+                                    rewrittenPacks: number;
+                                    /** @description What was copied */
+                                    moved: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    readBytes: number;
+                                    /** @description Bytes that the packs take less than before */
+                                    freedBytes: number;
+                                    /** @description Processor time of checking and compressing, in milliseconds */
+                                    cpu: number;
+                                    /** @description Chunks and packs that are not what was stored, and were left as they are */
+                                    damages: number;
+                                    /** @description The first hundred of them */
+                                    damage: string[];
+                                    /** @description Why it ended before everything was done */
+                                    stoppedBy: ("budget" | "storage-full") | null;
+                                } | {
+                                    /**
+                                     * @description Packs first, then the images
+                                     * @enum {string}
+                                     */
+                                    phase: "packs" | "images";
+                                    /** @description The last pack that was checked */
+                                    lastPack: string | null;
+                                    /** @description Packs that were checked */
+                                    packs: number;
+                                    /** @description Bytes that were read */
+                                    bytes: number;
+                                    /** @description Packs there were when the scrub began */
+                                    totalPacks: number;
+                                    /** @description Bytes there were when the scrub began */
+                                    totalBytes: number;
+                                    chunks: number;
+                                    /** @description Packs with something wrong, see the findings */
+                                    faultyPacks: number;
+                                    /** @description Chunks that were taken out of service */
+                                    quarantined: number;
+                                    /** @description Chunks that are back in service */
+                                    healed: number;
+                                    /** @description Labels of images that were damaged, and are written anew */
+                                    damagedLabels: number;
+                                    /** @description Contents of images that were looked through */
+                                    contents: number;
+                                    /** @description Those of them that reach something damaged */
+                                    damagedContents: number;
+                                } | {
+                                    /** @description Chunks that are back in service */
+                                    healed: number;
+                                    /** @description Chunks that are still out of service */
+                                    left: number;
+                                    /** @description Why the copies could not be read */
+                                    failure: string | null;
+                                    /** @description Contents of images that were looked through */
+                                    contents: number;
+                                    /** @description Those of them that reach something damaged */
+                                    damagedContents: number;
+                                } | {
+                                    /** @description Contents of images, the trash included */
+                                    contents: number;
+                                    measuredContents: number;
+                                    /** @description Those that could not be measured, as something of them is damaged */
+                                    unreadable: number;
+                                } | null;
+                                /** @description Why it failed */
+                                failure: string | null;
+                                cancelRequested: boolean;
+                                /** @description Id of a user; null when nobody asked for it */
+                                requestedBy: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                finishedAt: string | null;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Start maintenance of the store */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "collection";
+                        /** @description Change nothing, and tell what would be freed */
+                        dryRun?: boolean;
+                        /** @description Delete packs that the database does not know. After an older database was restored they may be all that is left of younger images. */
+                        removeStrangers?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        kind: "compression";
+                        /** @description Seconds without a read after which a pack is cold; by setting otherwise */
+                        unusedFor?: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "scrub";
+                    } | {
+                        /** @enum {string} */
+                        kind: "accounting";
+                    } | {
+                        /** @enum {string} */
+                        kind: "heal";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A UUID */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "collection" | "compression" | "scrub" | "heal" | "accounting";
+                            request: {
+                                /** @enum {string} */
+                                kind: "collection";
+                                /** @description Change nothing, and tell what would be freed */
+                                dryRun?: boolean;
+                                /** @description Delete packs that the database does not know. After an older database was restored they may be all that is left of younger images. */
+                                removeStrangers?: boolean;
+                            } | {
+                                /** @enum {string} */
+                                kind: "compression";
+                                /** @description Seconds without a read after which a pack is cold; by setting otherwise */
+                                unusedFor?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "scrub";
+                            } | {
+                                /** @enum {string} */
+                                kind: "accounting";
+                            } | {
+                                /** @enum {string} */
+                                kind: "heal";
+                            };
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
+                            /** @description What has come of it so far, or at all; null before there is anything to tell */
+                            figures: {
+                                /** @enum {string} */
+                                step: "mark" | "sweep" | "delete" | "done";
+                                /** @description Trees that were walked; those of images twice */
+                                roots: number;
+                                kept: {
+                                    /** @description Needed by images */
+                                    content: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    /** @description Needed by uploads that wait for their import, and not by images */
+                                    staged: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    /** @description Needed by images in the trash only */
+                                    trash: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                };
+                                /** @description When the first and the last of the trash are given up, in milliseconds since the epoch */
+                                trash: {
+                                    firstPurge: number;
+                                    lastPurge: number;
+                                } | null;
+                                /** @description What nothing needs, but an upload may have used since the oldest one that was running began */
+                                held: {
+                                    chunks: number;
+                                    /** @description As they are stored */
+                                    bytes: number;
+                                };
+                                /** @description Uploads that were running, and until when the last of them is taken for alive */
+                                uploads: {
+                                    count: number;
+                                    until: number | null;
+                                };
+                                /** @description What was forgotten, or would be */
+                                swept: {
+                                    chunks: number;
+                                    /** @description As they are stored */
+                                    bytes: number;
+                                };
+                                /** @description Packs in which nothing was left */
+                                deletedPacks: {
+                                    packs: number;
+                                    bytes: number;
+                                };
+                                /** @description Packs that the database does not know */
+                                strangerPacks: {
+                                    packs: number;
+                                    bytes: number;
+                                };
+                                /** @description Trees that could not be walked: what they might reach is kept */
+                                damagedTrees: number;
+                                /** @description The first hundred of them */
+                                damaged: {
+                                    imageId: string;
+                                    place: string;
+                                    reason: string;
+                                }[];
+                                /** @description Null before it has begun */
+                                compaction: {
+                                    /** @description Packs that were rewritten and are gone */
+                                    rewrittenPacks: number;
+                                    /** @description What was copied */
+                                    moved: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    readBytes: number;
+                                    /** @description Bytes that the packs take less than before */
+                                    freedBytes: number;
+                                    /** @description Processor time of checking and compressing, in milliseconds */
+                                    cpu: number;
+                                    /** @description Chunks and packs that are not what was stored, and were left as they are */
+                                    damages: number;
+                                    /** @description The first hundred of them */
+                                    damage: string[];
+                                    /** @description Why it ended before everything was done */
+                                    stoppedBy: ("budget" | "storage-full") | null;
+                                } | null;
+                            } | {
+                                /** @description Packs that were rewritten and are gone */
+                                rewrittenPacks: number;
+                                /** @description What was copied */
+                                moved: {
+                                    chunks: number;
+                                    /** @description As they are stored */
+                                    bytes: number;
+                                };
+                                readBytes: number;
+                                /** @description Bytes that the packs take less than before */
+                                freedBytes: number;
+                                /** @description Processor time of checking and compressing, in milliseconds */
+                                cpu: number;
+                                /** @description Chunks and packs that are not what was stored, and were left as they are */
+                                damages: number;
+                                /** @description The first hundred of them */
+                                damage: string[];
+                                /** @description Why it ended before everything was done */
+                                stoppedBy: ("budget" | "storage-full") | null;
+                            } | {
+                                /**
+                                 * @description Packs first, then the images
+                                 * @enum {string}
+                                 */
+                                phase: "packs" | "images";
+                                /** @description The last pack that was checked */
+                                lastPack: string | null;
+                                /** @description Packs that were checked */
+                                packs: number;
+                                /** @description Bytes that were read */
+                                bytes: number;
+                                /** @description Packs there were when the scrub began */
+                                totalPacks: number;
+                                /** @description Bytes there were when the scrub began */
+                                totalBytes: number;
+                                chunks: number;
+                                /** @description Packs with something wrong, see the findings */
+                                faultyPacks: number;
+                                /** @description Chunks that were taken out of service */
+                                quarantined: number;
+                                /** @description Chunks that are back in service */
+                                healed: number;
+                                /** @description Labels of images that were damaged, and are written anew */
+                                damagedLabels: number;
+                                /** @description Contents of images that were looked through */
+                                contents: number;
+                                /** @description Those of them that reach something damaged */
+                                damagedContents: number;
+                            } | {
+                                /** @description Chunks that are back in service */
+                                healed: number;
+                                /** @description Chunks that are still out of service */
+                                left: number;
+                                /** @description Why the copies could not be read */
+                                failure: string | null;
+                                /** @description Contents of images that were looked through */
+                                contents: number;
+                                /** @description Those of them that reach something damaged */
+                                damagedContents: number;
+                            } | {
+                                /** @description Contents of images, the trash included */
+                                contents: number;
+                                measuredContents: number;
+                                /** @description Those that could not be measured, as something of them is damaged */
+                                unreadable: number;
+                            } | null;
+                            /** @description Why it failed */
+                            failure: string | null;
+                            cancelRequested: boolean;
+                            /** @description Id of a user; null when nobody asked for it */
+                            requestedBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/store/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how a run of maintenance goes, or has gone */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the run, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A UUID */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "collection" | "compression" | "scrub" | "heal" | "accounting";
+                            request: {
+                                /** @enum {string} */
+                                kind: "collection";
+                                /** @description Change nothing, and tell what would be freed */
+                                dryRun?: boolean;
+                                /** @description Delete packs that the database does not know. After an older database was restored they may be all that is left of younger images. */
+                                removeStrangers?: boolean;
+                            } | {
+                                /** @enum {string} */
+                                kind: "compression";
+                                /** @description Seconds without a read after which a pack is cold; by setting otherwise */
+                                unusedFor?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "scrub";
+                            } | {
+                                /** @enum {string} */
+                                kind: "accounting";
+                            } | {
+                                /** @enum {string} */
+                                kind: "heal";
+                            };
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
+                            /** @description What has come of it so far, or at all; null before there is anything to tell */
+                            figures: {
+                                /** @enum {string} */
+                                step: "mark" | "sweep" | "delete" | "done";
+                                /** @description Trees that were walked; those of images twice */
+                                roots: number;
+                                kept: {
+                                    /** @description Needed by images */
+                                    content: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    /** @description Needed by uploads that wait for their import, and not by images */
+                                    staged: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    /** @description Needed by images in the trash only */
+                                    trash: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                };
+                                /** @description When the first and the last of the trash are given up, in milliseconds since the epoch */
+                                trash: {
+                                    firstPurge: number;
+                                    lastPurge: number;
+                                } | null;
+                                /** @description What nothing needs, but an upload may have used since the oldest one that was running began */
+                                held: {
+                                    chunks: number;
+                                    /** @description As they are stored */
+                                    bytes: number;
+                                };
+                                /** @description Uploads that were running, and until when the last of them is taken for alive */
+                                uploads: {
+                                    count: number;
+                                    until: number | null;
+                                };
+                                /** @description What was forgotten, or would be */
+                                swept: {
+                                    chunks: number;
+                                    /** @description As they are stored */
+                                    bytes: number;
+                                };
+                                /** @description Packs in which nothing was left */
+                                deletedPacks: {
+                                    packs: number;
+                                    bytes: number;
+                                };
+                                /** @description Packs that the database does not know */
+                                strangerPacks: {
+                                    packs: number;
+                                    bytes: number;
+                                };
+                                /** @description Trees that could not be walked: what they might reach is kept */
+                                damagedTrees: number;
+                                /** @description The first hundred of them */
+                                damaged: {
+                                    imageId: string;
+                                    place: string;
+                                    reason: string;
+                                }[];
+                                /** @description Null before it has begun */
+                                compaction: {
+                                    /** @description Packs that were rewritten and are gone */
+                                    rewrittenPacks: number;
+                                    /** @description What was copied */
+                                    moved: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    readBytes: number;
+                                    /** @description Bytes that the packs take less than before */
+                                    freedBytes: number;
+                                    /** @description Processor time of checking and compressing, in milliseconds */
+                                    cpu: number;
+                                    /** @description Chunks and packs that are not what was stored, and were left as they are */
+                                    damages: number;
+                                    /** @description The first hundred of them */
+                                    damage: string[];
+                                    /** @description Why it ended before everything was done */
+                                    stoppedBy: ("budget" | "storage-full") | null;
+                                } | null;
+                            } | {
+                                /** @description Packs that were rewritten and are gone */
+                                rewrittenPacks: number;
+                                /** @description What was copied */
+                                moved: {
+                                    chunks: number;
+                                    /** @description As they are stored */
+                                    bytes: number;
+                                };
+                                readBytes: number;
+                                /** @description Bytes that the packs take less than before */
+                                freedBytes: number;
+                                /** @description Processor time of checking and compressing, in milliseconds */
+                                cpu: number;
+                                /** @description Chunks and packs that are not what was stored, and were left as they are */
+                                damages: number;
+                                /** @description The first hundred of them */
+                                damage: string[];
+                                /** @description Why it ended before everything was done */
+                                stoppedBy: ("budget" | "storage-full") | null;
+                            } | {
+                                /**
+                                 * @description Packs first, then the images
+                                 * @enum {string}
+                                 */
+                                phase: "packs" | "images";
+                                /** @description The last pack that was checked */
+                                lastPack: string | null;
+                                /** @description Packs that were checked */
+                                packs: number;
+                                /** @description Bytes that were read */
+                                bytes: number;
+                                /** @description Packs there were when the scrub began */
+                                totalPacks: number;
+                                /** @description Bytes there were when the scrub began */
+                                totalBytes: number;
+                                chunks: number;
+                                /** @description Packs with something wrong, see the findings */
+                                faultyPacks: number;
+                                /** @description Chunks that were taken out of service */
+                                quarantined: number;
+                                /** @description Chunks that are back in service */
+                                healed: number;
+                                /** @description Labels of images that were damaged, and are written anew */
+                                damagedLabels: number;
+                                /** @description Contents of images that were looked through */
+                                contents: number;
+                                /** @description Those of them that reach something damaged */
+                                damagedContents: number;
+                            } | {
+                                /** @description Chunks that are back in service */
+                                healed: number;
+                                /** @description Chunks that are still out of service */
+                                left: number;
+                                /** @description Why the copies could not be read */
+                                failure: string | null;
+                                /** @description Contents of images that were looked through */
+                                contents: number;
+                                /** @description Those of them that reach something damaged */
+                                damagedContents: number;
+                            } | {
+                                /** @description Contents of images, the trash included */
+                                contents: number;
+                                measuredContents: number;
+                                /** @description Those that could not be measured, as something of them is damaged */
+                                unreadable: number;
+                            } | null;
+                            /** @description Why it failed */
+                            failure: string | null;
+                            cancelRequested: boolean;
+                            /** @description Id of a user; null when nobody asked for it */
+                            requestedBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/store/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a run of maintenance soon; what it has done stays done */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the run, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A UUID */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "collection" | "compression" | "scrub" | "heal" | "accounting";
+                            request: {
+                                /** @enum {string} */
+                                kind: "collection";
+                                /** @description Change nothing, and tell what would be freed */
+                                dryRun?: boolean;
+                                /** @description Delete packs that the database does not know. After an older database was restored they may be all that is left of younger images. */
+                                removeStrangers?: boolean;
+                            } | {
+                                /** @enum {string} */
+                                kind: "compression";
+                                /** @description Seconds without a read after which a pack is cold; by setting otherwise */
+                                unusedFor?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "scrub";
+                            } | {
+                                /** @enum {string} */
+                                kind: "accounting";
+                            } | {
+                                /** @enum {string} */
+                                kind: "heal";
+                            };
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
+                            /** @description What has come of it so far, or at all; null before there is anything to tell */
+                            figures: {
+                                /** @enum {string} */
+                                step: "mark" | "sweep" | "delete" | "done";
+                                /** @description Trees that were walked; those of images twice */
+                                roots: number;
+                                kept: {
+                                    /** @description Needed by images */
+                                    content: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    /** @description Needed by uploads that wait for their import, and not by images */
+                                    staged: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    /** @description Needed by images in the trash only */
+                                    trash: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                };
+                                /** @description When the first and the last of the trash are given up, in milliseconds since the epoch */
+                                trash: {
+                                    firstPurge: number;
+                                    lastPurge: number;
+                                } | null;
+                                /** @description What nothing needs, but an upload may have used since the oldest one that was running began */
+                                held: {
+                                    chunks: number;
+                                    /** @description As they are stored */
+                                    bytes: number;
+                                };
+                                /** @description Uploads that were running, and until when the last of them is taken for alive */
+                                uploads: {
+                                    count: number;
+                                    until: number | null;
+                                };
+                                /** @description What was forgotten, or would be */
+                                swept: {
+                                    chunks: number;
+                                    /** @description As they are stored */
+                                    bytes: number;
+                                };
+                                /** @description Packs in which nothing was left */
+                                deletedPacks: {
+                                    packs: number;
+                                    bytes: number;
+                                };
+                                /** @description Packs that the database does not know */
+                                strangerPacks: {
+                                    packs: number;
+                                    bytes: number;
+                                };
+                                /** @description Trees that could not be walked: what they might reach is kept */
+                                damagedTrees: number;
+                                /** @description The first hundred of them */
+                                damaged: {
+                                    imageId: string;
+                                    place: string;
+                                    reason: string;
+                                }[];
+                                /** @description Null before it has begun */
+                                compaction: {
+                                    /** @description Packs that were rewritten and are gone */
+                                    rewrittenPacks: number;
+                                    /** @description What was copied */
+                                    moved: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    readBytes: number;
+                                    /** @description Bytes that the packs take less than before */
+                                    freedBytes: number;
+                                    /** @description Processor time of checking and compressing, in milliseconds */
+                                    cpu: number;
+                                    /** @description Chunks and packs that are not what was stored, and were left as they are */
+                                    damages: number;
+                                    /** @description The first hundred of them */
+                                    damage: string[];
+                                    /** @description Why it ended before everything was done */
+                                    stoppedBy: ("budget" | "storage-full") | null;
+                                } | null;
+                            } | {
+                                /** @description Packs that were rewritten and are gone */
+                                rewrittenPacks: number;
+                                /** @description What was copied */
+                                moved: {
+                                    chunks: number;
+                                    /** @description As they are stored */
+                                    bytes: number;
+                                };
+                                readBytes: number;
+                                /** @description Bytes that the packs take less than before */
+                                freedBytes: number;
+                                /** @description Processor time of checking and compressing, in milliseconds */
+                                cpu: number;
+                                /** @description Chunks and packs that are not what was stored, and were left as they are */
+                                damages: number;
+                                /** @description The first hundred of them */
+                                damage: string[];
+                                /** @description Why it ended before everything was done */
+                                stoppedBy: ("budget" | "storage-full") | null;
+                            } | {
+                                /**
+                                 * @description Packs first, then the images
+                                 * @enum {string}
+                                 */
+                                phase: "packs" | "images";
+                                /** @description The last pack that was checked */
+                                lastPack: string | null;
+                                /** @description Packs that were checked */
+                                packs: number;
+                                /** @description Bytes that were read */
+                                bytes: number;
+                                /** @description Packs there were when the scrub began */
+                                totalPacks: number;
+                                /** @description Bytes there were when the scrub began */
+                                totalBytes: number;
+                                chunks: number;
+                                /** @description Packs with something wrong, see the findings */
+                                faultyPacks: number;
+                                /** @description Chunks that were taken out of service */
+                                quarantined: number;
+                                /** @description Chunks that are back in service */
+                                healed: number;
+                                /** @description Labels of images that were damaged, and are written anew */
+                                damagedLabels: number;
+                                /** @description Contents of images that were looked through */
+                                contents: number;
+                                /** @description Those of them that reach something damaged */
+                                damagedContents: number;
+                            } | {
+                                /** @description Chunks that are back in service */
+                                healed: number;
+                                /** @description Chunks that are still out of service */
+                                left: number;
+                                /** @description Why the copies could not be read */
+                                failure: string | null;
+                                /** @description Contents of images that were looked through */
+                                contents: number;
+                                /** @description Those of them that reach something damaged */
+                                damagedContents: number;
+                            } | {
+                                /** @description Contents of images, the trash included */
+                                contents: number;
+                                measuredContents: number;
+                                /** @description Those that could not be measured, as something of them is damaged */
+                                unreadable: number;
+                            } | null;
+                            /** @description Why it failed */
+                            failure: string | null;
+                            cancelRequested: boolean;
+                            /** @description Id of a user; null when nobody asked for it */
+                            requestedBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/store/integrity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how sound the store is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Chunks that are damaged and out of service */
+                            quarantinedChunks: number;
+                            /** @description Things that are wrong with packs */
+                            findings: number;
+                            /** @description Images that need something damaged */
+                            damagedImages: number;
+                            /** @description The last one that went through the whole store */
+                            lastScrub: {
+                                /** @description A UUID */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "collection" | "compression" | "scrub" | "heal" | "accounting";
+                                request: {
+                                    /** @enum {string} */
+                                    kind: "collection";
+                                    /** @description Change nothing, and tell what would be freed */
+                                    dryRun?: boolean;
+                                    /** @description Delete packs that the database does not know. After an older database was restored they may be all that is left of younger images. */
+                                    removeStrangers?: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "compression";
+                                    /** @description Seconds without a read after which a pack is cold; by setting otherwise */
+                                    unusedFor?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "scrub";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "accounting";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "heal";
+                                };
+                                /** @enum {string} */
+                                status: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
+                                /** @description What has come of it so far, or at all; null before there is anything to tell */
+                                figures: {
+                                    /** @enum {string} */
+                                    step: "mark" | "sweep" | "delete" | "done";
+                                    /** @description Trees that were walked; those of images twice */
+                                    roots: number;
+                                    kept: {
+                                        /** @description Needed by images */
+                                        content: {
+                                            chunks: number;
+                                            /** @description As they are stored */
+                                            bytes: number;
+                                        };
+                                        /** @description Needed by uploads that wait for their import, and not by images */
+                                        staged: {
+                                            chunks: number;
+                                            /** @description As they are stored */
+                                            bytes: number;
+                                        };
+                                        /** @description Needed by images in the trash only */
+                                        trash: {
+                                            chunks: number;
+                                            /** @description As they are stored */
+                                            bytes: number;
+                                        };
+                                    };
+                                    /** @description When the first and the last of the trash are given up, in milliseconds since the epoch */
+                                    trash: {
+                                        firstPurge: number;
+                                        lastPurge: number;
+                                    } | null;
+                                    /** @description What nothing needs, but an upload may have used since the oldest one that was running began */
+                                    held: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    /** @description Uploads that were running, and until when the last of them is taken for alive */
+                                    uploads: {
+                                        count: number;
+                                        until: number | null;
+                                    };
+                                    /** @description What was forgotten, or would be */
+                                    swept: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    /** @description Packs in which nothing was left */
+                                    deletedPacks: {
+                                        packs: number;
+                                        bytes: number;
+                                    };
+                                    /** @description Packs that the database does not know */
+                                    strangerPacks: {
+                                        packs: number;
+                                        bytes: number;
+                                    };
+                                    /** @description Trees that could not be walked: what they might reach is kept */
+                                    damagedTrees: number;
+                                    /** @description The first hundred of them */
+                                    damaged: {
+                                        imageId: string;
+                                        place: string;
+                                        reason: string;
+                                    }[];
+                                    /** @description Null before it has begun */
+                                    compaction: {
+                                        /** @description Packs that were rewritten and are gone */
+                                        rewrittenPacks: number;
+                                        /** @description What was copied */
+                                        moved: {
+                                            chunks: number;
+                                            /** @description As they are stored */
+                                            bytes: number;
+                                        };
+                                        readBytes: number;
+                                        /** @description Bytes that the packs take less than before */
+                                        freedBytes: number;
+                                        /** @description Processor time of checking and compressing, in milliseconds */
+                                        cpu: number;
+                                        /** @description Chunks and packs that are not what was stored, and were left as they are */
+                                        damages: number;
+                                        /** @description The first hundred of them */
+                                        damage: string[];
+                                        /** @description Why it ended before everything was done */
+                                        stoppedBy: ("budget" | "storage-full") | null;
+                                    } | null;
+                                } | {
+                                    /** @description Packs that were rewritten and are gone */
+                                    rewrittenPacks: number;
+                                    /** @description What was copied */
+                                    moved: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    readBytes: number;
+                                    /** @description Bytes that the packs take less than before */
+                                    freedBytes: number;
+                                    /** @description Processor time of checking and compressing, in milliseconds */
+                                    cpu: number;
+                                    /** @description Chunks and packs that are not what was stored, and were left as they are */
+                                    damages: number;
+                                    /** @description The first hundred of them */
+                                    damage: string[];
+                                    /** @description Why it ended before everything was done */
+                                    stoppedBy: ("budget" | "storage-full") | null;
+                                } | {
+                                    /**
+                                     * @description Packs first, then the images
+                                     * @enum {string}
+                                     */
+                                    phase: "packs" | "images";
+                                    /** @description The last pack that was checked */
+                                    lastPack: string | null;
+                                    /** @description Packs that were checked */
+                                    packs: number;
+                                    /** @description Bytes that were read */
+                                    bytes: number;
+                                    /** @description Packs there were when the scrub began */
+                                    totalPacks: number;
+                                    /** @description Bytes there were when the scrub began */
+                                    totalBytes: number;
+                                    chunks: number;
+                                    /** @description Packs with something wrong, see the findings */
+                                    faultyPacks: number;
+                                    /** @description Chunks that were taken out of service */
+                                    quarantined: number;
+                                    /** @description Chunks that are back in service */
+                                    healed: number;
+                                    /** @description Labels of images that were damaged, and are written anew */
+                                    damagedLabels: number;
+                                    /** @description Contents of images that were looked through */
+                                    contents: number;
+                                    /** @description Those of them that reach something damaged */
+                                    damagedContents: number;
+                                } | {
+                                    /** @description Chunks that are back in service */
+                                    healed: number;
+                                    /** @description Chunks that are still out of service */
+                                    left: number;
+                                    /** @description Why the copies could not be read */
+                                    failure: string | null;
+                                    /** @description Contents of images that were looked through */
+                                    contents: number;
+                                    /** @description Those of them that reach something damaged */
+                                    damagedContents: number;
+                                } | {
+                                    /** @description Contents of images, the trash included */
+                                    contents: number;
+                                    measuredContents: number;
+                                    /** @description Those that could not be measured, as something of them is damaged */
+                                    unreadable: number;
+                                } | null;
+                                /** @description Why it failed */
+                                failure: string | null;
+                                cancelRequested: boolean;
+                                /** @description Id of a user; null when nobody asked for it */
+                                requestedBy: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                finishedAt: string | null;
+                            } | null;
+                            /** @description The one that is under way */
+                            currentScrub: {
+                                /** @description A UUID */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "collection" | "compression" | "scrub" | "heal" | "accounting";
+                                request: {
+                                    /** @enum {string} */
+                                    kind: "collection";
+                                    /** @description Change nothing, and tell what would be freed */
+                                    dryRun?: boolean;
+                                    /** @description Delete packs that the database does not know. After an older database was restored they may be all that is left of younger images. */
+                                    removeStrangers?: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "compression";
+                                    /** @description Seconds without a read after which a pack is cold; by setting otherwise */
+                                    unusedFor?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "scrub";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "accounting";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "heal";
+                                };
+                                /** @enum {string} */
+                                status: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
+                                /** @description What has come of it so far, or at all; null before there is anything to tell */
+                                figures: {
+                                    /** @enum {string} */
+                                    step: "mark" | "sweep" | "delete" | "done";
+                                    /** @description Trees that were walked; those of images twice */
+                                    roots: number;
+                                    kept: {
+                                        /** @description Needed by images */
+                                        content: {
+                                            chunks: number;
+                                            /** @description As they are stored */
+                                            bytes: number;
+                                        };
+                                        /** @description Needed by uploads that wait for their import, and not by images */
+                                        staged: {
+                                            chunks: number;
+                                            /** @description As they are stored */
+                                            bytes: number;
+                                        };
+                                        /** @description Needed by images in the trash only */
+                                        trash: {
+                                            chunks: number;
+                                            /** @description As they are stored */
+                                            bytes: number;
+                                        };
+                                    };
+                                    /** @description When the first and the last of the trash are given up, in milliseconds since the epoch */
+                                    trash: {
+                                        firstPurge: number;
+                                        lastPurge: number;
+                                    } | null;
+                                    /** @description What nothing needs, but an upload may have used since the oldest one that was running began */
+                                    held: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    /** @description Uploads that were running, and until when the last of them is taken for alive */
+                                    uploads: {
+                                        count: number;
+                                        until: number | null;
+                                    };
+                                    /** @description What was forgotten, or would be */
+                                    swept: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    /** @description Packs in which nothing was left */
+                                    deletedPacks: {
+                                        packs: number;
+                                        bytes: number;
+                                    };
+                                    /** @description Packs that the database does not know */
+                                    strangerPacks: {
+                                        packs: number;
+                                        bytes: number;
+                                    };
+                                    /** @description Trees that could not be walked: what they might reach is kept */
+                                    damagedTrees: number;
+                                    /** @description The first hundred of them */
+                                    damaged: {
+                                        imageId: string;
+                                        place: string;
+                                        reason: string;
+                                    }[];
+                                    /** @description Null before it has begun */
+                                    compaction: {
+                                        /** @description Packs that were rewritten and are gone */
+                                        rewrittenPacks: number;
+                                        /** @description What was copied */
+                                        moved: {
+                                            chunks: number;
+                                            /** @description As they are stored */
+                                            bytes: number;
+                                        };
+                                        readBytes: number;
+                                        /** @description Bytes that the packs take less than before */
+                                        freedBytes: number;
+                                        /** @description Processor time of checking and compressing, in milliseconds */
+                                        cpu: number;
+                                        /** @description Chunks and packs that are not what was stored, and were left as they are */
+                                        damages: number;
+                                        /** @description The first hundred of them */
+                                        damage: string[];
+                                        /** @description Why it ended before everything was done */
+                                        stoppedBy: ("budget" | "storage-full") | null;
+                                    } | null;
+                                } | {
+                                    /** @description Packs that were rewritten and are gone */
+                                    rewrittenPacks: number;
+                                    /** @description What was copied */
+                                    moved: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    readBytes: number;
+                                    /** @description Bytes that the packs take less than before */
+                                    freedBytes: number;
+                                    /** @description Processor time of checking and compressing, in milliseconds */
+                                    cpu: number;
+                                    /** @description Chunks and packs that are not what was stored, and were left as they are */
+                                    damages: number;
+                                    /** @description The first hundred of them */
+                                    damage: string[];
+                                    /** @description Why it ended before everything was done */
+                                    stoppedBy: ("budget" | "storage-full") | null;
+                                } | {
+                                    /**
+                                     * @description Packs first, then the images
+                                     * @enum {string}
+                                     */
+                                    phase: "packs" | "images";
+                                    /** @description The last pack that was checked */
+                                    lastPack: string | null;
+                                    /** @description Packs that were checked */
+                                    packs: number;
+                                    /** @description Bytes that were read */
+                                    bytes: number;
+                                    /** @description Packs there were when the scrub began */
+                                    totalPacks: number;
+                                    /** @description Bytes there were when the scrub began */
+                                    totalBytes: number;
+                                    chunks: number;
+                                    /** @description Packs with something wrong, see the findings */
+                                    faultyPacks: number;
+                                    /** @description Chunks that were taken out of service */
+                                    quarantined: number;
+                                    /** @description Chunks that are back in service */
+                                    healed: number;
+                                    /** @description Labels of images that were damaged, and are written anew */
+                                    damagedLabels: number;
+                                    /** @description Contents of images that were looked through */
+                                    contents: number;
+                                    /** @description Those of them that reach something damaged */
+                                    damagedContents: number;
+                                } | {
+                                    /** @description Chunks that are back in service */
+                                    healed: number;
+                                    /** @description Chunks that are still out of service */
+                                    left: number;
+                                    /** @description Why the copies could not be read */
+                                    failure: string | null;
+                                    /** @description Contents of images that were looked through */
+                                    contents: number;
+                                    /** @description Those of them that reach something damaged */
+                                    damagedContents: number;
+                                } | {
+                                    /** @description Contents of images, the trash included */
+                                    contents: number;
+                                    measuredContents: number;
+                                    /** @description Those that could not be measured, as something of them is damaged */
+                                    unreadable: number;
+                                } | null;
+                                /** @description Why it failed */
+                                failure: string | null;
+                                cancelRequested: boolean;
+                                /** @description Id of a user; null when nobody asked for it */
+                                requestedBy: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                finishedAt: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/store/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what scrubs found wrong with packs */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `nextMarker` of the page before */
+                    marker?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            findings: {
+                                /** @description Id of the pack, which is also the name of its file or object */
+                                pack: string;
+                                /** @enum {string} */
+                                kind: "pack-missing" | "pack-unknown" | "pack-damaged" | "index-differs" | "chunks-damaged" | "waste-damaged";
+                                /** @description How many chunks it is about; 1 for the pack itself */
+                                count: number;
+                                detail: string;
+                                /** Format: date-time */
+                                seenAt: string;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/store/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the chunks that are damaged and out of service */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `nextMarker` of the page before */
+                    marker?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            chunks: {
+                                /** @description SHA-256 of the bytes that it should have */
+                                id: string;
+                                pack: string;
+                                /** @description Where its bytes lie in the pack */
+                                offset: number;
+                                /** @description Of the stored bytes */
+                                length: number;
+                                /** @enum {string} */
+                                damage: "corrupt" | "unreadable" | "missing";
+                                /** Format: date-time */
+                                foundAt: string;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/store/damaged-images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the images that need something damaged, as the last scrub or attempt to heal saw it */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `nextMarker` of the page before */
+                    marker?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            images: {
+                                id: string;
+                                name: string | null;
+                                /** @description Id of the project */
+                                owner: string;
+                                /**
+                                 * @description What the damaged bytes are to the image
+                                 * @enum {string}
+                                 */
+                                place: "content" | "staged" | "trash";
+                                /** @description Chunks of 256 KiB that cannot be read */
+                                chunks: number;
+                                /** @description Pages of the tree that cannot be read; each stands for 256 MiB or more */
+                                pages: number;
+                                /** Format: date-time */
+                                checkedAt: string;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{id}/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what an image takes in the store */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Size of the data */
+                            logicalBytes: number | null;
+                            /** @description Stored length of the distinct chunks that it reaches */
+                            storedBytes: number | null;
+                            /** @description Of those, what nothing else in the project reaches */
+                            uniqueBytes: number | null;
+                            /** @description The rest of them */
+                            sharedBytes: number | null;
+                            /** @description What was measured is as of then; null when it was not yet */
+                            measuredAt: string | null;
+                            /** @description Seen by administrators, null for others: what the projects have in common */
+                            acrossProjects: {
+                                /** @description Stored bytes that its upload added */
+                                addedBytes: number | null;
+                                /** @description What nothing else in the store reaches: deleting it, and emptying the trash, frees that much */
+                                uniqueBytes: number | null;
+                                /** @description The rest of them */
+                                sharedBytes: number | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what a project has in the store */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the project */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Sizes of images and of what is staged, without the trash */
+                            logicalBytes: number;
+                            /** @description Sizes of the images in the trash */
+                            trashLogicalBytes: number | null;
+                            /** @description Stored length of the distinct chunks that anything in the project reaches, the trash included */
+                            storedBytes: number | null;
+                            /** @description What was measured is as of then; null when it was not yet */
+                            measuredAt: string | null;
+                            /** @description Seen by administrators, null for others: what the projects have in common */
+                            acrossProjects: {
+                                /** @description What nothing else in the store reaches: deleting it, and emptying the trash, frees that much */
+                                uniqueBytes: number | null;
+                                /** @description The rest of them */
+                                sharedBytes: number | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/storage/families": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what the families of a project take, by name */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `nextMarker` of the page before */
+                    marker?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Id of the project */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            families: {
+                                /** @description Null for the images without one */
+                                family: string | null;
+                                images: number;
+                                logicalBytes: number;
+                                /** @description Stored length of the distinct chunks that its images reach */
+                                storedBytes: number;
+                                /** @description Of those, what nothing else in the project reaches */
+                                uniqueBytes: number;
+                                /** @description The rest of them */
+                                sharedBytes: number;
+                                /** @description What was measured is as of then; null when it was not yet */
+                                measuredAt: string | null;
+                                /** @description Seen by administrators, null for others: what the projects have in common */
+                                acrossProjects: {
+                                    /** @description What nothing else in the store reaches: deleting it, and emptying the trash, frees that much */
+                                    uniqueBytes: number | null;
+                                    /** @description The rest of them */
+                                    sharedBytes: number | null;
+                                } | null;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what the store holds and takes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            packs: number;
+                            /** @description What the packs take, with what is garbage by now */
+                            packBytes: number;
+                            /** @description Distinct chunks in them */
+                            chunks: number;
+                            /** @description Contents of images, staged ones and the trash included */
+                            contents: number | null;
+                            /** @description Their sizes */
+                            logicalBytes: number | null;
+                            /** @description Their distinct chunks, before compression */
+                            distinctBytes: number | null;
+                            /** @description Their distinct chunks, as they are stored */
+                            storedBytes: number | null;
+                            /** @description logicalBytes by distinctBytes: what zeroes and chunks in common have saved */
+                            dedupRatio: number | null;
+                            /** @description distinctBytes by storedBytes */
+                            compressionRatio: number | null;
+                            /** @description What was measured is as of then; null when it was not yet */
+                            measuredAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the quotas of a project */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the project */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Images outside the trash */
+                            images: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
+                            /** @description Sum of their sizes, of what is staged and of uploads that are under way */
+                            imageBytes: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
+                            /** @description Images whose layers are kept ready */
+                            optimizedImages: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Set quotas of a project; what is left out stays */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the project */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description -1 for none, null for that of the installation */
+                        images?: number | null;
+                        /** @description -1 for none, null for that of the installation */
+                        imageBytes?: number | null;
+                        /** @description -1 for none, null for that of the installation */
+                        optimizedImages?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Images outside the trash */
+                            images: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
+                            /** @description Sum of their sizes, of what is staged and of uploads that are under way */
+                            imageBytes: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
+                            /** @description Images whose layers are kept ready */
+                            optimizedImages: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}

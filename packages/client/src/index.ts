@@ -1,0 +1,15 @@
+export { ApiClient, type ApiClientOptions } from './api-client.ts';
+export { refusal, RefusedError, UnreachableError } from './failure.ts';
+export type { Image } from './image.ts';
+export { imageCreate, imageGet, imageList, imagesNamed, type ImageFilters } from './images.ts';
+export type { Answer, Input, Method, PathOf } from './operation.ts';
+export { pages } from './pages.ts';
+export {
+  signIn,
+  SignInError,
+  signOut,
+  type Credentials,
+  type DomainReference,
+  type Reference,
+  type Session,
+} from './sign-in.ts';
