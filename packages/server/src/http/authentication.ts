@@ -12,8 +12,8 @@ export interface Authenticator {
   authenticate(token: string, requestId: string, target: RequestTarget): Promise<Caller>;
 }
 
-/** Under it the Image API is served a second time, as a service catalog may have it. */
-const SERVICE_PREFIX = /^\/image(?=\/)/;
+/** Under these a service catalog has the Block Storage API, and may have the Image API. */
+const SERVICE_PREFIX = /^\/(?:image|volume)(?=\/)/;
 
 /**
  * The `onRequest` hook of every dialect: sets `request.caller`, before any byte of a body is read. Routes marked

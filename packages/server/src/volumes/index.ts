@@ -6,6 +6,7 @@ export * from './disk-port.ts';
 export type { VolumeImages } from './image-port.ts';
 export type { VolumeSettings } from './volume-settings.ts';
 export {
+  AVAILABILITY_ZONE,
   AVAILABILITY_ZONES,
   DEFAULT_VOLUME_TYPE,
   findVolumeType,

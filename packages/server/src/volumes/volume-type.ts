@@ -27,5 +27,8 @@ export function findVolumeType(idOrName: string): VolumeType {
   return found;
 }
 
+/** Where volumes are made that ask for no place. */
+export const AVAILABILITY_ZONE = 'nova';
+
 /** Where volumes can be made. */
-export const AVAILABILITY_ZONES: readonly string[] = ['nova'];
+export const AVAILABILITY_ZONES: readonly string[] = [AVAILABILITY_ZONE];

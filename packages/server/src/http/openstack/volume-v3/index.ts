@@ -1,0 +1,1 @@
+export { volumeV3 } from './volume-v3.ts';
