@@ -1,0 +1,61 @@
+import { promisify } from 'node:util';
+import { zstdDecompress } from 'node:zlib';
+import { CHUNK_ID_SIZE, CHUNK_SIZE, chunkIdFromBytes } from '../chunk-id.ts';
+import { roomFor } from '../compression.ts';
+import { ByteQueue } from './byte-queue.ts';
+import { CODES, HEADER_SIZE, type Instruction } from './instruction.ts';
+
+const inflate = promisify(zstdDecompress);
+
+/** What came is no series of instructions. The message is for whoever sent it. */
+export class InstructionError extends Error {
+  override readonly name = 'InstructionError';
+}
+
+/**
+ * Instructions as they come. Holds one chunk, and what the source gives at once.
+ *
+ * @throws InstructionError, or what `source` throws.
+ */
+export async function* readInstructions(source: AsyncIterable<Buffer>): AsyncGenerator<Instruction> {
+  const queue = new ByteQueue(source);
+  try {
+    for (let number = 0; ; number += 1) {
+      const header = await queue.take(HEADER_SIZE);
+      if (header.length === 0) return;
+      yield await readInstruction(queue, header, number);
+    }
+  } finally {
+    await queue.close();
+  }
+}
+
+async function readInstruction(queue: ByteQueue, header: Buffer, number: number): Promise<Instruction> {
+  const refuse = (what: string): InstructionError => new InstructionError(`instruction ${number} ${what}`);
+  if (header.length < HEADER_SIZE) throw refuse('is cut off');
+  const [code = 0, source = 0] = header;
+  const count = header.readUInt32LE(4);
+  const first = header.readUInt32LE(8);
+  if (header.readUInt16LE(2) !== 0) throw refuse('has an unknown field');
+  if (count === 0) throw refuse('is about nothing');
+  if (code === CODES.copy) return { kind: 'copy', source, first, count };
+  if (source !== 0 || first !== 0) throw refuse('names a source and is no copy');
+  if (code === CODES.zeros) return { kind: 'zeros', count };
+  if (code !== CODES.plain && code !== CODES.zstd) throw refuse(`is of the unknown kind ${code}`);
+  if (count > CHUNK_SIZE) throw refuse(`has a chunk of ${count} bytes; ${CHUNK_SIZE} is the most`);
+  const id = await queue.take(CHUNK_ID_SIZE);
+  const bytes = await queue.take(count);
+  if (id.length < CHUNK_ID_SIZE || bytes.length < count) throw refuse('is cut off');
+  return { kind: 'chunk', id: chunkIdFromBytes(id), bytes: code === CODES.plain ? bytes : await plain(bytes, refuse) };
+}
+
+async function plain(frame: Buffer, refuse: (what: string) => InstructionError): Promise<Buffer> {
+  let bytes: Buffer;
+  try {
+    bytes = await inflate(frame, roomFor(CHUNK_SIZE));
+  } catch {
+    throw refuse('has no zstd frame of a chunk');
+  }
+  if (bytes.length === 0) throw refuse('has a frame of nothing');
+  return bytes;
+}
