@@ -5,12 +5,20 @@ const FAST = 1;
 /** Compressed bytes are kept only when they save a tenth: reading plain bytes is ten times as fast. */
 const WORTH = 0.9;
 
+/** How to compress fast. */
+export const COMPRESSION: ZstdOptions = { params: { [constants.ZSTD_c_compressionLevel]: FAST } };
+
+/** Whether it pays to keep `compressed`. */
+export function isWorth(compressed: Buffer, plain: Buffer): boolean {
+  return compressed.length <= plain.length * WORTH;
+}
+
 /** The bytes compressed, or null when that does not pay. @param level of zstd, from 1 to 19. */
 export function compressIfWorth(bytes: Buffer, level: number = FAST): Buffer<ArrayBuffer> | null {
   // The size is in the pack's index, so frames need not tell it.
   const options: ZstdOptions = { params: { [constants.ZSTD_c_compressionLevel]: level } };
   const compressed = zstdCompressSync(bytes, options);
-  return compressed.length <= bytes.length * WORTH ? compressed : null;
+  return isWorth(compressed, bytes) ? compressed : null;
 }
 
 /** @param plainLength at most so many bytes come out. @throws an error of zlib when they are more, or it is no zstd frame. */

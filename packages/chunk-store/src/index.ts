@@ -8,7 +8,15 @@ export { S3Refusal, type S3RefusalReason } from './backends/s3/s3-error.ts';
 export type { S3Settings } from './backends/s3/s3-settings.ts';
 export type { TreeChecksums } from './checksum/checksum-worker.ts';
 export type { ChecksumOptions } from './checksum/tree-checksums.ts';
-export { CHUNK_SIZE, chunkIdFromBytes, chunkIdOf, chunkIdToBytes, parseChunkId, type ChunkId } from './chunk-id.ts';
+export {
+  CHUNK_ID_SIZE,
+  CHUNK_SIZE,
+  chunkIdFromBytes,
+  chunkIdOf,
+  chunkIdToBytes,
+  parseChunkId,
+  type ChunkId,
+} from './chunk-id.ts';
 export type { ChunkLengths, ChunkStore, ChunkStoreOptions } from './chunk-store.ts';
 export type { CollectionOptions, CollectionReport } from './collect/collection.ts';
 export type { LiveRoot } from './collect/mark.ts';
@@ -59,3 +67,6 @@ export type { HealReport, Integrity, ScrubbedPack, ScrubOptions } from './scrub/
 export type { TreeChecker, TreeDamage } from './scrub/tree-checker.ts';
 export { parseTreeRoot, type TreeRoot } from './tree/tree-root.ts';
 export type { ByteRange, ContentRun } from './tree/tree-walk.ts';
+export { compressed } from './wire/compressed.ts';
+export { encodeInstruction, MAX_COUNT, MAX_SOURCES, type Instruction, type Outgoing } from './wire/instruction.ts';
+export { InstructionError, readInstructions } from './wire/read-instructions.ts';

@@ -33,8 +33,13 @@ export interface Assembly {
   add(id: ChunkId, bytes: Buffer): Promise<void>;
   /** @param length in bytes; whole chunks unless it is the end of the tree. */
   zeros(length: number): Promise<void>;
-  /** When it resolves, all packs are synced and all chunks registered. @throws ChunkStoreError */
-  finish(): Promise<StoredTree>;
+  /**
+   * When it resolves, all packs are synced and all chunks registered.
+   *
+   * @param as 'page' for a tree that is only ever a piece of others: when the database is lost, nobody looks for it.
+   * @throws ChunkStoreError
+   */
+  finish(as?: 'page' | 'root'): Promise<StoredTree>;
   /** Gives it up, whatever has become of it. After `finish` it is `release`. May be called again. */
   abort(): Promise<void>;
 }

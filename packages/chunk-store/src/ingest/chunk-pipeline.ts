@@ -100,13 +100,13 @@ export class ChunkPipeline {
     this.#pushNamed(id, length);
   }
 
-  /** @returns the tree, when all chunks and pages are in packs (not yet sealed ones, perhaps). */
-  async finish(): Promise<{ readonly root: TreeRoot; readonly size: number }> {
+  /** @param as see `TreeBuilder.finish`. @returns the tree, when all chunks and pages are in packs (not yet sealed ones, perhaps). */
+  async finish(as: 'page' | 'root'): Promise<{ readonly root: TreeRoot; readonly size: number }> {
     this.#ended = true;
     this.#changed.happen();
     await this.#running;
     this.#stop.signal.throwIfAborted();
-    return { root: await this.#tree.finish(), size: this.#tree.size };
+    return { root: await this.#tree.finish(as), size: this.#tree.size };
   }
 
   /** Resolves when a stopped stream has put down its slots and will not touch pack or index again. */

@@ -63,9 +63,16 @@ export class LeasedTree {
     throw this.stop.signal.reason;
   }
 
-  /** Makes all of it durable and registered. @param beside what has to succeed as well, and is part of the result. */
-  async finish<Beside extends object>(beside: () => Promise<Beside>): Promise<StoredTree & Beside> {
-    const tree = await this.pipeline.finish();
+  /**
+   * Makes all of it durable and registered.
+   *
+   * @param beside what has to succeed as well, and is part of the result. @param as see `TreeBuilder.finish`.
+   */
+  async finish<Beside extends object>(
+    beside: () => Promise<Beside>,
+    as: 'page' | 'root' = 'root',
+  ): Promise<StoredTree & Beside> {
+    const tree = await this.pipeline.finish(as);
     await this.#packs.finish();
     const more = await beside();
     this.stop.signal.throwIfAborted();

@@ -60,8 +60,8 @@ export class TreeAssembly implements Assembly {
     });
   }
 
-  finish(): Promise<StoredTree> {
-    return this.#tree.run(() => this.#tree.finish(async () => ({})));
+  finish(as?: 'page' | 'root'): Promise<StoredTree> {
+    return this.#tree.run(() => this.#tree.finish(async () => ({}), as));
   }
 
   abort(): Promise<void> {

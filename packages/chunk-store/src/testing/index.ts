@@ -7,3 +7,4 @@ export { MemoryPackBackend } from './memory-pack-backend.ts';
 export { MemoryChunkIndex } from './memory-chunk-index.ts';
 export { rejectsWith, testPackBackend, type BackendUnderTest } from './pack-backend-suite.ts';
 export { get, put, roots, temporaryStore, type TemporaryStore } from './temporary-store.ts';
+export { noise } from './content.ts';

@@ -37,13 +37,17 @@ export class TreeBuilder {
     await this.#add(0, entry, length);
   }
 
-  /** Closes the tree; nothing may be pushed afterwards. */
-  async finish(): Promise<TreeRoot> {
+  /**
+   * Closes the tree; nothing may be pushed afterwards.
+   *
+   * @param as how its root page is stored: as a page when the tree is only ever a piece of others.
+   */
+  async finish(as: 'page' | 'root' = 'root'): Promise<TreeRoot> {
     // `#levels` may grow while it is walked: the last page of a level can be the 1,025th of its parent.
     for (let level = 0; level < this.#levels.length - 1; level += 1) await this.#close(level);
     const level = this.#levels.length - 1;
     const { entries, covered } = this.#page(level);
-    return (await this.#storePage(encodePage(level, covered, entries), 'root')) as TreeRoot;
+    return (await this.#storePage(encodePage(level, covered, entries), as)) as TreeRoot;
   }
 
   async #add(level: number, entry: TreeEntry, length: number): Promise<void> {

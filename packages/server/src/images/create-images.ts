@@ -15,6 +15,7 @@ import { importHandler } from './imports/import-job.ts';
 import { importOperations } from './imports/import-operations.ts';
 import { IMPORT_JOB } from './imports/import-task.ts';
 import { UrlGuard, type DownloadRules } from './imports/url-guard.ts';
+import { pushOperations } from './push/push-operations.ts';
 import { Intakes } from './intakes.ts';
 import { CHECKSUM_JOB, checksumHandler } from './trees/checksum-job.ts';
 import { treeOperations } from './trees/tree-operations.ts';
@@ -45,13 +46,15 @@ export function createImages({ imports, ...options }: ImagesOptions): ImageServi
   stopIntakesOfDeleted(options.signals, intakes);
   const context: ImageContext = { ...options, intakes };
   const resolve = imports.resolve ?? resolveBySystem;
+  const data = dataOperations(context);
   return {
     images: {
       ...recordOperations(context),
       ...lifecycleOperations(context),
       ...tagOperations(context),
       ...memberOperations(context),
-      ...dataOperations(context),
+      ...data,
+      ...pushOperations(context, data.dataOpen),
       ...treeOperations(context),
       ...importOperations(context, guard),
       ...usageOperations(context),

@@ -5,6 +5,7 @@ import { imageChecksumMigrations, imageChecksums } from './image-checksums.sql.t
 import { imageContents } from './image-contents.sql.ts';
 import { listQuery } from './image-list.sql.ts';
 import { rareImages } from './image-rarity.sql.ts';
+import { pushParts } from './push/push-parts.sql.ts';
 import { ImageReader } from './image-reader.sql.ts';
 import { findMember, toImages, toMember, toUpload } from './image-rows.sql.ts';
 import { ListStatements } from './list-statements.sql.ts';
@@ -108,6 +109,7 @@ export function createSqlImageStore(database: Database, others: TransactionParts
     },
 
     contents: () => imageContents(kysely),
+    ...pushParts(kysely),
     ...imageChanges(kysely),
     ...imageChecksums(database),
 

@@ -40,6 +40,11 @@ export interface ImageStore {
    */
   contents(): AsyncIterable<StoredImageContent>;
 
+  /** Stretches of an image that is pushed that have come, from the first that begins after `after`, in order. */
+  pushParts(id: ImageId, after: number, limit: number): Promise<readonly PushPart[]>;
+  /** Every tree that has come for an image that is pushed, as it is at one moment. */
+  pushedContents(): AsyncIterable<{ readonly imageId: ImageId; readonly root: TreeRoot }>;
+
   /** Takes images with content that were changed or given up, for one process until the given time. */
   changesClaim(now: number, until: number, limit: number): Promise<readonly ImageChange[]>;
   /** Has it seen to as if it had changed. */
@@ -121,9 +126,12 @@ export interface ImageTransaction {
 
   uploadFind(id: ImageId): Promise<ImageUpload | null>;
   uploadInsert(upload: ImageUpload): Promise<void>;
-  /** Sets how much is reserved. */
+  /** Sets how much is reserved, and until when. */
   uploadWrite(upload: ImageUpload): Promise<void>;
+  /** With what has come of a push. */
   uploadDelete(id: ImageId): Promise<void>;
+  /** Keeps a stretch that has come. False when some of it had come before. */
+  pushPartInsert(id: ImageId, part: PushPart): Promise<boolean>;
 
   jobEnqueue(job: NewJob): Promise<void>;
   /** Nothing happens when a job of that kind and subject waits or runs. */
@@ -143,11 +151,22 @@ export interface ImageUpload {
   readonly projectId: ProjectId;
   /** Names the writer. What it wants to commit is refused once another token, or none, is here. */
   readonly token: string;
-  /** The process that takes the bytes, by a name that it keeps when it starts again. */
+  /** The process that takes the bytes, by a name that it keeps when it starts again; '' for a push: any of them does. */
   readonly process: string;
   readonly reservedBytes: number;
   /** Until then, in milliseconds since the epoch, the writer is taken for alive. */
   readonly leaseUntil: number;
+}
+
+/** A stretch of an image that is pushed. */
+export interface PushPart {
+  /** In bytes, as is the length. */
+  readonly start: number;
+  readonly length: number;
+  /** Its bytes, as content of its own. */
+  readonly root: TreeRoot;
+  /** Stored bytes that it has added, as the rest was there. */
+  readonly newBytes: number;
 }
 
 /** Counters of one project; all of them take part in its quota of bytes. */

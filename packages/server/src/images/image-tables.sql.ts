@@ -84,6 +84,16 @@ interface ImageUploadTable {
   lease_until: number;
 }
 
+/** What has come of an image that is pushed; the stretches do not overlap. */
+interface ImagePushPartTable {
+  image_id: ImageId;
+  /** In bytes, as is the length. */
+  start: number;
+  length: number;
+  root: TreeRoot;
+  new_bytes: number;
+}
+
 interface ImageUsageTable {
   project_id: ProjectId;
   bytes: number;
@@ -108,6 +118,7 @@ export interface ImageTables {
   image_tag: ImageTagTable;
   image_member: ImageMemberTable;
   image_upload: ImageUploadTable;
+  image_push_part: ImagePushPartTable;
   image_usage: ImageUsageTable;
   image_change: ImageChangeTable;
 }
@@ -147,6 +158,19 @@ export const imageMigrations: Migrations = {
     up: async (kysely: Kysely<unknown>): Promise<void> => {
       await addListColumns(kysely);
       await createListIndexes(kysely);
+    },
+  },
+  '0022-pushes': {
+    up: async ({ schema }: Kysely<unknown>): Promise<void> => {
+      await schema
+        .createTable('image_push_part')
+        .addColumn('image_id', 'text', (column) => column.notNull().references('image.id'))
+        .addColumn('start', 'bigint', (column) => column.notNull())
+        .addColumn('length', 'bigint', (column) => column.notNull())
+        .addColumn('root', 'text', (column) => column.notNull())
+        .addColumn('new_bytes', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('image_push_part_key', ['image_id', 'start'])
+        .execute();
     },
   },
 };

@@ -23,8 +23,8 @@ export interface TransactionParts {
 }
 
 /**
- * Locks are taken in this order, so that no two wait for each other: image, upload, usage. Tags, properties, members and
- * the upload of an image are changed by those only who have its row.
+ * Locks are taken in this order, so that no two wait for each other: image, upload, usage. Tags, properties, members,
+ * the upload and what has come of it are changed by those only who have its row.
  */
 export function imageTransaction(tx: Transaction<ImageTables>, others: TransactionParts): ImageTransaction {
   return {
@@ -141,13 +141,30 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
     uploadWrite: async (upload) => {
       await tx
         .updateTable('image_upload')
-        .set({ reserved_bytes: upload.reservedBytes })
+        .set({ reserved_bytes: upload.reservedBytes, lease_until: upload.leaseUntil })
         .where('image_id', '=', upload.imageId)
         .execute();
     },
 
     uploadDelete: async (id) => {
+      await tx.deleteFrom('image_push_part').where('image_id', '=', id).execute();
       await tx.deleteFrom('image_upload').where('image_id', '=', id).execute();
+    },
+
+    pushPartInsert: async (id, { start, length, root, newBytes }) => {
+      // Nobody else adds one meanwhile: the image is locked.
+      const overlap = await tx
+        .selectFrom('image_push_part')
+        .select('start')
+        .where('image_id', '=', id)
+        .where('start', '<', start + length)
+        .where(sql<number>`start + length`, '>', start)
+        .limit(1)
+        .executeTakeFirst();
+      if (overlap) return false;
+      const row = { image_id: id, start, length, root, new_bytes: newBytes };
+      await tx.insertInto('image_push_part').values(row).execute();
+      return true;
     },
 
     jobEnqueue: (job) => others.enqueueJob(tx, job),

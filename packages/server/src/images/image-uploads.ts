@@ -21,14 +21,14 @@ export async function uploadBegin(
   tx: ImageTransaction,
   image: Image,
   bytes: number,
+  holder: Pick<ImageUpload, 'process' | 'leaseUntil'> = { process: processName, leaseUntil: clock.now() + lease },
 ): Promise<ImageUpload> {
   const upload: ImageUpload = {
     imageId: image.id,
     projectId: image.ownerId,
     token: randomUUID(),
-    process: processName,
     reservedBytes: bytes,
-    leaseUntil: clock.now() + lease,
+    ...holder,
   };
   await takeQuota(tx, upload.projectId, { reservedBytes: bytes, uploads: 1 });
   await tx.uploadInsert(upload);

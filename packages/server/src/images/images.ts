@@ -10,7 +10,9 @@ import type {
   MemberStatus,
   Visibility,
 } from './image.ts';
+import type { TreeRoot } from '@ingot/chunk-store';
 import type { ContentReader } from './content-reader.ts';
+import type { Push } from './push/push.ts';
 import type { ImagePage, ImageQuery } from './image-query.ts';
 
 /**
@@ -59,6 +61,22 @@ export interface Images {
   dataStage(caller: Caller, id: ImageId, upload: Upload): Promise<void>;
   /** The bytes of an active image (a deactivated one for administrators); null where there are none yet. */
   dataOpen(caller: Caller, id: ImageId): Promise<OpenedData>;
+
+  /** Begins to take the bytes of an image in parts, or goes on with that: then `size` has to be the same. */
+  pushBegin(caller: Caller, id: ImageId, size: number): Promise<Push>;
+  /** How far a push has come; `conflict` when there is none. */
+  pushGet(caller: Caller, id: ImageId): Promise<Push>;
+  /** Takes a part. When it fails nothing of it stays, and the push goes on. `conflict` when some of it has come before. */
+  pushPart(caller: Caller, id: ImageId, part: IncomingPart): Promise<void>;
+  /**
+   * Makes the image active, with all parts there; `conflict` while some are missing. Once it is active, again is nothing.
+   * Its checksums are made afterwards.
+   *
+   * @param root what the parts have to add up to, if the sender says so; else the push has failed, with `invalid`.
+   */
+  pushFinish(caller: Caller, id: ImageId, root: TreeRoot | null): Promise<Image>;
+  /** Gives a push up: the image is queued again. */
+  pushCancel(caller: Caller, id: ImageId): Promise<void>;
 
   /** Starts an import and returns at once; how it goes is in its task. */
   importStart(caller: Caller, id: ImageId, method: ImportMethod): Promise<ImportTask>;
@@ -114,6 +132,18 @@ export interface Upload {
   readonly declaredSize: number | null;
   /** The wanted store (`x-image-meta-store`); null for the default. An unknown one is `invalid`. */
   readonly store: string | null;
+  /** Aborts when the client has gone. */
+  readonly signal: AbortSignal;
+}
+
+/** A part of a push on its way in. */
+export interface IncomingPart {
+  /** Where it begins, in bytes: a multiple of `PART_GRID`. */
+  readonly start: number;
+  /** Images that it copies from, by number; the sender has to be allowed to read them. */
+  readonly sources: readonly ImageId[];
+  /** Instructions, as they travel. */
+  readonly bytes: AsyncIterable<Buffer>;
   /** Aborts when the client has gone. */
   readonly signal: AbortSignal;
 }

@@ -3,6 +3,7 @@ export { IMAGE_ACTIONS } from './image-actions.ts';
 export * from './image-query.ts';
 export * from './images.ts';
 export type { ImageSettings } from './image-settings.ts';
+export { PART_GRID, PART_MAX, type Push } from './push/push.ts';
 export { IMPORT_TASK_TYPE } from './imports/import-task.ts';
 export {
   IMAGE_CONTENT_PLACES,
@@ -14,5 +15,9 @@ export {
   type UsageCeiling,
 } from './image-store.ts';
 export { findVisible, type ImageFinder } from './image-access.ts';
+export { CHUNK_ID_SIZE, CHUNK_SIZE, parseTreeRoot, type TreeRoot } from '@ingot/chunk-store';
+export type { ContentReader } from './content-reader.ts';
+export { chunkIds } from './pull/chunk-ids.ts';
+export { chunkInstructions } from './pull/chunk-instructions.ts';
 export { inspectUnknown, recoverImage } from './image-recovery.ts';
 export { createImages, type ImageService } from './create-images.ts';

@@ -32,3 +32,12 @@ export function fromChunkStore(error: unknown): unknown {
   const { code, message, ...details } = CODES[error.code];
   return new IngotError(code, message, { ...details, cause: error });
 }
+
+/** The outcome of work of the chunk store; what it refuses is refused as one of ours. */
+export async function storageWork<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    throw fromChunkStore(error);
+  }
+}

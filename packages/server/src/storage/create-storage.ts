@@ -74,7 +74,7 @@ export function createStorage(options: StorageOptions): StorageService {
   const integrity = { ...options, integrity: chunks.integrity, contents, usage, rate };
   const totals = new MaintenanceTotals();
   const tasks: MaintenanceTasks = {
-    collection: collectionTask({ ...options, contents, totals }),
+    collection: collectionTask({ ...options, contents, pushed: () => images.pushedContents(), totals }),
     compression: compressionTask({ ...options, totals }),
     scrub: scrubTask({ ...integrity, checkLabels: (signal) => checkLabels(options, signal) }),
     heal: healTask(integrity),

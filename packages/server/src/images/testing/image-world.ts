@@ -164,6 +164,7 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
     clock,
     collect: async () => {
       await chunks.collect(async function* live() {
+        for await (const { root } of store.pushedContents()) yield { root, keptBy: 'push' };
         for await (const { root, place } of store.contents()) yield { root, keptBy: place };
       });
     },

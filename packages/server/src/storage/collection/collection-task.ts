@@ -4,11 +4,12 @@ import type { MaintenanceTask } from '../maintenance-task.ts';
 import type { CollectionFigures } from './collection-figures.ts';
 import type { CompactionSettings } from './compaction-settings.ts';
 import type { MaintenanceTotals } from './maintenance-totals.ts';
-import { liveContents, type LiveContent } from './live-contents.ts';
+import { liveContents, type LiveContent, type PushedContents } from './live-contents.ts';
 
 export interface CollectionParts {
   readonly chunks: ChunkStore;
   readonly contents: ImageContents;
+  readonly pushed: PushedContents;
   readonly compaction: CompactionSettings;
   /** How long a deleted image can be restored, in milliseconds. */
   readonly trashRetention: number;
@@ -17,7 +18,7 @@ export interface CollectionParts {
 
 /** Lets the chunk store drop what nothing needs, and then use again what that leaves of packs. */
 export function collectionTask(parts: CollectionParts): MaintenanceTask<'collection'> {
-  const { chunks, contents, trashRetention, totals } = parts;
+  const { chunks, contents, pushed, trashRetention, totals } = parts;
   const { rate, budget, deadShare } = parts.compaction;
   return {
     run: async ({ dryRun = false, removeStrangers = false }, { signal, tell }) => {
@@ -43,7 +44,7 @@ export function collectionTask(parts: CollectionParts): MaintenanceTask<'collect
         damaged: damaged.map(({ tree, reason }) => ({ imageId: tree.imageId, place: tree.keptBy, reason })),
         compaction,
       });
-      const collected = await chunks.collect(() => liveContents(contents, deletedAt), {
+      const collected = await chunks.collect(() => liveContents(contents, pushed, deletedAt), {
         dryRun,
         removeStrangers,
         signal,

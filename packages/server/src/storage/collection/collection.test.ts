@@ -110,14 +110,22 @@ it('misses no tree of an image that changes while all are listed, and tells imag
   const contents = async function* next() {
     yield* passes.shift() ?? [];
   };
-  for await (const { imageId, keptBy } of liveContents(contents, (time) => deletions.push(time))) {
+  // One push is finished after the first pass.
+  const pushed = content('content');
+  const parts = async function* came() {
+    yield pushed;
+    passes[0]?.push(pushed);
+  };
+  for await (const { imageId, keptBy } of liveContents(contents, parts, (time) => deletions.push(time))) {
     listed.push([imageId, keptBy]);
   }
   assert.deepEqual(listed, [
     [active.imageId, 'content'],
+    [pushed.imageId, 'staged'],
     [staged.imageId, 'content'],
     [trashed.imageId, 'content'],
     [active.imageId, 'trash'],
+    [pushed.imageId, 'content'],
   ]);
   assert.deepEqual(deletions, [77]);
 });

@@ -3,6 +3,9 @@ import type { ImageContentPlace } from '../../images/index.ts';
 import type { ImageId } from '../../kernel/ids.ts';
 import type { ImageContents } from '../integrity/damage.ts';
 
+/** What has come of images that are pushed, part by part. */
+export type PushedContents = () => AsyncIterable<Pick<LiveContent, 'imageId' | 'root'>>;
+
 /** A tree that an image needs. */
 export interface LiveContent extends LiveRoot {
   readonly keptBy: ImageContentPlace;
@@ -14,17 +17,20 @@ export interface LiveContent extends LiveRoot {
  * image shares with a living one is told to be kept by that.
  *
  * Nothing is missed that goes from one place to another meanwhile: all that a restore, an import or a delete changes is
- * one row, and the second pass reads each row, as it is at one moment.
+ * one row, and the second pass reads each row, as it is at one moment. What is pushed is read before that pass: it goes
+ * from its parts to the row of its image.
  *
  * @param deletedAt told of what lies in the trash, in milliseconds since the epoch.
  */
 export async function* liveContents(
   contents: ImageContents,
+  pushed: PushedContents,
   deletedAt: (time: number) => void,
 ): AsyncGenerator<LiveContent> {
   for await (const { imageId, root, place } of contents()) {
     if (place === 'content') yield { root, keptBy: place, imageId };
   }
+  for await (const { imageId, root } of pushed()) yield { root, keptBy: 'staged', imageId };
   for await (const content of contents()) {
     if (content.deletedAt !== null) deletedAt(content.deletedAt);
     yield { root: content.root, keptBy: content.place, imageId: content.imageId };
