@@ -14,6 +14,7 @@ import { encryptCopies, encryptPacks, loadSealing } from './encryption/index.ts'
 import { createSqlSealRecords, sealMigrations } from './encryption/seal-records.sql.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
 import { answerErrors, ingotV1 } from './http/ingot-v1/index.ts';
+import { blockRoutes } from './http/ingot-v1/blocks/index.ts';
 import { quotaRoutes } from './http/ingot-v1/quotas/quotas.ts';
 import { storageRoutes } from './http/ingot-v1/storage/index.ts';
 import { openapi, openapiRoute } from './http/openapi.ts';
@@ -378,7 +379,7 @@ async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
     images,
     authenticator,
     version,
-    resources: [storageRoutes(storage), quotaRoutes(quotas)],
+    resources: [storageRoutes(storage), blockRoutes(images), quotaRoutes(quotas)],
   });
   await http.register(ingotApi, { prefix: '/api/v1' });
   openapiRoute(http);

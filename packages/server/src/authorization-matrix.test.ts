@@ -62,7 +62,10 @@ async function statusFor(persona: Persona, route: string, row: MatrixRow): Promi
   if (row.json !== undefined) headers.set('content-type', 'application/json');
   for (const [name, value] of headers) headers.set(name, filled(value, values));
   const init = body === undefined ? { headers } : { headers, body: filled(body, values) };
-  const response = await world.send(persona, method, pathOf(url, values), { ...init, redirect: 'manual' });
+  const response = await world.send(persona, method, pathOf(url, values) + (row.query ?? ''), {
+    ...init,
+    redirect: 'manual',
+  });
   await response.arrayBuffer();
   return response.status;
 }

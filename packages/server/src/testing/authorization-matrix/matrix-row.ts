@@ -1,13 +1,15 @@
 import type { Row } from './personas.ts';
 
 /** What an image has gone through before it is asked for. */
-export type PreparedImage = 'queued' | 'staged' | 'active' | 'tagged' | 'deleted';
+export type PreparedImage = 'queued' | 'pushed' | 'staged' | 'active' | 'tagged' | 'deleted';
 
 /** One route, and what it answers to whom. */
 export interface MatrixRow {
   readonly row: Row;
   /** The image behind `:image_id` or `:id`, made anew for each request. */
   readonly on?: PreparedImage;
+  /** With its question mark. */
+  readonly query?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   /** A body that is not JSON. */

@@ -5,6 +5,9 @@ const PUBLIC = '200 200 200 200 200 200 200 200';
 const ADMINISTRATORS = '401 401 403 403 403 403 403 200';
 const VERSIONS = '300 300 300 300 300 300 300 300';
 
+/** An instruction for a part. */
+const ONE_CHUNK_OF_ZEROS = '\u0001\0\0\0\u0001\0\0\0\0\0\0\0';
+
 /** What is not of one domain: versions, health, Ingot's own API. */
 export const SERVICE_ROWS: Readonly<Record<string, MatrixRow>> = {
   'GET /': { row: VERSIONS },
@@ -25,6 +28,30 @@ export const SERVICE_ROWS: Readonly<Record<string, MatrixRow>> = {
   // A deleted image is its owner's alone, whoever it was shared with.
   'POST /api/v1/images/:id/restore': { row: '401 401 403 200 404 404 404 200', on: 'deleted' },
   'DELETE /api/v1/trash/images/:id': { row: '401 401 403 204 404 404 404 204', on: 'deleted' },
+  // A push is the business of those who may change the image.
+  'POST /api/v1/images/:id/push': { row: '401 401 403 200 404 403 403 200', on: 'queued', json: { size: 5 } },
+  'GET /api/v1/images/:id/push': { row: '401 401 403 200 404 403 403 200', on: 'pushed' },
+  'PUT /api/v1/images/:id/push/parts/:start': {
+    row: '401 401 403 204 404 403 403 204',
+    on: 'pushed',
+    headers: { 'content-type': 'application/octet-stream' },
+    text: ONE_CHUNK_OF_ZEROS,
+    prepare: async () => ({ start: '0' }),
+  },
+  'POST /api/v1/images/:id/push/finish': { row: '401 401 403 409 404 403 403 409', on: 'pushed', json: {} },
+  'DELETE /api/v1/images/:id/push': { row: '401 401 403 204 404 403 403 204', on: 'pushed' },
+  // Chunks are data: who may download has them.
+  'GET /api/v1/images/:id/tree': { row: '401 401 403 200 404 200 200 200', on: 'active' },
+  'GET /api/v1/images/:id/tree/ids': {
+    row: '401 401 403 200 404 200 200 200',
+    on: 'active',
+    query: '?first=0&count=1',
+  },
+  'POST /api/v1/images/:id/tree/chunks': {
+    row: '401 401 403 200 404 200 200 200',
+    on: 'active',
+    json: { runs: [{ first: 0, count: 1 }] },
+  },
   // The store belongs to all projects together.
   'POST /api/v1/store/runs': {
     row: '401 401 403 403 403 403 403 202',

@@ -112,6 +112,7 @@ export async function startWorld(): Promise<World> {
     const image = `/v2/images/${id}`;
     const octets = { headers: { 'content-type': 'application/octet-stream' }, body: 'bytes' };
     if (state === 'staged') await checked(await send('member', 'PUT', `${image}/stage`, octets));
+    else if (state === 'pushed') await as('member', 'POST', `/api/v1/images/${id}/push`, { size: 5 });
     else if (state !== 'queued') await checked(await send('member', 'PUT', `${image}/file`, octets));
     if (state === 'tagged') await as('member', 'PUT', `${image}/tags/tag`);
     for (const persona of ['pending', 'accepted']) {

@@ -4,12 +4,13 @@ import { hasCode } from '../../../kernel/errors.ts';
 import type { Images, OpenedData } from '../../../images/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
+import { requireOctetStream } from '../../incoming-bytes.ts';
 import { sendBytes } from '../../send-bytes.ts';
 import { wantedRange, type ByteRange } from './byte-range.ts';
 import { noBody, NO_CONTENT, REFUSALS } from './documented-answers.ts';
 import { imageIdOf, IMAGE_PARAMS } from './image-params.ts';
 import { incomingUpload } from './incoming-upload.ts';
-import { declaredSize, requireOctetStream } from './upload-headers.ts';
+import { declaredSize } from './upload-headers.ts';
 
 const OCTETS = 'application/octet-stream';
 const BYTES = Type.Unsafe<unknown>({ type: 'string', format: 'binary' });

@@ -1,13 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { IngotError } from '../../../kernel/errors.ts';
 
-/** @throws IngotError `media-type` unless the body is announced as `application/octet-stream`. */
-export function requireOctetStream(headers: IncomingHttpHeaders): void {
-  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (type === 'application/octet-stream') return;
-  throw new IngotError('media-type', 'Image data has to come with Content-Type: application/octet-stream.');
-}
-
 /**
  * Bytes that will come, as far as the headers say: `x-openstack-image-size`, or the length of a body that is not sent in
  * chunks; null when they don't.
