@@ -60,6 +60,7 @@ export { newPackId, parsePackId, type PackId } from './packs/pack-id.ts';
 export { readPackIndex } from './packs/read-pack-index.ts';
 export type { StoredBytes } from './read/stored-bytes.ts';
 export type { ByteSink, Extent, TreeReader } from './read/tree-reader.ts';
+export { treeExport } from './read/tree-export.ts';
 export type { TreeVisitor } from './read/visit-tree.ts';
 export { rebuildIndex, type RebuildOptions, type RebuiltPack } from './rebuild/rebuild.ts';
 export { FINDING_KINDS, type Finding, type FindingKind } from './scrub/finding.ts';

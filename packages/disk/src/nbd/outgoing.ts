@@ -1,16 +1,28 @@
 import type { Socket } from 'node:net';
+import { BufferPool } from './buffer-pool.ts';
 import { ConnectionClosed } from './incoming.ts';
 
-/** What waits for the others of the same turn, in bytes, at most. */
-const GATHERED = 256 * 1024;
+/** Messages up to this length, in bytes, are put together: copying them costs less than handing each to the system. */
+const SMALL = 16 * 1024;
+/** What is put together is sent when it fills this, in bytes, or at the end of the turn. */
+const BATCH = 64 * 1024;
+
+const batches = new BufferPool(BATCH, 64);
+
+/** Messages that are sent together. */
+interface Batch {
+  readonly buffer: Buffer;
+  length: number;
+  readonly settled: ((error?: Error | null) => void)[];
+}
 
 /**
- * What goes out on a connection. Messages of one turn of the event loop go out with one system call. Nothing is copied:
- * what is sent belongs to the system until the promise settles.
+ * What goes out on a connection. Messages of one turn of the event loop go out with one system call. Those that are not
+ * small are not copied: what is sent belongs to the system until the promise settles.
  */
 export class Outgoing {
   readonly #socket: Socket;
-  #gathered = 0;
+  #batch: Batch | null = null;
   #isCorked = false;
   #held: Promise<void> | null = null;
   #release: () => void = () => undefined;
@@ -45,18 +57,43 @@ export class Outgoing {
 
   #write(pieces: readonly Buffer[]): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#cork();
-      const last = pieces.length - 1;
-      for (const [position, piece] of pieces.entries()) {
-        this.#gathered += piece.length;
-        if (position < last) this.#socket.write(piece);
-        else
-          this.#socket.write(piece, (error) => {
-            if (error) reject(new ConnectionClosed('the client has closed the connection', { cause: error }));
-            else resolve();
-          });
-      }
-      if (this.#gathered >= GATHERED) this.#uncork();
+      const settle = (error?: Error | null): void => {
+        if (error) reject(new ConnectionClosed('the client has closed the connection', { cause: error }));
+        else resolve();
+      };
+      if (lengthOf(pieces) <= SMALL) this.#gather(pieces, settle);
+      else this.#pass(pieces, settle);
+    });
+  }
+
+  /** Copies a message to the others of its turn. */
+  #gather(pieces: readonly Buffer[], settle: Batch['settled'][number]): void {
+    if (this.#batch && this.#batch.length + SMALL > BATCH) this.#uncork();
+    this.#cork();
+    this.#batch ??= { buffer: batches.take(), length: 0, settled: [] };
+    for (const piece of pieces) this.#batch.length += piece.copy(this.#batch.buffer, this.#batch.length);
+    this.#batch.settled.push(settle);
+  }
+
+  /** Hands a message on as it is. */
+  #pass(pieces: readonly Buffer[], settle: Batch['settled'][number]): void {
+    this.#cork();
+    this.#passBatch();
+    const last = pieces.length - 1;
+    for (const [position, piece] of pieces.entries()) {
+      if (position < last) this.#socket.write(piece);
+      else this.#socket.write(piece, settle);
+    }
+    this.#uncork();
+  }
+
+  #passBatch(): void {
+    const batch = this.#batch;
+    if (!batch) return;
+    this.#batch = null;
+    this.#socket.write(batch.buffer.subarray(0, batch.length), (error) => {
+      batches.giveBack(batch.buffer);
+      for (const settle of batch.settled) settle(error);
     });
   }
 
@@ -69,8 +106,12 @@ export class Outgoing {
 
   #uncork(): void {
     if (!this.#isCorked) return;
+    this.#passBatch();
     this.#isCorked = false;
-    this.#gathered = 0;
     this.#socket.uncork();
   }
+}
+
+function lengthOf(pieces: readonly Buffer[]): number {
+  return pieces.reduce((sum, { length }) => sum + length, 0);
 }
