@@ -22,6 +22,7 @@ import type { CompactionOptions, CompactionReport } from './compact/compaction.t
 import type { Repacker } from './compact/repacker.ts';
 import type { ChunkIndex, StoreUsage } from './index/chunk-index.ts';
 import type { DamagedChunk } from './index/quarantine-index.ts';
+import type { Derivation } from './derive/derivation.ts';
 import type { Assembly } from './ingest/assembly.ts';
 import type { Ingest, StoredTree } from './ingest/ingest.ts';
 import type { PackBackend } from './packs/pack-backend.ts';
@@ -33,6 +34,13 @@ import type { TreeRoot } from './tree/tree-root.ts';
 export interface ChunkStore {
   /** Begins an ingest. When `signal` fires it is aborted. */
   ingest(options?: { readonly signal?: AbortSignal }): Promise<Ingest>;
+  /**
+   * Begins a tree that is another one but for some ranges, in the time of what is different. Whoever calls makes sure that
+   * something refers to the base until this has resolved; from then on it is held.
+   *
+   * @param base null for nothing but zeros. @param size of the new tree in bytes; what it has beyond the base is zeros.
+   */
+  derive(base: TreeRoot | null, size: number, options?: { readonly signal?: AbortSignal }): Promise<Derivation>;
   /** Begins an assembly. When `signal` fires it is aborted. */
   assemble(options?: { readonly signal?: AbortSignal }): Promise<Assembly>;
   /**

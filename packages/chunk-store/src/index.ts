@@ -50,6 +50,7 @@ export {
   type QuarantineIndex,
 } from './index/quarantine-index.ts';
 export type { RebuildIndex } from './index/rebuild-index.ts';
+export type { Derivation } from './derive/derivation.ts';
 export type { Assembly, TreeChunk } from './ingest/assembly.ts';
 export type { Ingest, Ingested, StoredTree } from './ingest/ingest.ts';
 export { openChunkStore } from './open-chunk-store.ts';

@@ -8,6 +8,8 @@ import { recover, type RecoveryReport } from './collect/recovery.ts';
 import { compact, type CompactionOptions, type CompactionReport } from './compact/compaction.ts';
 import { notingReads, PackReads } from './compact/pack-reads.ts';
 import { ThreadRepacker, type Repacker } from './compact/repacker.ts';
+import type { Derivation } from './derive/derivation.ts';
+import { TreeDerivation } from './derive/tree-derivation.ts';
 import { ChunkStoreError } from './errors.ts';
 import type { LeaseKind, StoreUsage } from './index/chunk-index.ts';
 import { LeaseKeeper, type HeldLease } from './index/lease-keeper.ts';
@@ -20,7 +22,7 @@ import { PACK_TARGET_SIZE } from './packs/pack-format.ts';
 import { ChunkLoader } from './read/chunk-loader.ts';
 import type { StoredChunk } from './index/chunk-location.ts';
 import { ChunkReader } from './read/chunk-reader.ts';
-import { openTree } from './read/stored-tree-reader.ts';
+import { openPages, openTree, type OpenedTree } from './read/stored-tree-reader.ts';
 import type { TreeReader } from './read/tree-reader.ts';
 import { visitTree, type TreeVisitor } from './read/visit-tree.ts';
 import { createIntegrity, quarantine, type Integrity, type IntegrityStore } from './scrub/integrity.ts';
@@ -96,17 +98,18 @@ class LocalChunkStore implements ChunkStore {
     return this.#begin((lease) => new TreeAssembly(this.#resources, lease), options.signal);
   }
 
+  derive(base: TreeRoot | null, size: number, options: { readonly signal?: AbortSignal } = {}): Promise<Derivation> {
+    return this.#begin(async (lease) => {
+      const held = base === null ? null : await this.#openHeld(lease, base);
+      return new TreeDerivation(this.#resources, lease, held, size);
+    }, options.signal);
+  }
+
   async hold(root: TreeRoot): Promise<StoredTree> {
     this.#requireOpen();
     const lease = await this.#leases.open('ingest');
-    try {
-      if (!(await this.#resources.index.holdTree(lease, root))) throw missingTree(root);
-      const { size } = await this.open(root);
-      return { root, size, newBytes: 0, lease, release: () => lease.end() };
-    } catch (error) {
-      await lease.end();
-      throw error;
-    }
+    const { reader } = await this.#endingOnFailure(lease, () => this.#openHeld(lease, root));
+    return { root, size: reader.size, newBytes: 0, lease, release: () => lease.end() };
   }
 
   open(root: TreeRoot): Promise<TreeReader> {
@@ -176,23 +179,18 @@ class LocalChunkStore implements ChunkStore {
 
   /** Begins something that comes in; it ends with the store, and when `signal` fires. */
   async #begin<Incoming extends Pick<Ingest, 'abort'>>(
-    create: (lease: HeldLease) => Incoming,
+    create: (lease: HeldLease) => Incoming | Promise<Incoming>,
     signal: AbortSignal | undefined,
   ): Promise<Incoming> {
     this.#requireOpen();
     signal?.throwIfAborted();
     const lease = await this.#leases.open('ingest');
-    const ended = (): void => {
+    const end = async (): Promise<void> => {
       this.#ingests.delete(incoming);
       signal?.removeEventListener('abort', stop);
+      await lease.end();
     };
-    const incoming = create({
-      ...lease,
-      end: async () => {
-        ended();
-        await lease.end();
-      },
-    });
+    const incoming = await this.#endingOnFailure(lease, () => create({ ...lease, end }));
     const stop = (): void => {
       // Whoever uses it learns of a failure from a call of their own.
       incoming.abort().catch(() => undefined);
@@ -201,6 +199,20 @@ class LocalChunkStore implements ChunkStore {
     signal?.addEventListener('abort', stop);
     if (this.#closing.signal.aborted || signal?.aborted) stop();
     return incoming;
+  }
+
+  async #openHeld(lease: HeldLease, root: TreeRoot): Promise<OpenedTree> {
+    if (await this.#resources.index.holdTree(lease, root)) return openPages(this.#reader, root);
+    throw new ChunkStoreError('missing', `tree ${root} is not in the store`);
+  }
+
+  async #endingOnFailure<Result>(lease: HeldLease, work: () => Result | Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      await lease.end();
+      throw error;
+    }
   }
 
   /** In the background: whoever reads is told at once. An index that cannot be asked now hears of it from the next read. */
@@ -234,8 +246,4 @@ class LocalChunkStore implements ChunkStore {
   #requireOpen(): void {
     this.#closing.signal.throwIfAborted();
   }
-}
-
-function missingTree(root: TreeRoot): ChunkStoreError {
-  return new ChunkStoreError('missing', `tree ${root} is not in the store`);
 }

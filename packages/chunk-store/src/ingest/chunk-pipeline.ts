@@ -5,7 +5,7 @@ import { ChunkStoreError } from '../errors.ts';
 import type { ChunkIndex, Lease } from '../index/chunk-index.ts';
 import type { ChunkKind } from '../packs/pack-entry.ts';
 import type { PackRecord } from '../packs/pack-writer.ts';
-import { TreeBuilder } from '../tree/tree-builder.ts';
+import { TreeBuilder, type TreeRun } from '../tree/tree-builder.ts';
 import type { TreeRoot } from '../tree/tree-root.ts';
 import type { ChunkIdentity } from '../workers/protocol.ts';
 import type { Slot } from '../workers/slot-pool.ts';
@@ -24,8 +24,8 @@ interface InFlight {
   readonly length: number;
   /** Null for zeros, and for what is stored. */
   readonly slot: Slot | null;
-  /** A chunk that is stored and held; null for zeros, and for bytes. */
-  readonly held: ChunkId | null;
+  /** What is stored and held, or zeros; null for bytes. */
+  readonly run: TreeRun | null;
   /** Of bytes; null until the worker has answered. */
   identity: ChunkIdentity | null;
 }
@@ -86,18 +86,24 @@ export class ChunkPipeline {
    * @param expected what the bytes are said to be; others end the stream with 'mismatch'.
    */
   push(slot: Slot, length: number, expected: ChunkId | null = null): void {
-    const chunk: InFlight = { slot, length, held: null, identity: null };
+    const chunk: InFlight = { slot, length, run: null, identity: null };
     this.#queue.push(chunk);
     void this.#identify(chunk, slot, expected);
   }
 
   pushZeros(length: number): void {
-    this.#pushNamed(null, length);
+    this.pushRun({ level: 0, entries: [null], length });
   }
 
   /** @param id of a chunk that is stored and held by the lease. */
   pushHeld(id: ChunkId, length: number): void {
-    this.#pushNamed(id, length);
+    this.pushRun({ level: 0, entries: [id], length });
+  }
+
+  /** @param run of what is stored and held by the lease, or zeros; it begins and ends where `TreeBuilder` allows it. */
+  pushRun(run: TreeRun): void {
+    this.#queue.push({ slot: null, length: run.length, run, identity: null });
+    this.#changed.happen();
   }
 
   /** @param as see `TreeBuilder.finish`. @returns the tree, when all chunks and pages are in packs (not yet sealed ones, perhaps). */
@@ -140,11 +146,6 @@ export class ChunkPipeline {
     return this.#queue.splice(0, ready);
   }
 
-  #pushNamed(held: ChunkId | null, length: number): void {
-    this.#queue.push({ slot: null, length, held, identity: null });
-    this.#changed.happen();
-  }
-
   async #identify(chunk: InFlight, slot: Slot, expected: ChunkId | null): Promise<void> {
     slot.retain();
     try {
@@ -169,7 +170,9 @@ export class ChunkPipeline {
     this.#committing = batch.length;
     try {
       await this.#packs.append(await this.#recordsOf(batch));
-      for (const { held, identity, length } of batch) await this.#tree.push(held ?? identity?.id ?? null, length);
+      for (const { run, identity, length } of batch) {
+        await this.#tree.pushRun(run ?? { level: 0, entries: [identity?.id ?? null], length });
+      }
     } catch (error) {
       this.#stop.abort(error);
     } finally {

@@ -3,7 +3,7 @@ import { CHUNK_SIZE, type ChunkId } from '../chunk-id.ts';
 import { ChunkStoreError } from '../errors.ts';
 import { requireRoot, type TreePage } from '../tree/page.ts';
 import type { TreeRoot } from '../tree/tree-root.ts';
-import { chunksOf, intersect, walkTree, type ByteRange, type ContentRun } from '../tree/tree-walk.ts';
+import { chunksOf, intersect, walkTree, type ByteRange, type ContentRun, type ReadPage } from '../tree/tree-walk.ts';
 import type { ChunkReader, Places } from './chunk-reader.ts';
 import { sendAhead, type LentBytes } from './send-ahead.ts';
 import type { StoredBytes } from './stored-bytes.ts';
@@ -29,9 +29,22 @@ interface Window {
   readonly places: Places;
 }
 
+/** A tree, and the pages that it consists of. */
+export interface OpenedTree {
+  readonly reader: TreeReader;
+  readonly top: TreePage;
+  readonly readPage: ReadPage;
+}
+
 /** @throws ChunkStoreError 'missing', 'corrupt', 'io'. */
 export async function openTree(chunks: ChunkReader, root: TreeRoot): Promise<TreeReader> {
-  return new StoredTreeReader(chunks, root, requireRoot(await readPage(chunks, root)));
+  return (await openPages(chunks, root)).reader;
+}
+
+/** @throws ChunkStoreError 'missing', 'corrupt', 'io'. */
+export async function openPages(chunks: ChunkReader, root: TreeRoot): Promise<OpenedTree> {
+  const top = requireRoot(await readPage(chunks, root));
+  return { reader: new StoredTreeReader(chunks, root, top), top, readPage: (id) => readPage(chunks, id) };
 }
 
 async function readPage(chunks: ChunkReader, id: ChunkId): Promise<TreePage> {

@@ -58,6 +58,13 @@ export function entrySpan(level: number): number {
   return CHUNK_SIZE * PAGE_FANOUT ** level;
 }
 
+/** The level of the root over so many bytes: the least that holds them. */
+export function rootLevel(size: number): number {
+  let level = 0;
+  while (size > entrySpan(level) * PAGE_FANOUT) level += 1;
+  return level;
+}
+
 export function encodePage(level: number, covered: number, entries: readonly TreeEntry[]): Buffer {
   const page = Buffer.alloc(HEADER_SIZE + entries.length * CHUNK_ID_SIZE);
   MAGIC.copy(page);

@@ -1,9 +1,21 @@
 import { CHUNK_SIZE, type ChunkId } from '../chunk-id.ts';
-import { encodePage, PAGE_FANOUT, type TreeEntry } from './page.ts';
+import { encodePage, entrySpan, PAGE_FANOUT, type TreeEntry } from './page.ts';
 import type { TreeRoot } from './tree-root.ts';
 
 /** Keeps a page, and gives its id. */
 export type StorePage = (page: Buffer, kind: 'page' | 'root') => Promise<ChunkId>;
+
+/**
+ * Neighbouring subtrees of one level: pages of that level less one, or chunks, or zeros. Each but the last of a tree
+ * covers all that it can.
+ */
+export interface TreeRun {
+  /** Of the page whose entries they are. */
+  readonly level: number;
+  readonly entries: readonly TreeEntry[];
+  /** Bytes under all of them. */
+  readonly length: number;
+}
 
 interface OpenPage {
   entries: TreeEntry[];
@@ -38,13 +50,31 @@ export class TreeBuilder {
   }
 
   /**
+   * Adds subtrees that are stored, each in the time of a chunk. They stand at a multiple of what one of them covers.
+   *
+   * @param run of a level that the tree has: what is all there is would not be under a root.
+   */
+  async pushRun({ level, entries, length }: TreeRun): Promise<void> {
+    const span = entrySpan(level);
+    if (this.#size % span !== 0) throw new RangeError(`no page of level ${level} has an entry at byte ${this.#size}`);
+    if (entries.length !== Math.ceil(length / span))
+      throw new RangeError(`${entries.length} entries for ${length} bytes`);
+    for (let below = 0; below < level; below += 1) await this.#closeUsed(below);
+    for (const [position, entry] of entries.entries()) {
+      const covered = Math.min(span, length - position * span);
+      this.#size += covered;
+      await this.#add(level, entry, covered);
+    }
+  }
+
+  /**
    * Closes the tree; nothing may be pushed afterwards.
    *
    * @param as how its root page is stored: as a page when the tree is only ever a piece of others.
    */
   async finish(as: 'page' | 'root' = 'root'): Promise<TreeRoot> {
     // `#levels` may grow while it is walked: the last page of a level can be the 1,025th of its parent.
-    for (let level = 0; level < this.#levels.length - 1; level += 1) await this.#close(level);
+    for (let level = 0; level < this.#levels.length - 1; level += 1) await this.#closeUsed(level);
     const level = this.#levels.length - 1;
     const { entries, covered } = this.#page(level);
     return (await this.#storePage(encodePage(level, covered, entries), as)) as TreeRoot;
@@ -55,6 +85,11 @@ export class TreeBuilder {
     const page = this.#page(level);
     page.entries.push(entry);
     page.covered += length;
+  }
+
+  /** Nothing was put into a page where a whole subtree came in its place. */
+  async #closeUsed(level: number): Promise<void> {
+    if (this.#page(level).entries.length > 0) await this.#close(level);
   }
 
   async #close(level: number): Promise<void> {

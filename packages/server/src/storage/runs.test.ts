@@ -17,6 +17,7 @@ function waiting(): { wrap: (chunks: ChunkStore) => ChunkStore; begun: Promise<v
     go: go.resolve,
     wrap: (chunks) => ({
       ingest: (options) => chunks.ingest(options),
+      derive: (base, size, options) => chunks.derive(base, size, options),
       hold: (root) => chunks.hold(root),
       assemble: (options) => chunks.assemble(options),
       open: (root) => chunks.open(root),

@@ -89,6 +89,7 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
   const { ingest = (stream) => stream } = options;
   const chunks: ChunkStore = {
     ingest: async (how) => ingest(await real.ingest(how)),
+    derive: (base, size, how) => real.derive(base, size, how),
     hold: (root) => real.hold(root),
     assemble: (how) => real.assemble(how),
     open: (root) => real.open(root),
