@@ -9,7 +9,8 @@ import { readRun } from './read-run.ts';
 import type { WorkerPool } from '../workers/worker-pool.ts';
 import type { SharedChunk } from './chunk-memory.ts';
 import type { StoredBytes } from './stored-bytes.ts';
-import { plainChunk, type Decompress } from './stored-chunk.ts';
+import { plainRun } from './plain-run.ts';
+import { plainChunk } from './stored-chunk.ts';
 
 /** Told of a chunk that was read twice and is damaged. */
 export type ReportDamage = (chunk: StoredChunk) => void;
@@ -28,7 +29,7 @@ export class ChunkLoader {
   readonly #pool: WorkerPool | null;
   readonly #report: ReportDamage;
 
-  /** @param store with a pool, what is loaded into given memory is decompressed there. */
+  /** @param store with a pool, what is loaded into given memory is checked and decompressed there when that pays. */
   constructor(store: { backend: PackBackend; index: ChunkLocator; pool?: WorkerPool }, report: ReportDamage) {
     this.#backend = store.backend;
     this.#index = store.index;
@@ -87,10 +88,9 @@ export class ChunkLoader {
   async #start(ids: readonly ChunkId[], { into, places }: LoadOptions): Promise<Map<ChunkId, Promise<Buffer>>> {
     const chunks = new Map<ChunkId, Promise<Buffer>>();
     for (const run of packRuns(await this.#located(ids, places))) {
-      const bytes = readRun(this.#backend, run, into);
-      for (const [position, chunk] of run.chunks.entries()) {
-        const stored = bytes.then((all) => all[position] ?? Buffer.alloc(0));
-        const plain = this.#plain(chunk, stored, into?.get(chunk.id));
+      const plains = plainRun({ backend: this.#backend, pool: this.#pool }, run, into);
+      for (const [place, chunk] of run.chunks.entries()) {
+        const plain = this.#orAgain(chunk, plains[place] ?? this.#refuse(chunk.id));
         // Every chunk is awaited by whoever asked for it, but later than now.
         plain.catch(() => undefined);
         chunks.set(chunk.id, plain);
@@ -111,14 +111,11 @@ export class ChunkLoader {
     });
   }
 
-  async #plain(chunk: StoredChunk, stored: Promise<Buffer>, memory: SharedChunk | undefined): Promise<Buffer> {
-    const { id, location } = chunk;
-    const { origin } = this.#backend;
+  async #orAgain(chunk: StoredChunk, plain: Promise<Buffer>): Promise<Buffer> {
     try {
-      const decompress = this.#pool && memory ? decompressInto(memory, this.#pool) : undefined;
-      return await plainChunk(chunk, await stored, origin, decompress);
+      return await plain;
     } catch (error) {
-      if (isChunkStoreError(error, 'missing')) return this.#loadMoved(id, location.pack, error);
+      if (isChunkStoreError(error, 'missing')) return this.#loadMoved(chunk.id, chunk.location.pack, error);
       if (isChunkStoreError(error, 'corrupt')) return this.#loadAgain(chunk);
       throw error;
     }
@@ -155,16 +152,6 @@ export class ChunkLoader {
       return this.#loadMoved(id, chunk.location.pack, error);
     }
   }
-}
-
-/** On a worker thread, in the memory that is there for the chunk. */
-function decompressInto(memory: SharedChunk, pool: WorkerPool): Decompress {
-  return async (stored, plainLength) => {
-    if (stored.buffer !== memory.buffer) stored.copy(memory);
-    const length = await pool.decompress(memory.buffer, stored.length, plainLength);
-    if (length === null) throw new Error('the stored bytes are no zstd frame, or hold too much');
-    return memory.subarray(0, length);
-  };
 }
 
 function missing(id: ChunkId, cause?: unknown): ChunkStoreError {

@@ -1,46 +1,99 @@
-import { promisify } from 'node:util';
-import { zstdDecompress } from 'node:zlib';
-import { chunkIdOf } from '../chunk-id.ts';
-import { roomFor } from '../compression.ts';
-import { crc32 } from '../crc.ts';
-import { ChunkStoreError } from '../errors.ts';
-import type { PackOrigin } from '../packs/pack-backend.ts';
-import type { StoredChunk } from '../index/chunk-location.ts';
-
-const inflate = promisify(zstdDecompress);
-
-/** Turns a zstd frame into what it holds, `plainLength` bytes at most, off the main thread. Rejects when it is none. */
-export type Decompress = (stored: Buffer, plainLength: number) => Promise<Buffer>;
-
-/** On a thread of libuv's. */
-const decompressApart: Decompress = (stored, plainLength) => inflate(stored, roomFor(plainLength));
-
 /**
  * The one way from stored bytes to a plain chunk: nobody gets bytes that have not been checked. CRC-32 finds what disks
  * and memory do to bytes; it is no defence against a person, nor against all that happens between machines, so what
  * came over a network has to have its id as well.
  *
- * @throws ChunkStoreError 'corrupt'.
+ * A chunk by itself is checked where it is wanted and decompressed on a thread of libuv's (`plainChunk`); several are
+ * done on a worker thread, in the memory that they were read into (`decodeInPlace`).
  */
-export async function plainChunk(
-  { id, location }: StoredChunk,
-  stored: Buffer,
-  origin: PackOrigin,
-  decompress: Decompress = decompressApart,
-): Promise<Buffer> {
-  const corrupt = (what: string, cause?: unknown): ChunkStoreError =>
-    new ChunkStoreError('corrupt', `chunk ${id} in pack ${location.pack} ${what}`, cause);
-  if (crc32(stored) !== location.crc) throw corrupt('does not match its CRC');
-  const plain = location.codec === 'plain' ? stored : await decompressed();
-  if (plain.length !== location.plainLength) throw corrupt('has a wrong length');
-  if (origin === 'network' && chunkIdOf(plain) !== id) throw corrupt('does not match its id');
-  return plain;
+import { promisify } from 'node:util';
+import { zstdDecompress } from 'node:zlib';
+import { CHUNK_SIZE, chunkIdOf, type ChunkId } from '../chunk-id.ts';
+import { decompress, roomFor } from '../compression.ts';
+import { crc32 } from '../crc.ts';
+import { ChunkStoreError } from '../errors.ts';
+import type { StoredChunk } from '../index/chunk-location.ts';
+import type { PackOrigin } from '../packs/pack-backend.ts';
+import type { ChunkCodec } from '../packs/pack-entry.ts';
 
-  async function decompressed(): Promise<Buffer> {
+const inflate = promisify(zstdDecompress);
+
+/** What stored bytes have to be. */
+export interface StoredForm {
+  readonly storedLength: number;
+  readonly plainLength: number;
+  readonly codec: ChunkCodec;
+  /** CRC-32 of the stored bytes. */
+  readonly crc: number;
+  /** Of the plain bytes; null where the CRC is enough. */
+  readonly id: ChunkId | null;
+}
+
+/** Stored bytes at the beginning of memory that has room for the plain ones. */
+export interface StoredInMemory extends StoredForm {
+  readonly memory: SharedArrayBuffer;
+}
+
+/** What is wrong with bytes: the rest of a sentence that begins with the chunk. */
+export type Fault = string;
+
+const NO_FRAME: Fault = 'cannot be decompressed';
+
+/** What is to be checked of a chunk's bytes, by where they came from. */
+export function storedForm({ id, location }: StoredChunk, origin: PackOrigin): StoredForm {
+  const { storedLength, plainLength, codec, crc } = location;
+  return { storedLength, plainLength, codec, crc, id: origin === 'network' ? id : null };
+}
+
+/** @throws ChunkStoreError 'corrupt'. */
+export async function plainChunk(chunk: StoredChunk, stored: Buffer, origin: PackOrigin): Promise<Buffer> {
+  const form = storedForm(chunk, origin);
+  requireSound(chunk, storedFault(stored, form));
+  let plain = stored;
+  if (form.codec === 'zstd') {
     try {
-      return await decompress(stored, location.plainLength);
+      plain = await inflate(stored, roomFor(form.plainLength));
     } catch (error) {
-      throw corrupt('cannot be decompressed', error);
+      throw corrupt(chunk, NO_FRAME, error);
     }
   }
+  requireSound(chunk, plainFault(plain, form));
+  return plain;
+}
+
+/** Checks stored bytes and replaces them by the plain ones. @returns what is wrong with them, or null. */
+export function decodeInPlace({ memory, ...form }: StoredInMemory): Fault | null {
+  const stored = Buffer.from(memory, 0, form.storedLength);
+  const fault = storedFault(stored, form);
+  if (fault !== null) return fault;
+  if (form.codec === 'plain') return plainFault(stored, form);
+  try {
+    const plain = decompress(stored, form.plainLength);
+    plain.copy(Buffer.from(memory));
+    const wrong = plainFault(plain, form);
+    // Given back at once: else it is the sheer amount of them that makes the heap look for garbage, again and again. Short
+    // ones may share Node's pool of memory, and are few.
+    if (plain.length === CHUNK_SIZE) plain.buffer.transfer(0);
+    return wrong;
+  } catch {
+    return NO_FRAME;
+  }
+}
+
+/** @throws ChunkStoreError 'corrupt' when there is a fault. */
+export function requireSound(chunk: StoredChunk, fault: Fault | null): void {
+  if (fault !== null) throw corrupt(chunk, fault);
+}
+
+function storedFault(stored: Buffer, { crc }: StoredForm): Fault | null {
+  return crc32(stored) === crc ? null : 'does not match its CRC';
+}
+
+function plainFault(plain: Buffer, { plainLength, id }: StoredForm): Fault | null {
+  if (plain.length !== plainLength) return 'has a wrong length';
+  return id === null || chunkIdOf(plain) === id ? null : 'does not match its id';
+}
+
+function corrupt({ id, location }: StoredChunk, fault: Fault, cause?: unknown): ChunkStoreError {
+  return new ChunkStoreError('corrupt', `chunk ${id} in pack ${location.pack} ${fault}`, cause);
 }

@@ -5,6 +5,7 @@
  * each chunk's by itself: it belongs to the worker from the request to the answer.
  */
 import type { ChunkId } from '../chunk-id.ts';
+import type { Fault, StoredInMemory } from '../read/stored-chunk.ts';
 
 /** Given to a worker when it starts. */
 export interface WorkerSetup {
@@ -31,14 +32,8 @@ export type WorkerRequest =
   | { readonly op: 'finish'; readonly checksum: number; readonly algorithm: ChecksumAlgorithm }
   | { readonly op: 'identify'; readonly bytes: SharedBytes }
   | { readonly op: 'compress'; readonly bytes: SharedBytes }
-  /** Replaces a zstd frame of `storedLength` bytes at the beginning of `memory` by what it holds. */
-  | {
-      readonly op: 'decompress';
-      readonly memory: SharedArrayBuffer;
-      readonly storedLength: number;
-      /** At most so many bytes come out. */
-      readonly plainLength: number;
-    };
+  /** Checks stored chunks, and puts the plain ones in their place. */
+  | { readonly op: 'decode'; readonly chunks: readonly StoredInMemory[] };
 
 export interface ChunkIdentity {
   readonly id: ChunkId;
@@ -60,8 +55,8 @@ export interface WorkerResults {
   readonly identify: ChunkIdentity;
   /** Null when compression does not pay. */
   readonly compress: CompressedChunk | null;
-  /** How many bytes it held; null when it is no such frame. */
-  readonly decompress: number | null;
+  /** What is wrong with each; null for those whose memory holds the plain bytes now. */
+  readonly decode: readonly (Fault | null)[];
 }
 
 /** Done one after the other, and answered together: a message costs both sides as much as hashing 16 KiB. */

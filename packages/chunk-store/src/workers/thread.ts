@@ -2,8 +2,9 @@
 import { createHash, type Hash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { CHUNK_SIZE, chunkIdOf } from '../chunk-id.ts';
-import { compressIfWorth, decompress } from '../compression.ts';
+import { compressIfWorth } from '../compression.ts';
 import { crc32 } from '../crc.ts';
+import { decodeInPlace } from '../read/stored-chunk.ts';
 import { ZERO_CHUNK } from '../zero-chunk.ts';
 import type {
   ChecksumAlgorithm,
@@ -39,19 +40,6 @@ function compress(bytes: Buffer): CompressedChunk | null {
   return compressed && { bytes: new Uint8Array(compressed), crc: crc32(compressed) };
 }
 
-function decompressInPlace(memory: SharedArrayBuffer, storedLength: number, plainLength: number): number | null {
-  try {
-    const plain = decompress(Buffer.from(memory, 0, storedLength), plainLength);
-    const length = plain.copy(Buffer.from(memory));
-    // Given back at once: else it is the sheer amount of them that makes the heap look for garbage, again and again. Short
-    // ones may share Node's pool of memory, and are few.
-    if (plain.length === CHUNK_SIZE) plain.buffer.transfer(0);
-    return length;
-  } catch {
-    return null;
-  }
-}
-
 function perform(request: WorkerRequest): WorkerResults[WorkerRequest['op']] {
   switch (request.op) {
     case 'update':
@@ -68,8 +56,8 @@ function perform(request: WorkerRequest): WorkerResults[WorkerRequest['op']] {
     }
     case 'compress':
       return compress(view(request.bytes));
-    case 'decompress':
-      return decompressInPlace(request.memory, request.storedLength, request.plainLength);
+    case 'decode':
+      return request.chunks.map(decodeInPlace);
   }
 }
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { zstdCompressSync } from 'node:zlib';
-import { CHUNK_SIZE } from '../chunk-id.ts';
+import { CHUNK_SIZE, chunkIdOf } from '../chunk-id.ts';
+import { crc32 } from '../crc.ts';
+import type { StoredInMemory } from '../read/stored-chunk.ts';
 import { contentOf } from '../testing/content.ts';
 import { SlotPool } from './slot-pool.ts';
 import { WorkerPool } from './worker-pool.ts';
@@ -13,30 +15,58 @@ function openPool(context: TestContext): { pool: WorkerPool; slots: SlotPool } {
   return { pool, slots };
 }
 
-function frameOf(plain: Buffer): { memory: SharedArrayBuffer; length: number } {
+/** A chunk as it lies stored, in memory of its own. */
+function storedIn(plain: Buffer, codec: 'plain' | 'zstd', change: Partial<StoredInMemory> = {}): StoredInMemory {
   const memory = new SharedArrayBuffer(CHUNK_SIZE);
-  return { memory, length: zstdCompressSync(plain).copy(Buffer.from(memory)) };
+  const stored = codec === 'zstd' ? zstdCompressSync(plain) : plain;
+  stored.copy(Buffer.from(memory));
+  const form = {
+    storedLength: stored.length,
+    plainLength: plain.length,
+    codec,
+    crc: crc32(stored),
+    id: chunkIdOf(plain),
+  };
+  return { memory, ...form, ...change };
 }
 
-describe('decompression on a worker thread', () => {
+describe('decoding on a worker thread', () => {
   const plain = Buffer.alloc(CHUNK_SIZE, 'a line of a log\n');
 
-  it('replaces a frame by what it holds, in the same memory', async (context) => {
+  it('puts plain chunks in the place of stored ones', async (context) => {
     const { pool } = openPool(context);
-    for (const content of [plain, plain.subarray(0, 100), Buffer.from('a')]) {
-      const { memory, length } = frameOf(content);
-      assert.equal(await pool.decompress(memory, length, content.length), content.length);
-      assert.ok(Buffer.from(memory, 0, content.length).equals(content));
+    const contents = [plain, plain.subarray(0, 100), Buffer.from('a')];
+    for (const codec of ['zstd', 'plain'] as const) {
+      const chunks = contents.map((content) => storedIn(content, codec));
+      assert.deepEqual(await pool.decode(chunks), [null, null, null]);
+      for (const [place, { memory }] of chunks.entries()) {
+        const content = contents[place] ?? assert.fail();
+        assert.ok(Buffer.from(memory, 0, content.length).equals(content));
+      }
     }
   });
 
-  it('refuses what is no frame, is cut, or holds more than it should', async (context) => {
+  it('tells what is wrong, of each by itself', async (context) => {
     const { pool } = openPool(context);
-    const { memory, length } = frameOf(plain);
-    assert.equal(await pool.decompress(memory, length, plain.length - 1), null);
-    assert.equal(await pool.decompress(memory, length - 1, plain.length), null);
-    Buffer.from(memory).write('no zstd');
-    assert.equal(await pool.decompress(memory, length, plain.length), null);
+    const noise = Buffer.from('these bytes are no zstd frame');
+    const chunks = [
+      storedIn(plain, 'zstd', { crc: 1 }),
+      storedIn(plain, 'zstd', { plainLength: plain.length - 1 }),
+      storedIn(noise, 'plain', { codec: 'zstd' }),
+      storedIn(plain.subarray(1), 'zstd', { plainLength: plain.length }),
+      storedIn(plain, 'plain', { id: chunkIdOf(noise) }),
+      storedIn(plain, 'zstd', { id: chunkIdOf(noise) }),
+      storedIn(plain, 'zstd'),
+    ];
+    assert.deepEqual(await pool.decode(chunks), [
+      'does not match its CRC',
+      'cannot be decompressed',
+      'cannot be decompressed',
+      'has a wrong length',
+      'does not match its id',
+      'does not match its id',
+      null,
+    ]);
   });
 
   it('goes before what waits to be hashed', async (context) => {
@@ -50,11 +80,10 @@ describe('decompression on a worker thread', () => {
       ended.push('update');
     });
     await Promise.resolve();
-    const { memory, length } = frameOf(plain);
-    await pool.decompress(memory, length, plain.length);
-    ended.push('decompression');
+    await pool.decode([storedIn(plain, 'zstd')]);
+    ended.push('decoding');
     await Promise.all(updates);
-    assert.ok(ended.indexOf('decompression') < 33, `after ${ended.indexOf('decompression')} of 40`);
+    assert.ok(ended.indexOf('decoding') < 33, `after ${ended.indexOf('decoding')} of 40`);
     assert.match(await checksum.finish(), /^[0-9a-f]{128}$/);
   });
 });

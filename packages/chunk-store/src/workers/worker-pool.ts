@@ -10,6 +10,7 @@
  */
 import { availableParallelism } from 'node:os';
 import type { ChecksumAlgorithm, ChunkIdentity, CompressedChunk } from './protocol.ts';
+import type { Fault, StoredInMemory } from '../read/stored-chunk.ts';
 import type { Slot, SlotPool } from './slot-pool.ts';
 import { COST, WorkerThread } from './worker-thread.ts';
 
@@ -72,16 +73,19 @@ export class WorkerPool {
   }
 
   /**
-   * Replaces a zstd frame at the beginning of a chunk's memory by what it holds, before other work that waits: somebody
-   * reads. The buffers for it live and die on the small heap of a thread; on the main thread each would hasten its next
+   * Checks stored chunks and replaces them by the plain ones, before other work that waits: somebody reads. What
+   * decompression needs lives and dies on the small heap of a thread; on the main thread it would hasten the next
    * collection of garbage.
    *
-   * @param plainLength at most so many bytes come out.
-   * @returns how many came, or null when it is no such frame.
+   * @returns what is wrong with each, or null.
    */
-  decompress(memory: SharedArrayBuffer, storedLength: number, plainLength: number): Promise<number | null> {
-    const request = { op: 'decompress', memory, storedLength, plainLength } as const;
-    return this.#leastBusy().request<'decompress'>(request, plainLength * COST.decompress);
+  decode(chunks: readonly StoredInMemory[]): Promise<readonly (Fault | null)[]> {
+    const cost = chunks.reduce((sum, { codec, id, plainLength }) => {
+      return (
+        sum + plainLength * (COST.check + (codec === 'zstd' ? COST.decompress : 0) + (id === null ? 0 : COST.identify))
+      );
+    }, 0);
+    return this.#leastBusy().request<'decode'>({ op: 'decode', chunks }, cost);
   }
 
   /** Ends the threads; what they had to do fails with 'aborted'. */
