@@ -26,3 +26,5 @@ export type {
 } from './nbd/index.ts';
 export { openQemuImg, QemuError } from './qemu/index.ts';
 export type { BlockFile, BlockNode, HeldExtent, QemuErrorCode, QemuFormat, QemuImg, RunOptions } from './qemu/index.ts';
+export { createOverlay, readOverlay } from './overlay/index.ts';
+export type { OverlayDisk } from './overlay/index.ts';
