@@ -15,7 +15,7 @@ const pieces = new BufferPool(PIECE, 64);
  * @param extents what the file holds, for who knows that; otherwise all of it counts as data.
  * @throws the system's error when the file cannot be opened.
  */
-export async function fileExport(path: string, extents = allData): Promise<ReadOnlyExport> {
+export async function fileExport(path: string, extents: ReadOnlyExport['extents'] = allData): Promise<ReadOnlyExport> {
   const file = await open(path);
   const { size } = await file.stat();
   return {

@@ -21,3 +21,4 @@ export { chunkIds } from './pull/chunk-ids.ts';
 export { chunkInstructions } from './pull/chunk-instructions.ts';
 export { inspectUnknown, recoverImage } from './image-recovery.ts';
 export { createImages, type ImageService } from './create-images.ts';
+export { fromChunkStore } from './storage-errors.ts';

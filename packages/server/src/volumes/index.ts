@@ -14,3 +14,4 @@ export {
   type VolumeType,
 } from './volume-type.ts';
 export { SNAPSHOT_ACTIONS, VOLUME_ACTIONS } from './volume-actions.ts';
+export { openDisks, type CaptureOverlay, type DiskService, type LayerUsage } from './layers/index.ts';
