@@ -161,6 +161,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       const overrides = await quotaOverrides(tx.withTables<QuotaTables>(), project);
       return imageCeiling({ ...defaultLimits(project), ...overrides });
     },
+    dependantsFind: async () => ({ items: [], elsewhere: 0 }),
   });
   const quotas = createQuotas({
     store: createSqlQuotaStore(database),

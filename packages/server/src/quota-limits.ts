@@ -17,10 +17,14 @@ export function quotaDefaults(config: Config, project: ProjectId, first: Project
 
 /** What images are compared with when some are added. */
 export function imageCeiling(limits: QuotaLimits): UsageCeiling {
-  return { images: ceilingOf(limits.images), bytes: ceilingOf(limits.imageBytes) };
+  return {
+    images: ceilingOf(limits.images),
+    bytes: ceilingOf(limits.imageBytes),
+    optimized: ceilingOf(limits.optimizedImages),
+  };
 }
 
 /** What is counted of images, by the names that quotas have. */
-export function imageQuotaUsage({ images, bytes, stagedBytes, reservedBytes }: ProjectUsage): QuotaUsage {
-  return { images, imageBytes: bytes + stagedBytes + reservedBytes };
+export function imageQuotaUsage({ images, bytes, stagedBytes, reservedBytes, optimized }: ProjectUsage): QuotaUsage {
+  return { images, imageBytes: bytes + stagedBytes + reservedBytes, optimizedImages: optimized };
 }

@@ -1,4 +1,9 @@
 import type { JobHandler } from '../jobs/index.ts';
+import { deprecationOperations } from './families/deprecations.ts';
+import { familyChanges } from './families/family-changes.ts';
+import { familyReads } from './families/family-reads.ts';
+import { usesOperations } from './families/image-uses-operations.ts';
+import { optimizationOperations } from './families/optimization.ts';
 import type { ImageContext } from './image-context.ts';
 import { dataOperations } from './image-data.ts';
 import { lifecycleOperations } from './image-lifecycle.ts';
@@ -59,6 +64,11 @@ export function createImages({ imports, ...options }: ImagesOptions): ImageServi
       ...importOperations(context, guard),
       ...usageOperations(context),
       ...trashOperations(context),
+      ...familyReads(context),
+      ...familyChanges(context),
+      ...deprecationOperations(context),
+      ...optimizationOperations(context),
+      ...usesOperations(context),
     },
     reservations: imageReservations(context),
     jobHandlers: {

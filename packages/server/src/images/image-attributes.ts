@@ -1,4 +1,5 @@
 import { IngotError } from '../kernel/errors.ts';
+import { checkFacts, FACT_PREFIX } from './families/image-facts.ts';
 import type { ImageSettings } from './image-settings.ts';
 import type { ImageRevision } from './images.ts';
 
@@ -69,6 +70,7 @@ function checkProperties(
   for (const name of Object.keys({ ...properties, ...present })) {
     if (name.startsWith(RESERVED_PREFIX) && own(properties, name) !== own(present, name)) throw reserved(name);
   }
+  checkFacts(properties, present);
   const count = countFree(properties);
   if (count > limit && count > countFree(present)) {
     throw new IngotError('quota-exceeded', `An image can have ${limit} properties; this would make it ${count}.`);
@@ -95,7 +97,8 @@ function own(properties: Readonly<Record<string, string>>, name: string): string
 }
 
 function countFree(properties: Readonly<Record<string, string>>): number {
-  return Object.keys(properties).filter((name) => !name.startsWith(RESERVED_PREFIX)).length;
+  return Object.keys(properties).filter((name) => !name.startsWith(RESERVED_PREFIX) && !name.startsWith(FACT_PREFIX))
+    .length;
 }
 
 function checkText(what: string, text: string, least: number): void {

@@ -3,6 +3,7 @@ import type { ImageId } from '../kernel/ids.ts';
 import type { Caller } from '../kernel/caller.ts';
 import type { ImageState, RestorableState } from './image.ts';
 import { findChangeable } from './image-access.ts';
+import { requireUnused } from './families/image-uses.ts';
 import { imageCan } from './image-actions.ts';
 import { withoutImport } from './imports/import-properties.ts';
 import type { ImageContext } from './image-context.ts';
@@ -39,6 +40,7 @@ export function lifecycleOperations(context: ImageContext): Lifecycle {
         if (image.protected) {
           throw new IngotError('forbidden', `Image ${id} is protected: take the protection off before deleting it.`);
         }
+        await requireUnused(tx, image);
         if (!imageCan('delete', image)) throw new IngotError('conflict', `Image ${id} is ${image.state.status}.`);
         const now = clock.now();
         await tx.usageAdd(image.ownerId, negated(usageOf(image)), null);

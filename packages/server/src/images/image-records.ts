@@ -7,6 +7,9 @@ import { imageCan } from './image-actions.ts';
 import { checkRevision } from './image-attributes.ts';
 import type { ImageContext } from './image-context.ts';
 import { mayCreateIn, mayList, mayPublicize, maySee } from './image-policy.ts';
+import { familyOf, isOptimized } from './families/image-facts.ts';
+import { requireUnpinned } from './families/image-uses.ts';
+import { requireOptimizable } from './families/optimization.ts';
 import type { ImageQuery } from './image-query.ts';
 import { negated, takeQuota, usageOf } from './image-usage.ts';
 import type { ImageTransaction } from './image-store.ts';
@@ -37,9 +40,13 @@ export function recordOperations(context: ImageContext): Records {
         const image = await findChangeable(tx, caller, id);
         const revised = revisedImage(context, caller, image, revise(image));
         if (revised === image) return image;
+        if (revised.ownerId !== image.ownerId || familyOf(revised) !== familyOf(image))
+          await requireUnpinned(tx, image);
         if (revised.ownerId !== image.ownerId) {
           await tx.usageAdd(image.ownerId, negated(usageOf(image)), null);
           await takeQuota(tx, revised.ownerId, usageOf(revised));
+        } else if (isOptimized(revised) !== isOptimized(image)) {
+          await takeQuota(tx, image.ownerId, { optimized: isOptimized(revised) ? 1 : -1 });
         }
         await tx.imageWrite(revised, image);
         return revised;
@@ -65,7 +72,7 @@ export function newImage({ clock, settings }: ImageContext, caller: Caller, want
   const properties = wanted.properties ?? {};
   checkRevision({ ...wanted, tags }, { tags: [], properties: {} }, settings);
   const now = clock.now();
-  return {
+  const image: Image = {
     id: wanted.id ?? newImageId(),
     ownerId,
     name: wanted.name ?? null,
@@ -82,6 +89,8 @@ export function newImage({ clock, settings }: ImageContext, caller: Caller, want
     updatedAt: now,
     state: { status: 'queued', failure: null },
   };
+  requireOptimizable(image);
+  return image;
 }
 
 /** The image as it is wanted; the same object when nothing about it would change. */
@@ -107,6 +116,7 @@ function revisedImage({ clock, settings }: ImageContext, caller: Caller, image: 
   };
   const changed = (Object.keys(revised) as (keyof Image)[]).filter((part) => revised[part] !== image[part]);
   if (changed.length === 0) return image;
+  if (changed.includes('properties') || changed.includes('diskFormat')) requireOptimizable(revised);
   if (changed.includes('visibility') && revised.visibility === 'public') checkPublicize(caller);
   if (changed.includes('ownerId')) checkHandOver(caller, image);
   if ((changed.includes('diskFormat') || changed.includes('containerFormat')) && !imageCan('change-format', image)) {

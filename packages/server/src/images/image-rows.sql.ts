@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { ImageId, ProjectId } from '../kernel/ids.ts';
 import type { Image, ImageContent, ImageMember, ImageState, RestorableState } from './image.ts';
+import { retiredAtOf } from './families/deprecation-state.ts';
+import { deprecationOf, familyOf, isOptimized, releasedAtOf } from './families/image-facts.ts';
 import type { ImageUpload } from './image-store.ts';
 import type { ImageMemberRow, ImageRow, ImageTables, ImageUploadRow } from './image-tables.sql.ts';
 
@@ -61,6 +63,11 @@ export function toRow(image: Image): Omit<ImageRow, 'revision'> {
     created_at: image.createdAt,
     updated_at: image.updatedAt,
     ...state,
+    family: familyOf(image),
+    released_at: releasedAtOf(image),
+    retired_at: retiredAtOf(image),
+    replacement_id: deprecationOf(image).replacementId,
+    optimized: isOptimized(image) ? 1 : 0,
     sort_name: image.name ?? '',
     sort_size: state.size ?? -1,
   };

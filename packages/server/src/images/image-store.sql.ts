@@ -1,5 +1,7 @@
 import type { Database } from '../db/index.ts';
 import type { ProjectId } from '../kernel/ids.ts';
+import { familyLists, familyReader } from './families/family-reader.sql.ts';
+import { familyMigrations } from './families/family-tables.sql.ts';
 import { imageChangeMigrations, imageChanges } from './image-changes.sql.ts';
 import { imageChecksumMigrations, imageChecksums } from './image-checksums.sql.ts';
 import { imageContents } from './image-contents.sql.ts';
@@ -14,7 +16,12 @@ import { imageMigrations as imageTableMigrations, type ImageTables } from './ima
 import { imageTransaction, type TransactionParts } from './image-transaction.sql.ts';
 
 /** Every migration of the tables of images. */
-export const imageMigrations = { ...imageTableMigrations, ...imageChangeMigrations, ...imageChecksumMigrations };
+export const imageMigrations = {
+  ...imageTableMigrations,
+  ...imageChangeMigrations,
+  ...imageChecksumMigrations,
+  ...familyMigrations,
+};
 
 /** @param others what other adapters of this database do within a transaction of images. */
 export function createSqlImageStore(database: Database, others: TransactionParts): ImageStore {
@@ -75,6 +82,7 @@ export function createSqlImageStore(database: Database, others: TransactionParts
         reservedBytes: row?.reserved_bytes ?? 0,
         images: row?.images ?? 0,
         uploads: row?.uploads ?? 0,
+        optimized: row?.optimized ?? 0,
       };
     },
 
@@ -112,6 +120,10 @@ export function createSqlImageStore(database: Database, others: TransactionParts
     ...pushParts(kysely),
     ...imageChanges(kysely),
     ...imageChecksums(database),
+    ...familyReader(kysely, (id) => reader.find(id)),
+    ...familyLists(kysely),
+
+    dependantsFind: (id, project, limit) => others.dependantsFind(kysely, id, project, limit),
 
     uploadRenew: async (imageId, token, leaseUntil) => {
       const { numUpdatedRows } = await kysely

@@ -1,6 +1,8 @@
 import type { Lease, TreeRoot } from '@ingot/chunk-store';
 import type { ImageId, ProjectId } from '../kernel/ids.ts';
 import type { NewJob } from '../jobs/index.ts';
+import type { FamilyStore, FamilyTransaction } from './families/family-store.ts';
+import type { ImageDependants } from './families/image-uses.ts';
 import type { ContentChecksums, Image, ImageMember } from './image.ts';
 import type { ImagePage, ImageQuery } from './image-query.ts';
 
@@ -8,7 +10,7 @@ import type { ImagePage, ImageQuery } from './image-query.ts';
  * Where images are kept. Rules are not its business: it finds, writes, and counts. What has to happen together happens
  * in one `transaction`; an error thrown inside takes everything back.
  */
-export interface ImageStore {
+export interface ImageStore extends FamilyStore, ImageDependants {
   /** Also a deleted one. */
   imageFind(id: ImageId): Promise<Image | null>;
   /**
@@ -99,7 +101,7 @@ export interface StoredImageContent {
  * change anything else. An image is found before anything that belongs to it is looked at or changed; from then on
  * nobody else does either.
  */
-export interface ImageTransaction {
+export interface ImageTransaction extends FamilyTransaction, ImageDependants {
   /** Also a deleted one; nobody else changes it, or what belongs to it, until the transaction ends. */
   imageFind(id: ImageId): Promise<Image | null>;
   /** False when the id is taken, also by a deleted image. */
@@ -179,6 +181,8 @@ export interface ProjectUsage {
   /** Images outside the trash, those without content included. */
   readonly images: number;
   readonly uploads: number;
+  /** Images outside the trash whose layers are kept ready. */
+  readonly optimized: number;
 }
 
 export type UsageDelta = Partial<ProjectUsage>;
@@ -188,6 +192,7 @@ export interface UsageCeiling {
   /** Of `bytes`, `stagedBytes` and `reservedBytes` together. */
   readonly bytes: number;
   readonly images: number;
+  readonly optimized: number;
 }
 
 /** Which images a list is drawn from. */

@@ -2,7 +2,8 @@ import type { TreeRoot } from '@ingot/chunk-store';
 import { sql, type ExpressionBuilder, type Kysely, type Selectable, type SelectQueryBuilder } from 'kysely';
 import type { Migrations } from '../db/index.ts';
 import { addListColumns, createListIndexes } from './image-indexes.sql.ts';
-import type { ImageId, JobId, ProjectId } from '../kernel/ids.ts';
+import type { FamilyName, ImageId, JobId, ProjectId } from '../kernel/ids.ts';
+import type { FamilyTables } from './families/family-tables.sql.ts';
 import type {
   ContainerFormat,
   ImageDiskFormat,
@@ -52,6 +53,14 @@ interface ImageTable {
   /** Name and size as lists are in the order of them, never null: '' and -1 where there is none. */
   sort_name: string;
   sort_size: number;
+  /** Facts that are among the properties, as lists are made by them: see `families/image-facts.ts`. */
+  family: FamilyName | null;
+  /** Null while it is held back. */
+  released_at: number | null;
+  /** When it is deprecated or obsolete, whichever is first. */
+  retired_at: number | null;
+  replacement_id: ImageId | null;
+  optimized: 0 | 1;
   /** Grows with every write of the image, its tags or its properties: the same revision of an image is the same image. */
   revision: number;
 }
@@ -101,6 +110,7 @@ interface ImageUsageTable {
   reserved_bytes: number;
   images: number;
   uploads: number;
+  optimized: number;
 }
 
 /** Images whose content, or what is said of it, has changed and is not kept beside the content yet. */
@@ -112,7 +122,7 @@ interface ImageChangeTable {
   due_at: number;
 }
 
-export interface ImageTables {
+export interface ImageTables extends FamilyTables {
   image: ImageTable;
   image_property: ImagePropertyTable;
   image_tag: ImageTagTable;

@@ -2,6 +2,8 @@ import type { Lease, TreeRoot } from '@ingot/chunk-store';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { NewJob } from '../jobs/index.ts';
 import type { ProjectId } from '../kernel/ids.ts';
+import { familyTransaction } from './families/family-transaction.sql.ts';
+import type { ImageDependants } from './families/image-uses.ts';
 import type { Image } from './image.ts';
 import { noteChange } from './image-changes.sql.ts';
 import { findChecksums } from './image-checksums.sql.ts';
@@ -20,11 +22,16 @@ export interface TransactionParts {
   shareTree(tx: Transaction<ImageTables>, root: TreeRoot): Promise<void>;
   /** What a project may have; also asked outside of a transaction. */
   limitsFind(kysely: Kysely<ImageTables>, project: ProjectId): Promise<UsageCeiling>;
+  /** See `ImageDependants`; also asked outside of a transaction. */
+  dependantsFind(
+    kysely: Kysely<ImageTables>,
+    ...question: Parameters<ImageDependants['dependantsFind']>
+  ): ReturnType<ImageDependants['dependantsFind']>;
 }
 
 /**
- * Locks are taken in this order, so that no two wait for each other: image, upload, usage. Tags, properties, members,
- * the upload and what has come of it are changed by those only who have its row.
+ * Locks are taken in this order, so that no two wait for each other: image, upload, family, usage. Tags, properties,
+ * members, the upload and what has come of it are changed by those only who have its row.
  */
 export function imageTransaction(tx: Transaction<ImageTables>, others: TransactionParts): ImageTransaction {
   return {
@@ -106,10 +113,18 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
     usageAdd: async (project, delta, ceiling) => {
       await tx
         .insertInto('image_usage')
-        .values({ project_id: project, bytes: 0, staged_bytes: 0, reserved_bytes: 0, images: 0, uploads: 0 })
+        .values({
+          project_id: project,
+          bytes: 0,
+          staged_bytes: 0,
+          reserved_bytes: 0,
+          images: 0,
+          uploads: 0,
+          optimized: 0,
+        })
         .onConflict((conflict) => conflict.column('project_id').doNothing())
         .execute();
-      const { bytes = 0, stagedBytes = 0, reservedBytes = 0, images = 0, uploads = 0 } = delta;
+      const { bytes = 0, stagedBytes = 0, reservedBytes = 0, images = 0, uploads = 0, optimized = 0 } = delta;
       let update = tx
         .updateTable('image_usage')
         .set({
@@ -118,6 +133,7 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
           reserved_bytes: sql<number>`reserved_bytes + ${reservedBytes}`,
           images: sql<number>`images + ${images}`,
           uploads: sql<number>`uploads + ${uploads}`,
+          optimized: sql<number>`optimized + ${optimized}`,
         })
         .where('project_id', '=', project);
       const growth = bytes + stagedBytes + reservedBytes;
@@ -125,6 +141,9 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
         update = update.where(sql<number>`bytes + staged_bytes + reserved_bytes + ${growth}`, '<=', ceiling.bytes);
       }
       if (ceiling && images > 0) update = update.where(sql<number>`images + ${images}`, '<=', ceiling.images);
+      if (ceiling && optimized > 0) {
+        update = update.where(sql<number>`optimized + ${optimized}`, '<=', ceiling.optimized);
+      }
       return (await update.executeTakeFirst()).numUpdatedRows > 0n;
     },
 
@@ -175,6 +194,10 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
     checksumsFind: (root) => findChecksums(tx, root),
 
     limitsFind: (project) => others.limitsFind(tx, project),
+
+    dependantsFind: (id, project, limit) => others.dependantsFind(tx, id, project, limit),
+
+    ...familyTransaction(tx),
   };
 }
 

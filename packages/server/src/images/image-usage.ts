@@ -1,6 +1,7 @@
 import type { Caller } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
 import type { ProjectId } from '../kernel/ids.ts';
+import { isOptimized } from './families/image-facts.ts';
 import { contentOf, stagedContentOf, type Image } from './image.ts';
 import type { ImageContext } from './image-context.ts';
 import type { ImageTransaction, UsageDelta } from './image-store.ts';
@@ -8,7 +9,12 @@ import type { Images } from './images.ts';
 
 /** What an image adds to the counters of its project while it is not in the trash. */
 export function usageOf(image: Image): UsageDelta {
-  return { images: 1, bytes: contentOf(image)?.size ?? 0, stagedBytes: stagedContentOf(image)?.size ?? 0 };
+  return {
+    images: 1,
+    bytes: contentOf(image)?.size ?? 0,
+    stagedBytes: stagedContentOf(image)?.size ?? 0,
+    optimized: isOptimized(image) ? 1 : 0,
+  };
 }
 
 export function negated(usage: UsageDelta): UsageDelta {
@@ -21,8 +27,9 @@ export async function takeQuota(tx: ImageTransaction, project: ProjectId, usage:
   if (await tx.usageAdd(project, usage, limits)) return;
   throw new IngotError(
     'quota-exceeded',
-    `Project ${project} may have ${limits.images} images and ${limits.bytes} bytes in them, uploads ` +
-      'that are under way included. Delete images that are no longer needed, or ask an administrator for more.',
+    `Project ${project} may have ${limits.images} images, ${limits.optimized} of them optimized for deployment, and ` +
+      `${limits.bytes} bytes in them, uploads that are under way included. ` +
+      'Delete images that are no longer needed, or ask an administrator for more.',
   );
 }
 

@@ -12,6 +12,7 @@ import type {
 } from './image.ts';
 import type { TreeRoot } from '@ingot/chunk-store';
 import type { ContentReader } from './content-reader.ts';
+import type { Families } from './families/families.ts';
 import type { Push } from './push/push.ts';
 import type { ImagePage, ImageQuery } from './image-query.ts';
 
@@ -20,7 +21,7 @@ import type { ImagePage, ImageQuery } from './image-query.ts';
  * with an `IngotError`: `not-found` where the caller may not know of the image, `forbidden` where he may see it but not
  * do this, `conflict` where the state does not allow it (see `IMAGE_ACTIONS`).
  */
-export interface Images {
+export interface Images extends Families {
   /** Registers an image without bytes. `conflict` when the id is taken, also by a deleted image. */
   imageCreate(caller: Caller, image: NewImage): Promise<Image>;
   /**
@@ -38,7 +39,7 @@ export interface Images {
    * attributes (it may throw to refuse); what it leaves out stays.
    */
   imageUpdate(caller: Caller, id: ImageId, revise: (image: Image) => ImageRevision): Promise<Image>;
-  /** Into the trash; `forbidden` while protected. */
+  /** Into the trash; `forbidden` while protected, `conflict` while something needs it (see `imageUses`). */
   imageDelete(caller: Caller, id: ImageId): Promise<void>;
   imageDeactivate(caller: Caller, id: ImageId): Promise<void>;
   imageReactivate(caller: Caller, id: ImageId): Promise<void>;

@@ -72,7 +72,7 @@ describe('images in two processes', () => {
     const uploads = items.map(({ id }, n) => each[n % 2]?.images.dataUpload(member, id, uploadOf(bytes)));
     const uploaded = await outcomes(uploads.map((upload) => Promise.resolve(upload)));
     assert.deepEqual(uploaded.toSorted(), ['done', 'done', 'quota-exceeded']);
-    const usage = { bytes: 800_000, stagedBytes: 0, reservedBytes: 0, images: 3, uploads: 0 };
+    const usage = { bytes: 800_000, stagedBytes: 0, reservedBytes: 0, images: 3, uploads: 0, optimized: 0 };
     assert.deepEqual(await here.store.usageFind(testProject('p1')), usage);
     const [shared] = items;
     assert.ok(shared);

@@ -9,6 +9,7 @@ type Branded<Kind extends string> = string & { readonly [brand]: Kind };
 
 export type ApplicationCredentialId = Branded<'application-credential'>;
 export type DomainId = Branded<'domain'>;
+export type FamilyName = Branded<'family'>;
 export type ImageId = Branded<'image'>;
 export type JobId = Branded<'job'>;
 export type ProjectId = Branded<'project'>;
@@ -17,6 +18,7 @@ export type SnapshotId = Branded<'snapshot'>;
 export type UserId = Branded<'user'>;
 export type VolumeId = Branded<'volume'>;
 
+const FAMILY_NAME = /^[a-z][-a-z0-9]{1,61}[a-z0-9]$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Keystone's ids: 32 hex digits, but names such as `default` are ids of domains too. */
 const KEYSTONE_ID = /^[A-Za-z0-9_-]{1,64}$/;
@@ -24,6 +26,11 @@ const KEYSTONE_ID = /^[A-Za-z0-9_-]{1,64}$/;
 /** A UUID in its canonical lower-case form, as Glance's ids are; null when `text` is none. */
 export function parseImageId(text: string): ImageId | null {
   return UUID.test(text) ? (text.toLowerCase() as ImageId) : null;
+}
+
+/** What follows the rules of Yandex Compute; null when `text` is none. A family is named by its project and this. */
+export function parseFamilyName(text: string): FamilyName | null {
+  return FAMILY_NAME.test(text) ? (text as FamilyName) : null;
 }
 
 /** An id as Keystone writes them; null when `text` is none. */

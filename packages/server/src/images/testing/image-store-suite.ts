@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import * as fc from 'fast-check';
 import type { Image } from '../image.ts';
-import type { ImageStore, ImageUpload } from '../image-store.ts';
+import type { ImageStore, ImageUpload, UsageDelta } from '../image-store.ts';
 import { images, PROJECTS, testContent, testProject } from './arbitraries.ts';
 
 const P1 = testProject('p1');
@@ -58,20 +58,22 @@ export function testImageStore(name: string, open: (context: TestContext) => Pro
 
     it('counts up to the ceiling and not beyond, in parallel, project by project', async (context) => {
       const store = await open(context);
-      const ceiling = { bytes: 100, images: 5 };
-      const add = (usage: Parameters<ImageStore['usageFind']>[0], delta: { reservedBytes?: number; images?: number }) =>
+      const ceiling = { bytes: 100, images: 5, optimized: 1 };
+      const add = (usage: Parameters<ImageStore['usageFind']>[0], delta: UsageDelta) =>
         store.transaction((tx) => tx.usageAdd(usage, delta, ceiling));
       await store.transaction((tx) => tx.usageAdd(P1, { bytes: 20, stagedBytes: 10 }, null));
       const reserved = await Promise.all(Array.from({ length: 10 }, () => add(P1, { reservedBytes: 30 })));
       assert.equal(reserved.filter(Boolean).length, 2);
       const counted = await Promise.all(Array.from({ length: 10 }, () => add(P1, { images: 1 })));
       assert.equal(counted.filter(Boolean).length, 5);
+      const optimized = await Promise.all(Array.from({ length: 3 }, () => add(P1, { optimized: 1 })));
+      assert.equal(optimized.filter(Boolean).length, 1);
       assert.equal(await add(P1, { reservedBytes: 10 }), true, 'exactly up to it');
       assert.equal(await add(P1, { reservedBytes: 1 }), false);
       assert.equal(await add(P2, { reservedBytes: 100 }), true);
       await store.transaction((tx) => tx.usageAdd(P1, { bytes: 500 }, null));
       assert.equal(await add(P1, { images: 0, reservedBytes: -1 }), true, 'shrinking is never refused');
-      const usage = { bytes: 520, stagedBytes: 10, reservedBytes: 69, images: 5, uploads: 0 };
+      const usage = { bytes: 520, stagedBytes: 10, reservedBytes: 69, images: 5, uploads: 0, optimized: 1 };
       assert.deepEqual(await store.usageFind(P1), usage);
     });
 

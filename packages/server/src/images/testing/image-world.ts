@@ -22,7 +22,7 @@ import {
   type JobTables,
 } from '../../jobs/job-store.sql.ts';
 import type { Caller, RoleName } from '../../kernel/caller.ts';
-import { parseDomainId, parseUserId } from '../../kernel/ids.ts';
+import { parseDomainId, parseUserId, type ProjectId } from '../../kernel/ids.ts';
 import { createImages, type ImageService } from '../create-images.ts';
 import type { ImageSettings } from '../image-settings.ts';
 import type { ImageStore, UsageCeiling } from '../image-store.ts';
@@ -59,6 +59,8 @@ export interface WorldOptions {
   /** What every project may have. */
   readonly limits?: Partial<UsageCeiling>;
   readonly imports?: Partial<ImagesOptions['imports']>;
+  /** What stands on every image, as its project has it. */
+  readonly dependants?: (project: ProjectId) => Awaited<ReturnType<ImageStore['dependantsFind']>>;
   /** Wrappers that go wrong when the test wants it. */
   readonly store?: (store: ImageStore) => ImageStore;
   readonly ingest?: (stream: Ingest) => Ingest;
@@ -123,6 +125,10 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
       leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
       shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
       limitsFind: async () => ({ ...TEST_LIMITS, ...options.limits }),
+      dependantsFind: async (_tx, _id, project, limit) => {
+        const { items, elsewhere } = options.dependants?.(project) ?? { items: [], elsewhere: 0 };
+        return { items: items.slice(0, limit), elsewhere };
+      },
     });
     return options.store?.(sqlStore) ?? sqlStore;
   };

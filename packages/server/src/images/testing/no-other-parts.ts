@@ -7,4 +7,5 @@ export const NO_OTHER_PARTS: TransactionParts = {
   shareTree: () => Promise.reject(new Error('there are no chunks here')),
   leaseHolds: () => Promise.reject(new Error('there are no chunks here')),
   limitsFind: () => Promise.reject(new Error('there are no quotas here')),
+  dependantsFind: () => Promise.reject(new Error('there is nothing here that stands on images')),
 };

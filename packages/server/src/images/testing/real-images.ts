@@ -51,6 +51,7 @@ export async function startRealImages(settings: Partial<ImageSettings> = {}): Pr
       leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
       shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
       limitsFind: async () => TEST_LIMITS,
+      dependantsFind: async () => ({ items: [], elsewhere: 0 }),
     }),
     chunks,
     jobs,

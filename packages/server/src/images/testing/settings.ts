@@ -12,7 +12,7 @@ export const TEST_SETTINGS: ImageSettings = {
 };
 
 /** What every project may have. */
-export const TEST_LIMITS: UsageCeiling = { bytes: 256 * 2 ** 20, images: 100 };
+export const TEST_LIMITS: UsageCeiling = { bytes: 256 * 2 ** 20, images: 100, optimized: 2 };
 
 /** Milliseconds after which a writer that gave no sign of life is taken for dead. */
 export const LEASE = 60_000;
