@@ -15,6 +15,7 @@ import { createSqlSealRecords, sealMigrations } from './encryption/seal-records.
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
 import { answerErrors, ingotV1 } from './http/ingot-v1/index.ts';
 import { blockRoutes } from './http/ingot-v1/blocks/index.ts';
+import { familyResource } from './http/ingot-v1/families/index.ts';
 import { quotaRoutes } from './http/ingot-v1/quotas/quotas.ts';
 import { storageRoutes } from './http/ingot-v1/storage/index.ts';
 import { openapi, openapiRoute } from './http/openapi.ts';
@@ -243,6 +244,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     version,
     identity,
     images,
+    clock,
     quotas,
     storage: store.storage,
     storeFigures: { health: store.health, account: store.account, totals: store.totals },
@@ -335,6 +337,7 @@ interface Served {
   readonly version: string;
   readonly identity: IdentityProvider;
   readonly images: ImageService['images'];
+  readonly clock: Clock;
   readonly quotas: Quotas;
   readonly storage: StorageService['storage'];
   readonly storeFigures: Pick<StorageService, 'health' | 'account' | 'totals'>;
@@ -346,8 +349,8 @@ interface Served {
 
 /** Every dialect and its prefix. */
 async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
-  const { config, version, identity, images, quotas, storage, storeFigures, metadefs, database, packStore, chunks } =
-    served;
+  const { config, version, identity, images, clock, quotas, storage, storeFigures } = served;
+  const { metadefs, database, packStore, chunks } = served;
   const publicUrl = config['public-url'];
   // For what belongs to no dialect.
   answerErrors(http);
@@ -380,7 +383,7 @@ async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
     images,
     authenticator,
     version,
-    resources: [storageRoutes(storage), blockRoutes(images), quotaRoutes(quotas)],
+    resources: [storageRoutes(storage), blockRoutes(images), quotaRoutes(quotas), familyResource(images, clock)],
   });
   await http.register(ingotApi, { prefix: '/api/v1' });
   openapiRoute(http);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { FAMILY_ROWS } from './testing/authorization-matrix/family-rows.ts';
 import { IDENTITY_ROWS } from './testing/authorization-matrix/identity-rows.ts';
 import { IMAGE_ROWS, NOT_SERVED_ROWS } from './testing/authorization-matrix/image-rows.ts';
 import type { MatrixRow } from './testing/authorization-matrix/matrix-row.ts';
@@ -10,7 +11,9 @@ import { startWorld, type World } from './testing/authorization-matrix/world.ts'
 
 /** Every route there is, and what it answers to whom. */
 const MATRIX: ReadonlyMap<string, MatrixRow> = new Map(
-  [SERVICE_ROWS, IDENTITY_ROWS, IMAGE_ROWS, NOT_SERVED_ROWS, METADEF_ROWS].flatMap((rows) => Object.entries(rows)),
+  [SERVICE_ROWS, FAMILY_ROWS, IDENTITY_ROWS, IMAGE_ROWS, NOT_SERVED_ROWS, METADEF_ROWS].flatMap((rows) =>
+    Object.entries(rows),
+  ),
 );
 
 let world: World;
@@ -62,10 +65,8 @@ async function statusFor(persona: Persona, route: string, row: MatrixRow): Promi
   if (row.json !== undefined) headers.set('content-type', 'application/json');
   for (const [name, value] of headers) headers.set(name, filled(value, values));
   const init = body === undefined ? { headers } : { headers, body: filled(body, values) };
-  const response = await world.send(persona, method, pathOf(url, values) + (row.query ?? ''), {
-    ...init,
-    redirect: 'manual',
-  });
+  const target = pathOf(url, values) + filled(row.query ?? '', values);
+  const response = await world.send(persona, method, target, { ...init, redirect: 'manual' });
   await response.arrayBuffer();
   return response.status;
 }

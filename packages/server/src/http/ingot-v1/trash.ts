@@ -5,6 +5,7 @@ import type { Images, TrashedImage } from '../../images/index.ts';
 import { callerOf } from '../authentication.ts';
 import type { HttpServer } from '../http-server.ts';
 import { ERROR } from './errors.ts';
+import { imageIdOf } from './image-ids.ts';
 
 const TRASHED_IMAGE = Type.Object({
   id: Type.String(),
@@ -97,12 +98,6 @@ function renderTrashed(image: TrashedImage) {
     deletedAt: new Date(image.deletedAt).toISOString(),
     purgedAfter: new Date(image.purgedAfter).toISOString(),
   };
-}
-
-function imageIdOf(text: string): ImageId {
-  const id = parseImageId(text);
-  if (id === null) throw new IngotError('not-found', `No image found with ID ${text}.`);
-  return id;
 }
 
 function markerId(text: string): ImageId {

@@ -1,5 +1,4 @@
-export { DEPRECATION_STATES, stateAt, type DeprecationState } from './deprecation-state.ts';
+export { DEPRECATION_STATES, stateAt } from './deprecation-state.ts';
 export type { Families } from './families.ts';
 export * from './family.ts';
-export { deprecationOf, familyOf, isOptimized, NOT_DEPRECATED, releasedAtOf, type Deprecation } from './image-facts.ts';
-export { USES_SHOWN, type ImageDependant, type ImageUses } from './image-uses.ts';
+export { deprecationOf, familyOf, isOptimized, NOT_DEPRECATED, releasedAtOf } from './image-facts.ts';

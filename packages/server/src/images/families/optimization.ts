@@ -9,14 +9,9 @@ import { isOptimized, withOptimized } from './image-facts.ts';
 /** Formats whose content is the disk that a guest sees, so that a layer can be made of it. */
 const LAYERED: readonly ImageDiskFormat[] = ['raw', 'iso'];
 
-/** Whether disks can be made over an image at once. */
-export function hasLayer({ diskFormat }: Pick<Image, 'diskFormat'>): boolean {
-  return diskFormat !== null && LAYERED.includes(diskFormat);
-}
-
 /** @throws `conflict` for an image that is to be optimized and has no layer; one without a format may get one yet. */
 export function requireOptimizable(image: Image): void {
-  if (!isOptimized(image) || image.diskFormat === null || hasLayer(image)) return;
+  if (!isOptimized(image) || image.diskFormat === null || LAYERED.includes(image.diskFormat)) return;
   throw new IngotError(
     'conflict',
     `Only images in the formats ${LAYERED.join(' and ')} can be optimized for deployment; this one is ` +

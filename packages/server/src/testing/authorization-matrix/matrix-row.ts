@@ -14,7 +14,7 @@ export interface MatrixRow {
   readonly json?: unknown;
   /** A body that is not JSON. */
   readonly text?: string;
-  /** Makes what the route asks for, anew for each request; returns values for parameters and for `${…}` in the body. */
+  /** Makes what the route asks for, anew for each request; returns values for parameters, `${…}` in the query and the body. */
   readonly prepare?: (world: Preparation) => Promise<Readonly<Record<string, string>>>;
 }
 
@@ -29,6 +29,8 @@ export interface Preparation {
   freshToken(): Promise<string>;
   /** An application credential of that user. @returns its id. */
   freshCredential(): Promise<string>;
-  /** Sends JSON with the administrator's token and returns the parsed answer. */
-  asAdmin(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** Sends JSON with the administrator's token and returns the parsed answer. @param headers instead of the usual ones. */
+  asAdmin(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<unknown>;
+  /** A shared image of the project `home`. @returns its id. */
+  prepareImage(state: PreparedImage): Promise<string>;
 }

@@ -18,8 +18,6 @@ const DAY = 86_400_000;
 export interface World extends Preparation {
   readonly routes: readonly RouteEntry[];
   send(persona: Persona, method: string, path: string, init?: RequestInit): Promise<Response>;
-  /** A shared image of the project `home`. @returns its id. */
-  prepareImage(state: PreparedImage): Promise<string>;
   readonly projects: Readonly<Record<KnownPersona, string>>;
   stop(): Promise<void>;
 }
@@ -69,13 +67,18 @@ export async function startWorld(): Promise<World> {
     const headers = { 'content-type': 'application/json' };
     return checked(await send('none', 'POST', target, { headers, body: JSON.stringify(body) }));
   }
-  async function as(persona: Persona, method: string, target: string, body?: unknown): Promise<unknown> {
-    const init =
-      body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  async function as(
+    persona: Persona,
+    method: string,
+    target: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = { 'content-type': 'application/json' },
+  ): Promise<unknown> {
+    const init = body === undefined ? {} : { headers, body: JSON.stringify(body) };
     const text = await (await checked(await send(persona, method, target, init))).text();
     return text === '' ? null : JSON.parse(text);
   }
-  const asAdmin: Preparation['asAdmin'] = (method, target, body) => as('admin', method, target, body);
+  const asAdmin: Preparation['asAdmin'] = (method, target, body, headers) => as('admin', method, target, body, headers);
 
   const administrator = { name: 'admin', domain: { id: 'default' }, password: PASSWORD };
   tokens.set('admin', await signIn(administrator, { name: 'admin', domain: { id: 'default' } }));

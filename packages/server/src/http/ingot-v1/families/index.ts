@@ -1,0 +1,15 @@
+import type { Clock } from '../../../kernel/clock.ts';
+import type { Images } from '../../../images/index.ts';
+import type { HttpServer } from '../../http-server.ts';
+import { familyRoutes } from './families.ts';
+import { familyActionRoutes } from './family-actions.ts';
+import { imageFactRoutes } from './image-facts.ts';
+
+/** Families of images and what belongs to them. A resource of Ingot's own API. */
+export function familyResource(images: Images, clock: Clock): (scope: HttpServer) => void {
+  return (scope) => {
+    familyRoutes(scope, images, clock);
+    familyActionRoutes(scope, images, clock);
+    imageFactRoutes(scope, images, clock);
+  };
+}
