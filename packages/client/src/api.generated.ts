@@ -5132,4 +5132,1136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/families": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the families of a project, by name */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Id of the project that they belong to; that of the token unless given */
+                    project?: string;
+                    limit?: number;
+                    /** @description Last family of the page before */
+                    marker?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            families: {
+                                name: string;
+                                projectId: string;
+                                /** @description The image that the family stands for */
+                                latest: {
+                                    id: string;
+                                    name: string | null;
+                                    projectId: string;
+                                    family: string | null;
+                                    status: string;
+                                    visibility: string;
+                                    diskFormat: string | null;
+                                    /** @description Bytes; null while it has no data */
+                                    size: number | null;
+                                    /** @description Bytes that a guest sees as its disk */
+                                    virtualSize: number | null;
+                                    /** Format: date-time */
+                                    createdAt: string;
+                                    /** @description Newest of this is the latest; null while it is held back */
+                                    releasedAt: string | null;
+                                    /** @description Its layer is kept ready */
+                                    optimized: boolean;
+                                    deprecation: {
+                                        /**
+                                         * @description As the clock has it
+                                         * @enum {unknown}
+                                         */
+                                        state: "ACTIVE" | "DEPRECATED" | "OBSOLETE";
+                                        /** @description From then on it is not the latest of its family */
+                                        deprecatedAt: string | null;
+                                        /** @description From then on it is not for new disks either */
+                                        obsoleteAt: string | null;
+                                        /** @description The image to use instead */
+                                        replacementId: string | null;
+                                        reason: string | null;
+                                    };
+                                } | null;
+                                /** @description It stands for that one whatever is newer */
+                                pinned: boolean;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/families/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a family */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Id of the project that they belong to; that of the token unless given */
+                    project?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the family */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            projectId: string;
+                            /** @description The image that the family stands for */
+                            latest: {
+                                id: string;
+                                name: string | null;
+                                projectId: string;
+                                family: string | null;
+                                status: string;
+                                visibility: string;
+                                diskFormat: string | null;
+                                /** @description Bytes; null while it has no data */
+                                size: number | null;
+                                /** @description Bytes that a guest sees as its disk */
+                                virtualSize: number | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** @description Newest of this is the latest; null while it is held back */
+                                releasedAt: string | null;
+                                /** @description Its layer is kept ready */
+                                optimized: boolean;
+                                deprecation: {
+                                    /**
+                                     * @description As the clock has it
+                                     * @enum {unknown}
+                                     */
+                                    state: "ACTIVE" | "DEPRECATED" | "OBSOLETE";
+                                    /** @description From then on it is not the latest of its family */
+                                    deprecatedAt: string | null;
+                                    /** @description From then on it is not for new disks either */
+                                    obsoleteAt: string | null;
+                                    /** @description The image to use instead */
+                                    replacementId: string | null;
+                                    reason: string | null;
+                                };
+                            } | null;
+                            /** @description It stands for that one whatever is newer */
+                            pinned: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/families/{name}/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the image that a family stands for */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Id of the project that they belong to; that of the token unless given */
+                    project?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the family */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string | null;
+                            projectId: string;
+                            family: string | null;
+                            status: string;
+                            visibility: string;
+                            diskFormat: string | null;
+                            /** @description Bytes; null while it has no data */
+                            size: number | null;
+                            /** @description Bytes that a guest sees as its disk */
+                            virtualSize: number | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @description Newest of this is the latest; null while it is held back */
+                            releasedAt: string | null;
+                            /** @description Its layer is kept ready */
+                            optimized: boolean;
+                            deprecation: {
+                                /**
+                                 * @description As the clock has it
+                                 * @enum {unknown}
+                                 */
+                                state: "ACTIVE" | "DEPRECATED" | "OBSOLETE";
+                                /** @description From then on it is not the latest of its family */
+                                deprecatedAt: string | null;
+                                /** @description From then on it is not for new disks either */
+                                obsoleteAt: string | null;
+                                /** @description The image to use instead */
+                                replacementId: string | null;
+                                reason: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/families/{name}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was done to a family, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Id of the project that they belong to; that of the token unless given */
+                    project?: string;
+                    limit?: number;
+                    /** @description Number of the last change of the page before */
+                    marker?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the family */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changes: {
+                                /** @description Counts up from 1 */
+                                number: number;
+                                /** @enum {unknown} */
+                                action: "promote" | "pin" | "unpin" | "rollback" | "deprecate";
+                                imageId: string;
+                                /** @description What was the latest before */
+                                from: string | null;
+                                /** @description What was the latest after */
+                                to: string | null;
+                                reason: string | null;
+                                userId: string;
+                                userName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/families/{name}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an image of a family its latest */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Id of the project that they belong to; that of the token unless given */
+                    project?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the family */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Id of an image of the family, a UUID */
+                        imageId: string;
+                        /** @description For the history */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            projectId: string;
+                            /** @description The image that the family stands for */
+                            latest: {
+                                id: string;
+                                name: string | null;
+                                projectId: string;
+                                family: string | null;
+                                status: string;
+                                visibility: string;
+                                diskFormat: string | null;
+                                /** @description Bytes; null while it has no data */
+                                size: number | null;
+                                /** @description Bytes that a guest sees as its disk */
+                                virtualSize: number | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** @description Newest of this is the latest; null while it is held back */
+                                releasedAt: string | null;
+                                /** @description Its layer is kept ready */
+                                optimized: boolean;
+                                deprecation: {
+                                    /**
+                                     * @description As the clock has it
+                                     * @enum {unknown}
+                                     */
+                                    state: "ACTIVE" | "DEPRECATED" | "OBSOLETE";
+                                    /** @description From then on it is not the latest of its family */
+                                    deprecatedAt: string | null;
+                                    /** @description From then on it is not for new disks either */
+                                    obsoleteAt: string | null;
+                                    /** @description The image to use instead */
+                                    replacementId: string | null;
+                                    reason: string | null;
+                                };
+                            } | null;
+                            /** @description It stands for that one whatever is newer */
+                            pinned: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/families/{name}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Have a family stand for an image, whatever is newer */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Id of the project that they belong to; that of the token unless given */
+                    project?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the family */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Id of an image of the family, a UUID */
+                        imageId: string;
+                        /** @description For the history */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            projectId: string;
+                            /** @description The image that the family stands for */
+                            latest: {
+                                id: string;
+                                name: string | null;
+                                projectId: string;
+                                family: string | null;
+                                status: string;
+                                visibility: string;
+                                diskFormat: string | null;
+                                /** @description Bytes; null while it has no data */
+                                size: number | null;
+                                /** @description Bytes that a guest sees as its disk */
+                                virtualSize: number | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** @description Newest of this is the latest; null while it is held back */
+                                releasedAt: string | null;
+                                /** @description Its layer is kept ready */
+                                optimized: boolean;
+                                deprecation: {
+                                    /**
+                                     * @description As the clock has it
+                                     * @enum {unknown}
+                                     */
+                                    state: "ACTIVE" | "DEPRECATED" | "OBSOLETE";
+                                    /** @description From then on it is not the latest of its family */
+                                    deprecatedAt: string | null;
+                                    /** @description From then on it is not for new disks either */
+                                    obsoleteAt: string | null;
+                                    /** @description The image to use instead */
+                                    replacementId: string | null;
+                                    reason: string | null;
+                                };
+                            } | null;
+                            /** @description It stands for that one whatever is newer */
+                            pinned: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Have a family stand for its newest image again */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Id of the project that they belong to; that of the token unless given */
+                    project?: string;
+                    /** @description For the history */
+                    reason?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the family */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            projectId: string;
+                            /** @description The image that the family stands for */
+                            latest: {
+                                id: string;
+                                name: string | null;
+                                projectId: string;
+                                family: string | null;
+                                status: string;
+                                visibility: string;
+                                diskFormat: string | null;
+                                /** @description Bytes; null while it has no data */
+                                size: number | null;
+                                /** @description Bytes that a guest sees as its disk */
+                                virtualSize: number | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** @description Newest of this is the latest; null while it is held back */
+                                releasedAt: string | null;
+                                /** @description Its layer is kept ready */
+                                optimized: boolean;
+                                deprecation: {
+                                    /**
+                                     * @description As the clock has it
+                                     * @enum {unknown}
+                                     */
+                                    state: "ACTIVE" | "DEPRECATED" | "OBSOLETE";
+                                    /** @description From then on it is not the latest of its family */
+                                    deprecatedAt: string | null;
+                                    /** @description From then on it is not for new disks either */
+                                    obsoleteAt: string | null;
+                                    /** @description The image to use instead */
+                                    replacementId: string | null;
+                                    reason: string | null;
+                                };
+                            } | null;
+                            /** @description It stands for that one whatever is newer */
+                            pinned: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/families/{name}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pin the image that was released before the latest */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Id of the project that they belong to; that of the token unless given */
+                    project?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the family */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description For the history */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            projectId: string;
+                            /** @description The image that the family stands for */
+                            latest: {
+                                id: string;
+                                name: string | null;
+                                projectId: string;
+                                family: string | null;
+                                status: string;
+                                visibility: string;
+                                diskFormat: string | null;
+                                /** @description Bytes; null while it has no data */
+                                size: number | null;
+                                /** @description Bytes that a guest sees as its disk */
+                                virtualSize: number | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** @description Newest of this is the latest; null while it is held back */
+                                releasedAt: string | null;
+                                /** @description Its layer is kept ready */
+                                optimized: boolean;
+                                deprecation: {
+                                    /**
+                                     * @description As the clock has it
+                                     * @enum {unknown}
+                                     */
+                                    state: "ACTIVE" | "DEPRECATED" | "OBSOLETE";
+                                    /** @description From then on it is not the latest of its family */
+                                    deprecatedAt: string | null;
+                                    /** @description From then on it is not for new disks either */
+                                    obsoleteAt: string | null;
+                                    /** @description The image to use instead */
+                                    replacementId: string | null;
+                                    reason: string | null;
+                                };
+                            } | null;
+                            /** @description It stands for that one whatever is newer */
+                            pinned: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{id}/deprecation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what becomes of an image */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description As the clock has it
+                             * @enum {unknown}
+                             */
+                            state: "ACTIVE" | "DEPRECATED" | "OBSOLETE";
+                            /** @description From then on it is not the latest of its family */
+                            deprecatedAt: string | null;
+                            /** @description From then on it is not for new disks either */
+                            obsoleteAt: string | null;
+                            /** @description The image to use instead */
+                            replacementId: string | null;
+                            reason: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Say when an image is deprecated and obsolete, and what replaces it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description A time as RFC 3339 has it, or now; null for never */
+                        deprecatedAt?: string | null;
+                        /** @description A time as RFC 3339 has it, or now; null for never */
+                        obsoleteAt?: string | null;
+                        replacementId?: string | null;
+                        reason?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description As the clock has it
+                             * @enum {unknown}
+                             */
+                            state: "ACTIVE" | "DEPRECATED" | "OBSOLETE";
+                            /** @description From then on it is not the latest of its family */
+                            deprecatedAt: string | null;
+                            /** @description From then on it is not for new disks either */
+                            obsoleteAt: string | null;
+                            /** @description The image to use instead */
+                            replacementId: string | null;
+                            reason: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Take the deprecation of an image back */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description As the clock has it
+                             * @enum {unknown}
+                             */
+                            state: "ACTIVE" | "DEPRECATED" | "OBSOLETE";
+                            /** @description From then on it is not the latest of its family */
+                            deprecatedAt: string | null;
+                            /** @description From then on it is not for new disks either */
+                            obsoleteAt: string | null;
+                            /** @description The image to use instead */
+                            replacementId: string | null;
+                            reason: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{id}/optimization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show whether an image is optimized for deployment */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Its layer is kept ready */
+                            optimized: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Optimize an image for deployment, or stop doing so */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Its layer is kept ready */
+                        optimized: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Its layer is kept ready */
+                            optimized: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what refers to an image */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Projects that it is shared with */
+                            members: string[];
+                            pins: {
+                                family: string;
+                                projectId: string;
+                            }[];
+                            /** @description Images that name it as their replacement */
+                            replacementOf: string[];
+                            /** @description What stands on it in the project */
+                            dependants: {
+                                /** @enum {unknown} */
+                                kind: "volume" | "snapshot";
+                                id: string;
+                                name: string | null;
+                            }[];
+                            /** @description How many other projects have; they do not keep it */
+                            dependantsElsewhere: number;
+                            /** @description Whether any of these keeps it from being deleted */
+                            blocksDelete: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }

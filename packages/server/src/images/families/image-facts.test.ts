@@ -10,6 +10,7 @@ import {
   NOT_DEPRECATED,
   releasedAtOf,
   withDeprecation,
+  withoutFacts,
   withRelease,
 } from './image-facts.ts';
 
@@ -56,6 +57,11 @@ it('what is said of a deprecation comes back, and nothing of it stays', () => {
   );
   assert.equal(retiredAtOf({ properties }), 1000);
   assert.equal(retiredAtOf({ properties: { ingot_obsolete_at: '1970-01-01T00:00:03Z' } }), 3000);
+});
+
+it('what is made of an image is in no family, and says nothing of its facts', () => {
+  const properties = { family: 'abc', ingot_release: 'held', ingot_optimized: 'true', os_distro: 'debian' };
+  assert.deepEqual(withoutFacts(properties), { os_distro: 'debian' });
 });
 
 it('properties of the names of what every object has are no facts', () => {

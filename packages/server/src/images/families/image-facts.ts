@@ -83,6 +83,12 @@ export function withDeprecation(properties: Properties, deprecation: Deprecation
   });
 }
 
+/** What another image made of this one has of its properties. */
+export function withoutFacts(properties: Properties): Properties {
+  const free = Object.entries(properties).filter(([name]) => name !== FAMILY && !name.startsWith(FACT_PREFIX));
+  return Object.fromEntries(free);
+}
+
 /**
  * Refuses what a client may not make of the facts of an image: `invalid` for values, `forbidden` for what only Ingot
  * sets. What stays as it is, is not looked at.

@@ -2,6 +2,7 @@ import type { Caller } from '../../kernel/caller.ts';
 import { IngotError } from '../../kernel/errors.ts';
 import type { ImageId } from '../../kernel/ids.ts';
 import { contentOf, type Image, type ImageContent } from '../image.ts';
+import { withoutFacts } from '../families/image-facts.ts';
 import { findVisible } from '../image-access.ts';
 import type { ImageContext } from '../image-context.ts';
 import { mayDownload, mayReadDeactivated } from '../image-policy.ts';
@@ -13,9 +14,6 @@ import { enqueueChecksums } from './checksum-job.ts';
 import { adoptTree, DISK, inspectTree, requireFormats } from './tree-content.ts';
 
 type Trees = Pick<Images, 'imageCreateFromTree' | 'imageCreateFromImage'>;
-
-/** Names a line of images that the new one has not been put into. */
-const FAMILY = 'family';
 
 /**
  * Images of what is in the store already: a pointer, in the same time for any size.
@@ -85,6 +83,7 @@ function likeSource(wanted: NewImage, source: Image): NewImage {
       `The new image has the bytes of image ${source.id}, so it has its formats too: ${diskFormat}, ${containerFormat}.`,
     );
   }
-  const { [FAMILY]: _, ...properties } = withoutImport(source.properties);
+  // The new one has not been put into a family, nor deprecated.
+  const properties = withoutFacts(withoutImport(source.properties));
   return { name: source.name, minDisk, minRam, properties, ...wanted, diskFormat, containerFormat };
 }
