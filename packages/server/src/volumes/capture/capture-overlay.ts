@@ -43,14 +43,13 @@ export async function captureOverlay(
       for await (const extent of qemuImg.map({ format: 'qcow2', file: { path } }, { signal })) {
         // The last cluster may reach beyond the end of the disk.
         const length = Math.min(extent.length, size - extent.start);
-        if (length <= 0 || extent.kind === 'absent') continue;
-        if (extent.kind === 'zero') await derivation.zero(extent.start, length);
-        else {
+        if (length <= 0) continue;
+        if (extent.kind === 'data') {
           for await (const piece of piecesOf(file, { offset: extent.offset, length })) {
             await derivation.write(extent.start + piece.offset, piece.bytes);
             progress((done += piece.bytes.length));
           }
-        }
+        } else if (extent.kind === 'zero') await derivation.zero(extent.start, length);
       }
       return await derivation.finish();
     } catch (error) {
