@@ -53,6 +53,7 @@ export type { RebuildIndex } from './index/rebuild-index.ts';
 export type { Derivation } from './derive/derivation.ts';
 export type { Assembly, TreeChunk } from './ingest/assembly.ts';
 export type { Ingest, Ingested, StoredTree } from './ingest/ingest.ts';
+export { ingestDisk, type IngestDisk } from './ingest/ingest-disk.ts';
 export { openChunkStore } from './open-chunk-store.ts';
 export type { OpenPack, PackBackend, PackOrigin, PackReadOptions } from './packs/pack-backend.ts';
 export type { ChunkCodec, ChunkKind, PackEntry } from './packs/pack-entry.ts';

@@ -11,7 +11,7 @@ export type {
   RefusalReason,
   Verdict,
 } from './formats/index.ts';
-export { fileExport, serveNbd } from './nbd/index.ts';
+export { fileExport, scratchDisk, serveNbd } from './nbd/index.ts';
 export type {
   NbdAddress,
   NbdExport,
@@ -22,6 +22,7 @@ export type {
   NbdSink,
   NbdTls,
   ReadOnlyExport,
+  ScratchDisk,
   WritableExport,
 } from './nbd/index.ts';
 export { openQemuImg, QemuError } from './qemu/index.ts';

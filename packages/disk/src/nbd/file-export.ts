@@ -39,7 +39,7 @@ interface Sending {
 }
 
 /** Sends a stretch of an open file. @throws the system's error, or what the sink throws. */
-async function sendFile(file: number, { offset, length, sink, signal }: Sending): Promise<void> {
+export async function sendFile(file: number, { offset, length, sink, signal }: Sending): Promise<void> {
   let outgoing: Promise<void> | null = null;
   try {
     for (let at = offset; at < offset + length; at += PIECE) {

@@ -9,6 +9,7 @@
  */
 export { fileExport } from './file-export.ts';
 export type { NbdExport, NbdExtent, NbdSink, ReadOnlyExport, WritableExport } from './nbd-export.ts';
+export { scratchDisk, type ScratchDisk } from './scratch-disk.ts';
 export { serveNbd } from './serve-nbd.ts';
 export type { NbdAddress, NbdLimits, NbdServer, NbdServerOptions } from './serve-nbd.ts';
 export type { NbdTls } from './tls-channel.ts';
