@@ -56,7 +56,8 @@ test('writes of any size and place, zeroes over data, and reads between them', a
       expected.fill(fill, offset, offset + length);
       await (fill === 0 ? disk.zero(offset, length) : disk.write(offset, Buffer.alloc(length, fill)));
       const read: Buffer[] = [];
-      const sink = async (pieces: readonly Buffer[]): Promise<void> => void read.push(...pieces.map((piece) => Buffer.from(piece)));
+      const sink = async (pieces: readonly Buffer[]): Promise<void> =>
+        void read.push(...pieces.map((piece) => Buffer.from(piece)));
       await disk.read(0, disk.size, sink, new AbortController().signal);
       assert.ok(Buffer.concat(read).equals(expected));
     }

@@ -39,7 +39,7 @@ async function read(request: Of<'read'>, { agreement, gone, failed, cut }: Answe
   try {
     if (request.length > 0) await disk.read(request.offset, request.length, reply.sink, gone);
   } catch (error) {
-    if (gone.aborted) return;
+    if (error instanceof ConnectionClosed || gone.aborted) return;
     failed(error);
     if (!(await reply.fail('The bytes cannot be read.'))) cut();
     return;

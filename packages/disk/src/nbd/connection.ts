@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { channelOver, type Channel } from './channel.ts';
 import { ConnectionClosed } from './incoming.ts';
+import { ProtocolViolation } from './protocol-violation.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import { negotiate, type Agreement, type Negotiating } from './negotiation.ts';
 import { transmit } from './transmission.ts';
@@ -28,7 +29,7 @@ export class Connection {
     this.#serving = serving;
     this.#socket = socket;
     this.#channel = channelOver(socket, false);
-    socket.once('close', () => this.#gone.abort(new ConnectionClosed('the client has gone')));
+    socket.once('close', () => this.#abort());
     this.#closed = once(this.#gone.signal, 'abort');
   }
 
@@ -52,7 +53,10 @@ export class Connection {
   }
 
   async #negotiate(): Promise<Agreement | null> {
-    const deadline = setTimeout(() => this.#cut(), this.#serving.limits.negotiation);
+    const deadline = setTimeout(
+      () => this.#cutFor('the client came to no agreement'),
+      this.#serving.limits.negotiation,
+    );
     try {
       return await negotiate(this.#channel, { ...this.#serving, signal: this.#gone.signal });
     } finally {
@@ -66,7 +70,8 @@ export class Connection {
     this.#name = name;
     const { incoming, outgoing, socket } = channel;
     socket.setTimeout(this.#serving.limits.stall, () => {
-      if (incoming.isExpecting || outgoing.waiting > 0) this.#cut();
+      if (incoming.isExpecting) this.#cutFor('the client did not go on with what it had begun');
+      else if (outgoing.waiting > 0) this.#cutFor('the client took nothing of what it had asked for');
     });
     try {
       await transmit(agreement, {
@@ -86,8 +91,18 @@ export class Connection {
     clearTimeout(deadline);
   }
 
+  #cutFor(reason: string): void {
+    this.#serving.onFailure?.(new ProtocolViolation(reason), this.#name);
+    this.#cut();
+  }
+
   #cut(): void {
+    this.#abort();
     this.#channel.socket.destroy();
     this.#socket.destroy();
+  }
+
+  #abort(): void {
+    this.#gone.abort(new ConnectionClosed('the connection has been closed'));
   }
 }

@@ -16,7 +16,7 @@ const pieces = new BufferPool(PIECE, 64);
 /** What a transmission shares with the others, and whom it tells. */
 export interface Surroundings {
   readonly budget: MemoryBudget;
-  /** Aborts when the connection has closed. */
+  /** Aborts with ConnectionClosed. */
   readonly gone: AbortSignal;
   /** Told of every failure of the export. */
   readonly failed: (error: unknown) => void;
@@ -46,12 +46,15 @@ class Transmission {
 
   async run(): Promise<void> {
     const { incoming } = this.#agreement.channel;
+    const { gone } = this.#surroundings;
     const { structured, allocation } = this.#agreement;
     const { size, readOnly } = this.#agreement.disk;
     const terms = { size, readOnly, structured, allocation };
     try {
       for (;;) {
         const header = incoming.take(REQUEST_LENGTH) ?? (await incoming.read(REQUEST_LENGTH));
+        // What came before the end is of no use to anybody after it.
+        gone.throwIfAborted();
         const request = decodeRequest(header, terms);
         if (request.kind === 'disconnect') return;
         await this.#begin(request);
