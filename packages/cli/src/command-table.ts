@@ -72,6 +72,50 @@ export const COMMANDS = {
     summary: 'image-storage.summary',
     load: async () => (await import('./commands/image/image-storage.ts')).imageStorage,
   },
+  'image purge': {
+    summary: 'image-purge.summary',
+    load: async () => (await import('./commands/image/image-purge.ts')).imagePurge,
+  },
+  'image where-used': {
+    summary: 'image-where-used.summary',
+    load: async () => (await import('./commands/image/image-where-used.ts')).imageWhereUsed,
+  },
+  'image deprecate': {
+    summary: 'image-deprecate.summary',
+    load: async () => (await import('./commands/image/image-deprecate.ts')).imageDeprecate,
+  },
+  'image optimize': {
+    summary: 'image-optimize.summary',
+    load: async () => (await import('./commands/image/image-optimize.ts')).imageOptimize,
+  },
+  'family list': {
+    summary: 'family-list.summary',
+    load: async () => (await import('./commands/family/family-list.ts')).familyList,
+  },
+  'family show': {
+    summary: 'family-show.summary',
+    load: async () => (await import('./commands/family/family-show.ts')).familyShow,
+  },
+  'family history': {
+    summary: 'family-history.summary',
+    load: async () => (await import('./commands/family/family-history.ts')).familyHistory,
+  },
+  'family promote': {
+    summary: 'family-promote.summary',
+    load: async () => (await import('./commands/family/family-promote.ts')).familyPromote,
+  },
+  'family pin': {
+    summary: 'family-pin.summary',
+    load: async () => (await import('./commands/family/family-pin.ts')).familyPin,
+  },
+  'family unpin': {
+    summary: 'family-unpin.summary',
+    load: async () => (await import('./commands/family/family-unpin.ts')).familyUnpin,
+  },
+  'family rollback': {
+    summary: 'family-rollback.summary',
+    load: async () => (await import('./commands/family/family-rollback.ts')).familyRollback,
+  },
   'store status': {
     summary: 'store-status.summary',
     load: async () => (await import('./commands/store/store-status.ts')).storeStatus,
@@ -108,6 +152,14 @@ export const COMMANDS = {
   'store damaged': {
     summary: 'store-damaged.summary',
     load: async () => (await import('./commands/store/store-damaged.ts')).storeDamaged,
+  },
+  'quota show': {
+    summary: 'quota-show.summary',
+    load: async () => (await import('./commands/quota/quota-show.ts')).quotaShow,
+  },
+  'quota set': {
+    summary: 'quota-set.summary',
+    load: async () => (await import('./commands/quota/quota-set.ts')).quotaSet,
   },
   completion: {
     summary: 'completion.summary',

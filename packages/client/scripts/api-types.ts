@@ -11,7 +11,7 @@ export const API_TYPES_FILE = path.resolve(import.meta.dirname, '../src/api.gene
 const CALLED = [
   /^\/api\/v1\//,
   /^\/v2\/(images|info)(\/|$)/,
-  /^\/volume\/v3\//,
+  /^\/volume\/v3\/\{project_id\}\/(volumes|snapshots)(\/|$)/,
   /^\/identity\/v3\/(auth\/tokens|projects|users\/\{user_id\}\/application_credentials)(\/\{project_id\})?$/,
 ];
 

@@ -2,7 +2,7 @@
 export function closest(written: string, words: readonly string[]): string | null {
   const near = words
     .map((word) => ({ word, distance: word.startsWith(written) && written !== '' ? 0 : changes(written, word) }))
-    .filter(({ word, distance }) => distance <= Math.max(1, Math.floor(word.length / 3)))
+    .filter(({ word, distance }) => distance <= Math.ceil(word.length / 3))
     .toSorted((a, b) => a.distance - b.distance);
   return near[0]?.word ?? null;
 }

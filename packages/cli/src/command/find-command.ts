@@ -34,7 +34,7 @@ export function findCommand<Name extends string>(words: readonly string[], names
 }
 
 /** How many words at the beginning are global options with their values. */
-function globalsBefore(words: readonly string[]): number {
+export function globalsBefore(words: readonly string[]): number {
   let at = 0;
   for (let word = words[0]; word?.startsWith('--') === true && word !== '--'; word = words[at]) {
     const [name = ''] = word.slice(2).split('=', 1);

@@ -19,7 +19,7 @@ export function groupHelp(path: readonly string[], commands: Summaries, t: Trans
     ...aligned(entries.map(([name, { summary }]) => [name, t(summary)])),
     '',
     t('help.global-options'),
-    ...optionLines(GLOBAL_OPTIONS, t),
+    ...globalLines(t),
     '',
     t('help.more'),
     ...(path.length === 0 ? [t('help.exit-status')] : []),
@@ -27,20 +27,27 @@ export function groupHelp(path: readonly string[], commands: Summaries, t: Trans
   ].join('\n');
 }
 
-/** What one command does, takes and offers. */
+/** What one command does, takes and offers, with what every command offers. */
 export function commandHelp(name: string, summary: PlainKey, command: Command, t: Translate): string {
-  const parts = [t(summary), '', t(message('help.usage', { usage: usageOf(name, command) }))];
+  const lines = [...commandLines(name, summary, command, t), '', t('help.global-options')];
+  return [...lines, ...globalLines(t), ''].join('\n');
+}
+
+/** What one command does, takes and offers of its own. */
+export function commandLines(name: string, summary: PlainKey, command: Command, t: Translate): string[] {
+  const lines = [t(summary), '', t(message('help.usage', { usage: usageOf(name, command) }))];
   if (command.arguments.length > 0) {
-    const lines = command.arguments.map((argument): [string, string] => [
-      argument.name.toUpperCase(),
-      t(argument.help),
-    ]);
-    parts.push('', t('help.arguments'), ...aligned(lines));
+    const words = command.arguments.map((argument) => [argument.name.toUpperCase(), t(argument.help)] as const);
+    lines.push('', t('help.arguments'), ...aligned(words));
   }
-  if (Object.keys(command.options).length > 0) parts.push('', t('help.options'), ...optionLines(command.options, t));
-  if (command.notes !== undefined) parts.push('', t(command.notes));
-  parts.push('', t('help.global-options'), ...optionLines(GLOBAL_OPTIONS, t), '');
-  return parts.join('\n');
+  if (Object.keys(command.options).length > 0) lines.push('', t('help.options'), ...optionLines(command.options, t));
+  if (command.notes !== undefined) lines.push('', t(command.notes));
+  return lines;
+}
+
+/** The options of every command. */
+export function globalLines(t: Translate): string[] {
+  return optionLines(GLOBAL_OPTIONS, t);
 }
 
 /** `ingot image show [--option VALUE …] IMAGE` */

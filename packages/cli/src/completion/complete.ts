@@ -1,5 +1,6 @@
 import { COMMANDS, COMMAND_NAMES } from '../command-table.ts';
 import type { Command, Completable, OptionSpec, OptionSpecs } from '../command/command.ts';
+import { globalsBefore } from '../command/find-command.ts';
 import { GLOBAL_OPTIONS } from '../command/globals.ts';
 import type { Translate } from '../messages/translate.ts';
 
@@ -22,6 +23,7 @@ export async function complete(
 ): Promise<readonly Candidate[]> {
   const prefix = words.at(-1) ?? '';
   const before = words.slice(0, -1);
+  before.splice(0, globalsBefore(before));
   const path: string[] = [];
   for (const word of before) {
     if (!COMMAND_NAMES.some((name) => startsWith(name, [...path, word]))) break;

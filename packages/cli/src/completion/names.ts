@@ -1,30 +1,37 @@
-import type { ApiClient } from '@ingot/client';
-import type { CommandContext } from '../command/context.ts';
+import type { Completable } from '../command/command.ts';
+import type { Access, CommandContext } from '../command/context.ts';
 import type { NamesOf } from './complete.ts';
 
 /** A shell that completes waits at most this long for the service, in milliseconds. */
 const PATIENCE_MS = 1500;
 /** More names than these help nobody. */
-const MOST = 200;
+const PAGE = { limit: 200 };
 
 /** Names of what the caller sees. Whatever goes wrong, there are just no names: a Tab is no place for an error. */
 export function namesFor(context: Pick<CommandContext, 'access' | 'config'>): NamesOf {
   return async (kind) => {
     try {
       if (kind === 'context') return Object.keys((await context.config.read()).contexts);
-      const { client } = await context.access();
-      return await LISTS[kind](client, AbortSignal.timeout(PATIENCE_MS));
+      return await LISTS[kind](await context.access(), AbortSignal.timeout(PATIENCE_MS));
     } catch {
       return [];
     }
   };
 }
 
-type List = (client: ApiClient, signal: AbortSignal) => Promise<readonly string[]>;
+type List = (access: Access, signal: AbortSignal) => Promise<readonly string[]>;
 
-const LISTS: Readonly<Record<'image', List>> = {
-  image: async (client, signal) => {
-    const { images = [] } = await client.call('get', '/v2/images', { query: { limit: MOST }, signal });
-    return images.flatMap(({ name }) => (typeof name === 'string' ? [name] : []));
+const LISTS: Readonly<Record<Exclude<Completable, 'file' | 'context'>, List>> = {
+  image: async ({ client }, signal) => {
+    const { images = [] } = await client.call('get', '/v2/images', { query: PAGE, signal });
+    return namesOf(images);
+  },
+  family: async ({ client }, signal) => {
+    const { families } = await client.call('get', '/api/v1/families', { query: { limit: 100 }, signal });
+    return families.map(({ name }) => name);
   },
 };
+
+function namesOf(things: readonly { readonly name?: string | null }[]): string[] {
+  return things.flatMap(({ name }) => (typeof name === 'string' && name !== '' ? [name] : []));
+}

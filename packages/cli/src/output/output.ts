@@ -3,6 +3,16 @@ import type { Message, PlainKey } from '../messages/message.ts';
 /** What stands in one place of a table or of a list of fields. A date is shown in the zone of the terminal. */
 export type Cell = string | number | boolean | Date | null | { readonly bytes: number };
 
+/** A cell of bytes, of what the API answers; an empty one where it has none. */
+export function bytes(value: number | null | undefined): Cell {
+  return value === null || value === undefined ? null : { bytes: value };
+}
+
+/** A cell of a time, of ISO 8601. */
+export function time(value: string | null | undefined): Cell {
+  return value ? new Date(value) : null;
+}
+
 export interface Column<Row> {
   readonly label: PlainKey;
   readonly of: (row: Row) => Cell | undefined;

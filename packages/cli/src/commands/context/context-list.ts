@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command/command.ts';
-import { list, type Column } from '../../output/output.ts';
+import { type Column, list, time } from '../../output/output.ts';
 
 interface Row {
   readonly name: string;
@@ -16,7 +16,7 @@ const COLUMNS: readonly Column<Row>[] = [
   { label: 'column.service', of: ({ base }) => base, shrinks: true },
   { label: 'column.user', of: ({ user }) => user },
   { label: 'column.project', of: ({ project }) => project },
-  { label: 'column.expires', of: ({ expiresAt }) => new Date(expiresAt) },
+  { label: 'column.expires', of: ({ expiresAt }) => time(expiresAt) },
 ];
 
 export const contextList = defineCommand({

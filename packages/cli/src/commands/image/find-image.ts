@@ -1,27 +1,20 @@
 import { imageGet, imagesNamed, type ApiClient, type Image } from '@ingot/client';
-import { CommandError, EXIT } from '../../command/failure.ts';
+import { isId, onlyOne } from '../../command/only-one.ts';
 import { message } from '../../messages/message.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const FAMILY = 'family:';
 
 /**
- * The image of this id, or the only one of this name that the caller sees.
+ * The image of this id, or the only one of this name that the caller sees; for `family:NAME` the one that the family
+ * stands for.
  *
  * @throws CommandError `notFound`, or `conflict` when several have the name
  */
 export async function findImage(client: ApiClient, nameOrId: string): Promise<Image> {
-  if (UUID.test(nameOrId)) return imageGet(client, nameOrId);
-  const [image, ...others] = await imagesNamed(client, nameOrId, 10);
-  if (image === undefined) {
-    throw new CommandError(EXIT.notFound, message('image.unknown', { name: nameOrId }), {
-      hint: message('hint.image-list'),
-    });
+  if (isId(nameOrId)) return imageGet(client, nameOrId);
+  if (nameOrId.startsWith(FAMILY)) {
+    const path = { name: nameOrId.slice(FAMILY.length) };
+    return imageGet(client, (await client.call('get', '/api/v1/families/{name}/latest', { path })).id);
   }
-  if (others.length > 0) {
-    const ids = [image, ...others].map(({ id }) => id).join(', ');
-    throw new CommandError(EXIT.conflict, message('image.ambiguous', { name: nameOrId }), {
-      hint: message('hint.one-of-ids', { ids }),
-    });
-  }
-  return image;
+  return onlyOne(await imagesNamed(client, nameOrId, 10), nameOrId, message('image.unknown', { name: nameOrId }));
 }

@@ -1,7 +1,5 @@
 import type { Image } from '@ingot/client';
-import { record, type Cell, type Column, type Output } from '../../output/output.ts';
-
-const bytes = (value: number | null): Cell => (value === null ? null : { bytes: value });
+import { bytes, type Column, type Output, record, time } from '../../output/output.ts';
 
 export const IMAGE_COLUMNS: readonly Column<Image>[] = [
   { label: 'column.id', of: ({ id }) => id },
@@ -10,7 +8,7 @@ export const IMAGE_COLUMNS: readonly Column<Image>[] = [
   { label: 'column.visibility', of: ({ visibility }) => visibility },
   { label: 'column.format', of: ({ disk_format: format }) => format },
   { label: 'column.size', of: ({ size }) => bytes(size) },
-  { label: 'column.created', of: ({ created_at: created }) => new Date(created) },
+  { label: 'column.created', of: ({ created_at: created }) => time(created) },
 ];
 
 const FIELDS: readonly Column<Image>[] = [
@@ -29,8 +27,8 @@ const FIELDS: readonly Column<Image>[] = [
   { label: 'column.min-disk', of: ({ min_disk: gigabytes }) => ({ bytes: gigabytes * 2 ** 30 }) },
   { label: 'column.min-ram', of: ({ min_ram: megabytes }) => ({ bytes: megabytes * 2 ** 20 }) },
   { label: 'column.tags', of: ({ tags }) => (tags.length === 0 ? null : tags.join(', ')) },
-  { label: 'column.created', of: ({ created_at: created }) => new Date(created) },
-  { label: 'column.updated', of: ({ updated_at: updated }) => new Date(updated) },
+  { label: 'column.created', of: ({ created_at: created }) => time(created) },
+  { label: 'column.updated', of: ({ updated_at: updated }) => time(updated) },
 ];
 
 /** Keys of an image on the wire that are no properties of its own. */

@@ -1,6 +1,6 @@
 import type { Answer } from '@ingot/client';
 import { defineCommand } from '../../command/command.ts';
-import { list, type Column } from '../../output/output.ts';
+import { type Column, list, time } from '../../output/output.ts';
 import { findImage } from './find-image.ts';
 
 type Member = Answer<'get', '/v2/images/{image_id}/members/{member_id}'>;
@@ -8,7 +8,7 @@ type Member = Answer<'get', '/v2/images/{image_id}/members/{member_id}'>;
 const COLUMNS: readonly Column<Member>[] = [
   { label: 'column.project', of: ({ member_id: project }) => project },
   { label: 'column.status', of: ({ status }) => status },
-  { label: 'column.created', of: ({ created_at: created }) => new Date(created) },
+  { label: 'column.created', of: ({ created_at: created }) => time(created) },
 ];
 
 export const imageMembers = defineCommand({

@@ -1,12 +1,9 @@
 import type { Answer } from '@ingot/client';
 import { defineCommand } from '../../command/command.ts';
-import { record, type Cell, type Column } from '../../output/output.ts';
+import { bytes, type Column, record } from '../../output/output.ts';
 import { findImage } from './find-image.ts';
 
 type Storage = Answer<'get', '/api/v1/images/{id}/storage'>;
-
-const bytes = (value: number | null | undefined): Cell =>
-  value === null || value === undefined ? null : { bytes: value };
 
 const FIELDS: readonly Column<Storage>[] = [
   { label: 'column.size', of: ({ logicalBytes }) => bytes(logicalBytes) },

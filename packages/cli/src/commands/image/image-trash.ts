@@ -1,15 +1,15 @@
 import { pages, type Answer } from '@ingot/client';
 import { defineCommand } from '../../command/command.ts';
-import { list, type Column } from '../../output/output.ts';
+import { bytes, type Column, list, time } from '../../output/output.ts';
 
 type DeletedImage = Answer<'get', '/api/v1/trash/images'>['images'][number];
 
 const COLUMNS: readonly Column<DeletedImage>[] = [
   { label: 'column.id', of: ({ id }) => id },
   { label: 'column.name', of: ({ name }) => name, shrinks: true },
-  { label: 'column.size', of: ({ size }) => (size === null ? null : { bytes: size }) },
-  { label: 'column.deleted', of: ({ deletedAt }) => new Date(deletedAt) },
-  { label: 'column.kept-until', of: ({ purgedAfter }) => new Date(purgedAfter) },
+  { label: 'column.size', of: ({ size }) => bytes(size) },
+  { label: 'column.deleted', of: ({ deletedAt }) => time(deletedAt) },
+  { label: 'column.kept-until', of: ({ purgedAfter }) => time(purgedAfter) },
 ];
 
 export const imageTrash = defineCommand({

@@ -1,5 +1,5 @@
 import type { Answer } from '@ingot/client';
-import { record, type Column, type Output } from '../../output/output.ts';
+import { type Column, type Output, record, time } from '../../output/output.ts';
 
 /** Maintenance of the store: a collection, a scrub, … */
 export type Run = Answer<'get', '/api/v1/store/runs/{id}'>;
@@ -8,7 +8,7 @@ export const RUN_COLUMNS: readonly Column<Run>[] = [
   { label: 'column.id', of: ({ id }) => id },
   { label: 'column.kind', of: ({ kind }) => kind },
   { label: 'column.status', of: ({ status }) => status },
-  { label: 'column.created', of: ({ createdAt }) => new Date(createdAt) },
+  { label: 'column.created', of: ({ createdAt }) => time(createdAt) },
   { label: 'column.finished', of: ({ finishedAt }) => (finishedAt === null ? null : new Date(finishedAt)) },
   { label: 'column.failure', of: ({ failure }) => failure, shrinks: true },
 ];

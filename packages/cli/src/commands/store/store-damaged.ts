@@ -1,6 +1,6 @@
 import { pages, type Answer } from '@ingot/client';
 import { defineCommand } from '../../command/command.ts';
-import { list, type Column } from '../../output/output.ts';
+import { type Column, list, time } from '../../output/output.ts';
 
 type Damaged = Answer<'get', '/api/v1/store/damaged-images'>['images'][number];
 
@@ -11,7 +11,7 @@ const COLUMNS: readonly Column<Damaged>[] = [
   { label: 'column.place', of: ({ place }) => place },
   { label: 'column.chunks', of: ({ chunks }) => chunks },
   { label: 'column.pages', of: ({ pages: count }) => count },
-  { label: 'column.checked', of: ({ checkedAt }) => new Date(checkedAt) },
+  { label: 'column.checked', of: ({ checkedAt }) => time(checkedAt) },
 ];
 
 export const storeDamaged = defineCommand({

@@ -1,14 +1,11 @@
 import type { Answer } from '@ingot/client';
 import { defineCommand } from '../../command/command.ts';
-import { record, type Cell, type Column } from '../../output/output.ts';
+import { bytes, type Column, record, time } from '../../output/output.ts';
 
 interface Status {
   readonly store: Answer<'get', '/api/v1/store'>;
   readonly integrity: Answer<'get', '/api/v1/store/integrity'>;
 }
-
-const bytes = (value: number | null): Cell => (value === null ? null : { bytes: value });
-const time = (value: string | null | undefined): Cell => (value ? new Date(value) : null);
 
 const FIELDS: readonly Column<Status>[] = [
   { label: 'column.packs', of: ({ store }) => store.packs },
