@@ -4989,6 +4989,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create an image from another image or from a URL */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Where its bytes come from */
+                        source: {
+                            /** @description Id of an image whose data may be read: a pointer to the same bytes */
+                            image: string;
+                        } | {
+                            /** @description Downloaded in the background; the formats have to be said */
+                            url: string;
+                        };
+                        name?: string | null;
+                        /** @enum {unknown} */
+                        visibility?: "private" | "shared" | "community" | "public";
+                        protected?: boolean;
+                        hidden?: boolean;
+                        /** @enum {unknown} */
+                        diskFormat?: "ami" | "ari" | "aki" | "vhd" | "vhdx" | "vmdk" | "raw" | "qcow2" | "vdi" | "iso" | "ploop";
+                        /** @enum {unknown} */
+                        containerFormat?: "ami" | "ari" | "aki" | "bare" | "ovf" | "ova" | "docker" | "compressed";
+                        /** @description GiB */
+                        minDisk?: number;
+                        /** @description MiB */
+                        minRam?: number;
+                        tags?: string[];
+                        properties?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string | null;
+                            /** @description `active`, or `importing` while the data comes */
+                            status: string;
+                            /** @description Bytes; null as long as there are none */
+                            size: number | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/quotas": {
         parameters: {
             query?: never;

@@ -16,6 +16,7 @@ import { createHttpServer, type HttpServer } from './http/http-server.ts';
 import { answerErrors, ingotV1 } from './http/ingot-v1/index.ts';
 import { blockRoutes } from './http/ingot-v1/blocks/index.ts';
 import { familyResource } from './http/ingot-v1/families/index.ts';
+import { newImageRoutes } from './http/ingot-v1/images/index.ts';
 import { quotaRoutes } from './http/ingot-v1/quotas/quotas.ts';
 import { storageRoutes } from './http/ingot-v1/storage/index.ts';
 import { openapi, openapiRoute } from './http/openapi.ts';
@@ -383,7 +384,13 @@ async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
     images,
     authenticator,
     version,
-    resources: [storageRoutes(storage), blockRoutes(images), quotaRoutes(quotas), familyResource(images, clock)],
+    resources: [
+      storageRoutes(storage),
+      blockRoutes(images),
+      newImageRoutes(images),
+      quotaRoutes(quotas),
+      familyResource(images, clock),
+    ],
   });
   await http.register(ingotApi, { prefix: '/api/v1' });
   openapiRoute(http);

@@ -32,6 +32,8 @@ export interface Images extends Families {
   imageCreateFromTree(caller: Caller, tree: HeldTree, image: NewImage): Promise<Image>;
   /** The same of the bytes of an image that the caller may read; what is not said is as it is there. */
   imageCreateFromImage(caller: Caller, source: ImageId, image: NewImage): Promise<Image>;
+  /** Registers an image that is imported from a URL at once; how that goes is in its task. */
+  imageCreateFromUrl(caller: Caller, uri: string, image: NewImage): Promise<Image>;
   imageGet(caller: Caller, id: ImageId): Promise<Image>;
   imageList(caller: Caller, query: ImageQuery): Promise<ImagePage<Image>>;
   /**

@@ -1,4 +1,4 @@
-import type { Job, JobQuery, JobStore } from '../../jobs/index.ts';
+import type { Job, JobQuery, JobStore, NewJob } from '../../jobs/index.ts';
 import { isReaderOf, type Caller } from '../../kernel/caller.ts';
 import { IngotError } from '../../kernel/errors.ts';
 import { newJobId } from '../../kernel/ids.ts';
@@ -8,12 +8,39 @@ import { imageCan } from '../image-actions.ts';
 import type { ImageContext } from '../image-context.ts';
 import { formatsOf } from '../image-inspection.ts';
 import { maySeeAllTasks } from '../image-policy.ts';
+import { insertImage, newImage } from '../image-records.ts';
 import type { Images, ImportMethod } from '../images.ts';
 import { withImporting } from './import-properties.ts';
 import { IMPORT_JOB, IMPORT_TASK_TYPE, jobStatuses, payloadOf, taskOf, type ImportPayload } from './import-task.ts';
 import type { UrlGuard } from './url-guard.ts';
 
-type Imports = Pick<Images, 'importStart' | 'imageTaskList' | 'taskList' | 'taskGet'>;
+type Imports = Pick<Images, 'importStart' | 'imageCreateFromUrl' | 'imageTaskList' | 'taskList' | 'taskGet'>;
+
+/** An import that begins now: its job, and the image that waits for it. */
+function importOf(
+  caller: Caller,
+  image: Image,
+  method: ImportMethod,
+  now: number,
+): { readonly job: NewJob & { readonly payload: ImportPayload }; readonly image: Image } {
+  const payload: ImportPayload = {
+    imageId: image.id,
+    method,
+    ownerId: image.ownerId,
+    userId: caller.userId,
+    requestId: caller.requestId,
+  };
+  const job = { id: newJobId(), kind: IMPORT_JOB, subject: image.id, lane: image.ownerId, payload, at: now };
+  return {
+    job,
+    image: {
+      ...image,
+      properties: withImporting(image.properties),
+      state: { status: 'importing', task: job.id, staged: stagedContentOf(image) },
+      updatedAt: now,
+    },
+  };
+}
 
 /** Imports of one image are few, and forgotten after two days. */
 const MOST_TASKS_OF_IMAGE = 1000;
@@ -23,40 +50,38 @@ export function importOperations(context: ImageContext, guard: UrlGuard): Import
   const { store, jobs, clock, wakeJobs } = context;
   return {
     importStart: async (caller, id, method) => {
-      const now = clock.now();
       const job = await store.transaction(async (tx) => {
         const image = await findChangeable(tx, caller, id);
         checkImportable(image, method);
         if (method.name === 'web-download') guard.checkUrl(method.uri);
-        const payload: ImportPayload = {
-          imageId: id,
-          method,
-          ownerId: image.ownerId,
-          userId: caller.userId,
-          requestId: caller.requestId,
-        };
-        const enqueued = { id: newJobId(), kind: IMPORT_JOB, subject: id, lane: image.ownerId, payload, at: now };
-        await tx.jobEnqueue(enqueued);
-        await tx.imageWrite(
-          {
-            ...image,
-            properties: withImporting(image.properties),
-            state: { status: 'importing', task: enqueued.id, staged: stagedContentOf(image) },
-            updatedAt: now,
-          },
-          image,
-        );
-        return enqueued;
+        const begun = importOf(caller, image, method, clock.now());
+        await tx.jobEnqueue(begun.job);
+        await tx.imageWrite(begun.image, image);
+        return begun.job;
       });
       wakeJobs();
       return taskOf({
         ...job,
         attempts: 0,
         message: '',
-        createdAt: now,
-        updatedAt: now,
-        state: { status: 'waiting', runAt: now },
+        createdAt: job.at,
+        updatedAt: job.at,
+        state: { status: 'waiting', runAt: job.at },
       });
+    },
+
+    imageCreateFromUrl: async (caller, uri, wanted) => {
+      const method: ImportMethod = { name: 'web-download', uri };
+      const image = newImage(context, caller, wanted);
+      checkImportable(image, method);
+      guard.checkUrl(uri);
+      const begun = importOf(caller, image, method, clock.now());
+      await store.transaction(async (tx) => {
+        await insertImage(tx, begun.image);
+        await tx.jobEnqueue(begun.job);
+      });
+      wakeJobs();
+      return begun.image;
     },
 
     imageTaskList: async (caller, id) => {

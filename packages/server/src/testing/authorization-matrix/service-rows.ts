@@ -26,6 +26,12 @@ export const SERVICE_ROWS: Readonly<Record<string, MatrixRow>> = {
   'GET /api/v1/image-actions': { row: PUBLIC },
   'GET /api/v1/trash/images': { row: '401 401 200 200 200 200 200 200' },
   // A deleted image is its owner's alone, whoever it was shared with.
+  // As downloading the source does.
+  'POST /api/v1/images': {
+    row: '401 401 403 201 404 201 201 201',
+    prepare: async (world) => ({ image: await world.prepareImage('active') }),
+    json: { source: { image: '${image}' } },
+  },
   'POST /api/v1/images/:id/restore': { row: '401 401 403 200 404 404 404 200', on: 'deleted' },
   'DELETE /api/v1/trash/images/:id': { row: '401 401 403 204 404 404 404 204', on: 'deleted' },
   // A push is the business of those who may change the image.

@@ -1,0 +1,1 @@
+export { newImageRoutes } from './new-image.ts';
