@@ -1,7 +1,8 @@
 import type { Config } from './config/index.ts';
 import type { ProjectUsage, UsageCeiling } from './images/index.ts';
 import type { ProjectId } from './kernel/ids.ts';
-import { ceilingOf, type QuotaLimits, type QuotaUsage } from './quotas/index.ts';
+import { ceilingOf, type QuotaChanges, type QuotaLimits, type QuotaUsage } from './quotas/index.ts';
+import type { VolumeLimits, VolumeUsage } from './volumes/index.ts';
 
 /** Optimized images of the first project, so that whoever has just installed the service can try them. */
 const FIRST_OPTIMIZED = 10;
@@ -12,6 +13,10 @@ export function quotaDefaults(config: Config, project: ProjectId, first: Project
     images: config['images.project-count'],
     imageBytes: config['images.project-bytes'],
     optimizedImages: Math.max(config['images.project-optimized'], project === first ? FIRST_OPTIMIZED : 0),
+    volumes: config['volumes.project-volumes'],
+    snapshots: config['volumes.project-snapshots'],
+    volumeGib: config['volumes.project-gib'],
+    largestVolumeGib: config['volumes.max-gib'],
   };
 }
 
@@ -27,4 +32,28 @@ export function imageCeiling(limits: QuotaLimits): UsageCeiling {
 /** What is counted of images, by the names that quotas have. */
 export function imageQuotaUsage({ images, bytes, stagedBytes, reservedBytes, optimized }: ProjectUsage): QuotaUsage {
   return { images, imageBytes: bytes + stagedBytes + reservedBytes, optimizedImages: optimized };
+}
+
+/** What volumes are compared with when some are added. */
+export function volumeLimits(limits: QuotaLimits): VolumeLimits {
+  const { volumes, snapshots, volumeGib, largestVolumeGib } = limits;
+  return { volumes, snapshots, gigabytes: volumeGib, perVolumeGigabytes: largestVolumeGib };
+}
+
+/** The same the other way round, as far as it is to be changed. */
+export function volumeQuotaChanges(
+  changes: Readonly<Partial<Record<keyof VolumeLimits, number | null>>>,
+): QuotaChanges {
+  const { volumes, snapshots, gigabytes, perVolumeGigabytes } = changes;
+  return {
+    ...(volumes !== undefined && { volumes }),
+    ...(snapshots !== undefined && { snapshots }),
+    ...(gigabytes !== undefined && { volumeGib: gigabytes }),
+    ...(perVolumeGigabytes !== undefined && { largestVolumeGib: perVolumeGigabytes }),
+  };
+}
+
+/** What is counted of volumes and snapshots, by the names that quotas have. */
+export function volumeQuotaUsage({ volumes, snapshots, gigabytes }: VolumeUsage): QuotaUsage {
+  return { volumes, snapshots, volumeGib: gigabytes };
 }

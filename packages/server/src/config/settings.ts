@@ -205,6 +205,19 @@ export const SETTINGS = {
     'none',
     'copies of the packs that damaged chunks are healed from, made as docs/operations.md says: a directory, s3://BUCKET/PREFIX, or none',
   ),
+  'volumes.project-volumes': setting(integer(-1, 10_000_000), 1000, 'volumes of one project; -1 for no limit'),
+  'volumes.project-snapshots': setting(integer(-1, 10_000_000), 1000, 'snapshots of one project; -1 for no limit'),
+  'volumes.project-gib': setting(
+    integer(-1, Number.MAX_SAFE_INTEGER),
+    1_000_000,
+    'GiB that the volumes and snapshots of one project promise altogether; -1 for no limit',
+  ),
+  'volumes.max-gib': setting(integer(-1, 2 ** 24), 16_384, 'GiB of one volume; -1 for no limit'),
+  'volumes.work-deadline': setting(
+    duration,
+    3_600_000,
+    'work on a volume that shows no sign of life for this long is given up',
+  ),
   'imports.schemes': setting(list, ['http', 'https'], 'URL schemes that web-download takes'),
   'imports.ports': setting(ports, [80, 443], 'ports that web-download connects to'),
   'imports.allowed-hosts': setting(

@@ -1,5 +1,13 @@
 /** What is counted by project and has a limit there. */
-export const QUOTA_RESOURCES = ['images', 'imageBytes', 'optimizedImages'] as const;
+export const QUOTA_RESOURCES = [
+  'images',
+  'imageBytes',
+  'optimizedImages',
+  'volumes',
+  'snapshots',
+  'volumeGib',
+  'largestVolumeGib',
+] as const;
 export type QuotaResource = (typeof QUOTA_RESOURCES)[number];
 
 /** The limit that is none, as in every OpenStack service. */

@@ -8,7 +8,8 @@ import { createSqlQuotaStore, quotaMigrations } from './quota-store.sql.ts';
 import { ceilingOf, UNLIMITED } from './quota.ts';
 import { createQuotas, type Quotas } from './quotas.ts';
 
-const DEFAULTS = { images: 100, imageBytes: 1000, optimizedImages: 0 };
+const VOLUMES = { volumes: 10, snapshots: 10, volumeGib: 100, largestVolumeGib: UNLIMITED };
+const DEFAULTS = { images: 100, imageBytes: 1000, optimizedImages: 0, ...VOLUMES };
 const FIRST = newProjectId();
 
 function caller(projectId: ProjectId, ...roles: string[]): Caller {
@@ -38,6 +39,10 @@ for (const engine of ENGINES) {
         images: { limit: 100, usage: 3 },
         imageBytes: { limit: 1000, usage: 0 },
         optimizedImages: { limit: 0, usage: 1 },
+        volumes: { limit: 10, usage: 0 },
+        snapshots: { limit: 10, usage: 0 },
+        volumeGib: { limit: 100, usage: 0 },
+        largestVolumeGib: { limit: UNLIMITED, usage: 0 },
       });
       assert.equal((await quotas.quotaGet(admin, FIRST)).optimizedImages.limit, 10);
       const set = await quotas.quotaUpdate(admin, project, { images: 5, imageBytes: UNLIMITED });

@@ -42,7 +42,15 @@ export function createQuotas({ store, defaults, usage }: QuotaParts): Quotas {
     const limits = { ...defaults(project), ...(await store.quotaFind(project)) };
     const used: QuotaUsage = Object.assign({}, ...(await Promise.all(usage.map((count) => count(project)))));
     const line = (resource: QuotaResource): QuotaLine => ({ limit: limits[resource], usage: used[resource] ?? 0 });
-    return { images: line('images'), imageBytes: line('imageBytes'), optimizedImages: line('optimizedImages') };
+    return {
+      images: line('images'),
+      imageBytes: line('imageBytes'),
+      optimizedImages: line('optimizedImages'),
+      volumes: line('volumes'),
+      snapshots: line('snapshots'),
+      volumeGib: line('volumeGib'),
+      largestVolumeGib: line('largestVolumeGib'),
+    };
   };
   return {
     quotaGet: async (caller, project) => {

@@ -15,6 +15,10 @@ const REPORT = Type.Object({
   images: line('Images outside the trash'),
   imageBytes: line('Sum of their sizes, of what is staged and of uploads that are under way'),
   optimizedImages: line('Images whose layers are kept ready'),
+  volumes: line('Volumes'),
+  snapshots: line('Snapshots of volumes'),
+  volumeGib: line('GiB that volumes and snapshots promise altogether'),
+  largestVolumeGib: line('GiB of one volume; nothing is counted'),
 });
 
 const limit = () =>
@@ -24,7 +28,15 @@ const limit = () =>
     }),
   );
 const CHANGES = Type.Object(
-  { images: limit(), imageBytes: limit(), optimizedImages: limit() },
+  {
+    images: limit(),
+    imageBytes: limit(),
+    optimizedImages: limit(),
+    volumes: limit(),
+    snapshots: limit(),
+    volumeGib: limit(),
+    largestVolumeGib: limit(),
+  },
   { additionalProperties: false },
 );
 const PROJECT = Type.Object({ id: Type.String({ description: 'Id of the project' }) });
