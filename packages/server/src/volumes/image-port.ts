@@ -1,20 +1,27 @@
+import type { Image, NewImage } from '../images/index.ts';
 import type { Caller } from '../kernel/caller.ts';
 import type { ImageId, JobId } from '../kernel/ids.ts';
-import type { Image, NewImage } from '../images/index.ts';
 import type { CapturedTree } from './disk-port.ts';
 import type { VolumeTree } from './volume.ts';
 
 /** What volumes need of images. */
 export interface VolumeImages {
   /**
-   * The disk of an image that the caller may use: active, and raw.
+   * The disk of an image that the caller may use: active, and raw. Nothing keeps the image from being taken away; who
+   * refers to the tree asks `imageShare` in the transaction.
    *
    * @throws `not-found`, `forbidden`; `conflict` for one that has no bytes, or not those of a raw disk.
    */
   open(caller: Caller, id: ImageId): Promise<{ readonly image: Image; readonly tree: VolumeTree }>;
   /** Registers an image whose bytes `task`, and nobody else, will give. */
   reserve(caller: Caller, image: NewImage, task: JobId): Promise<Image>;
-  /** Makes the image active that waits for `task`; when it is already, by the same task, nothing happens. */
+  /** Takes back what `reserve` has registered. */
+  withdraw(caller: Caller, id: ImageId): Promise<void>;
+  /**
+   * Makes the image active that waits for `task`; nothing happens when it has that tree already.
+   *
+   * @throws `gone`, `conflict` when it waits for something else, `content-refused`, `quota-exceeded`, `unavailable`.
+   */
   fill(id: ImageId, task: JobId, tree: CapturedTree): Promise<void>;
   /** Queues the image again, with the reason, if it still waits for `task`. */
   fail(id: ImageId, task: JobId, reason: string): Promise<void>;

@@ -3,7 +3,9 @@ export * from './snapshot.ts';
 export * from './volumes.ts';
 export * from './volume-query.ts';
 export * from './disk-port.ts';
-export type { VolumeImages } from './image-port.ts';
+export { volumeImages } from './volume-images.ts';
+export type { StoredVolumeTree, VolumeStore } from './volume-store.ts';
+export { createVolumes, type VolumeService } from './create-volumes.ts';
 export type { VolumeSettings } from './volume-settings.ts';
 export {
   AVAILABILITY_ZONE,

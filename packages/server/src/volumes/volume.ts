@@ -92,11 +92,6 @@ export interface VolumeAttachment {
   readonly attachedAt: number;
 }
 
-/** The job that a volume waits for; null in a state that waits for none. */
-export function workOf({ state }: Volume): VolumeWork | null {
-  return 'task' in state ? state : null;
-}
-
 export const BYTES_PER_GIB = 2 ** 30;
 
 /** GiB that a disk of so many bytes needs. */

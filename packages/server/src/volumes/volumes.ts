@@ -58,8 +58,9 @@ export interface Volumes {
   quotaGet(caller: Caller, project: ProjectId): Promise<VolumeQuota>;
   /** Administrators only. What is left out stays. */
   quotaSet(caller: Caller, project: ProjectId, limits: Partial<VolumeLimits>): Promise<VolumeQuota>;
-  /** Administrators only: what an installation gives everybody. */
+  /** Administrators only: back to what the installation gives everybody. */
   quotaReset(caller: Caller, project: ProjectId): Promise<void>;
+  /** What an installation gives everybody. */
   quotaDefaults(caller: Caller): VolumeLimits;
 }
 

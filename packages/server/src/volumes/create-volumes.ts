@@ -1,0 +1,37 @@
+import type { JobHandler } from '../jobs/index.ts';
+import { createOperation } from './create-volume.ts';
+import { snapshotOperations } from './snapshot-operations.ts';
+import { attachmentOperations } from './volume-attachments.ts';
+import type { VolumeContext } from './volume-context.ts';
+import { volumeJobKind } from './volume-job.ts';
+import { lifecycleOperations } from './volume-lifecycle.ts';
+import { quotaOperations } from './volume-quota.ts';
+import { recordOperations } from './volume-records.ts';
+import { uploadOperation } from './volume-upload.ts';
+import type { Volumes } from './volumes.ts';
+import { volumeHandler } from './work/volume-handler.ts';
+import { createVolumeWork, type VolumeWork } from './work/volume-work.ts';
+
+export interface VolumeService {
+  readonly volumes: Volumes;
+  /** For the job runner of this host, whose `wake` is `wakeJobs`. */
+  readonly jobHandlers: Readonly<Record<string, JobHandler>>;
+  readonly work: VolumeWork;
+}
+
+/** Puts the domain together. */
+export function createVolumes(context: VolumeContext): VolumeService {
+  return {
+    volumes: {
+      ...createOperation(context),
+      ...recordOperations(context),
+      ...lifecycleOperations(context),
+      ...attachmentOperations(context),
+      ...uploadOperation(context),
+      ...snapshotOperations(context),
+      ...quotaOperations(context),
+    },
+    jobHandlers: { [volumeJobKind(context.host)]: volumeHandler(context) },
+    work: createVolumeWork(context),
+  };
+}

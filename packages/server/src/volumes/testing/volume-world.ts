@@ -1,0 +1,218 @@
+import { EventEmitter, once } from 'node:events';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TestContext } from 'node:test';
+import { localBackend, openChunkStore, type ChunkStore } from '@ingot/chunk-store';
+import {
+  chunkIndexMigrations,
+  createSqlChunkIndex,
+  leaseHolds,
+  shareTree,
+  type ChunkIndexTables,
+} from '../../db/chunk-index/chunk-index.sql.ts';
+import type { Database, Engine } from '../../db/index.ts';
+import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
+import { createImages, type Images, type ImageStore } from '../../images/index.ts';
+import { createSqlImageStore, imageHolds, imageMigrations, type ImageRowTables } from '../../images/image-store.sql.ts';
+import { LEASE, TEST_LIMITS, TEST_SETTINGS } from '../../images/testing/settings.ts';
+import { createJobRunner, type JobRunner, type JobStore } from '../../jobs/index.ts';
+import {
+  createSqlJobStore,
+  jobInsert,
+  jobInsertOnce,
+  jobMigrations,
+  type JobTables,
+} from '../../jobs/job-store.sql.ts';
+import { createVolumes, type VolumeService } from '../create-volumes.ts';
+import { imageDependants, type VolumeRowTables } from '../image-dependants.sql.ts';
+import type { VolumeDisks } from '../disk-port.ts';
+import type { VolumeContext } from '../volume-context.ts';
+import { volumeImages } from '../volume-images.ts';
+import type { VolumeStore } from '../volume-store.ts';
+import { createSqlVolumeStore, volumeMigrations } from '../volume-store.sql.ts';
+import type { VolumeLimits } from '../volumes.ts';
+import { directoryDisks } from './directory-disks.ts';
+
+/** Limits small enough to run into. */
+const LIMITS: VolumeLimits = { volumes: 20, snapshots: 20, gigabytes: 100, perVolumeGigabytes: 50 };
+const WORK_DEADLINE = 60_000;
+/** Of the only process of a world. */
+const HOST = 'first';
+
+const VOLUME_WORLD_MIGRATIONS = [chunkIndexMigrations, imageMigrations, jobMigrations, volumeMigrations];
+
+/** An installation with a real database, a real chunk store and disks in a directory of its own. */
+export interface VolumeWorld extends VolumeService {
+  readonly context: VolumeContext;
+  readonly images: Images;
+  readonly imageStore: ImageStore;
+  readonly store: VolumeStore;
+  readonly disks: VolumeDisks;
+  readonly chunks: ChunkStore;
+  readonly jobs: JobStore;
+  /** Moved by the test. */
+  readonly clock: { now(): number; advance(milliseconds: number): void };
+  /** Starts the jobs, those of an earlier life first. */
+  startJobs(): Promise<void>;
+  stopJobs(): Promise<void>;
+  /** Resolves when no job waits or runs. */
+  idle(): Promise<void>;
+  /** Lets the chunk store drop what nothing needs. */
+  collect(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly limits?: Partial<VolumeLimits>;
+  /** Wrappers that go wrong when the test wants it. */
+  readonly wrapDisks?: (disks: VolumeDisks) => VolumeDisks;
+  readonly wrapStore?: (store: VolumeStore) => VolumeStore;
+}
+
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A world of its own for a test, with its jobs running. */
+export async function openWorld(
+  context: TestContext,
+  options: WorldOptions & { readonly engine?: Engine } = {},
+): Promise<VolumeWorld> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'ingot-volumes-'));
+  context.after(() => rm(directory, { recursive: true }));
+  const { database, remove } = await temporaryDatabase({
+    migrations: VOLUME_WORLD_MIGRATIONS,
+    ...(options.engine && { engine: options.engine }),
+  });
+  context.after(remove);
+  const world = await createWorld(database, directory, options);
+  context.after(() => world.close());
+  await world.startJobs();
+  return world;
+}
+
+/** @param database with its tables. @param directory for packs and disks; what is there already is taken up. */
+async function createWorld(
+  database: Database,
+  directory: string,
+  { limits, wrapDisks = (disks) => disks, wrapStore = (store) => store }: WorldOptions = {},
+): Promise<VolumeWorld> {
+  const chunks = await openChunkStore({
+    backend: await localBackend(path.join(directory, 'packs')),
+    index: createSqlChunkIndex(database),
+    owner: HOST,
+    workers: 1,
+  });
+  let time = 1_700_000_000_000;
+  const clock = { now: () => time++, advance: (milliseconds: number) => (time += milliseconds) };
+  const ended = new EventEmitter();
+  const sqlJobs = createSqlJobStore(database);
+  const jobs: JobStore = {
+    ...sqlJobs,
+    jobFinish: async (...finish) => {
+      const held = await sqlJobs.jobFinish(...finish);
+      ended.emit('end');
+      return held;
+    },
+  };
+  let runner: JobRunner | null = null;
+  const wakeJobs = (): void => runner?.wake();
+  const imageStore = createSqlImageStore(database, {
+    enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
+    enqueueJobOnce: (tx, job) => jobInsertOnce(tx.withTables<JobTables>(), job),
+    leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
+    shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
+    limitsFind: () => Promise.resolve(TEST_LIMITS),
+    dependantsFind: (tx, ...question) => imageDependants(tx.withTables<VolumeRowTables>(), ...question),
+  });
+  const imageService = createImages({
+    store: imageStore,
+    chunks,
+    jobs,
+    clock,
+    log,
+    wakeJobs,
+    nudgeCollector: () => undefined,
+    processName: HOST,
+    lease: LEASE,
+    signals: database.signals,
+    settings: TEST_SETTINGS,
+    imports: { schemes: [], ports: [], allowedHosts: [], timeout: 5000 },
+  });
+  const { images } = imageService;
+  const store = wrapStore(
+    createSqlVolumeStore(database, {
+      enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
+      leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
+      shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
+      shareImage: async (tx, id, root) => {
+        if (!(await imageHolds(tx.withTables<ImageRowTables>(), id, root))) return false;
+        await shareTree(tx.withTables<ChunkIndexTables>(), root);
+        return true;
+      },
+      limitsFind: () => Promise.resolve({ ...LIMITS, ...limits }),
+    }),
+  );
+  const disksIn = path.join(directory, 'disks');
+  await mkdir(disksIn, { recursive: true });
+  const disks = wrapDisks(directoryDisks(disksIn, chunks));
+  const volumeContext: VolumeContext = {
+    store,
+    disks,
+    images: volumeImages(imageService),
+    jobs,
+    clock,
+    log,
+    settings: { limits: LIMITS, workDeadline: WORK_DEADLINE },
+    limitsSet: () => Promise.reject(new Error('limits are the same for everybody here')),
+    host: HOST,
+    wakeJobs,
+    nudgeCollector: () => undefined,
+  };
+  const service = createVolumes(volumeContext);
+  const handlers = { ...imageService.jobHandlers, ...service.jobHandlers };
+  const busy = async (): Promise<boolean> => {
+    for (const kind of Object.keys(handlers)) {
+      const found = await jobs.jobList({ kind, statuses: ['waiting', 'running'], direction: 'asc', limit: 1 });
+      if (found.length > 0) return true;
+    }
+    return false;
+  };
+  const stopJobs = async (): Promise<void> => {
+    await runner?.stop(0);
+    runner = null;
+  };
+  return {
+    ...service,
+    context: volumeContext,
+    images,
+    imageStore,
+    store,
+    disks,
+    chunks,
+    jobs,
+    clock,
+    startJobs: async () => {
+      runner = createJobRunner({ store: jobs, handlers, clock, log, worker: HOST, pollInterval: 60_000 });
+      await runner.start();
+    },
+    stopJobs,
+    idle: async () => {
+      for (;;) {
+        const end = once(ended, 'end');
+        if (!(await busy())) return;
+        await end;
+      }
+    },
+    collect: async () => {
+      await chunks.collect(async function* live() {
+        for await (const { root, place } of imageStore.contents()) yield { root, keptBy: place };
+        for await (const { root, place } of store.trees()) yield { root, keptBy: place };
+      });
+    },
+    close: async () => {
+      await stopJobs();
+      await service.work.stop();
+      await chunks.close();
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Caller } from '../kernel/caller.ts';
+import { IngotError } from '../kernel/errors.ts';
+import type { ProjectId } from '../kernel/ids.ts';
+import { findChangeableVolume, findVolume, listedOwner, maySee } from './volume-access.ts';
+import { requireVolumeCan } from './volume-actions.ts';
+import { checkRevision } from './volume-attributes.ts';
+import type { VolumeContext } from './volume-context.ts';
+import { checkAdmin } from './volume-access.ts';
+import type { Volumes } from './volumes.ts';
+import { USES_SHOWN } from './volumes.ts';
+
+type Records = Pick<
+  Volumes,
+  'volumeGet' | 'volumeList' | 'volumeUpdate' | 'volumeResetStatus' | 'volumeUses' | 'imageUses'
+>;
+
+/** The record of a volume: finding, listing, changing. */
+export function recordOperations({ store, clock }: VolumeContext): Records {
+  return {
+    volumeGet: (caller, id) => findVolume(store, caller, id),
+
+    volumeList: async (caller, query) => {
+      const owner = listedOwner(caller, query);
+      if (query.marker !== undefined) checkMarker(caller, query.marker, await store.volumeFind(query.marker));
+      return store.volumeList(owner, query);
+    },
+
+    volumeUpdate: (caller, id, revise) =>
+      store.transaction(async (tx) => {
+        const volume = await findChangeableVolume(tx, caller, id);
+        requireVolumeCan('update', volume);
+        const revision = revise(volume);
+        checkRevision(revision);
+        if (revision.readOnly !== undefined && revision.readOnly !== volume.readOnly) {
+          requireVolumeCan('set-read-only', volume);
+        }
+        const revised = {
+          ...volume,
+          name: revision.name === undefined ? volume.name : revision.name,
+          description: revision.description === undefined ? volume.description : revision.description,
+          metadata: revision.metadata ?? volume.metadata,
+          imageMetadata: revision.imageMetadata ?? volume.imageMetadata,
+          bootable: revision.bootable ?? volume.bootable,
+          readOnly: revision.readOnly ?? volume.readOnly,
+          updatedAt: clock.now(),
+        };
+        await tx.volumeWrite(revised, volume);
+        return revised;
+      }),
+
+    volumeResetStatus: (caller, id, status) =>
+      store.transaction(async (tx) => {
+        checkAdmin(caller);
+        const volume = await findChangeableVolume(tx, caller, id);
+        const { state } = volume;
+        // A job that has a disk cannot be told to leave it alone by a word in the database.
+        if ('task' in state) {
+          throw new IngotError(
+            'conflict',
+            `Volume ${id} is ${state.status}: that ends by itself, at ${new Date(state.deadline).toISOString()} at the latest.`,
+          );
+        }
+        const reset =
+          status === 'error'
+            ? { status, failure: `An administrator set the volume, which was ${state.status}, to error.` }
+            : { status };
+        await tx.volumeWrite({ ...volume, state: reset, updatedAt: clock.now() }, volume);
+      }),
+
+    volumeUses: async (caller, id) => {
+      const { ownerId } = await findVolume(store, caller, id);
+      return {
+        snapshots: await store.snapshotsOf(id, USES_SHOWN),
+        volumes: await store.volumesFrom({ kind: 'volume', volumeId: id }, ownerId, USES_SHOWN),
+      };
+    },
+
+    imageUses: (caller, imageId) =>
+      store.volumesFrom({ kind: 'image', imageId }, listedOwner(caller, { allProjects: true }), USES_SHOWN),
+  };
+}
+
+/** A list goes on after something that its caller can see. @throws `invalid`. */
+export function checkMarker(caller: Caller, marker: string, found: { readonly ownerId: ProjectId } | null): void {
+  if (found && maySee(caller, found.ownerId)) return;
+  throw new IngotError('invalid', `There is no ${marker} for the list to go on after.`);
+}
