@@ -2591,6 +2591,12 @@ export interface paths {
                                             /** @description As they are stored */
                                             bytes: number;
                                         };
+                                        /** @description Needed by volumes and snapshots, and not by images */
+                                        disks: {
+                                            chunks: number;
+                                            /** @description As they are stored */
+                                            bytes: number;
+                                        };
                                     };
                                     /** @description When the first and the last of the trash are given up, in milliseconds since the epoch */
                                     trash: {
@@ -2629,6 +2635,12 @@ export interface paths {
                                     /** @description The first hundred of them */
                                     damaged: {
                                         imageId: string;
+                                        place: string;
+                                        reason: string;
+                                    }[];
+                                    /** @description The first hundred of them */
+                                    damagedDisks: {
+                                        id: string;
                                         place: string;
                                         reason: string;
                                     }[];
@@ -2851,6 +2863,12 @@ export interface paths {
                                         /** @description As they are stored */
                                         bytes: number;
                                     };
+                                    /** @description Needed by volumes and snapshots, and not by images */
+                                    disks: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
                                 };
                                 /** @description When the first and the last of the trash are given up, in milliseconds since the epoch */
                                 trash: {
@@ -2889,6 +2907,12 @@ export interface paths {
                                 /** @description The first hundred of them */
                                 damaged: {
                                     imageId: string;
+                                    place: string;
+                                    reason: string;
+                                }[];
+                                /** @description The first hundred of them */
+                                damagedDisks: {
+                                    id: string;
                                     place: string;
                                     reason: string;
                                 }[];
@@ -3098,6 +3122,12 @@ export interface paths {
                                         /** @description As they are stored */
                                         bytes: number;
                                     };
+                                    /** @description Needed by volumes and snapshots, and not by images */
+                                    disks: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
                                 };
                                 /** @description When the first and the last of the trash are given up, in milliseconds since the epoch */
                                 trash: {
@@ -3136,6 +3166,12 @@ export interface paths {
                                 /** @description The first hundred of them */
                                 damaged: {
                                     imageId: string;
+                                    place: string;
+                                    reason: string;
+                                }[];
+                                /** @description The first hundred of them */
+                                damagedDisks: {
+                                    id: string;
                                     place: string;
                                     reason: string;
                                 }[];
@@ -3349,6 +3385,12 @@ export interface paths {
                                         /** @description As they are stored */
                                         bytes: number;
                                     };
+                                    /** @description Needed by volumes and snapshots, and not by images */
+                                    disks: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
                                 };
                                 /** @description When the first and the last of the trash are given up, in milliseconds since the epoch */
                                 trash: {
@@ -3387,6 +3429,12 @@ export interface paths {
                                 /** @description The first hundred of them */
                                 damaged: {
                                     imageId: string;
+                                    place: string;
+                                    reason: string;
+                                }[];
+                                /** @description The first hundred of them */
+                                damagedDisks: {
+                                    id: string;
                                     place: string;
                                     reason: string;
                                 }[];
@@ -3601,6 +3649,12 @@ export interface paths {
                                             /** @description As they are stored */
                                             bytes: number;
                                         };
+                                        /** @description Needed by volumes and snapshots, and not by images */
+                                        disks: {
+                                            chunks: number;
+                                            /** @description As they are stored */
+                                            bytes: number;
+                                        };
                                     };
                                     /** @description When the first and the last of the trash are given up, in milliseconds since the epoch */
                                     trash: {
@@ -3639,6 +3693,12 @@ export interface paths {
                                     /** @description The first hundred of them */
                                     damaged: {
                                         imageId: string;
+                                        place: string;
+                                        reason: string;
+                                    }[];
+                                    /** @description The first hundred of them */
+                                    damagedDisks: {
+                                        id: string;
                                         place: string;
                                         reason: string;
                                     }[];
@@ -3797,6 +3857,12 @@ export interface paths {
                                             /** @description As they are stored */
                                             bytes: number;
                                         };
+                                        /** @description Needed by volumes and snapshots, and not by images */
+                                        disks: {
+                                            chunks: number;
+                                            /** @description As they are stored */
+                                            bytes: number;
+                                        };
                                     };
                                     /** @description When the first and the last of the trash are given up, in milliseconds since the epoch */
                                     trash: {
@@ -3835,6 +3901,12 @@ export interface paths {
                                     /** @description The first hundred of them */
                                     damaged: {
                                         imageId: string;
+                                        place: string;
+                                        reason: string;
+                                    }[];
+                                    /** @description The first hundred of them */
+                                    damagedDisks: {
+                                        id: string;
                                         place: string;
                                         reason: string;
                                     }[];
@@ -5123,6 +5195,30 @@ export interface paths {
                                 limit: number;
                                 usage: number;
                             };
+                            /** @description Volumes */
+                            volumes: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
+                            /** @description Snapshots of volumes */
+                            snapshots: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
+                            /** @description GiB that volumes and snapshots promise altogether */
+                            volumeGib: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
+                            /** @description GiB of one volume; nothing is counted */
+                            largestVolumeGib: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
                         };
                     };
                 };
@@ -5164,6 +5260,14 @@ export interface paths {
                         imageBytes?: number | null;
                         /** @description -1 for none, null for that of the installation */
                         optimizedImages?: number | null;
+                        /** @description -1 for none, null for that of the installation */
+                        volumes?: number | null;
+                        /** @description -1 for none, null for that of the installation */
+                        snapshots?: number | null;
+                        /** @description -1 for none, null for that of the installation */
+                        volumeGib?: number | null;
+                        /** @description -1 for none, null for that of the installation */
+                        largestVolumeGib?: number | null;
                     };
                 };
             };
@@ -5189,6 +5293,30 @@ export interface paths {
                             };
                             /** @description Images whose layers are kept ready */
                             optimizedImages: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
+                            /** @description Volumes */
+                            volumes: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
+                            /** @description Snapshots of volumes */
+                            snapshots: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
+                            /** @description GiB that volumes and snapshots promise altogether */
+                            volumeGib: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
+                            /** @description GiB of one volume; nothing is counted */
+                            largestVolumeGib: {
                                 /** @description -1 for none */
                                 limit: number;
                                 usage: number;

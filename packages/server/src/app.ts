@@ -30,7 +30,7 @@ import { imageOwners } from './image-owners.ts';
 import type { Identity } from './identity/index.ts';
 import { createIdentityStore, identityMigrations } from './identity/identity-store.sql.ts';
 import { createImages, type ImageService, type ImageSettings } from './images/index.ts';
-import { createSqlImageStore, imageMigrations } from './images/image-store.sql.ts';
+import { createSqlImageStore, imageHolds, imageMigrations, type ImageRowTables } from './images/image-store.sql.ts';
 import { createJobRunner, type JobHandler, type JobRunner } from './jobs/index.ts';
 import { createSqlJobStore, jobInsert, jobInsertOnce, jobMigrations, type JobTables } from './jobs/job-store.sql.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -38,7 +38,7 @@ import type { ProjectId } from './kernel/ids.ts';
 import { openDatabase } from './open-database.ts';
 import { openPackStore, type PackStore } from './open-pack-store.ts';
 import { openLabelPacks, openPackCopies } from './open-side-packs.ts';
-import { imageCeiling, imageQuotaUsage, quotaDefaults } from './quota-limits.ts';
+import { imageCeiling, imageQuotaUsage, quotaDefaults, volumeLimits, volumeQuotaUsage } from './quota-limits.ts';
 import { createQuotas, type Quotas } from './quotas/index.ts';
 import { createSqlQuotaStore, quotaMigrations, quotaOverrides, type QuotaTables } from './quotas/quota-store.sql.ts';
 import {
@@ -54,6 +54,8 @@ import { createSqlDamageStore, damageMigrations } from './storage/integrity/dama
 import { createSqlLabelStore, labelMigrations } from './storage/labels/label-store.sql.ts';
 import { createSqlFoundRoots, foundRootMigrations } from './storage/rebuild/found-roots.sql.ts';
 import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
+import { imageDependants, type VolumeRowTables } from './volumes/image-dependants.sql.ts';
+import { createSqlVolumeStore, volumeMigrations } from './volumes/volume-store.sql.ts';
 import { createMetadefs, loadBuiltInDefinitions, type Metadefs } from './metadefs/index.ts';
 import { createSqlMetadefStore, metadefMigrations } from './metadefs/metadef-store.sql.ts';
 
@@ -106,6 +108,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     damageMigrations,
     labelMigrations,
     foundRootMigrations,
+    volumeMigrations,
   ]);
   const sealing = await loadSealing({
     keyFiles: config['store.encryption.key-files'],
@@ -163,17 +166,37 @@ export async function createApp(options: AppOptions): Promise<App> {
       const overrides = await quotaOverrides(tx.withTables<QuotaTables>(), project);
       return imageCeiling({ ...defaultLimits(project), ...overrides });
     },
-    dependantsFind: async () => ({ items: [], elsewhere: 0 }),
+    dependantsFind: (tx, ...question) => imageDependants(tx.withTables<VolumeRowTables>(), ...question),
+  });
+  const volumeStore = createSqlVolumeStore(database, {
+    enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
+    leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
+    shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
+    shareImage: async (tx, id, root) => {
+      if (!(await imageHolds(tx.withTables<ImageRowTables>(), id, root))) return false;
+      await shareTree(tx.withTables<ChunkIndexTables>(), root);
+      return true;
+    },
+    limitsFind: async (tx, project) => {
+      const overrides = await quotaOverrides(tx.withTables<QuotaTables>(), project);
+      return volumeLimits({ ...defaultLimits(project), ...overrides });
+    },
   });
   const quotas = createQuotas({
     store: createSqlQuotaStore(database),
     defaults: defaultLimits,
-    usage: [async (project) => imageQuotaUsage(await imageStore.usageFind(project))],
+    usage: [
+      async (project) => imageQuotaUsage(await imageStore.usageFind(project)),
+      async (project) => volumeQuotaUsage(await volumeStore.usageFind(project)),
+    ],
   });
   const labels = createSqlLabelStore(database);
   const store = createStorage({
     chunks,
     images: imageStore,
+    disks: async function* disks() {
+      for await (const { root, place, id } of volumeStore.trees()) yield { root, keptBy: place, id };
+    },
     labels,
     labelPacks,
     projectName: (id) => owners.projectName(id),

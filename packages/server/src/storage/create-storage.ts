@@ -8,6 +8,7 @@ import type { StoreAccount } from './accounting/accounts.ts';
 import { createCollectionSchedule } from './collection/collection-schedule.ts';
 import { collectionTask } from './collection/collection-task.ts';
 import type { CompactionSettings } from './collection/compaction-settings.ts';
+import type { LiveDisks } from './collection/live-disks.ts';
 import { createCompressionSchedule } from './collection/compression-schedule.ts';
 import { compressionTask } from './collection/compression-task.ts';
 import { MaintenanceTotals } from './collection/maintenance-totals.ts';
@@ -34,6 +35,8 @@ export interface StorageOptions
   /** How long a deleted image can be restored, in milliseconds. */
   readonly trashRetention: number;
   readonly images: ImageStore;
+  /** What volumes and snapshots need. */
+  readonly disks: LiveDisks;
   readonly damage: DamageStore;
   /** Bytes a second. */
   readonly scrubRate: number;

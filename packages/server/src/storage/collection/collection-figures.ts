@@ -1,6 +1,7 @@
 import type { Amount, CollectionReport, CompactionReport } from '@ingot/chunk-store';
 import type { ImageContentPlace } from '../../images/index.ts';
 import type { ImageId } from '../../kernel/ids.ts';
+import type { DiskPlace } from './live-disks.ts';
 
 /** What can be asked of a collection. */
 export interface CollectionOptions {
@@ -15,12 +16,13 @@ export interface CollectionOptions {
 
 /** What a collection has found and done, at its end or so far. */
 export interface CollectionFigures extends Omit<CollectionReport, 'kept' | 'damaged'> {
-  /** By what it is kept. What is kept by several is counted for the first: content, then staged, then trash. */
-  readonly kept: Readonly<Record<ImageContentPlace, Amount>>;
+  /** By what it is kept. What is kept by several is counted for the first: content, then staged, then trash, then disks. */
+  readonly kept: Readonly<Record<ImageContentPlace | 'disks', Amount>>;
   /** When the first and the last of what lies in the trash are given up, in milliseconds since the epoch. */
   readonly trash: { readonly firstPurge: number; readonly lastPurge: number } | null;
-  /** The first hundred. */
+  /** Of all that is damaged, the first hundred. */
   readonly damaged: readonly DamagedContent[];
+  readonly damagedDisks: readonly DamagedDisk[];
   /** The rewriting of packs that waste too much; null before it has begun. */
   readonly compaction: CompactionReport | null;
 }
@@ -29,6 +31,13 @@ export interface CollectionFigures extends Omit<CollectionReport, 'kept' | 'dama
 export interface DamagedContent {
   readonly imageId: ImageId;
   readonly place: ImageContentPlace;
+  readonly reason: string;
+}
+
+/** A volume or snapshot whose tree could not be walked. */
+export interface DamagedDisk {
+  readonly id: string;
+  readonly place: DiskPlace;
   readonly reason: string;
 }
 

@@ -1,15 +1,17 @@
-import type { ChunkStore, CollectionReport, CompactionReport } from '@ingot/chunk-store';
+import type { Amount, ChunkStore, CollectionReport, CompactionReport } from '@ingot/chunk-store';
 import type { ImageContents } from '../integrity/damage.ts';
 import type { MaintenanceTask } from '../maintenance-task.ts';
 import type { CollectionFigures } from './collection-figures.ts';
 import type { CompactionSettings } from './compaction-settings.ts';
 import type { MaintenanceTotals } from './maintenance-totals.ts';
 import { liveContents, type LiveContent, type PushedContents } from './live-contents.ts';
+import { DISK_PLACES, type LiveDisk, type LiveDisks } from './live-disks.ts';
 
 export interface CollectionParts {
   readonly chunks: ChunkStore;
   readonly contents: ImageContents;
   readonly pushed: PushedContents;
+  readonly disks: LiveDisks;
   readonly compaction: CompactionSettings;
   /** How long a deleted image can be restored, in milliseconds. */
   readonly trashRetention: number;
@@ -18,7 +20,7 @@ export interface CollectionParts {
 
 /** Lets the chunk store drop what nothing needs, and then use again what that leaves of packs. */
 export function collectionTask(parts: CollectionParts): MaintenanceTask<'collection'> {
-  const { chunks, contents, pushed, trashRetention, totals } = parts;
+  const { chunks, contents, pushed, disks, trashRetention, totals } = parts;
   const { rate, budget, deadShare } = parts.compaction;
   return {
     run: async ({ dryRun = false, removeStrangers = false }, { signal, tell }) => {
@@ -27,8 +29,13 @@ export function collectionTask(parts: CollectionParts): MaintenanceTask<'collect
         deletions.first = Math.min(deletions.first, time);
         deletions.last = Math.max(deletions.last, time);
       };
+      const liveTrees = async function* liveTrees(): AsyncGenerator<LiveContent | LiveDisk> {
+        yield* liveContents(contents, pushed, deletedAt);
+        // What goes from an image to a disk, or back, is held meanwhile.
+        yield* disks();
+      };
       const figures = (
-        { kept, damaged, ...report }: CollectionReport<LiveContent>,
+        { kept, damaged, ...report }: CollectionReport<LiveContent | LiveDisk>,
         compaction: CompactionReport | null,
       ): CollectionFigures => ({
         ...report,
@@ -36,15 +43,21 @@ export function collectionTask(parts: CollectionParts): MaintenanceTask<'collect
           content: kept['content'] ?? NOTHING,
           staged: kept['staged'] ?? NOTHING,
           trash: kept['trash'] ?? NOTHING,
+          disks: sum(DISK_PLACES.map((place) => kept[place] ?? NOTHING)),
         },
         trash:
           deletions.first === Infinity
             ? null
             : { firstPurge: deletions.first + trashRetention, lastPurge: deletions.last + trashRetention },
-        damaged: damaged.map(({ tree, reason }) => ({ imageId: tree.imageId, place: tree.keptBy, reason })),
+        damaged: damaged.flatMap(({ tree, reason }) =>
+          'imageId' in tree ? [{ imageId: tree.imageId, place: tree.keptBy, reason }] : [],
+        ),
+        damagedDisks: damaged.flatMap(({ tree, reason }) =>
+          'id' in tree ? [{ id: tree.id, place: tree.keptBy, reason }] : [],
+        ),
         compaction,
       });
-      const collected = await chunks.collect(() => liveContents(contents, pushed, deletedAt), {
+      const collected = await chunks.collect(liveTrees, {
         dryRun,
         removeStrangers,
         signal,
@@ -66,3 +79,10 @@ export function collectionTask(parts: CollectionParts): MaintenanceTask<'collect
 }
 
 const NOTHING = { chunks: 0, bytes: 0 };
+
+function sum(amounts: readonly Amount[]): Amount {
+  return amounts.reduce(
+    (all, { chunks, bytes }) => ({ chunks: all.chunks + chunks, bytes: all.bytes + bytes }),
+    NOTHING,
+  );
+}

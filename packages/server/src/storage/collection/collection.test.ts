@@ -42,6 +42,18 @@ describe('a collection of the store', () => {
     assert.ok(world.totals.freedBytes >= figures.swept.bytes);
   });
 
+  it('leaves alone what volumes stand on', async (context) => {
+    const world = await openStorageWorld(context);
+    const { store } = world.temporary;
+    world.liveDisks.add(await put(store, contentOf([1, 2])));
+    await put(store, contentOf([3]));
+    const figures = await collected(world);
+    assert.deepEqual([figures.kept.disks.chunks, figures.kept.content.chunks, figures.swept.chunks], [3, 0, 2]);
+    const sound = world.liveDisks.values().next().value;
+    assert.ok(sound);
+    assert.equal((await store.open(sound)).size, contentOf([1, 2]).length);
+  });
+
   it('says what only uploads keep, and until when they are taken for alive', async (context) => {
     const world = await openStorageWorld(context);
     const { store } = world.temporary;

@@ -26,6 +26,8 @@ export interface StorageWorld extends StorageService {
   readonly runs: RunStore;
   readonly damage: DamageStore;
   readonly live: Set<TreeRoot>;
+  /** Those of volumes. */
+  readonly liveDisks: Set<TreeRoot>;
   /** What is in them is alive as well. */
   readonly images: ImageStore;
   readonly runner: JobRunner;
@@ -73,6 +75,7 @@ export async function openStorageWorld(
   let time = 1_700_000_000_000;
   const clock = { now: () => time++, advance: (milliseconds: number) => (time += milliseconds) };
   const live = new Set<TreeRoot>();
+  const liveDisks = new Set<TreeRoot>();
   const runs = createSqlRunStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job));
   const jobs = createSqlJobStore(database);
   const accounts = createSqlAccountingStore(database);
@@ -91,6 +94,9 @@ export async function openStorageWorld(
           for (const root of live) yield { imageId: newImageId(), ...image, root };
           yield* images.contents();
         },
+      },
+      disks: async function* none() {
+        for (const root of liveDisks) yield { root, keptBy: 'volume', id: 'live' };
       },
       labels: createSqlLabelStore(database),
       labelPacks: temporary.backend,
@@ -124,6 +130,7 @@ export async function openStorageWorld(
     temporary,
     runs,
     live,
+    liveDisks,
     images,
     clock,
     putAway: (text) => put(temporary.store, Buffer.from(text)),

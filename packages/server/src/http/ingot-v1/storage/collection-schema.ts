@@ -68,6 +68,7 @@ export const COLLECTION_FIGURES = Type.Object(
       content: amount('Needed by images'),
       staged: amount('Needed by uploads that wait for their import, and not by images'),
       trash: amount('Needed by images in the trash only'),
+      disks: amount('Needed by volumes and snapshots, and not by images'),
     }),
     trash: Type.Union([Type.Object({ firstPurge: Type.Integer(), lastPurge: Type.Integer() }), Type.Null()], {
       description: 'When the first and the last of the trash are given up, in milliseconds since the epoch',
@@ -82,6 +83,7 @@ export const COLLECTION_FIGURES = Type.Object(
     strangerPacks: packs('Packs that the database does not know'),
     damagedTrees: Type.Integer({ description: 'Trees that could not be walked: what they might reach is kept' }),
     damaged: listOf(Type.Object({ imageId: Type.String(), place: Type.String(), reason: Type.String() })),
+    damagedDisks: listOf(Type.Object({ id: Type.String(), place: Type.String(), reason: Type.String() })),
     compaction: Type.Union([COMPACTION_FIGURES, Type.Null()], { description: 'Null before it has begun' }),
   },
   { description: 'What a collection has found and done' },
