@@ -33,7 +33,9 @@ class Disk {
     const below = path.join(temporary.directory, 'below');
     if (base) await writeFile(below, base);
     const backing = base ? ['-b', below, '-F', 'raw'] : [];
-    await run('qemu-img', ['create', '-q', '-f', 'qcow2', ...backing, disk.path, String(SIZE)]);
+    // As the overlays of volumes are.
+    const options = ['-o', 'extended_l2=on,cluster_size=128k'];
+    await run('qemu-img', ['create', '-q', '-f', 'qcow2', ...options, ...backing, disk.path, String(SIZE)]);
     return disk;
   }
 
