@@ -237,4 +237,21 @@ describe('a family', () => {
     assert.equal(items[0]?.to, await line.latest());
     for (const [index, change] of items.entries()) assert.equal(change.from, items[index + 1]?.to ?? null);
   });
+
+  it('never stands for an image that is deleted at the same time, by whichever process', async (context) => {
+    const line = await openLine(context);
+    const other = line.beside();
+    for (let round = 0; round < 6; round++) {
+      const id = await line.add();
+      const replaced = await line.add();
+      const outcomes = await Promise.allSettled([
+        line.images.familyPin(member, DEBIAN, id, null),
+        other.images.imageDelete(member, id),
+        other.images.imageDeprecate(member, replaced, { ...NOT_DEPRECATED, deprecatedAt: 0, replacementId: id }),
+      ]);
+      const [pinned, deleted, named] = outcomes.map(({ status }) => status === 'fulfilled');
+      assert.equal(pinned || named, !deleted);
+      if (pinned) await line.images.familyUnpin(member, DEBIAN, null);
+    }
+  });
 });

@@ -15,5 +15,17 @@ export const FAMILY: BuiltInNamespace = {
       minLength: 3,
       maxLength: 63,
     },
+    ingot_release: {
+      title: 'Release',
+      description: 'Held back, the image is not the latest of its family, however new it is, until it is promoted.',
+      type: 'string',
+      enum: ['held'],
+    },
+    ingot_optimized: {
+      title: 'Optimized for deployment',
+      description: 'The layer of the image is kept ready, so that disks are made of it at once.',
+      type: 'string',
+      enum: ['true', 'false'],
+    },
   },
 };
