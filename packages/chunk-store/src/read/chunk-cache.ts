@@ -15,6 +15,8 @@ interface Entry {
   readonly id: ChunkId;
   readonly memory: SharedChunk;
   readonly chunk: Promise<Buffer>;
+  /** The chunk, once it has come. */
+  held: Buffer | null;
   users: number;
 }
 
@@ -61,6 +63,15 @@ export class ChunkCache {
     return { chunks: new Map(loaded), release };
   }
 
+  /** Lends a chunk that is here; null when it is not. For small reads, which waiting would make dear. */
+  lendHeld(id: ChunkId): { readonly chunk: Buffer; readonly release: () => void } | null {
+    const entry = this.#entries.get(id);
+    if (!entry?.held) return null;
+    this.#idle.delete(entry);
+    entry.users += 1;
+    return { chunk: entry.held, release: () => this.#giveBack(entry) };
+  }
+
   #use(ids: readonly ChunkId[], places: LoadOptions['places']): Entry[] {
     const absent = new Map<ChunkId, SharedChunk>();
     for (const id of ids) {
@@ -71,7 +82,12 @@ export class ChunkCache {
     const loads = this.#load([...absent.keys()], { into: absent, ...(places && { places }) });
     for (const [id, memory] of absent) {
       const load = loads.get(id) ?? Promise.reject(new Error(`chunk ${id} was not asked for`));
-      this.#entries.set(id, { id, memory, chunk: this.#keep(id, memory, load), users: 0 });
+      const entry: Entry = { id, memory, chunk: this.#keep(id, memory, load), held: null, users: 0 };
+      this.#entries.set(id, entry);
+      entry.chunk.then(
+        (chunk) => (entry.held = chunk),
+        () => undefined,
+      );
     }
     return ids.flatMap((id) => {
       const entry = this.#entries.get(id);

@@ -41,6 +41,16 @@ export class ChunkReader {
     return this.#chunks.lend(ids, places);
   }
 
+  /** A chunk that is in the cache; null when it is not. */
+  lendHeld(id: ChunkId): ReturnType<ChunkCache['lendHeld']> {
+    return this.#chunks.lendHeld(id);
+  }
+
+  /** A page that is in the cache. */
+  heldPage(id: ChunkId): TreePage | undefined {
+    return this.#pages.recall(id);
+  }
+
   /** Chunks as they are stored, in the order of `ids`. Nothing of it is kept in memory. @throws ChunkStoreError */
   stored(ids: readonly ChunkId[]): Promise<readonly StoredBytes[]> {
     return this.#loader.stored(ids);

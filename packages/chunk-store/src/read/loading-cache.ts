@@ -26,7 +26,7 @@ export class LoadingCache<Value> {
     const values = new Map<ChunkId, Value>();
     await Promise.all(
       ids.map(async (id) => {
-        const value = await (this.#recall(id) ?? this.#loading.get(id));
+        const value = await (this.recall(id) ?? this.#loading.get(id));
         if (value !== undefined) values.set(id, value);
       }),
     );
@@ -34,7 +34,7 @@ export class LoadingCache<Value> {
   }
 
   /** What is here already, as the last one to be given up. */
-  #recall(id: ChunkId): Value | undefined {
+  recall(id: ChunkId): Value | undefined {
     const value = this.#values.get(id);
     if (value !== undefined) {
       this.#values.delete(id);

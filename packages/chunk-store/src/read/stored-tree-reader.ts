@@ -1,6 +1,7 @@
 import { ZERO_CHUNK } from '../zero-chunk.ts';
 import { CHUNK_SIZE, type ChunkId } from '../chunk-id.ts';
 import { ChunkStoreError } from '../errors.ts';
+import { entryAt } from '../tree/entry-at.ts';
 import { requireRoot, type TreePage } from '../tree/page.ts';
 import type { TreeRoot } from '../tree/tree-root.ts';
 import { chunksOf, intersect, walkTree, type ByteRange, type ContentRun, type ReadPage } from '../tree/tree-walk.ts';
@@ -22,6 +23,7 @@ const LOCATED_TOGETHER = 64;
 /** Chunks that are handed out as they are stored: 4 MiB at most between two waits. */
 const STORED_TOGETHER = 16;
 const NOWHERE: Places = new Map();
+const ZERO_LOAN = { chunk: ZERO_CHUNK, release: () => undefined };
 
 /** What is loaded at once. */
 interface Window {
@@ -83,6 +85,7 @@ class StoredTreeReader implements TreeReader {
 
   async send(sink: ByteSink, options: Partial<ByteRange> & { readonly signal?: AbortSignal } = {}): Promise<void> {
     const range = this.#clip(options);
+    if (await this.#sendHeld(sink, range, options.signal)) return;
     const isRoomy = (): boolean => this.#chunks.openStreams <= ROOMY_STREAMS;
     const windows = this.#locatedWindows(range, () => (isRoomy() ? WINDOW : 1));
     this.#chunks.openStreams += 1;
@@ -90,6 +93,24 @@ class StoredTreeReader implements TreeReader {
       await sendAhead(windows, { load: (window) => this.#load(window, range), sink, isRoomy, signal: options.signal });
     } finally {
       this.#chunks.openStreams -= 1;
+    }
+  }
+
+  /** Sends a range within one chunk that is in the cache, or that is zero. @returns whether it was one. */
+  async #sendHeld(sink: ByteSink, range: ByteRange, signal: AbortSignal | undefined): Promise<boolean> {
+    const inside = range.offset % CHUNK_SIZE;
+    if (range.length === 0 || inside + range.length > CHUNK_SIZE) return false;
+    const id = entryAt(this.#top, (page) => this.#chunks.heldPage(page), range.offset);
+    const loan = id === null ? ZERO_LOAN : id && this.#chunks.lendHeld(id);
+    if (!loan) return false;
+    try {
+      signal?.throwIfAborted();
+      // One of a wrong length is refused the ordinary way.
+      if (loan.chunk.length < inside + range.length) return false;
+      await sink([loan.chunk.subarray(inside, inside + range.length)]);
+      return true;
+    } finally {
+      loan.release();
     }
   }
 

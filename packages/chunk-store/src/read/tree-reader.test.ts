@@ -34,6 +34,32 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 describe('a tree reader', () => {
+  check('sends what lies within a chunk that is in the cache without asking index or packs', async (temporary) => {
+    const { store, backend, index, reopen } = temporary;
+    const content = contentOf([1, 0, 2], 1000);
+    const root = await put(store, content);
+    let calls = 0;
+    const counted = (method: string): void => void (calls += Number(method === 'read' || method === 'locate'));
+    const reader = await (
+      await reopen({ backend: faulty(backend, counted), index: faulty(index, counted) })
+    ).open(root);
+    await streamed(reader);
+    const asked = calls;
+    for (const [offset, length] of [
+      [0, 1],
+      [4096, 4096],
+      [CHUNK_SIZE - 5, 5],
+      [CHUNK_SIZE + 7, 100],
+      [2 * CHUNK_SIZE, CHUNK_SIZE],
+      [3 * CHUNK_SIZE + 900, 100],
+    ] as const) {
+      assert.ok((await streamed(reader, { offset, length })).equals(content.subarray(offset, offset + length)));
+    }
+    assert.equal(calls, asked);
+    await streamed(reader, { offset: CHUNK_SIZE - 5, length: 10 });
+    assert.ok(calls > asked, 'the count counts nothing');
+  });
+
   check('reads any range, by chance and in order, byte for byte', async ({ store }) => {
     const content = contentOf([1, 0, 0, 2, 3, 1, 0, 4, ...Array.from({ length: 40 }, (_, seed) => seed + 5), 0], 1234);
     const root = await put(store, content);
