@@ -1,0 +1,70 @@
+import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { text } from 'node:stream/consumers';
+import { refusal, UnreachableError, type ApiClient } from '@ingot/client';
+
+export interface OutgoingBody {
+  /** With its query, as it is on the wire. */
+  readonly path: string;
+  /** In bytes; null when nobody knows. */
+  readonly length: number | null;
+  readonly pieces: AsyncIterable<Buffer>;
+  readonly signal: AbortSignal;
+  /** Called with the length of every piece. */
+  readonly sent: (bytes: number) => void;
+  /** What keeps connections; each body has its own unless given. Of the kind that the service's address needs. */
+  readonly agent?: Agent;
+}
+
+/**
+ * Sends bytes by PUT.
+ *
+ * Not by `fetch`: that loses the answer when the service refuses in the middle of the body, and with it the sentence
+ * that says what is wrong with the bytes.
+ *
+ * @throws RefusedError, UnreachableError, or what `pieces` throws.
+ */
+export async function sendBody(client: ApiClient, body: OutgoingBody): Promise<void> {
+  const { path, length, pieces, signal, sent, agent } = body;
+  const url = new URL(client.base + path);
+  const headers = {
+    ...client.headers,
+    Accept: 'application/json',
+    'Content-Type': 'application/octet-stream',
+    ...(length !== null && { 'Content-Length': length }),
+  };
+  const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const outgoing = request(url, { method: 'PUT', headers, signal, ...(agent && { agent }) });
+  const answer = new Promise<IncomingMessage>((resolve, reject) => {
+    outgoing.once('response', resolve);
+    // After the answer has come a broken connection is no news.
+    outgoing.on('error', (error) => reject(signal.aborted ? error : new UnreachableError(url.href, error)));
+  });
+  let answered = false;
+  const settled = answer.then(
+    () => void (answered = true),
+    () => void (answered = true),
+  );
+  let finished = false;
+  try {
+    for await (const piece of pieces) {
+      if (answered) break;
+      if (!outgoing.write(piece)) await Promise.race([drained(outgoing), settled]);
+      sent(piece.length);
+    }
+    if (!answered) outgoing.end();
+    const response = await answer;
+    const words = await text(response);
+    const status = response.statusCode ?? 0;
+    if (status >= 300) throw refusal(status, words, String(response.headers['x-openstack-request-id'] ?? '') || null);
+    finished = true;
+  } finally {
+    // One that went well may be used again.
+    if (!finished || !agent) outgoing.destroy();
+  }
+}
+
+/** What goes wrong meanwhile is told by the answer. */
+function drained(outgoing: ClientRequest): Promise<void> {
+  return new Promise((resolve) => outgoing.once('drain', resolve));
+}

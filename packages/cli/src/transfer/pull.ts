@@ -1,0 +1,196 @@
+import { constants } from 'node:fs';
+import { copyFile, open, rename, type FileHandle } from 'node:fs/promises';
+import { CHUNK_SIZE, chunkIdOf } from '@ingot/chunk-store';
+import { FileChunks } from './file-chunks.ts';
+import { inLanes } from './lanes.ts';
+import { missingRuns } from './missing-runs.ts';
+import { Patience } from './patience.ts';
+import { RemoteTree, type ChunkRun } from './remote-tree.ts';
+import { DEFAULT_LANES, TransferMeter, type Transferred, type TransferOptions } from './transfer.ts';
+import { TreeIds } from './tree-ids.ts';
+
+export interface PullOptions extends TransferOptions {
+  /** Local files, older versions for example; what they have in the same place is not fetched. */
+  readonly seeds: readonly string[];
+}
+
+/** What came is not what was asked for, or is not what it is said to be. */
+export class WrongContentError extends Error {
+  override readonly name = 'WrongContentError';
+}
+
+/** Chunks that one lane sees to at a time: 256 MiB. */
+const WINDOW = 1024;
+
+/**
+ * Makes `file` the data of an image. It grows beside it (`….ingot-pull`) and takes its place when all of it is there,
+ * each chunk checked by its id and all ids by the root; what a broken pull has left there is used by the next one.
+ * Zeros are left as holes.
+ *
+ * @throws RefusedError, UnreachableError, WrongContentError, or what the file system says.
+ */
+export async function pull(options: PullOptions): Promise<Transferred> {
+  const { client, imageId, file, seeds, lanes = DEFAULT_LANES, signal } = options;
+  const partial = `${file}.ingot-pull`;
+  const tree = await RemoteTree.open(client, imageId, signal);
+  const sources: LocalFile[] = [];
+  const target = await openTarget(partial, seeds[0]);
+  const chunks = new FileChunks(lanes);
+  try {
+    // What is there stays what it was: it is compared chunk by chunk.
+    const { size } = await target.stat();
+    for (const seed of seeds) {
+      const handle = await open(seed);
+      sources.push({ handle, size: (await handle.stat()).size });
+    }
+    await target.truncate(tree.size);
+    const local = { target: { handle: target, size: Math.min(size, tree.size) }, seeds: sources };
+    const transferred = await new FilePull(options, tree, chunks, local).run();
+    await target.sync();
+    await rename(partial, file);
+    return transferred;
+  } finally {
+    await chunks.close();
+    for (const { handle } of sources) await handle.close();
+    await target.close();
+  }
+}
+
+interface LocalFile {
+  readonly handle: FileHandle;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** What a broken pull has left, else a clone of the seed where the file system can clone, else an empty file. */
+async function openTarget(partial: string, seed: string | undefined): Promise<FileHandle> {
+  if (seed !== undefined) {
+    try {
+      await copyFile(seed, partial, constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL);
+    } catch {
+      // There is one, or there are no clones here; a seed that cannot be read is told when it is opened.
+    }
+  }
+  return open(partial, constants.O_RDWR | constants.O_CREAT, 0o600);
+}
+
+class FilePull {
+  readonly #options: PullOptions;
+  readonly #tree: RemoteTree;
+  readonly #chunks: FileChunks;
+  readonly #target: LocalFile;
+  readonly #seeds: readonly LocalFile[];
+  readonly #ids: TreeIds;
+  readonly #meter: TransferMeter;
+  readonly #patience: Patience;
+
+  constructor(
+    options: PullOptions,
+    tree: RemoteTree,
+    chunks: FileChunks,
+    { target, seeds }: { readonly target: LocalFile; readonly seeds: readonly LocalFile[] },
+  ) {
+    this.#options = options;
+    this.#tree = tree;
+    this.#chunks = chunks;
+    this.#target = target;
+    this.#seeds = seeds;
+    this.#ids = new TreeIds(tree.size);
+    this.#meter = new TransferMeter(tree.size, options.progress);
+    this.#patience = new Patience(() => this.#meter.done, options.signal);
+  }
+
+  async run(): Promise<Transferred> {
+    const { lanes = DEFAULT_LANES, signal } = this.#options;
+    const total = Math.ceil(this.#tree.size / CHUNK_SIZE);
+    let next = 0;
+    const take = (): ChunkRun | null => {
+      const first = next;
+      next += WINDOW;
+      return first < total ? { first, count: Math.min(WINDOW, total - first) } : null;
+    };
+    await inLanes(lanes, take, (window, stop) => this.#window(window, stop), signal);
+    const root = await this.#ids.root();
+    if (root !== this.#tree.root) throw new WrongContentError('The service gave ids of other content than it named.');
+    return { size: this.#tree.size, wire: this.#meter.wire, root };
+  }
+
+  async #window(window: ChunkRun, signal: AbortSignal): Promise<void> {
+    const ids = await this.#patience.retry(() => this.#tree.ids(window, signal));
+    this.#ids.setAll(window.first, ids);
+    const missing = new Set<number>();
+    for (let number = window.first; number < window.first + window.count; number += 1) missing.add(number);
+    await this.#keep(window, missing, signal);
+    for (const seed of this.#seeds) await this.#copy(seed, missing, signal);
+    while (missing.size > 0) {
+      try {
+        await this.#fetch(missing, signal);
+      } catch (error) {
+        await this.#patience.afterFailure(error);
+      }
+    }
+  }
+
+  /** Strikes out what the target has; makes zeros of what is to be zeros, and is not. */
+  async #keep(window: ChunkRun, missing: Set<number>, signal: AbortSignal): Promise<void> {
+    const { handle, size } = this.#target;
+    for await (const chunk of this.#chunks.read(handle, size, window, signal)) {
+      const wanted = this.#ids.get(chunk.number);
+      // The last chunk of a file that was shorter is another one by now.
+      const isWhole = chunk.bytes.length === this.#lengthOf(chunk.number);
+      const isKept = isWhole && chunk.id === wanted;
+      if (wanted === null && chunk.id !== null)
+        await handle.write(chunk.bytes.fill(0), 0, chunk.bytes.length, chunk.number * CHUNK_SIZE);
+      chunk.release();
+      if (isKept) this.#has(chunk.number, missing);
+    }
+    for (const number of missing) if (this.#ids.get(number) === null) this.#has(number, missing);
+  }
+
+  /** Copies what a local file has in the same place. */
+  async #copy(seed: LocalFile, missing: Set<number>, signal: AbortSignal): Promise<void> {
+    for (const run of missingRuns([...missing])) {
+      for await (const chunk of this.#chunks.read(seed.handle, seed.size, run, signal)) {
+        const isWanted = chunk.id === this.#ids.get(chunk.number);
+        if (isWanted) await this.#write(chunk.number, chunk.bytes);
+        chunk.release();
+        if (isWanted) this.#has(chunk.number, missing);
+      }
+    }
+  }
+
+  async #fetch(missing: Set<number>, signal: AbortSignal): Promise<void> {
+    const expected = [...missing];
+    let at = 0;
+    const received = (bytes: number): void => this.#meter.sent(bytes);
+    for await (const instruction of this.#tree.chunks(missingRuns(expected), signal, received)) {
+      const number = expected[at];
+      if (instruction.kind !== 'chunk' || number === undefined) throw unasked();
+      const { id, bytes } = instruction;
+      if (id !== this.#ids.get(number) || chunkIdOf(bytes) !== id || bytes.length !== this.#lengthOf(number)) {
+        throw new WrongContentError(`What came for chunk ${number} of the image is something else.`);
+      }
+      await this.#write(number, bytes);
+      this.#has(number, missing);
+      at += 1;
+    }
+    if (at < expected.length) throw new WrongContentError('The service gave fewer chunks than it was asked for.');
+  }
+
+  #lengthOf(number: number): number {
+    return Math.min(CHUNK_SIZE, this.#tree.size - number * CHUNK_SIZE);
+  }
+
+  async #write(number: number, bytes: Buffer): Promise<void> {
+    await this.#target.handle.write(bytes, 0, bytes.length, number * CHUNK_SIZE);
+  }
+
+  #has(number: number, missing: Set<number>): void {
+    missing.delete(number);
+    this.#meter.did(this.#lengthOf(number));
+  }
+}
+
+function unasked(): WrongContentError {
+  return new WrongContentError('The service gave something that it was not asked for.');
+}
