@@ -16,10 +16,29 @@ import type { Images, Upload } from './images.ts';
 import { withoutImport } from './imports/import-properties.ts';
 import { contentReader } from './content-reader.ts';
 import { fromChunkStore } from './storage-errors.ts';
+import { requireNotObsolete } from './families/deprecation-state.ts';
 import { failUpload } from './upload-failure.ts';
 
+type Data = Pick<Images, 'dataUpload' | 'dataStage' | 'dataOpen' | 'dataOpenForDisk'>;
+
 /** The bytes of images: in, and out. */
-export function dataOperations(context: ImageContext): Pick<Images, 'dataUpload' | 'dataStage' | 'dataOpen'> {
+export function dataOperations(context: ImageContext): Data {
+  const open: Data['dataOpen'] = async (caller, id) => {
+    const { image, membership } = await findVisible(context.store, caller, id);
+    if (!mayDownload(caller, image, membership)) {
+      throw new IngotError('forbidden', `Reading the data of image ${id} takes the role member.`);
+    }
+    if (image.state.status === 'deactivated' && !mayReadDeactivated(caller)) {
+      throw new IngotError('forbidden', `Image ${id} is deactivated: its data cannot be read.`);
+    }
+    const content = contentOf(image);
+    if (!content) return { image, content: null, reader: null };
+    try {
+      return { image, content, reader: contentReader(await context.chunks.open(content.root)) };
+    } catch (error) {
+      throw fromChunkStore(error);
+    }
+  };
   return {
     dataUpload: async (caller, id, upload) => {
       const { claim, formats } = await claimImage(context, caller, id, upload, { status: 'saving' });
@@ -38,21 +57,12 @@ export function dataOperations(context: ImageContext): Pick<Images, 'dataUpload'
       );
     },
 
-    dataOpen: async (caller, id) => {
-      const { image, membership } = await findVisible(context.store, caller, id);
-      if (!mayDownload(caller, image, membership)) {
-        throw new IngotError('forbidden', `Reading the data of image ${id} takes the role member.`);
-      }
-      if (image.state.status === 'deactivated' && !mayReadDeactivated(caller)) {
-        throw new IngotError('forbidden', `Image ${id} is deactivated: its data cannot be read.`);
-      }
-      const content = contentOf(image);
-      if (!content) return { image, content: null, reader: null };
-      try {
-        return { image, content, reader: contentReader(await context.chunks.open(content.root)) };
-      } catch (error) {
-        throw fromChunkStore(error);
-      }
+    dataOpen: open,
+
+    dataOpenForDisk: async (caller, id) => {
+      const opened = await open(caller, id);
+      requireNotObsolete(opened.image, context.clock.now());
+      return opened;
     },
   };
 }

@@ -64,6 +64,8 @@ export interface Images extends Families {
   dataStage(caller: Caller, id: ImageId, upload: Upload): Promise<void>;
   /** The bytes of an active image (a deactivated one for administrators); null where there are none yet. */
   dataOpen(caller: Caller, id: ImageId): Promise<OpenedData>;
+  /** The same for a new disk: `conflict` for an image that is obsolete. */
+  dataOpenForDisk(caller: Caller, id: ImageId): Promise<OpenedData>;
 
   /** Begins to take the bytes of an image in parts, or goes on with that: then `size` has to be the same. */
   pushBegin(caller: Caller, id: ImageId, size: number): Promise<Push>;

@@ -1,4 +1,4 @@
-import { contentOf, type Image } from '../images/index.ts';
+import { contentOf, withoutFacts, type Image } from '../images/index.ts';
 
 /** What Cinder says of the image itself, beside its properties; these do not become properties of another image. */
 const OF_THE_IMAGE: ReadonlySet<string> = new Set([
@@ -28,7 +28,7 @@ export function imageMetadataOf(image: Image): Record<string, string> {
   const texts = Object.entries(said).flatMap(([name, value]) =>
     value === null || value === undefined ? [] : [[name, String(value)] as const],
   );
-  return { ...image.properties, ...Object.fromEntries(texts) };
+  return { ...withoutFacts(image.properties), ...Object.fromEntries(texts) };
 }
 
 /** The properties of an image that is made from a volume. */

@@ -10,7 +10,7 @@ export function volumeImages({ images, reservations }: Pick<ImageService, 'image
   return {
     ...reservations,
     open: async (caller, id) => {
-      const { image, content } = await images.dataOpen(caller, id);
+      const { image, content } = await images.dataOpenForDisk(caller, id);
       if (!content) {
         throw new IngotError('conflict', `Image ${id} is ${image.state.status}; for a volume it has to be active.`);
       }

@@ -1,3 +1,4 @@
+import { IngotError } from '../../kernel/errors.ts';
 import type { Image } from '../image.ts';
 import { deprecationOf, type Deprecation } from './image-facts.ts';
 
@@ -16,6 +17,15 @@ export type DeprecationState = (typeof DEPRECATION_STATES)[number];
 export function stateAt({ deprecatedAt, obsoleteAt }: Deprecation, now: number): DeprecationState {
   if (obsoleteAt !== null && obsoleteAt <= now) return 'OBSOLETE';
   return deprecatedAt !== null && deprecatedAt <= now ? 'DEPRECATED' : 'ACTIVE';
+}
+
+/** @throws `conflict` for an image that no new disk may be made of, with what to use instead where that is known. */
+export function requireNotObsolete(image: Pick<Image, 'id' | 'properties'>, now: number): void {
+  const deprecation = deprecationOf(image);
+  if (stateAt(deprecation, now) !== 'OBSOLETE') return;
+  const { replacementId } = deprecation;
+  const remedy = replacementId === null ? 'Use a newer one.' : `Use image ${replacementId}.`;
+  throw new IngotError('conflict', `Image ${image.id} is obsolete: no new disks are made of it. ${remedy}`);
 }
 
 /** The moment from which the image is not the latest of its family any more; null when none is set. */

@@ -191,6 +191,10 @@ describe('a family', () => {
     await images.familyPin(member, DEBIAN, id, 'On purpose.');
     await images.imageDeprecate(member, id, { ...NOT_DEPRECATED, obsoleteAt: 0 });
     await assert.rejects(images.familyLatest(member, DEBIAN), failsWith('not-found', /obsolete: pin another one/));
+    await assert.rejects(images.dataOpenForDisk(member, id), failsWith('conflict', /no new disks/));
+    assert.ok((await images.dataOpen(member, id)).reader);
+    await images.imageDeprecate(member, id, { ...NOT_DEPRECATED, deprecatedAt: 0 });
+    assert.ok((await images.dataOpenForDisk(member, id)).reader);
   });
 
   it('is listed by name, however many images it has', async (context) => {

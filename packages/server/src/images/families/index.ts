@@ -1,4 +1,4 @@
 export { DEPRECATION_STATES, stateAt } from './deprecation-state.ts';
 export type { Families } from './families.ts';
 export * from './family.ts';
-export { deprecationOf, familyOf, isOptimized, NOT_DEPRECATED, releasedAtOf } from './image-facts.ts';
+export { deprecationOf, familyOf, isOptimized, NOT_DEPRECATED, releasedAtOf, withoutFacts } from './image-facts.ts';
