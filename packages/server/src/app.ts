@@ -1,4 +1,5 @@
 import { openChunkStore } from '@ingot/chunk-store';
+import { openQemuImg } from '@ingot/disk';
 import type { Logger } from 'pino';
 import { ConfigError, type Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
@@ -31,6 +32,7 @@ import type { Identity } from './identity/index.ts';
 import { createIdentityStore, identityMigrations } from './identity/identity-store.sql.ts';
 import { createImages, type ImageService, type ImageSettings } from './images/index.ts';
 import { createSqlImageStore, imageHolds, imageMigrations, type ImageRowTables } from './images/image-store.sql.ts';
+import { createOptimizedTrees } from './images/optimized-trees.sql.ts';
 import { createJobRunner, type JobHandler, type JobRunner } from './jobs/index.ts';
 import { createSqlJobStore, jobInsert, jobInsertOnce, jobMigrations, type JobTables } from './jobs/job-store.sql.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -56,6 +58,7 @@ import { createSqlFoundRoots, foundRootMigrations } from './storage/rebuild/foun
 import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
 import { imageDependants, type VolumeRowTables } from './volumes/image-dependants.sql.ts';
 import { createSqlVolumeStore, volumeMigrations } from './volumes/volume-store.sql.ts';
+import { captureOverlay, openDisks, type DiskService } from './volumes/index.ts';
 import { createMetadefs, loadBuiltInDefinitions, type Metadefs } from './metadefs/index.ts';
 import { createSqlMetadefStore, metadefMigrations } from './metadefs/metadef-store.sql.ts';
 
@@ -190,6 +193,18 @@ export async function createApp(options: AppOptions): Promise<App> {
       async (project) => volumeQuotaUsage(await volumeStore.usageFind(project)),
     ],
   });
+  const qemuImg = await openQemuImg();
+  if (qemuImg.warning !== null) logger.warn(qemuImg.warning);
+  const diskService = await openDisks({
+    directory: directory.volumes,
+    chunks,
+    qemuImg,
+    capture: (overlay, signal, progress) => captureOverlay({ chunks, qemuImg }, overlay, signal, progress),
+    ready: createOptimizedTrees(database),
+    layerSpace: config['volumes.layer-space'],
+    clock,
+    log: logger,
+  });
   const labels = createSqlLabelStore(database);
   const store = createStorage({
     chunks,
@@ -271,7 +286,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     clock,
     quotas,
     storage: store.storage,
-    storeFigures: { health: store.health, account: store.account, totals: store.totals },
+    storeFigures: {
+      health: store.health,
+      account: store.account,
+      totals: store.totals,
+      layers: diskService.layers.usage,
+    },
     metadefs: createMetadefs(metadefParts),
     database,
     packStore,
@@ -295,6 +315,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await storeRunner.start();
       await work.start();
       store.work.start();
+      diskService.work.start();
     },
     rebuild: (administrator, rebuildOptions) => {
       const parts = {
@@ -326,6 +347,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await storeRunner.stop(0);
       await work.stop();
       await store.work.stop();
+      await diskService.work.stop();
       if (identity.kind === 'keystone') await identity.keystone.stop();
       await chunks.close();
       databaseTime.stop();
@@ -364,7 +386,9 @@ interface Served {
   readonly clock: Clock;
   readonly quotas: Quotas;
   readonly storage: StorageService['storage'];
-  readonly storeFigures: Pick<StorageService, 'health' | 'account' | 'totals'>;
+  readonly storeFigures: Pick<StorageService, 'health' | 'account' | 'totals'> & {
+    layers: DiskService['layers']['usage'];
+  };
   readonly metadefs: Metadefs;
   readonly database: Database;
   readonly packStore: PackStore;

@@ -82,6 +82,7 @@ export class WorkerThread {
 
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.#worker.ref();
     await this.#worker.terminate();
   }
 

@@ -47,22 +47,26 @@ const TABLE_ROOM = 256 * MiB;
 /** Bytes that a conversion gets through in a second of CPU time, at the very least. */
 const SLOWEST_CONVERSION = 16 * MiB;
 
-/**
- * Looks once whether bubblewrap works here. Who starts the service should tell of the `warning`.
- *
- * @throws QemuError 'missing-program' when qemu-img is not installed.
- */
+/** Looks once what works here. Who starts the service should tell of the `warning`. */
 export async function openQemuImg(): Promise<QemuImg> {
   const hello = ['qemu-img', '--version'];
-  const nothing: RunFiles = { read: [], write: [] };
+  const problem = await problemOf(fenced(hello, READING, { read: [], write: [] }));
+  if (problem === null) return new GuardedQemuImg(fenced, null);
+  const worse = await problemOf(unfenced(hello, READING));
+  const warning =
+    worse === null
+      ? `qemu-img runs under limits, but without bubblewrap to keep it from other files: ${problem}`
+      : `qemu-img does not run, so that nothing can be done with disks that needs it: ${worse}`;
+  return new GuardedQemuImg(unfenced, warning);
+}
+
+async function problemOf(command: readonly string[]): Promise<string | null> {
   try {
-    await runProgram(fenced(hello, READING, nothing));
-    return new GuardedQemuImg(fenced, null);
+    await runProgram(command);
+    return null;
   } catch (error) {
-    if (!(error instanceof QemuError)) throw error;
-    await runProgram(unfenced(hello, READING));
-    const warning = `qemu-img runs under limits, but without bubblewrap to keep it from other files: ${error.message}`;
-    return new GuardedQemuImg(unfenced, warning);
+    if (error instanceof QemuError) return error.message;
+    throw error;
   }
 }
 

@@ -130,6 +130,11 @@ export const SETTINGS = {
   'images.max-tags': setting(integer(0, 10_000), 128, 'tags of one image'),
   'images.max-members': setting(integer(0, 10_000), 128, 'projects that one image is shared with'),
   'images.trash-retention': setting(duration, 7 * 86_400_000, 'how long a deleted image can be restored'),
+  'volumes.layer-space': setting(
+    size,
+    100 * 2 ** 30,
+    'what layers may take on disk that no volume stands on and no image keeps ready; the least recently used go first',
+  ),
   'store.backend': setting(
     choice(['local', 's3']),
     'local',

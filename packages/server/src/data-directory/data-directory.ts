@@ -9,6 +9,7 @@ import { processNameIn } from './process-name.ts';
  *     ingot.db     records, index of chunks (SQLite)
  *     store/       packs: the bytes of images; labels, which tell of what
  *     cache/       what was read of packs that lie elsewhere; may be deleted while the service is stopped
+ *     volumes/     disks of volumes of this process, and the layers that they stand on
  *     keys/        what tokens are sealed with
  *     accounting.tmp   scratch of a measurement that is under way
  *     process      the name of this process among several on one database
@@ -20,6 +21,7 @@ export interface DataDirectory {
   readonly database: string;
   readonly store: string;
   readonly cache: string;
+  readonly volumes: string;
   readonly keys: string;
   readonly accounting: string;
   /** Kept over restarts; leases and jobs carry it. */
@@ -39,6 +41,7 @@ export async function openDataDirectory(directory: string): Promise<DataDirector
     database: at('ingot.db'),
     store: at('store'),
     cache: at('cache'),
+    volumes: at('volumes'),
     keys: at('keys'),
     accounting: at('accounting.tmp'),
     lock: at('lock.db'),

@@ -16,4 +16,5 @@ export {
   type VolumeType,
 } from './volume-type.ts';
 export { SNAPSHOT_ACTIONS, VOLUME_ACTIONS } from './volume-actions.ts';
-export { openDisks, type CaptureOverlay, type DiskService, type LayerUsage } from './layers/index.ts';
+export { openDisks, type DiskService, type LayerUsage } from './layers/index.ts';
+export { captureOverlay } from './capture/capture-overlay.ts';

@@ -28,6 +28,13 @@ export interface StoreTotals {
   readonly cpu: number;
 }
 
+/** Layers of this host that are files. */
+export interface LayerUsage {
+  readonly layers: number;
+  /** On disk. */
+  readonly bytes: number;
+}
+
 /** Where the figures of the store come from. */
 export interface StoreFigures {
   readonly usage: () => Promise<StoreUsage>;
@@ -35,6 +42,7 @@ export interface StoreFigures {
   /** Null before the first measurement. */
   readonly account: () => Promise<StoreAccount | null>;
   readonly totals: StoreTotals;
+  readonly layers: () => Promise<LayerUsage>;
 }
 
 /** Counting the store takes longer the larger it is, and anybody may ask; its figures may be this many milliseconds old. */
@@ -63,6 +71,7 @@ export function metrics(app: HttpServer, store: StoreFigures): void {
   storeGauges(registry, store);
   storeCounters(registry, store.totals);
   accountGauges(registry, store.account);
+  layerGauges(registry, store.layers);
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unmatched';
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
@@ -133,6 +142,21 @@ function accountGauges(registry: Registry, account: StoreFigures['account']): vo
   gauge('ingot_contents_distinct_bytes', 'Their distinct chunks, before compression', ({ plain }) => plain);
   gauge('ingot_contents_stored_bytes', 'Their distinct chunks, as they are stored', ({ stored }) => stored);
   gauge('ingot_contents_measured_timestamp_seconds', 'When that was measured', ({ measuredAt }) => measuredAt / 1000);
+}
+
+function layerGauges(registry: Registry, usage: StoreFigures['layers']): void {
+  const remembering = remembered(usage);
+  const gauge = (name: string, help: string, key: keyof LayerUsage): Gauge =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        this.set((await remembering())[key]);
+      },
+    });
+  gauge('ingot_layers', 'Trees that are files on this host, for volumes to stand on', 'layers');
+  gauge('ingot_layer_bytes', 'Bytes that these files take', 'bytes');
 }
 
 /** One count for all who ask within its lifetime. */

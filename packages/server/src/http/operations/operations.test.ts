@@ -28,6 +28,7 @@ beforeEach(async () => {
     health: () => Promise.resolve({ quarantinedChunks: 4, findings: 5, damagedImages: 6 }),
     account: () => Promise.resolve(account),
     totals: { freedBytes: 9, rewrittenPacks: 10, cpu: 11_000 },
+    layers: () => Promise.resolve({ layers: 12, bytes: 13 }),
   });
   app.put('/things/:id', { config: { public: true } }, () => 'done');
   await app.listen({ host: '127.0.0.1', port: 0 });

@@ -11,7 +11,6 @@ import { parseVolumeId, type VolumeId } from '../../kernel/ids.ts';
  *     layers/ROOT/disk.raw     the tree as a sparse file, complete
  *     layers/ROOT/standing/ID  second name of an overlay that stands on that file
  *     layers/ROOT/lazy/ID      second name of an overlay that stands on the tree itself, over NBD
- *     layers/ROOT/kept         somebody wants the file to be ready
  *     incoming/                what is being made; emptied at the start
  *     trees.sock               the NBD server
  *
@@ -43,7 +42,6 @@ export class DiskPlaces {
       file: path.join(directory, LAYER_FILE),
       standing: path.join(directory, 'standing'),
       lazy: path.join(directory, 'lazy'),
-      kept: path.join(directory, 'kept'),
       backing: path.join('..', 'layers', root, LAYER_FILE),
     };
   }
@@ -63,7 +61,6 @@ export interface LayerPlaces {
   readonly file: string;
   readonly standing: string;
   readonly lazy: string;
-  readonly kept: string;
   /** `file` as the header of an overlay names it, so that all of this can be moved elsewhere. */
   readonly backing: string;
 }

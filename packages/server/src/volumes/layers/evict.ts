@@ -3,7 +3,7 @@ import type { Layers, StoredLayer } from './layers.ts';
 
 /**
  * Removes layers that nobody wants, least recently used first, until all files take no more than `space` bytes. What
- * something stands on, or what is kept, stays, however much it takes.
+ * something stands on, or what is to be ready, stays, however much it takes.
  */
 export async function evictLayers(layers: Layers, space: number, log: WorkLog): Promise<void> {
   const { unwanted, bytes } = await unwantedLayers(layers);

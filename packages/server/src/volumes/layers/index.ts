@@ -5,4 +5,3 @@
  *       └────NBD export (trees.sock) ◄────────────backing──── disks/ID.qcow2     lazy: moves over in the background
  */
 export { openDisks, type DiskService, type LayerUsage } from './open-disks.ts';
-export type { CaptureOverlay } from './overlay-disks.ts';

@@ -8,7 +8,7 @@ import { evictLayers } from './evict.ts';
 import { Layers } from './layers.ts';
 import { overlayDisks } from './overlay-disks.ts';
 import { Turns } from './turns.ts';
-import { diskWorld, type DiskWorld } from './testing/disk-world.ts';
+import { diskWorld, readyTrees, type DiskWorld } from './testing/disk-world.ts';
 
 const MiB = 2 ** 20;
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -18,19 +18,23 @@ describe('layers', () => {
   let layers: Layers;
   beforeEach(async () => {
     world = await diskWorld();
-    layers = new Layers(world.places, world.store.store);
+    layers = new Layers(world.places, world.store.store, readyTrees(world.ready));
   });
   afterEach(() => world.remove());
 
   it('are made once however many ask, and nobody writes to them afterwards', async () => {
     const { root } = await world.tree([1, 2, 3]);
     const reads: string[] = [];
-    const counted = new Layers(world.places, {
-      open: (asked) => {
-        reads.push(asked);
-        return world.store.store.open(asked);
+    const counted = new Layers(
+      world.places,
+      {
+        open: (asked) => {
+          reads.push(asked);
+          return world.store.store.open(asked);
+        },
       },
-    });
+      readyTrees(world.ready),
+    );
     await Promise.all(Array.from({ length: 10 }, () => counted.prepare(root)));
     await counted.prepare(root);
     assert.deepEqual(reads, [root]);
@@ -53,23 +57,27 @@ describe('layers', () => {
     assert.ok(nothing);
     await assert.rejects(layers.prepare(nothing), (error) => isChunkStoreError(error, 'missing'));
     const { root } = await world.tree([1, 2, 3]);
-    const broken = new Layers(world.places, {
-      open: async (asked) => {
-        const tree = await world.store.store.open(asked);
-        return Object.create(tree, {
-          size: { value: tree.size },
-          send: { value: async () => Promise.reject(new Error('away')) },
-          extents: { value: () => tree.extents() },
-        });
+    const broken = new Layers(
+      world.places,
+      {
+        open: async (asked) => {
+          const tree = await world.store.store.open(asked);
+          return Object.create(tree, {
+            size: { value: tree.size },
+            send: { value: async () => Promise.reject(new Error('away')) },
+            extents: { value: () => tree.extents() },
+          });
+        },
       },
-    });
+      readyTrees(world.ready),
+    );
     await assert.rejects(broken.prepare(root), /away/);
     assert.deepEqual(await readdir(world.places.incoming), []);
     assert.equal(await layers.isReady(root), false);
     await layers.prepare(root);
   });
 
-  it('go when room is needed, least recently used first, but never what is stood upon or kept', async () => {
+  it('go when room is needed, least recently used first, but never what is stood upon or to be ready', async () => {
     const { disks } = world.service;
     const trees = await Promise.all([1, 2, 3, 4].map((seed) => world.tree([seed])));
     const [stood, kept, old, recent] = trees;
@@ -77,7 +85,7 @@ describe('layers', () => {
     for (const { root } of trees) await layers.prepare(root);
     const id = newVolumeId();
     await disks.create(id, { kind: 'tree', ...stood }, MiB);
-    await layers.keep(kept.root);
+    world.ready.add(kept.root);
     await utimes(world.places.layer(stood.root).standing, 0, 0);
     await utimes(world.places.layer(kept.root).standing, 0, 0);
     await utimes(world.places.layer(old.root).standing, 1, 1);
@@ -89,7 +97,7 @@ describe('layers', () => {
     assert.deepEqual(await ready(), [true, true, false, false]);
     assert.equal(await layers.drop(stood.root), false);
 
-    await layers.release(kept.root);
+    world.ready.delete(kept.root);
     await disks.remove(id);
     await evictLayers(layers, 0, SILENT);
     assert.deepEqual(await ready(), [false, false, false, false]);

@@ -1,9 +1,10 @@
-import { mkdir, open, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, rm, rmdir, stat } from 'node:fs/promises';
 import { parseTreeRoot, type ChunkStore, type TreeRoot } from '@ingot/chunk-store';
 import { hasErrno } from '../../kernel/errno.ts';
 import { syncDirectories, type DiskPlaces, type LayerPlaces } from './disk-places.ts';
 import { hasOverlays, LayerUses, namesIn } from './layer-uses.ts';
 import { materialise } from './materialise.ts';
+import type { ReadyTrees } from './ready-trees.ts';
 
 /** A layer's file. */
 export interface StoredLayer {
@@ -25,12 +26,14 @@ export class Layers {
   readonly uses: LayerUses;
   readonly #places: DiskPlaces;
   readonly #chunks: Pick<ChunkStore, 'open'>;
+  readonly #ready: ReadyTrees;
   readonly #preparing = new Map<TreeRoot, Promise<void>>();
   readonly #closing = new AbortController();
 
-  constructor(places: DiskPlaces, chunks: Pick<ChunkStore, 'open'>) {
+  constructor(places: DiskPlaces, chunks: Pick<ChunkStore, 'open'>, ready: ReadyTrees) {
     this.#places = places;
     this.#chunks = chunks;
+    this.#ready = ready;
     this.uses = new LayerUses(places);
   }
 
@@ -47,26 +50,10 @@ export class Layers {
     return isThere(this.#places.layer(root).file);
   }
 
-  /** Notes, durably, that the file is to be there whether or not something stands on it. */
-  async keep(root: TreeRoot): Promise<void> {
-    await this.uses.holding(root, async () => {
-      const { kept } = await this.makeDirectories(root);
-      await (await open(kept, 'a', 0o600)).close();
-      await this.#sync(root);
-    });
-  }
-
-  /** Takes that back; the file goes when room is needed. */
-  async release(root: TreeRoot): Promise<void> {
-    const { kept, directory } = this.#places.layer(root);
-    await rm(kept, { force: true });
-    if (await isThere(directory)) await syncDirectories(directory);
-  }
-
-  /** Whether somebody wants the file to be there: it is kept, or something stands on it or will. */
+  /** Whether somebody wants the file to be there: something stands on it or will, or it is to be ready. */
   async isWanted(root: TreeRoot): Promise<boolean> {
-    const { kept, standing, lazy } = this.#places.layer(root);
-    return (await isThere(kept)) || (await hasOverlays(standing)) || (await hasOverlays(lazy));
+    const { standing, lazy } = this.#places.layer(root);
+    return (await hasOverlays(standing)) || (await hasOverlays(lazy)) || (await this.#ready.has(root));
   }
 
   /** Removes the file unless something stands on it or is about to. @returns whether it did. */
@@ -74,7 +61,6 @@ export class Layers {
     return this.uses.removing(root, async (layer) => {
       await rm(layer.file, { force: true });
       await syncDirectories(layer.directory);
-      if (await isThere(layer.kept)) return;
       for (const directory of [layer.standing, layer.lazy, layer.directory]) {
         await rmdir(directory).catch((error: unknown) => {
           if (!hasErrno(error, 'ENOENT')) throw error;

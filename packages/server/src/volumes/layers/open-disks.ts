@@ -4,17 +4,17 @@ import { createReconciler, type WorkLog } from '../../jobs/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { VolumeId } from '../../kernel/ids.ts';
 import type { VolumeDisks } from '../disk-port.ts';
-import { onDisks } from './disk-errors.ts';
 import { DiskPlaces } from './disk-places.ts';
 import { evictLayers } from './evict.ts';
 import { Layers } from './layers.ts';
 import { overlayDisks, type CaptureOverlay } from './overlay-disks.ts';
+import type { ReadyTrees } from './ready-trees.ts';
 import { settleOverlays } from './settle-overlays.ts';
 import { serveTrees } from './tree-exports.ts';
 import { Turns } from './turns.ts';
 
 /** Between two rounds over all layers, when nothing calls for one, in milliseconds. */
-const ROUND_INTERVAL = 60_000;
+const ROUND_INTERVAL = 15_000;
 
 export interface DiskOptions {
   /** Of this process alone. */
@@ -22,6 +22,8 @@ export interface DiskOptions {
   readonly chunks: Pick<ChunkStore, 'open'>;
   readonly qemuImg: QemuImg;
   readonly capture: CaptureOverlay;
+  /** Their layers are made in the background, and stay. */
+  readonly ready: ReadyTrees;
   /** Of layers' files, in bytes; see `evictLayers`. */
   readonly layerSpace: number;
   readonly clock: Clock;
@@ -30,14 +32,10 @@ export interface DiskOptions {
 
 export interface DiskService {
   readonly disks: VolumeDisks;
-  /** Layers that are to be ready before anybody asks for a disk. */
   readonly layers: {
-    /** The layer is made in the background, and stays until it is released. */
-    keep(root: TreeRoot): Promise<void>;
-    release(root: TreeRoot): Promise<void>;
     /** Whether a disk over the tree would be independent of the store at once. */
-    isReady(root: TreeRoot): Promise<boolean>;
-    usage(): Promise<LayerUsage>;
+    readonly isReady: (root: TreeRoot) => Promise<boolean>;
+    readonly usage: () => Promise<LayerUsage>;
   };
   readonly work: { start(): void; stop(): Promise<void> };
 }
@@ -50,23 +48,27 @@ export interface LayerUsage {
 
 /** Opens the disks of this host: cleans up after an earlier life, and serves trees until it is stopped. */
 export async function openDisks(options: DiskOptions): Promise<DiskService> {
-  const { chunks, qemuImg, capture, layerSpace, clock, log } = options;
+  const { chunks, qemuImg, capture, ready, layerSpace, clock, log } = options;
   const places = new DiskPlaces(options.directory);
   await places.open();
-  const layers = new Layers(places, chunks);
+  const layers = new Layers(places, chunks, ready);
   const turns = new Turns<VolumeId>();
   const exports = await serveTrees(places, chunks, log);
+  const attempt = async (root: TreeRoot, signal: AbortSignal, work: () => Promise<void>): Promise<void> => {
+    signal.throwIfAborted();
+    try {
+      await work();
+    } catch (err) {
+      // One tree that cannot be read now keeps no other waiting.
+      if (signal.aborted) throw err;
+      log.error({ err, tree: root }, 'a layer could not be made, or an overlay not moved onto it');
+    }
+  };
   const round = async (signal: AbortSignal): Promise<void> => {
     for await (const root of layers.list()) {
-      signal.throwIfAborted();
-      try {
-        await settleOverlays({ places, layers, turns, qemuImg, log }, root, signal);
-      } catch (err) {
-        // One tree that cannot be read now keeps no other waiting.
-        if (signal.aborted) throw err;
-        log.error({ err, tree: root }, 'a layer could not be made, or an overlay not moved onto it');
-      }
+      await attempt(root, signal, () => settleOverlays({ places, layers, turns, qemuImg, log }, root, signal));
     }
+    for await (const root of ready.list()) await attempt(root, signal, () => layers.prepare(root));
     await evictLayers(layers, layerSpace, log);
   };
   const reconciler = createReconciler({ name: 'layers', round, interval: ROUND_INTERVAL, clock, log });
@@ -76,11 +78,6 @@ export async function openDisks(options: DiskOptions): Promise<DiskService> {
   return {
     disks: overlayDisks({ places, layers, turns, exports, qemuImg, capture, nudge }),
     layers: {
-      keep: async (root) => {
-        await onDisks(() => layers.keep(root));
-        nudge();
-      },
-      release: (root) => onDisks(() => layers.release(root)),
       isReady: (root) => layers.isReady(root),
       usage: () => usage(layers),
     },

@@ -68,11 +68,11 @@ describe('disks', () => {
     assert.deepEqual(await readdir(layer.standing), [id]);
   });
 
-  it('over a layer that is kept take 16 KiB each and need nothing but the file', async () => {
+  it('over a layer that is ready take 16 KiB each and need nothing but the file', async () => {
     const { service } = world;
     const { disks } = service;
     const tree = await world.tree([1, 2]);
-    await service.layers.keep(tree.root);
+    world.ready.add(tree.root);
     service.work.start();
     while (!(await service.layers.isReady(tree.root))) await new Promise((resolve) => setImmediate(resolve));
     await service.work.stop();

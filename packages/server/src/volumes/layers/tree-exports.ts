@@ -1,7 +1,7 @@
 import {
-  CHUNK_SIZE,
   isChunkStoreError,
   parseTreeRoot,
+  treeExport,
   type ChunkStore,
   type TreeReader,
   type TreeRoot,
@@ -79,14 +79,4 @@ async function openFile(file: string, tree: TreeReader): Promise<NbdExport | nul
     if (hasErrno(error, 'ENOENT')) return null;
     throw error;
   }
-}
-
-function treeExport(tree: TreeReader): NbdExport {
-  return {
-    size: tree.size,
-    readOnly: true,
-    preferredBlockSize: CHUNK_SIZE,
-    read: (offset, length, sink, signal) => tree.send(sink, { offset, length, signal }),
-    extents: (offset, length) => tree.extents({ offset, length }),
-  };
 }

@@ -8,6 +8,7 @@ import type { TreeRoot } from '@ingot/chunk-store';
 import { openQemuImg, type QemuImg } from '@ingot/disk';
 import type { VolumeTree } from '../../volume.ts';
 import { DiskPlaces } from '../disk-places.ts';
+import type { ReadyTrees } from '../ready-trees.ts';
 import { openDisks, type DiskOptions, type DiskService } from '../open-disks.ts';
 
 const run = promisify(execFile);
@@ -17,6 +18,8 @@ export interface DiskWorld {
   readonly store: TemporaryStore;
   readonly places: DiskPlaces;
   readonly service: DiskService;
+  /** Trees whose layers are to be ready. */
+  readonly ready: Set<TreeRoot>;
   /** How often a tree was opened. */
   readonly opened: Map<TreeRoot, number>;
   /** Chunks by number, 0 for zeros: see `contentOf`. */
@@ -32,6 +35,7 @@ export async function diskWorld(options: Partial<DiskOptions> = {}): Promise<Dis
   const directory = await mkdtemp(path.join(tmpdir(), 'ingot-disks-'));
   const store = await temporaryStore();
   const places = new DiskPlaces(path.join(directory, 'volumes'));
+  const ready = new Set<TreeRoot>();
   const opened = new Map<TreeRoot, number>();
   const defaults: DiskOptions = {
     directory: places.root,
@@ -43,6 +47,7 @@ export async function diskWorld(options: Partial<DiskOptions> = {}): Promise<Dis
     },
     qemuImg: await (door ??= openQemuImg()),
     capture: () => Promise.reject(new Error('nothing is captured here')),
+    ready: readyTrees(ready),
     layerSpace: Infinity,
     clock: { now: Date.now },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -56,6 +61,7 @@ export async function diskWorld(options: Partial<DiskOptions> = {}): Promise<Dis
     get service() {
       return service;
     },
+    ready,
     opened,
     tree: async (chunks, tail) => {
       const bytes = contentOf(chunks, tail);
@@ -70,6 +76,15 @@ export async function diskWorld(options: Partial<DiskOptions> = {}): Promise<Dis
       await service.work.stop();
       await store.remove();
       await rm(directory, { recursive: true });
+    },
+  };
+}
+
+export function readyTrees(roots: ReadonlySet<TreeRoot>): ReadyTrees {
+  return {
+    has: async (root) => roots.has(root),
+    list: async function* list() {
+      yield* roots;
     },
   };
 }
