@@ -139,7 +139,9 @@ test('a family stands for its newest image, and is rolled back', async () => {
   assert.equal((await ingot.json('image', 'deprecate', second, '--replacement', first))['state'], 'DEPRECATED');
   assert.equal(await latest(), first);
   await ingot('image', 'deprecate', second, '--revoke');
-  for (const id of [second, first]) await ingot('image', 'delete', id);
+  const copy = await ingot.json('image', 'create', 'copy', '--image', first, '--tag', 'copied');
+  assert.deepEqual([copy['status'], copy['size'], copy['tags']], ['active', SIZE, ['copied']]);
+  for (const id of [second, first, String(copy['id'])]) await ingot('image', 'delete', id);
 });
 
 test('the administrator looks after the store and sets quotas', async () => {
@@ -150,8 +152,10 @@ test('the administrator looks after the store and sets quotas', async () => {
   assert.equal(dry.status, 'succeeded');
   const { store, integrity } = await admin.json<Record<string, Record<string, unknown>>>('store', 'status');
   assert.deepEqual([integrity?.['damagedImages'], typeof store?.['packBytes']], [0, 'number']);
-  await admin('quota', 'set', anna.projectId, '--images', '1');
-  assert.match(await ingot('quota', 'show'), /^images +1 +1$/m);
+  await admin('quota', 'set', anna.projectId, '--images', '1', '--image-bytes=-1');
+  const quotas = await ingot('quota', 'show');
+  assert.match(quotas, /^images +1 +1$/m);
+  assert.match(quotas, /^imageBytes +3\.00 MiB +-$/m);
   const { status, stderr } = await ingot.outcome(['image', 'create', 'one too many']);
   assert.notEqual(status, 0);
   assert.match(stderr, /image/i);

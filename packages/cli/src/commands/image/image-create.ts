@@ -7,6 +7,8 @@ import type { CommandContext } from '../../command/context.ts';
 import { waitUntil } from '../../command/wait.ts';
 import { message } from '../../messages/message.ts';
 import { uploadFile } from '../../image-data/upload-file.ts';
+import { copyImage } from './copy-image.ts';
+import { findImage } from './find-image.ts';
 import { imageRecord } from './image-columns.ts';
 import { IMAGE_SETTINGS, settingsOf } from './image-settings.ts';
 
@@ -17,6 +19,7 @@ export const imageCreate = defineCommand({
   options: {
     file: { kind: 'text', value: 'FILE', help: 'image-create.file', complete: 'file' },
     url: { kind: 'text', value: 'URL', help: 'image-create.url' },
+    image: { kind: 'text', value: 'IMAGE', help: 'image-create.image', complete: 'image' },
     format: { kind: 'choice', choices: FORMATS, help: 'image-create.format' },
     tag: { kind: 'texts', value: 'TAG', help: 'image-create.tag' },
     ...IMAGE_SETTINGS,
@@ -24,13 +27,17 @@ export const imageCreate = defineCommand({
   },
   notes: 'image-create.notes',
   run: async ({ arguments: { name }, options }, context) => {
-    const { file, url, tag, wait } = options;
-    if (file !== undefined && url !== undefined) {
-      throw new CommandError(EXIT.usage, message('usage.together', { one: 'file', other: 'url' }));
+    const { file, url, image, tag, wait } = options;
+    const [one, other] = Object.entries({ file, url, image }).filter(([, source]) => source !== undefined);
+    if (one !== undefined && other !== undefined) {
+      throw new CommandError(EXIT.usage, message('usage.together', { one: one[0], other: other[0] }));
     }
     const size = file === undefined ? null : await fileSize(file);
     const format = options.format ?? formatOf(file ?? url ?? '');
     const { client } = await context.access();
+    if (image !== undefined) {
+      return imageRecord(await copyImage(client, await findImage(client, image), name, options));
+    }
     const about = { container_format: 'bare', disk_format: format, tags: [...tag], ...settingsOf(options), name };
     const { id } = await registered(client, about);
     if (file !== undefined && size !== null) await uploadOrDiscard(client, id, { file, size }, context);

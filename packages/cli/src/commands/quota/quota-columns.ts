@@ -19,7 +19,8 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 function amount(resource: string, value: number): Cell {
-  return resource.endsWith('Bytes') ? { bytes: value } : value;
+  if (resource.endsWith('Bytes')) return { bytes: value };
+  return resource.endsWith('Gib') ? { bytes: value * 2 ** 30 } : value;
 }
 
 /** The quotas by the names that they have in the API. */
