@@ -88,6 +88,8 @@ export const COMMANDS = {
     summary: 'image-optimize.summary',
     load: async () => (await import('./commands/image/image-optimize.ts')).imageOptimize,
   },
+  push: { summary: 'push.summary', load: async () => (await import('./commands/push.ts')).push },
+  pull: { summary: 'pull.summary', load: async () => (await import('./commands/pull.ts')).pull },
   'family list': {
     summary: 'family-list.summary',
     load: async () => (await import('./commands/family/family-list.ts')).familyList,

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import { imageCreate as registered, imageGet, type ApiClient, type Image } from '@ingot/client';
 import { defineCommand } from '../../command/command.ts';
 import { CommandError, EXIT } from '../../command/failure.ts';
@@ -8,11 +7,10 @@ import { waitUntil } from '../../command/wait.ts';
 import { message } from '../../messages/message.ts';
 import { uploadFile } from '../../image-data/upload-file.ts';
 import { copyImage } from './copy-image.ts';
+import { DISK_FORMATS, formatOf } from './disk-format.ts';
 import { findImage } from './find-image.ts';
 import { imageRecord } from './image-columns.ts';
 import { IMAGE_SETTINGS, settingsOf } from './image-settings.ts';
-
-const FORMATS = ['raw', 'qcow2', 'vhd', 'vhdx', 'vmdk', 'vdi', 'iso', 'ploop', 'aki', 'ari', 'ami'] as const;
 
 export const imageCreate = defineCommand({
   arguments: [{ name: 'name', help: 'image-create.name' }],
@@ -20,7 +18,7 @@ export const imageCreate = defineCommand({
     file: { kind: 'text', value: 'FILE', help: 'image-create.file', complete: 'file' },
     url: { kind: 'text', value: 'URL', help: 'image-create.url' },
     image: { kind: 'text', value: 'IMAGE', help: 'image-create.image', complete: 'image' },
-    format: { kind: 'choice', choices: FORMATS, help: 'image-create.format' },
+    format: { kind: 'choice', choices: DISK_FORMATS, help: 'image-create.format' },
     tag: { kind: 'texts', value: 'TAG', help: 'image-create.tag' },
     ...IMAGE_SETTINGS,
     wait: { kind: 'flag', help: 'image-create.wait' },
@@ -48,15 +46,6 @@ export const imageCreate = defineCommand({
     return imageRecord(wait ? await settled(client, id, context) : await imageGet(client, id));
   },
 });
-
-/** The disk format that a name ends in, which is what people mean by it; raw for all others. */
-function formatOf(name: string): (typeof FORMATS)[number] {
-  const ending = path
-    .extname(name.replace(/[?#].*$/, ''))
-    .slice(1)
-    .toLowerCase();
-  return FORMATS.find((format) => format === (ending === 'vpc' ? 'vhd' : ending)) ?? 'raw';
-}
 
 /** An image whose bytes were refused is of no use, and its name would be in the way of the next try. */
 async function uploadOrDiscard(
