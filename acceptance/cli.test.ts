@@ -144,6 +144,20 @@ test('a family stands for its newest image, and is rolled back', async () => {
   for (const id of [second, first, String(copy['id'])]) await ingot('image', 'delete', id);
 });
 
+test('a new version is pushed and pulled by what is different', async () => {
+  const changed = path.join(directory, 'anna/changed.raw');
+  const bytes = Buffer.concat([...pseudoRandom('cli', SIZE)]);
+  bytes.fill(7, 2 ** 20, 2 ** 20 + 4096);
+  await writeFile(changed, bytes);
+  const image = await ingot.json('push', changed, 'win 10', '--tag', 'pushed');
+  assert.deepEqual([image['status'], image['size'], image['tags']], ['active', SIZE, ['pushed']]);
+  const copy = path.join(directory, 'anna/copy.raw');
+  const { received } = await ingot.json<{ received: number }>('pull', String(image['id']), copy);
+  assert.ok(received < SIZE / 4, `${received} bytes for one chunk`);
+  assert.equal(await fileHash(copy, 'sha256'), await fileHash(changed, 'sha256'));
+  await ingot('image', 'delete', String(image['id']));
+});
+
 test('the administrator looks after the store and sets quotas', async () => {
   const admin = ingotOf(path.join(directory, 'anna'), service.administrator);
   const run = await admin.json<{ status: string; kind: string }>('store', 'scrub', '--wait');
