@@ -40,7 +40,7 @@ const WORK_DEADLINE = 60_000;
 /** Of the only process of a world. */
 const HOST = 'first';
 
-const VOLUME_WORLD_MIGRATIONS = [chunkIndexMigrations, imageMigrations, jobMigrations, volumeMigrations];
+export const VOLUME_WORLD_MIGRATIONS = [chunkIndexMigrations, imageMigrations, jobMigrations, volumeMigrations];
 
 /** An installation with a real database, a real chunk store and disks in a directory of its own. */
 export interface VolumeWorld extends VolumeService {
@@ -91,7 +91,7 @@ export async function openWorld(
 }
 
 /** @param database with its tables. @param directory for packs and disks; what is there already is taken up. */
-async function createWorld(
+export async function createWorld(
   database: Database,
   directory: string,
   { limits, wrapDisks = (disks) => disks, wrapStore = (store) => store }: WorldOptions = {},
@@ -102,8 +102,12 @@ async function createWorld(
     owner: HOST,
     workers: 1,
   });
-  let time = 1_700_000_000_000;
-  const clock = { now: () => time++, advance: (milliseconds: number) => (time += milliseconds) };
+  let [last, ahead] = [0, 0];
+  const clock = {
+    // No two are the same, and another process goes on from there.
+    now: () => (last = Math.max(last + 1, Date.now() + ahead)),
+    advance: (milliseconds: number) => (ahead += milliseconds),
+  };
   const ended = new EventEmitter();
   const sqlJobs = createSqlJobStore(database);
   const jobs: JobStore = {
