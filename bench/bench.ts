@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { capture } from './capture/capture.ts';
 import { encryption } from './encryption/encryption.ts';
 import { machine } from './machine.ts';
 import { manyImages } from './many-images/many-images.ts';
@@ -16,6 +17,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   transfers,
   versions,
   encryption,
+  capture,
 };
 
 const OPTIONS = {
