@@ -3,6 +3,7 @@ import { capture } from './capture/capture.ts';
 import { encryption } from './encryption/encryption.ts';
 import { machine } from './machine.ts';
 import { manyImages } from './many-images/many-images.ts';
+import { nbd } from './nbd/nbd.ts';
 import { startGlance } from './peers/glance/glance.ts';
 import { runningPeer } from './peers/running.ts';
 import { smallRequests } from './small-requests/small-requests.ts';
@@ -18,6 +19,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   versions,
   encryption,
   capture,
+  nbd,
 };
 
 const OPTIONS = {
