@@ -15,7 +15,7 @@ export interface ServedDisk {
 
 export interface Servers {
   readonly disks: readonly ServedDisk[];
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const PROGRAM = path.join(import.meta.dirname, '../../packages/chunk-store/src/testing/serve-nbd.ts');
@@ -32,7 +32,9 @@ export async function startServers(file: string, directory: string): Promise<Ser
     }
   };
   try {
-    const qemu = spawn('qemu-nbd', ['-r', '-t', '-e', '16', '-f', 'raw', '-k', theirs, file], { detached: true });
+    const qemu = spawn('/usr/bin/qemu-nbd', ['-r', '-t', '-e', '16', '-f', 'raw', '-k', theirs, file], {
+      detached: true,
+    });
     children.push(qemu);
     const ingot = spawn(process.execPath, [PROGRAM, file, ours], {
       detached: true,
@@ -46,11 +48,6 @@ export async function startServers(file: string, directory: string): Promise<Ser
     // At the end it does, which is no failure then.
     died.catch(() => undefined);
     while (!existsSync(theirs) && qemu.exitCode === null) await setTimeout(20);
-    const served = (name: string, child: ChildProcess, uri: string): ServedDisk => ({
-      name,
-      uri,
-      processes: processGroups([child.pid ?? 0]),
-    });
     return {
       disks: [
         served('qemu-nbd', qemu, `nbd+unix:///?socket=${theirs}`),
@@ -63,4 +60,8 @@ export async function startServers(file: string, directory: string): Promise<Ser
     await stop();
     throw error;
   }
+}
+
+function served(name: string, { pid = 0 }: ChildProcess, uri: string): ServedDisk {
+  return { name, uri, processes: processGroups([pid]) };
 }
