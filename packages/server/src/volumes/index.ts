@@ -11,7 +11,6 @@ export {
   AVAILABILITY_ZONE,
   AVAILABILITY_ZONES,
   DEFAULT_VOLUME_TYPE,
-  findVolumeType,
   VOLUME_TYPES,
   type VolumeType,
 } from './volume-type.ts';

@@ -48,13 +48,13 @@ export const SNAPSHOT_ACTIONS = {
 export type SnapshotAction = keyof typeof SNAPSHOT_ACTIONS;
 
 /** Whether `action` is legal in the state that `volume` is in; says nothing about who asks. */
-export function volumeCan(action: VolumeAction, volume: Pick<Volume, 'state'>): boolean {
+function volumeCan(action: VolumeAction, volume: Pick<Volume, 'state'>): boolean {
   const legal: readonly VolumeStatus[] = VOLUME_ACTIONS[action];
   return legal.includes(volume.state.status);
 }
 
 /** Whether `action` is legal in the state that `snapshot` is in; says nothing about who asks. */
-export function snapshotCan(action: SnapshotAction, snapshot: Pick<Snapshot, 'state'>): boolean {
+function snapshotCan(action: SnapshotAction, snapshot: Pick<Snapshot, 'state'>): boolean {
   const legal: readonly SnapshotStatus[] = SNAPSHOT_ACTIONS[action];
   return legal.includes(snapshot.state.status);
 }

@@ -17,7 +17,11 @@ export function volumeImages({ images, reservations }: Pick<ImageService, 'image
       checkRaw(image);
       return { image, tree: { root: content.root, size: content.size } };
     },
-    withdraw: (caller, id) => images.imageDelete(caller, id),
+    withdraw: async (caller, id) => {
+      // It may have been asked for as protected.
+      await images.imageUpdate(caller, id, () => ({ protected: false }));
+      await images.imageDelete(caller, id);
+    },
   };
 }
 
