@@ -1,13 +1,25 @@
 import type { Openrc } from '../openrc.ts';
 
+/** What the tests need besides the service. */
+export interface TempestImages {
+  /** What the web-download test makes the service fetch. */
+  readonly httpImage?: string;
+  /** Id of a public image that volumes are made of. */
+  readonly bootImage?: string;
+}
+
 /**
- * tempest.conf for an endpoint with the Identity v3 and Image v2 APIs. Tempest makes its own projects and users. Raw and
- * bare alone: it uploads random bytes under the first formats of these lists, and Ingot verifies what it is given.
+ * tempest.conf for an endpoint with the Identity v3, Image v2 and Block Storage v3 APIs. Tempest makes its own projects
+ * and users. Raw and bare alone: it uploads random bytes under the first formats of these lists, and Ingot verifies what
+ * it is given.
  *
  * @param directory where tempest may write
- * @param httpImage what the web-download test makes the service fetch
  */
-export function tempestConfiguration(admin: Openrc, directory: string, httpImage: string): string {
+export function tempestConfiguration(
+  admin: Openrc,
+  directory: string,
+  { httpImage = 'http://127.0.0.1/image.raw', bootImage }: TempestImages,
+): string {
   return `
 [DEFAULT]
 use_stderr = false
@@ -38,7 +50,7 @@ nova = false
 neutron = false
 swift = false
 horizon = false
-cinder = false
+cinder = ${bootImage !== undefined}
 glance = true
 [image]
 region = ${admin['OS_REGION_NAME']}
@@ -50,6 +62,23 @@ disk_formats = raw
 [image-feature-enabled]
 import_image = true
 os_glance_reserved = true
+[compute]
+image_ref = ${bootImage ?? ''}
+image_ref_alt = ${bootImage ?? ''}
+[volume]
+region = ${admin['OS_REGION_NAME']}
+catalog_type = volumev3
+endpoint_type = public
+volume_size = 1
+disk_format = raw
+build_interval = 0.2
+build_timeout = 60
+min_microversion = 3.0
+max_microversion = latest
+[volume-feature-enabled]
+backup = false
+snapshot = true
+clone = true
 [validation]
 run_validation = false
 `;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Openrc } from '../openrc.ts';
 import { outcomeOf, run } from '../program.ts';
-import { tempestConfiguration } from './configuration.ts';
+import { tempestConfiguration, type TempestImages } from './configuration.ts';
 
 export interface TempestResult {
   readonly id: string;
@@ -28,15 +28,10 @@ group_regex=([^\\.]*\\.)*
  */
 export async function runTempest(
   admin: Openrc,
-  {
-    pattern,
-    workers,
-    directory,
-    httpImage,
-  }: { pattern: string; workers: number; directory: string; httpImage: string },
+  { pattern, workers, directory, ...images }: { pattern: string; workers: number; directory: string } & TempestImages,
 ): Promise<TempestResult[]> {
   await mkdir(path.join(directory, 'lock'));
-  const configuration = tempestConfiguration(admin, directory, httpImage);
+  const configuration = tempestConfiguration(admin, directory, images);
   await writeFile(path.join(directory, 'tempest.conf'), configuration, { mode: 0o600 });
   await writeFile(path.join(directory, '.stestr.conf'), STESTR);
   const environment = {

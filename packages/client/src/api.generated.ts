@@ -2248,6 +2248,1862 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/volume/v3/{project_id}/volumes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List volumes */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description Id of the last entry of the page before */
+                    marker?: string;
+                    offset?: number;
+                    /** @description key:asc|desc, several with commas */
+                    sort?: string;
+                    name?: string;
+                    /** @description {'key': 'value'}; all of the pairs */
+                    metadata?: string;
+                    /** @description Of every project; for administrators, others are not heard */
+                    all_tenants?: boolean;
+                    /** @description Of this project, together with all_tenants */
+                    project_id?: string;
+                    status?: string;
+                    bootable?: boolean;
+                    availability_zone?: string;
+                };
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            volumes: {
+                                id: string;
+                                name: string | null;
+                                links: {
+                                    rel: string;
+                                    href: string;
+                                }[];
+                            }[];
+                            volumes_links?: {
+                                rel: string;
+                                href: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create a volume, blank or from an image, a snapshot or another volume */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        volume: {
+                            /** @description GiB; needed unless there is a source */
+                            size?: number;
+                            name?: string | null;
+                            description?: string | null;
+                            /** @description Image to make it from */
+                            imageRef?: string;
+                            /** @description Snapshot to make it from */
+                            snapshot_id?: string;
+                            /** @description Volume to make it from */
+                            source_volid?: string;
+                            /** @description Id or name */
+                            volume_type?: string;
+                            availability_zone?: string;
+                            metadata?: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            volume: {
+                                id: string;
+                                name: string | null;
+                                links: {
+                                    rel: string;
+                                    href: string;
+                                }[];
+                                status: string;
+                                /** @description GiB */
+                                size: number;
+                                description: string | null;
+                                created_at: string;
+                                updated_at: string;
+                                availability_zone: string;
+                                /** @description Its name */
+                                volume_type: string;
+                                /** @description From 3.63 on */
+                                volume_type_id?: string;
+                                /** @enum {string} */
+                                bootable: "true" | "false";
+                                encrypted: boolean;
+                                multiattach: boolean;
+                                snapshot_id: string | null;
+                                source_volid: string | null;
+                                user_id: string;
+                                attachments: {
+                                    /** @description Of the volume */
+                                    id: string;
+                                    attachment_id: string;
+                                    volume_id: string;
+                                    server_id: string | null;
+                                    host_name: string | null;
+                                    device: string | null;
+                                    attached_at: string;
+                                }[];
+                                metadata: {
+                                    [key: string]: string;
+                                };
+                                replication_status: null;
+                                consistencygroup_id: null;
+                                /** @description For administrators */
+                                migration_status?: null;
+                                /** @description From 3.13 on */
+                                group_id?: null;
+                                /** @description For administrators, from 3.21 on */
+                                provider_id?: null;
+                                /** @description From 3.48 on */
+                                service_uuid?: null;
+                                /** @description From 3.48 on */
+                                shared_targets?: boolean;
+                                /** @description For administrators, from 3.61 on */
+                                cluster_name?: null;
+                                /** @description From 3.65 on */
+                                consumes_quota?: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/volume/v3/{project_id}/volumes/detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List volumes with details */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description Id of the last entry of the page before */
+                    marker?: string;
+                    offset?: number;
+                    /** @description key:asc|desc, several with commas */
+                    sort?: string;
+                    name?: string;
+                    /** @description {'key': 'value'}; all of the pairs */
+                    metadata?: string;
+                    /** @description Of every project; for administrators, others are not heard */
+                    all_tenants?: boolean;
+                    /** @description Of this project, together with all_tenants */
+                    project_id?: string;
+                    status?: string;
+                    bootable?: boolean;
+                    availability_zone?: string;
+                };
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            volumes: {
+                                id: string;
+                                name: string | null;
+                                links: {
+                                    rel: string;
+                                    href: string;
+                                }[];
+                                status: string;
+                                /** @description GiB */
+                                size: number;
+                                description: string | null;
+                                created_at: string;
+                                updated_at: string;
+                                availability_zone: string;
+                                /** @description Its name */
+                                volume_type: string;
+                                /** @description From 3.63 on */
+                                volume_type_id?: string;
+                                /** @enum {string} */
+                                bootable: "true" | "false";
+                                encrypted: boolean;
+                                multiattach: boolean;
+                                snapshot_id: string | null;
+                                source_volid: string | null;
+                                user_id: string;
+                                attachments: {
+                                    /** @description Of the volume */
+                                    id: string;
+                                    attachment_id: string;
+                                    volume_id: string;
+                                    server_id: string | null;
+                                    host_name: string | null;
+                                    device: string | null;
+                                    attached_at: string;
+                                }[];
+                                metadata: {
+                                    [key: string]: string;
+                                };
+                                replication_status: null;
+                                consistencygroup_id: null;
+                                /** @description For administrators */
+                                migration_status?: null;
+                                /** @description From 3.13 on */
+                                group_id?: null;
+                                /** @description For administrators, from 3.21 on */
+                                provider_id?: null;
+                                /** @description From 3.48 on */
+                                service_uuid?: null;
+                                /** @description From 3.48 on */
+                                shared_targets?: boolean;
+                                /** @description For administrators, from 3.61 on */
+                                cluster_name?: null;
+                                /** @description From 3.65 on */
+                                consumes_quota?: boolean;
+                                volume_image_metadata?: {
+                                    [key: string]: string;
+                                };
+                                /** @description Project that the volume belongs to */
+                                "os-vol-tenant-attr:tenant_id": string;
+                                /** @description For administrators */
+                                "os-vol-host-attr:host"?: string;
+                                /** @description For administrators */
+                                "os-vol-mig-status-attr:migstat"?: null;
+                                /** @description For administrators */
+                                "os-vol-mig-status-attr:name_id"?: null;
+                            }[];
+                            volumes_links?: {
+                                rel: string;
+                                href: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/volume/v3/{project_id}/volumes/{volume_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a volume */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the volume, a UUID */
+                    volume_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            volume: {
+                                id: string;
+                                name: string | null;
+                                links: {
+                                    rel: string;
+                                    href: string;
+                                }[];
+                                status: string;
+                                /** @description GiB */
+                                size: number;
+                                description: string | null;
+                                created_at: string;
+                                updated_at: string;
+                                availability_zone: string;
+                                /** @description Its name */
+                                volume_type: string;
+                                /** @description From 3.63 on */
+                                volume_type_id?: string;
+                                /** @enum {string} */
+                                bootable: "true" | "false";
+                                encrypted: boolean;
+                                multiattach: boolean;
+                                snapshot_id: string | null;
+                                source_volid: string | null;
+                                user_id: string;
+                                attachments: {
+                                    /** @description Of the volume */
+                                    id: string;
+                                    attachment_id: string;
+                                    volume_id: string;
+                                    server_id: string | null;
+                                    host_name: string | null;
+                                    device: string | null;
+                                    attached_at: string;
+                                }[];
+                                metadata: {
+                                    [key: string]: string;
+                                };
+                                replication_status: null;
+                                consistencygroup_id: null;
+                                /** @description For administrators */
+                                migration_status?: null;
+                                /** @description From 3.13 on */
+                                group_id?: null;
+                                /** @description For administrators, from 3.21 on */
+                                provider_id?: null;
+                                /** @description From 3.48 on */
+                                service_uuid?: null;
+                                /** @description From 3.48 on */
+                                shared_targets?: boolean;
+                                /** @description For administrators, from 3.61 on */
+                                cluster_name?: null;
+                                /** @description From 3.65 on */
+                                consumes_quota?: boolean;
+                                volume_image_metadata?: {
+                                    [key: string]: string;
+                                };
+                                /** @description Project that the volume belongs to */
+                                "os-vol-tenant-attr:tenant_id": string;
+                                /** @description For administrators */
+                                "os-vol-host-attr:host"?: string;
+                                /** @description For administrators */
+                                "os-vol-mig-status-attr:migstat"?: null;
+                                /** @description For administrators */
+                                "os-vol-mig-status-attr:name_id"?: null;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Change the name, description or metadata of a volume */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the volume, a UUID */
+                    volume_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        volume: {
+                            name?: string | null;
+                            description?: string | null;
+                            metadata?: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            volume: {
+                                id: string;
+                                name: string | null;
+                                links: {
+                                    rel: string;
+                                    href: string;
+                                }[];
+                                status: string;
+                                /** @description GiB */
+                                size: number;
+                                description: string | null;
+                                created_at: string;
+                                updated_at: string;
+                                availability_zone: string;
+                                /** @description Its name */
+                                volume_type: string;
+                                /** @description From 3.63 on */
+                                volume_type_id?: string;
+                                /** @enum {string} */
+                                bootable: "true" | "false";
+                                encrypted: boolean;
+                                multiattach: boolean;
+                                snapshot_id: string | null;
+                                source_volid: string | null;
+                                user_id: string;
+                                attachments: {
+                                    /** @description Of the volume */
+                                    id: string;
+                                    attachment_id: string;
+                                    volume_id: string;
+                                    server_id: string | null;
+                                    host_name: string | null;
+                                    device: string | null;
+                                    attached_at: string;
+                                }[];
+                                metadata: {
+                                    [key: string]: string;
+                                };
+                                replication_status: null;
+                                consistencygroup_id: null;
+                                /** @description For administrators */
+                                migration_status?: null;
+                                /** @description From 3.13 on */
+                                group_id?: null;
+                                /** @description For administrators, from 3.21 on */
+                                provider_id?: null;
+                                /** @description From 3.48 on */
+                                service_uuid?: null;
+                                /** @description From 3.48 on */
+                                shared_targets?: boolean;
+                                /** @description For administrators, from 3.61 on */
+                                cluster_name?: null;
+                                /** @description From 3.65 on */
+                                consumes_quota?: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a volume */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Its snapshots first */
+                    cascade?: boolean;
+                    /** @description Makes no difference */
+                    force?: boolean;
+                };
+                header?: never;
+                path: {
+                    /** @description Id of the volume, a UUID */
+                    volume_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is being deleted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/volume/v3/{project_id}/volumes/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sum volumes up, from 3.12 on */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description For administrators */
+                    all_tenants?: boolean;
+                };
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            "volume-summary": {
+                                total_count: number;
+                                /** @description GiB */
+                                total_size: number;
+                                /** @description Values of each key; from 3.36 on */
+                                metadata?: {
+                                    [key: string]: string[];
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/volume/v3/{project_id}/volumes/{id}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the metadata of a volume */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            metadata: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Replace the metadata of a volume */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        metadata: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            metadata: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Add to the metadata of a volume */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        metadata: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            metadata: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/volume/v3/{project_id}/volumes/{id}/metadata/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a pair of the metadata of a volume */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            meta: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Set a pair of the metadata of a volume */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        meta: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            meta: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Remove a pair of the metadata of a volume */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/volume/v3/{project_id}/volumes/{volume_id}/action": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do something with a volume
+         * @description The one key of the body names the action: os-extend, os-set_bootable, os-update_readonly_flag, os-set_image_metadata, os-unset_image_metadata, os-show_image_metadata, os-volume_upload_image, os-reset_status, os-reserve, os-unreserve, os-attach, os-begin_detaching, os-roll_detaching, os-detach, os-force_delete.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the volume, a UUID */
+                    volume_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description It is being done */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/volume/v3/{project_id}/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List snapshots */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description Id of the last entry of the page before */
+                    marker?: string;
+                    offset?: number;
+                    /** @description key:asc|desc, several with commas */
+                    sort?: string;
+                    name?: string;
+                    /** @description {'key': 'value'}; all of the pairs */
+                    metadata?: string;
+                    /** @description Of every project; for administrators, others are not heard */
+                    all_tenants?: boolean;
+                    /** @description Of this project, together with all_tenants */
+                    project_id?: string;
+                    status?: string;
+                    volume_id?: string;
+                };
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            snapshots: {
+                                id: string;
+                                name: string | null;
+                                description: string | null;
+                                status: string;
+                                /** @description GiB of the volume when it was taken */
+                                size: number;
+                                volume_id: string;
+                                metadata: {
+                                    [key: string]: string;
+                                };
+                                created_at: string;
+                                updated_at: string;
+                                /** @description From 3.41 on */
+                                user_id?: string;
+                            }[];
+                            snapshots_links?: {
+                                rel: string;
+                                href: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Take a snapshot of a volume */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        snapshot: {
+                            name?: string | null;
+                            description?: string | null;
+                            volume_id: string;
+                            metadata?: {
+                                [key: string]: string;
+                            };
+                            /** @description Makes no difference */
+                            force?: boolean;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            snapshot: {
+                                id: string;
+                                name: string | null;
+                                description: string | null;
+                                status: string;
+                                /** @description GiB of the volume when it was taken */
+                                size: number;
+                                volume_id: string;
+                                metadata: {
+                                    [key: string]: string;
+                                };
+                                created_at: string;
+                                updated_at: string;
+                                /** @description From 3.41 on */
+                                user_id?: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/volume/v3/{project_id}/snapshots/detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List snapshots with details */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description Id of the last entry of the page before */
+                    marker?: string;
+                    offset?: number;
+                    /** @description key:asc|desc, several with commas */
+                    sort?: string;
+                    name?: string;
+                    /** @description {'key': 'value'}; all of the pairs */
+                    metadata?: string;
+                    /** @description Of every project; for administrators, others are not heard */
+                    all_tenants?: boolean;
+                    /** @description Of this project, together with all_tenants */
+                    project_id?: string;
+                    status?: string;
+                    volume_id?: string;
+                };
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            snapshots: {
+                                id: string;
+                                name: string | null;
+                                description: string | null;
+                                status: string;
+                                /** @description GiB of the volume when it was taken */
+                                size: number;
+                                volume_id: string;
+                                metadata: {
+                                    [key: string]: string;
+                                };
+                                created_at: string;
+                                updated_at: string;
+                                /** @description From 3.41 on */
+                                user_id?: string;
+                                /** @description Percent */
+                                "os-extended-snapshot-attributes:progress": string;
+                                "os-extended-snapshot-attributes:project_id": string;
+                            }[];
+                            snapshots_links?: {
+                                rel: string;
+                                href: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/volume/v3/{project_id}/snapshots/{snapshot_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a snapshot */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the snapshot, a UUID */
+                    snapshot_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            snapshot: {
+                                id: string;
+                                name: string | null;
+                                description: string | null;
+                                status: string;
+                                /** @description GiB of the volume when it was taken */
+                                size: number;
+                                volume_id: string;
+                                metadata: {
+                                    [key: string]: string;
+                                };
+                                created_at: string;
+                                updated_at: string;
+                                /** @description From 3.41 on */
+                                user_id?: string;
+                                /** @description Percent */
+                                "os-extended-snapshot-attributes:progress": string;
+                                "os-extended-snapshot-attributes:project_id": string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Change the name or description of a snapshot */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the snapshot, a UUID */
+                    snapshot_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        snapshot: {
+                            name?: string | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            snapshot: {
+                                id: string;
+                                name: string | null;
+                                description: string | null;
+                                status: string;
+                                /** @description GiB of the volume when it was taken */
+                                size: number;
+                                volume_id: string;
+                                metadata: {
+                                    [key: string]: string;
+                                };
+                                created_at: string;
+                                updated_at: string;
+                                /** @description From 3.41 on */
+                                user_id?: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete a snapshot */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the snapshot, a UUID */
+                    snapshot_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/volume/v3/{project_id}/snapshots/{id}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the metadata of a snapshot */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            metadata: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Replace the metadata of a snapshot */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        metadata: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            metadata: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Add to the metadata of a snapshot */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        metadata: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            metadata: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/volume/v3/{project_id}/snapshots/{id}/metadata/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a pair of the metadata of a snapshot */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            meta: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Set a pair of the metadata of a snapshot */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        meta: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            meta: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Remove a pair of the metadata of a snapshot */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/volume/v3/{project_id}/snapshots/{snapshot_id}/action": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do something with a snapshot
+         * @description The one key of the body names the action: os-reset_status, os-force_delete.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the snapshot, a UUID */
+                    snapshot_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/version": {
         parameters: {
             query?: never;

@@ -23,6 +23,7 @@ import { storageRoutes } from './http/ingot-v1/storage/index.ts';
 import { openapi, openapiRoute } from './http/openapi.ts';
 import { identityElsewhere, identityV3 } from './http/openstack/identity-v3/index.ts';
 import { imageV2 } from './http/openstack/image-v2/index.ts';
+import { volumeV3 } from './http/openstack/volume-v3/index.ts';
 import { metadefRoutes } from './http/openstack/image-v2/metadefs/index.ts';
 import { healthcheck } from './http/operations/healthcheck.ts';
 import { metrics } from './http/operations/metrics.ts';
@@ -40,7 +41,15 @@ import type { ProjectId } from './kernel/ids.ts';
 import { openDatabase } from './open-database.ts';
 import { openPackStore, type PackStore } from './open-pack-store.ts';
 import { openLabelPacks, openPackCopies } from './open-side-packs.ts';
-import { imageCeiling, imageQuotaUsage, quotaDefaults, volumeLimits, volumeQuotaUsage } from './quota-limits.ts';
+import {
+  imageCeiling,
+  imageQuotaUsage,
+  quotaDefaults,
+  volumeDefaults,
+  volumeLimits,
+  volumeQuotaChanges,
+  volumeQuotaUsage,
+} from './quota-limits.ts';
 import { createQuotas, type Quotas } from './quotas/index.ts';
 import { createSqlQuotaStore, quotaMigrations, quotaOverrides, type QuotaTables } from './quotas/quota-store.sql.ts';
 import {
@@ -58,7 +67,14 @@ import { createSqlFoundRoots, foundRootMigrations } from './storage/rebuild/foun
 import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
 import { imageDependants, type VolumeRowTables } from './volumes/image-dependants.sql.ts';
 import { createSqlVolumeStore, volumeMigrations } from './volumes/volume-store.sql.ts';
-import { captureOverlay, openDisks, type DiskService } from './volumes/index.ts';
+import {
+  captureOverlay,
+  createVolumes,
+  openDisks,
+  volumeImages,
+  type DiskService,
+  type Volumes,
+} from './volumes/index.ts';
 import { createMetadefs, loadBuiltInDefinitions, type Metadefs } from './metadefs/index.ts';
 import { createSqlMetadefStore, metadefMigrations } from './metadefs/metadef-store.sql.ts';
 
@@ -160,6 +176,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   // The runners need the handlers, and these have to be able to wake them.
   let runner: JobRunner | null = null;
   let maintenance: JobRunner | null = null;
+  let volumeRunner: JobRunner | null = null;
   const imageStore = createSqlImageStore(database, {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
     enqueueJobOnce: (tx, job) => jobInsertOnce(tx.withTables<JobTables>(), job),
@@ -185,8 +202,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       return volumeLimits({ ...defaultLimits(project), ...overrides });
     },
   });
+  const quotaStore = createSqlQuotaStore(database);
   const quotas = createQuotas({
-    store: createSqlQuotaStore(database),
+    store: quotaStore,
     defaults: defaultLimits,
     usage: [
       async (project) => imageQuotaUsage(await imageStore.usageFind(project)),
@@ -232,7 +250,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
   });
   healer = store;
-  const { images, jobHandlers, work } = createImages({
+  const imageService = createImages({
     store: imageStore,
     chunks,
     jobs,
@@ -254,6 +272,23 @@ export async function createApp(options: AppOptions): Promise<App> {
     signals: database.signals,
     nudgeCollector: store.nudgeCollector,
   });
+  const { images, jobHandlers, work } = imageService;
+  const disks = createVolumes({
+    store: volumeStore,
+    disks: diskService.disks,
+    images: volumeImages(imageService),
+    jobs,
+    clock,
+    log: logger,
+    settings: { limits: volumeDefaults(config), workDeadline: config['volumes.work-deadline'] },
+    limitsSet: (project, changes) => quotaStore.quotaWrite(project, volumeQuotaChanges(changes)),
+    host: directory.processName,
+    wakeJobs: () => {
+      volumeRunner?.wake();
+      database.signals.send(JOB_ENQUEUED);
+    },
+    nudgeCollector: store.nudgeCollector,
+  });
   const runnerOf = (handlers: Readonly<Record<string, JobHandler>>): JobRunner =>
     createJobRunner({
       store: jobs,
@@ -265,10 +300,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     });
   const imageRunner = runnerOf(jobHandlers);
   const storeRunner = runnerOf(store.jobHandlers);
-  [runner, maintenance] = [imageRunner, storeRunner];
+  const diskRunner = runnerOf(disks.jobHandlers);
+  [runner, maintenance, volumeRunner] = [imageRunner, storeRunner, diskRunner];
   database.signals.on(JOB_ENQUEUED, () => {
     imageRunner.wake();
     storeRunner.wake();
+    diskRunner.wake();
   });
 
   const http = createHttpServer({
@@ -283,6 +320,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     version,
     identity,
     images,
+    volumes: disks.volumes,
     clock,
     quotas,
     storage: store.storage,
@@ -313,7 +351,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       await chunks.recover();
       await imageRunner.start();
       await storeRunner.start();
+      await diskRunner.start();
       await work.start();
+      disks.work.start();
       store.work.start();
       diskService.work.start();
     },
@@ -345,7 +385,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       await drain(http, config['http.drain-timeout']);
       await imageRunner.stop(0);
       await storeRunner.stop(0);
+      await diskRunner.stop(0);
       await work.stop();
+      await disks.work.stop();
       await store.work.stop();
       await diskService.work.stop();
       if (identity.kind === 'keystone') await identity.keystone.stop();
@@ -383,6 +425,7 @@ interface Served {
   readonly version: string;
   readonly identity: IdentityProvider;
   readonly images: ImageService['images'];
+  readonly volumes: Volumes;
   readonly clock: Clock;
   readonly quotas: Quotas;
   readonly storage: StorageService['storage'];
@@ -397,7 +440,7 @@ interface Served {
 
 /** Every dialect and its prefix. */
 async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
-  const { config, version, identity, images, clock, quotas, storage, storeFigures } = served;
+  const { config, version, identity, images, volumes, clock, quotas, storage, storeFigures } = served;
   const { metadefs, database, packStore, chunks } = served;
   const publicUrl = config['public-url'];
   // For what belongs to no dialect.
@@ -412,6 +455,9 @@ async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
     const catalog = [
       { type: 'identity', name: 'keystone', path: '/identity/v3' },
       { type: 'image', name: 'glance', path: '' },
+      // The older name is what older clients look for.
+      { type: 'block-storage', name: 'cinder', path: '/volume/v3/{project_id}' },
+      { type: 'volumev3', name: 'cinderv3', path: '/volume/v3/{project_id}' },
     ];
     const identityApi = identityV3({ identity: identity.identity, publicUrl, region: config.region, catalog });
     await http.register(identityApi, { prefix: '/identity' });
@@ -427,6 +473,13 @@ async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
   });
   await http.register(imageApi);
   await http.register(imageApi, { prefix: '/image' });
+  const volumeApi = volumeV3({
+    volumes,
+    authenticator,
+    publicUrl,
+    ...(identity.kind === 'keystone' && { keystoneUrl: identity.url }),
+  });
+  await http.register(volumeApi, { prefix: '/volume' });
   const ingotApi = ingotV1({
     images,
     authenticator,

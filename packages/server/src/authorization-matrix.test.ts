@@ -7,11 +7,12 @@ import type { MatrixRow } from './testing/authorization-matrix/matrix-row.ts';
 import { METADEF_ROWS } from './testing/authorization-matrix/metadef-rows.ts';
 import { expectedOf, PERSONAS, type Persona } from './testing/authorization-matrix/personas.ts';
 import { SERVICE_ROWS } from './testing/authorization-matrix/service-rows.ts';
+import { VOLUME_ROWS } from './testing/authorization-matrix/volume-rows.ts';
 import { startWorld, type World } from './testing/authorization-matrix/world.ts';
 
 /** Every route there is, and what it answers to whom. */
 const MATRIX: ReadonlyMap<string, MatrixRow> = new Map(
-  [SERVICE_ROWS, FAMILY_ROWS, IDENTITY_ROWS, IMAGE_ROWS, NOT_SERVED_ROWS, METADEF_ROWS].flatMap((rows) =>
+  [SERVICE_ROWS, FAMILY_ROWS, IDENTITY_ROWS, IMAGE_ROWS, NOT_SERVED_ROWS, METADEF_ROWS, VOLUME_ROWS].flatMap((rows) =>
     Object.entries(rows),
   ),
 );
@@ -29,7 +30,7 @@ test('every route has a row, under every prefix, or answers 405', async () => {
   });
   const found: string[] = [];
   for (const { method, url } of rowless) {
-    const response = await world.send('admin', method, pathOf(url, {}));
+    const response = await world.send('admin', method, pathOf(url, { project_id: world.projects.admin }));
     await response.arrayBuffer();
     const allowed = response.headers.get('allow')?.split(', ') ?? [];
     if (response.status !== 405 || allowed.includes(method)) found.push(`${method} ${url}: ${response.status}`);
@@ -71,10 +72,11 @@ async function statusFor(persona: Persona, route: string, row: MatrixRow): Promi
   return response.status;
 }
 
-/** One row stands for all prefixes under which the Image API is served. */
+/** One row stands for all prefixes under which an API is served. */
 function canonical(url: string): string {
   const path = url
     .replace(/^\/image(?=\/|$)/, '')
+    .replace(/^\/volume\/v3\/:project_id(?=\/)/, '/volume/v3')
     .replace(/^\/:version\([^/]*\)(?=\/|$)/, '/v2')
     .replace(/^\/v1(\.\d)?(\/\*)?$/, '/v1');
   return path.length > 1 ? path.replace(/\/$/, '') : '/';

@@ -34,6 +34,16 @@ export function imageQuotaUsage({ images, bytes, stagedBytes, reservedBytes, opt
   return { images, imageBytes: bytes + stagedBytes + reservedBytes, optimizedImages: optimized };
 }
 
+/** What every project may have of volumes that was not given its own. */
+export function volumeDefaults(config: Config): VolumeLimits {
+  return {
+    volumes: config['volumes.project-volumes'],
+    snapshots: config['volumes.project-snapshots'],
+    gigabytes: config['volumes.project-gib'],
+    perVolumeGigabytes: config['volumes.max-gib'],
+  };
+}
+
 /** What volumes are compared with when some are added. */
 export function volumeLimits(limits: QuotaLimits): VolumeLimits {
   const { volumes, snapshots, volumeGib, largestVolumeGib } = limits;

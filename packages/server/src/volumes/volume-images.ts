@@ -10,10 +10,10 @@ export function volumeImages({ images, reservations }: Pick<ImageService, 'image
   return {
     ...reservations,
     open: async (caller, id) => {
+      // Asked first: that nobody reads the data of a deactivated image is no matter of this caller's rights.
+      checkActive(await images.imageGet(caller, id));
       const { image, content } = await images.dataOpenForDisk(caller, id);
-      if (!content) {
-        throw new IngotError('conflict', `Image ${id} is ${image.state.status}; for a volume it has to be active.`);
-      }
+      if (!content) throw notActive(image);
       checkRaw(image);
       return { image, tree: { root: content.root, size: content.size } };
     },
@@ -23,6 +23,14 @@ export function volumeImages({ images, reservations }: Pick<ImageService, 'image
       await images.imageDelete(caller, id);
     },
   };
+}
+
+function checkActive(image: Image): void {
+  if (image.state.status !== 'active') throw notActive(image);
+}
+
+function notActive({ id, state }: Image): IngotError {
+  return new IngotError('conflict', `Image ${id} is ${state.status}; for a volume it has to be active.`);
 }
 
 function checkRaw({ id, diskFormat }: Image): void {

@@ -14,7 +14,7 @@ interface ListQuery<Id, Status, Field> {
   readonly metadata?: Readonly<Record<string, string>>;
   /** Empty: newest first. */
   readonly sort: readonly SortKey<Field>[];
-  /** The last of the page before; `invalid` when the caller does not see one with this id. */
+  /** The last of the page before; `not-found` when the caller does not see one with this id. */
   readonly marker?: Id;
   readonly offset?: number;
   /** On the page, at least 0. */

@@ -11,7 +11,7 @@ import { USES_SHOWN } from './volumes.ts';
 
 type Records = Pick<
   Volumes,
-  'volumeGet' | 'volumeList' | 'volumeUpdate' | 'volumeResetStatus' | 'volumeUses' | 'imageUses'
+  'volumeGet' | 'volumeList' | 'volumeSummary' | 'volumeUpdate' | 'volumeResetStatus' | 'volumeUses' | 'imageUses'
 >;
 
 /** The record of a volume: finding, listing, changing. */
@@ -24,6 +24,8 @@ export function recordOperations({ store, clock }: VolumeContext): Records {
       if (query.marker !== undefined) checkMarker(caller, query.marker, await store.volumeFind(query.marker));
       return store.volumeList(owner, query);
     },
+
+    volumeSummary: (caller, where) => store.volumeSummary(listedOwner(caller, where)),
 
     volumeUpdate: (caller, id, revise) =>
       store.transaction(async (tx) => {
@@ -80,8 +82,8 @@ export function recordOperations({ store, clock }: VolumeContext): Records {
   };
 }
 
-/** A list goes on after something that its caller can see. @throws `invalid`. */
+/** A list goes on after something that its caller can see. @throws `not-found`. */
 export function checkMarker(caller: Caller, marker: string, found: { readonly ownerId: ProjectId } | null): void {
   if (found && maySee(caller, found.ownerId)) return;
-  throw new IngotError('invalid', `There is no ${marker} for the list to go on after.`);
+  throw new IngotError('not-found', `There is no ${marker} for the list to go on after.`);
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../db/index.ts';
 import { listSnapshots, listVolumes } from './volume-lists.sql.ts';
+import { summarizeVolumes } from './volume-summary.sql.ts';
 import { toSnapshots, toVolumes } from './volume-rows.sql.ts';
 import type { MadeFrom, VolumeStore, VolumeTransaction } from './volume-store.ts';
 import type { VolumeTables } from './volume-tables.sql.ts';
@@ -18,6 +19,7 @@ export function createSqlVolumeStore(database: Database, others: TransactionPart
       return volume ?? null;
     },
     volumeList: (owner, query) => listVolumes(kysely, owner, query),
+    volumeSummary: (owner) => summarizeVolumes(kysely, owner),
     snapshotFind: async (id) => {
       const row = await kysely.selectFrom('volume_snapshot').selectAll().where('id', '=', id).executeTakeFirst();
       const [snapshot] = await toSnapshots(kysely, row ? [row] : []);

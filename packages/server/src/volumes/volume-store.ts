@@ -6,7 +6,7 @@ import type { CapturedTree } from './disk-port.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Volume, VolumeSource } from './volume.ts';
 import type { SnapshotQuery, VolumePage, VolumeQuery } from './volume-query.ts';
-import type { VolumeLimits, VolumeUsage } from './volumes.ts';
+import type { VolumeLimits, VolumeUsage, VolumeSummary } from './volumes.ts';
 
 /**
  * Where volumes and snapshots are kept. Rules are not its business: it finds, writes, and counts. What has to happen
@@ -16,6 +16,8 @@ export interface VolumeStore {
   volumeFind(id: VolumeId): Promise<Volume | null>;
   /** @param owner null for those of every project; `marker` of the query has been found before. */
   volumeList(owner: ProjectId | null, query: VolumeQuery): Promise<VolumePage<Volume>>;
+  /** @param owner null for those of every project. */
+  volumeSummary(owner: ProjectId | null): Promise<VolumeSummary>;
   snapshotFind(id: SnapshotId): Promise<Snapshot | null>;
   /** @param owner null for those of every project; `marker` of the query has been found before. */
   snapshotList(owner: ProjectId | null, query: SnapshotQuery): Promise<VolumePage<Snapshot>>;

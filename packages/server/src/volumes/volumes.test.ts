@@ -160,7 +160,7 @@ describe('a volume', () => {
     assert.deepEqual((await volumes.volumeList(stranger, { ...NEWEST, allProjects: true })).items, []);
     assert.equal((await volumes.volumeList(admin, { ...NEWEST, allProjects: true })).items.length, 1);
     assert.deepEqual((await volumes.volumeList(admin, NEWEST)).items, []);
-    await assert.rejects(volumes.volumeList(stranger, { ...NEWEST, marker: id }), failsWith('invalid'));
+    await assert.rejects(volumes.volumeList(stranger, { ...NEWEST, marker: id }), failsWith('not-found'));
   });
 
   it('is changed by what revise says, in the state that it is in then', async (context) => {

@@ -17,6 +17,8 @@ export interface Volumes {
   volumeCreate(caller: Caller, volume: NewVolume): Promise<Volume>;
   volumeGet(caller: Caller, id: VolumeId): Promise<Volume>;
   volumeList(caller: Caller, query: VolumeQuery): Promise<VolumePage<Volume>>;
+  /** What the volumes of the project are together. @param where `allProjects`: of every project, for administrators. */
+  volumeSummary(caller: Caller, where: { readonly allProjects: boolean }): Promise<VolumeSummary>;
   /**
    * Changes what may be changed. `revise` sees the current volume inside the transaction and returns the wanted
    * attributes (it may throw to refuse); what it leaves out stays.
@@ -126,6 +128,15 @@ export interface VolumeUses {
 }
 
 export const USES_SHOWN = 100;
+
+export interface VolumeSummary {
+  readonly count: number;
+  readonly sizeGib: number;
+  /** The values that there are for each key, `SUMMARY_PAIRS` of them at most. */
+  readonly metadata: Readonly<Record<string, string[]>>;
+}
+
+export const SUMMARY_PAIRS = 1000;
 
 /** -1: as much as there is. */
 export interface VolumeLimits {

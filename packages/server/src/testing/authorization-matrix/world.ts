@@ -131,6 +131,7 @@ export async function startWorld(): Promise<World> {
     routes: app.http.routeTable,
     send,
     asAdmin,
+    asMember: (method, target, body) => as('member', method, target, body),
     prepareImage,
     unique: () => `thing-${++count}`,
     projects: projects as World['projects'],

@@ -13,12 +13,12 @@ export const NEWEST_MINOR = 71;
 export const MINORS = {
   /** An upload to an image takes `visibility` and `protected`. */
   uploadVisibility: 1,
+  summary: 12,
   groupId: 13,
   providerId: 21,
+  summaryMetadata: 36,
   /** A snapshot names its user. */
   snapshotUser: 41,
-  /** `with_count` in a list. */
-  count: 45,
   sharedTargets: 48,
   clusterName: 61,
   volumeTypeId: 63,

@@ -151,11 +151,11 @@ export function volumeActionRoutes(scope: HttpServer, { volumes }: VolumeApi): v
       const { name, argument } = wantedAction(jsonObject(request));
       const id = knownVolume(request.params.volume_id);
       const caller = callerOf(request);
-      const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+      const action = ownOf(ACTIONS, name);
       if (action === undefined) {
         // Who may not know of the volume is told that there is none, whatever he wants of it.
         await volumes.volumeGet(caller, id);
-        throw new IngotError('invalid', REFUSED[name] ?? `There is no such action: ${name}.`);
+        throw new IngotError('invalid', ownOf(REFUSED, name) ?? `There is no such action: ${name}.`);
       }
       const body = await action.run({ volumes, caller, id, argument, request });
       return await reply.code(action.status).send(body ?? undefined);
@@ -167,4 +167,9 @@ function requiredFlag(body: JsonObject, key: string): boolean {
   const flag = optionalFlag(body, key);
   if (flag === undefined) throw new IngotError('invalid', `${key} has to be true or false.`);
   return flag;
+}
+
+/** What a table has under a name that a client chose. */
+function ownOf<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }

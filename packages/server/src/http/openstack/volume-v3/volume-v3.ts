@@ -23,6 +23,7 @@ import { snapshotRoutes } from './snapshots.ts';
 import { versionRoutes } from './versions.ts';
 import { volumeActionRoutes } from './volume-actions.ts';
 import { volumeMetadata } from './volume-metadata.ts';
+import { volumeSummaryRoute } from './volume-summary.ts';
 import { volumeTypeRoutes } from './volume-types.ts';
 import { volumeRoutes } from './volumes.ts';
 
@@ -75,6 +76,7 @@ function versionThree(scope: HttpServer, api: VolumeApi, options: VolumeV3Option
   scope.setValidatorCompiler(() => () => true);
   const refuseTheRest = refuseOtherMethods(scope, (_request, reply, message) => void sendFault(reply, 405, message));
   volumeRoutes(scope, api);
+  volumeSummaryRoute(scope, api);
   metadataRoutes(scope, volumeMetadata(api.volumes));
   volumeActionRoutes(scope, api);
   snapshotRoutes(scope, api);
