@@ -155,6 +155,46 @@ export const COMMANDS = {
     summary: 'store-damaged.summary',
     load: async () => (await import('./commands/store/store-damaged.ts')).storeDamaged,
   },
+  'volume list': {
+    summary: 'volume-list.summary',
+    load: async () => (await import('./commands/volume/volume-list.ts')).volumeList,
+  },
+  'volume show': {
+    summary: 'volume-show.summary',
+    load: async () => (await import('./commands/volume/volume-show.ts')).volumeShow,
+  },
+  'volume create': {
+    summary: 'volume-create.summary',
+    load: async () => (await import('./commands/volume/volume-create.ts')).volumeCreate,
+  },
+  'volume set': {
+    summary: 'volume-set.summary',
+    load: async () => (await import('./commands/volume/volume-set.ts')).volumeSet,
+  },
+  'volume extend': {
+    summary: 'volume-extend.summary',
+    load: async () => (await import('./commands/volume/volume-extend.ts')).volumeExtend,
+  },
+  'volume delete': {
+    summary: 'volume-delete.summary',
+    load: async () => (await import('./commands/volume/volume-delete.ts')).volumeDelete,
+  },
+  'snapshot list': {
+    summary: 'snapshot-list.summary',
+    load: async () => (await import('./commands/snapshot/snapshot-list.ts')).snapshotList,
+  },
+  'snapshot show': {
+    summary: 'snapshot-show.summary',
+    load: async () => (await import('./commands/snapshot/snapshot-show.ts')).snapshotShow,
+  },
+  'snapshot create': {
+    summary: 'snapshot-create.summary',
+    load: async () => (await import('./commands/snapshot/snapshot-create.ts')).snapshotCreate,
+  },
+  'snapshot delete': {
+    summary: 'snapshot-delete.summary',
+    load: async () => (await import('./commands/snapshot/snapshot-delete.ts')).snapshotDelete,
+  },
   'quota show': {
     summary: 'quota-show.summary',
     load: async () => (await import('./commands/quota/quota-show.ts')).quotaShow,

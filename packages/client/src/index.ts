@@ -4,6 +4,8 @@ export type { Image } from './image.ts';
 export { imageCreate, imageGet, imageList, imagesNamed, type ImageFilters } from './images.ts';
 export type { Answer, Input, Method, PathOf } from './operation.ts';
 export { pages } from './pages.ts';
+export { snapshotGet, snapshotList, type Snapshot, type SnapshotFilters } from './snapshots.ts';
+export { volumeGet, volumeList, type NewVolume, type Volume, type VolumeFilters } from './volumes.ts';
 export {
   signIn,
   SignInError,

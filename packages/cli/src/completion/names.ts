@@ -30,6 +30,16 @@ const LISTS: Readonly<Record<Exclude<Completable, 'file' | 'context'>, List>> = 
     const { families } = await client.call('get', '/api/v1/families', { query: { limit: 100 }, signal });
     return families.map(({ name }) => name);
   },
+  volume: async ({ client, project }, signal) => {
+    const path = { project_id: project.id };
+    const { volumes } = await client.call('get', '/volume/v3/{project_id}/volumes', { path, query: PAGE, signal });
+    return namesOf(volumes);
+  },
+  snapshot: async ({ client, project }, signal) => {
+    const path = { project_id: project.id };
+    const { snapshots } = await client.call('get', '/volume/v3/{project_id}/snapshots', { path, query: PAGE, signal });
+    return namesOf(snapshots);
+  },
 };
 
 function namesOf(things: readonly { readonly name?: string | null }[]): string[] {
