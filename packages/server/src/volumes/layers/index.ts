@@ -4,4 +4,4 @@
  *     tree ──materialise──► layers/ROOT/disk.raw ◄──backing── disks/ID.qcow2     standing
  *       └────NBD export (trees.sock) ◄────────────backing──── disks/ID.qcow2     lazy: moves over in the background
  */
-export { openDisks, type DiskService, type LayerUsage } from './open-disks.ts';
+export { openDisks, type DiskService } from './open-disks.ts';
