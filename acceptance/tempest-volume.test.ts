@@ -11,7 +11,6 @@ import { runTempest } from './tempest/run-tempest.ts';
 /** What of `tempest.api.volume` needs neither machines nor backups nor the administrator's own API. */
 const MODULES = [
   'test_availability_zone',
-  'test_extensions',
   'test_image_metadata',
   'test_snapshot_metadata',
   'test_versions',

@@ -71,7 +71,6 @@ catalog_type = volumev3
 endpoint_type = public
 volume_size = 1
 disk_format = raw
-build_interval = 0.2
 build_timeout = 60
 min_microversion = 3.0
 max_microversion = latest
