@@ -138,8 +138,7 @@ test('volume snapshot create, list, and a disk from it; a disk from a disk', asy
   await asAnna(['volume', 'delete', volumeId, restored, copied]);
 });
 
-test('types, limits and zones', async () => {
-  assert.match(await asAnna(['volume', 'type', 'show', '__DEFAULT__']), /os-volume-type-access:is_public \| True/);
-  assert.match(await asAnna(['limits', 'show', '--absolute']), /maxTotalVolumes/);
+test('types and zones', async () => {
+  assert.match(await asAnna(['volume', 'type', 'show', '__DEFAULT__']), /is_public +\| True/);
   assert.match(await asAnna(['availability', 'zone', 'list', '--volume']), /nova +\| available/);
 });
