@@ -1,25 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { identityUrlOf } from '../../base-url.ts';
 import { failureOf } from '../../failure.ts';
 import type { HttpServer } from '../../http-server.ts';
+import { hintAtIdentity, type IdentityHint } from '../identity-hint.ts';
 import { errorBody } from './error-body.ts';
 import { reasonPhrase, STATUS_OF } from './errors.ts';
 
-/** What the hint where tokens are to be had is made of. */
-export interface IdentityHint {
-  /** The setting of that name. */
-  readonly publicUrl: string;
-  /** An external Keystone's, if there is one. */
-  readonly keystoneUrl?: string;
-}
-
 /** Answers every failure of the routes of `scope` as the Image API does. */
-export function answerErrors(scope: HttpServer, { publicUrl, keystoneUrl }: IdentityHint): void {
+export function answerErrors(scope: HttpServer, hint: IdentityHint): void {
   scope.setErrorHandler((thrown: unknown, request, reply) => {
     const { code, status, message, headers } = failureOf(thrown, request, STATUS_OF);
-    if (code === 'unauthenticated') {
-      reply.header('www-authenticate', `Keystone uri="${identityUrlOf(request, publicUrl, keystoneUrl)}"`);
-    }
+    if (code === 'unauthenticated') hintAtIdentity(request, reply, hint);
     return sendError(request, reply.headers(headers), status, message);
   });
 }
