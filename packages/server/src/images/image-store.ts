@@ -128,7 +128,7 @@ export interface ImageTransaction extends FamilyTransaction, ImageDependants {
 
   uploadFind(id: ImageId): Promise<ImageUpload | null>;
   uploadInsert(upload: ImageUpload): Promise<void>;
-  /** Sets how much is reserved, and until when. */
+  /** Sets how much is reserved, and until when, unless it lives longer already. */
   uploadWrite(upload: ImageUpload): Promise<void>;
   /** With what has come of a push. */
   uploadDelete(id: ImageId): Promise<void>;

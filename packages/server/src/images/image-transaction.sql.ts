@@ -157,11 +157,13 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
       await tx.insertInto('image_upload').values(toUploadRow(upload)).execute();
     },
 
-    uploadWrite: async (upload) => {
+    uploadWrite: async ({ imageId, reservedBytes, leaseUntil }) => {
+      // `uploadRenew` takes no lock, and may have come since the upload was read.
+      const later = sql<number>`CASE WHEN lease_until > ${leaseUntil} THEN lease_until ELSE ${leaseUntil} END`;
       await tx
         .updateTable('image_upload')
-        .set({ reserved_bytes: upload.reservedBytes, lease_until: upload.leaseUntil })
-        .where('image_id', '=', upload.imageId)
+        .set({ reserved_bytes: reservedBytes, lease_until: later })
+        .where('image_id', '=', imageId)
         .execute();
     },
 

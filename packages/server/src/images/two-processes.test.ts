@@ -115,7 +115,7 @@ describe('images in two processes', () => {
       ]);
       await assert.rejects(here.images.imageGet(member, id), failsWith('not-found'));
     }
-    const usage = { bytes: 0, stagedBytes: 0, reservedBytes: 0, images: 0, uploads: 0 };
+    const usage = { bytes: 0, stagedBytes: 0, reservedBytes: 0, images: 0, uploads: 0, optimized: 0 };
     assert.deepEqual(await here.store.usageFind(testProject('p1')), usage);
   });
 

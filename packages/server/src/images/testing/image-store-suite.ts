@@ -101,7 +101,9 @@ export function testImageStore(name: string, open: (context: TestContext) => Pro
       assert.deepEqual(await store.uploadsBefore(19, 10), []);
       await store.transaction((tx) => tx.uploadWrite({ ...upload, reservedBytes: 7 }));
       const found = await store.transaction((tx) => tx.uploadFind(image.id));
-      assert.deepEqual(found, { ...upload, reservedBytes: 7, leaseUntil: 20 });
+      assert.deepEqual(found, { ...upload, reservedBytes: 7, leaseUntil: 20 }, 'a lease is never made shorter');
+      await store.transaction((tx) => tx.uploadWrite({ ...upload, leaseUntil: 30 }));
+      assert.equal((await store.transaction((tx) => tx.uploadFind(image.id)))?.leaseUntil, 30);
       await store.transaction((tx) => tx.uploadDelete(image.id));
       assert.equal(await store.transaction((tx) => tx.uploadFind(image.id)), null);
     });
