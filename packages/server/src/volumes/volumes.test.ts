@@ -147,15 +147,15 @@ describe('a volume', () => {
       failsWith('forbidden'),
     );
     for (const attempt of [
-      volumes.volumeGet(stranger, id),
-      volumes.volumeUpdate(stranger, id, () => ({ name: 'x' })),
-      volumes.volumeDelete(stranger, id),
-      volumes.volumeExtend(stranger, id, 2),
-      volumes.snapshotCreate(stranger, { volumeId: id }),
-      volumes.volumeUses(stranger, id),
-      volumes.volumeCreate(stranger, { source: { kind: 'volume', volumeId: id } }),
+      () => volumes.volumeGet(stranger, id),
+      () => volumes.volumeUpdate(stranger, id, () => ({ name: 'x' })),
+      () => volumes.volumeDelete(stranger, id),
+      () => volumes.volumeExtend(stranger, id, 2),
+      () => volumes.snapshotCreate(stranger, { volumeId: id }),
+      () => volumes.volumeUses(stranger, id),
+      () => volumes.volumeCreate(stranger, { source: { kind: 'volume', volumeId: id } }),
     ]) {
-      await assert.rejects(attempt, failsWith('not-found'));
+      await assert.rejects(attempt(), failsWith('not-found'));
     }
     assert.deepEqual((await volumes.volumeList(stranger, { ...NEWEST, allProjects: true })).items, []);
     assert.equal((await volumes.volumeList(admin, { ...NEWEST, allProjects: true })).items.length, 1);
