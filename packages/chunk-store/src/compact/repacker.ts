@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { ChunkStoreError } from '../errors.ts';
-import type { RepackedChunk, StoredBytes } from './repack-chunk.ts';
+import type { RepackedChunk, ChunkToRepack } from './repack-chunk.ts';
 
 /** Chunks that were repacked together; null stands for one that is damaged. */
 export interface Repacked {
@@ -12,12 +12,12 @@ export interface Repacked {
 /** Checks stored chunks and, where that is wanted, compresses them better. */
 export interface Repacker {
   /** @param level zstd level, or 0. @throws ChunkStoreError 'io' or 'aborted' when it ends before the answer. */
-  repack(chunks: readonly StoredBytes[], level: number): Promise<Repacked>;
+  repack(chunks: readonly ChunkToRepack[], level: number): Promise<Repacked>;
   close(): Promise<void>;
 }
 
 export interface RepackRequest {
-  readonly chunks: readonly (Omit<StoredBytes, 'bytes'> & { readonly bytes: Uint8Array })[];
+  readonly chunks: readonly (Omit<ChunkToRepack, 'bytes'> & { readonly bytes: Uint8Array })[];
   readonly level: number;
 }
 
@@ -34,7 +34,7 @@ export class ThreadRepacker implements Repacker {
   #worker: Worker | null = null;
   readonly #waiting: { resolve: (reply: RepackReply) => void; reject: (error: ChunkStoreError) => void }[] = [];
 
-  async repack(chunks: readonly StoredBytes[], level: number): Promise<Repacked> {
+  async repack(chunks: readonly ChunkToRepack[], level: number): Promise<Repacked> {
     const reply = await new Promise<RepackReply>((resolve, reject) => {
       const worker = this.#start();
       this.#waiting.push({ resolve, reject });

@@ -34,7 +34,13 @@ export function plainRun(
       const bytes = all[place] ?? NOTHING;
       if (bytes.buffer !== memory.buffer) bytes.copy(memory);
     }
-    return pool.decode(places.map(({ chunk, memory }) => ({ ...storedForm(chunk, origin), memory: memory.buffer })));
+    return pool.decode(
+      places.map(({ chunk, memory }) => ({
+        ...storedForm(chunk, origin),
+        memory: memory.buffer,
+        storedLength: chunk.location.storedLength,
+      })),
+    );
   });
   return places.map(async ({ chunk, memory }, place): Promise<Buffer> => {
     requireSound(chunk, (await faults)[place] ?? null);

@@ -3,8 +3,8 @@
  * and memory do to bytes; it is no defence against a person, nor against all that happens between machines, so what
  * came over a network has to have its id as well.
  *
- * A chunk by itself is checked where it is wanted and decompressed on a thread of libuv's (`plainChunk`); several are
- * done on a worker thread, in the memory that they were read into (`decodeInPlace`).
+ * On the main thread a chunk is checked where it is wanted and decompressed on a thread of libuv's (`plainChunk`). Threads of
+ * ours do it at once (`decodeStored`), for readers in the memory that the chunk was read into (`decodeInPlace`).
  */
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
@@ -20,7 +20,6 @@ const inflate = promisify(zstdDecompress);
 
 /** What stored bytes have to be. */
 export interface StoredForm {
-  readonly storedLength: number;
   readonly plainLength: number;
   readonly codec: ChunkCodec;
   /** CRC-32 of the stored bytes. */
@@ -32,6 +31,7 @@ export interface StoredForm {
 /** Stored bytes at the beginning of memory that has room for the plain ones. */
 export interface StoredInMemory extends StoredForm {
   readonly memory: SharedArrayBuffer;
+  readonly storedLength: number;
 }
 
 /** What is wrong with bytes: the rest of a sentence that begins with the chunk. */
@@ -41,8 +41,8 @@ const NO_FRAME: Fault = 'cannot be decompressed';
 
 /** What is to be checked of a chunk's bytes, by where they came from. */
 export function storedForm({ id, location }: StoredChunk, origin: PackOrigin): StoredForm {
-  const { storedLength, plainLength, codec, crc } = location;
-  return { storedLength, plainLength, codec, crc, id: origin === 'network' ? id : null };
+  const { plainLength, codec, crc } = location;
+  return { plainLength, codec, crc, id: origin === 'network' ? id : null };
 }
 
 /** @throws ChunkStoreError 'corrupt'. */
@@ -61,23 +61,32 @@ export async function plainChunk(chunk: StoredChunk, stored: Buffer, origin: Pac
   return plain;
 }
 
-/** Checks stored bytes and replaces them by the plain ones. @returns what is wrong with them, or null. */
-export function decodeInPlace({ memory, ...form }: StoredInMemory): Fault | null {
-  const stored = Buffer.from(memory, 0, form.storedLength);
+/** Holds the calling thread up. @returns the plain bytes, or what is wrong with the stored ones. */
+export function decodeStored(stored: Buffer, form: StoredForm): Buffer | Fault {
   const fault = storedFault(stored, form);
   if (fault !== null) return fault;
-  if (form.codec === 'plain') return plainFault(stored, form);
-  try {
-    const plain = decompress(stored, form.plainLength);
-    plain.copy(Buffer.from(memory));
-    const wrong = plainFault(plain, form);
-    // Given back at once: else it is the sheer amount of them that makes the heap look for garbage, again and again. Short
-    // ones may share Node's pool of memory, and are few.
-    if (plain.length === CHUNK_SIZE) plain.buffer.transfer(0);
-    return wrong;
-  } catch {
-    return NO_FRAME;
+  let plain = stored;
+  if (form.codec === 'zstd') {
+    try {
+      plain = decompress(stored, form.plainLength);
+    } catch {
+      return NO_FRAME;
+    }
   }
+  return plainFault(plain, form) ?? plain;
+}
+
+/** Checks stored bytes and replaces them by the plain ones. @returns what is wrong with them, or null. */
+export function decodeInPlace({ memory, storedLength, ...form }: StoredInMemory): Fault | null {
+  const plain = decodeStored(Buffer.from(memory, 0, storedLength), form);
+  if (typeof plain === 'string') return plain;
+  const { buffer } = plain;
+  if (buffer === memory) return null;
+  plain.copy(Buffer.from(memory));
+  // Given back at once: else it is the sheer amount of them that makes the heap look for garbage, again and again. Short
+  // ones may share Node's pool of memory, and are few.
+  if (plain.length === CHUNK_SIZE && buffer instanceof ArrayBuffer) buffer.transfer(0);
+  return null;
 }
 
 /** @throws ChunkStoreError 'corrupt' when there is a fault. */
