@@ -10,24 +10,11 @@ import {
   shareTree,
   type ChunkIndexTables,
 } from './db/chunk-index/chunk-index.sql.ts';
-import { databaseClock, type Database } from './db/index.ts';
+import { databaseClock } from './db/index.ts';
 import { encryptCopies, encryptPacks, loadSealing } from './encryption/index.ts';
 import { createSqlSealRecords, sealMigrations } from './encryption/seal-records.sql.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
-import { answerErrors, ingotV1 } from './http/ingot-v1/index.ts';
-import { blockRoutes } from './http/ingot-v1/blocks/index.ts';
-import { familyResource } from './http/ingot-v1/families/index.ts';
-import { newImageRoutes } from './http/ingot-v1/images/index.ts';
-import { quotaRoutes } from './http/ingot-v1/quotas/quotas.ts';
-import { storageRoutes } from './http/ingot-v1/storage/index.ts';
-import { openapi, openapiRoute } from './http/openapi.ts';
-import { identityElsewhere, identityV3 } from './http/openstack/identity-v3/index.ts';
-import { imageV2 } from './http/openstack/image-v2/index.ts';
-import { volumeV3 } from './http/openstack/volume-v3/index.ts';
-import { metadefRoutes } from './http/openstack/image-v2/metadefs/index.ts';
-import { healthcheck } from './http/operations/healthcheck.ts';
-import { metrics } from './http/operations/metrics.ts';
-import { openIdentity, type IdentityProvider } from './identity-provider.ts';
+import { openIdentity } from './identity-provider.ts';
 import { imageOwners } from './image-owners.ts';
 import type { Identity } from './identity/index.ts';
 import { createIdentityStore, identityMigrations } from './identity/identity-store.sql.ts';
@@ -38,8 +25,9 @@ import { createJobRunner, type JobHandler, type JobRunner } from './jobs/index.t
 import { createSqlJobStore, jobInsert, jobInsertOnce, jobMigrations, type JobTables } from './jobs/job-store.sql.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { ProjectId } from './kernel/ids.ts';
+import { mountRoutes } from './mount-routes.ts';
 import { openDatabase } from './open-database.ts';
-import { openPackStore, type PackStore } from './open-pack-store.ts';
+import { openPackStore } from './open-pack-store.ts';
 import { openLabelPacks, openPackCopies } from './open-side-packs.ts';
 import {
   imageCeiling,
@@ -50,7 +38,7 @@ import {
   volumeQuotaChanges,
   volumeQuotaUsage,
 } from './quota-limits.ts';
-import { createQuotas, type Quotas } from './quotas/index.ts';
+import { createQuotas } from './quotas/index.ts';
 import { createSqlQuotaStore, quotaMigrations, quotaOverrides, type QuotaTables } from './quotas/quota-store.sql.ts';
 import {
   createStorage,
@@ -67,15 +55,8 @@ import { createSqlFoundRoots, foundRootMigrations } from './storage/rebuild/foun
 import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
 import { imageDependants, type VolumeRowTables } from './volumes/image-dependants.sql.ts';
 import { createSqlVolumeStore, volumeMigrations } from './volumes/volume-store.sql.ts';
-import {
-  captureOverlay,
-  createVolumes,
-  openDisks,
-  volumeImages,
-  type DiskService,
-  type Volumes,
-} from './volumes/index.ts';
-import { createMetadefs, loadBuiltInDefinitions, type Metadefs } from './metadefs/index.ts';
+import { captureOverlay, createVolumes, openDisks, volumeImages } from './volumes/index.ts';
+import { createMetadefs, loadBuiltInDefinitions } from './metadefs/index.ts';
 import { createSqlMetadefStore, metadefMigrations } from './metadefs/metadef-store.sql.ts';
 
 export interface AppOptions {
@@ -113,7 +94,9 @@ const JOB_ENQUEUED = 'job enqueued';
  */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, directory, logger, version } = options;
-  const database = await openDatabase(config, directory.database);
+  // Both ask programs or files of the machine, and neither needs the other.
+  const [database, qemuImg] = await Promise.all([openDatabase(config, directory.database), openQemuImg()]);
+  if (qemuImg.warning !== null) logger.warn(qemuImg.warning);
   await database.migrate([
     chunkIndexMigrations,
     identityMigrations,
@@ -171,6 +154,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     firstProject = await owners.firstProject();
   };
   const defaultLimits = (project: ProjectId) => quotaDefaults(config, project, firstProject);
+  const limitsOf = async (tx: Parameters<typeof quotaOverrides>[0], project: ProjectId) => ({
+    ...defaultLimits(project),
+    ...(await quotaOverrides(tx, project)),
+  });
 
   const jobs = createSqlJobStore(database);
   // The runners need the handlers, and these have to be able to wake them.
@@ -182,10 +169,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     enqueueJobOnce: (tx, job) => jobInsertOnce(tx.withTables<JobTables>(), job),
     leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
     shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
-    limitsFind: async (tx, project) => {
-      const overrides = await quotaOverrides(tx.withTables<QuotaTables>(), project);
-      return imageCeiling({ ...defaultLimits(project), ...overrides });
-    },
+    limitsFind: async (tx, project) => imageCeiling(await limitsOf(tx.withTables<QuotaTables>(), project)),
     dependantsFind: (tx, ...question) => imageDependants(tx.withTables<VolumeRowTables>(), ...question),
   });
   const volumeStore = createSqlVolumeStore(database, {
@@ -197,10 +181,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await shareTree(tx.withTables<ChunkIndexTables>(), root);
       return true;
     },
-    limitsFind: async (tx, project) => {
-      const overrides = await quotaOverrides(tx.withTables<QuotaTables>(), project);
-      return volumeLimits({ ...defaultLimits(project), ...overrides });
-    },
+    limitsFind: async (tx, project) => volumeLimits(await limitsOf(tx.withTables<QuotaTables>(), project)),
   });
   const quotaStore = createSqlQuotaStore(database);
   const quotas = createQuotas({
@@ -211,8 +192,6 @@ export async function createApp(options: AppOptions): Promise<App> {
       async (project) => volumeQuotaUsage(await volumeStore.usageFind(project)),
     ],
   });
-  const qemuImg = await openQemuImg();
-  if (qemuImg.warning !== null) logger.warn(qemuImg.warning);
   const diskService = await openDisks({
     directory: directory.volumes,
     chunks,
@@ -418,82 +397,6 @@ function imageSettings(config: Config): ImageSettings {
     maxMembers: config['images.max-members'],
     trashRetention: config['images.trash-retention'],
   };
-}
-
-interface Served {
-  readonly config: Config;
-  readonly version: string;
-  readonly identity: IdentityProvider;
-  readonly images: ImageService['images'];
-  readonly volumes: Volumes;
-  readonly clock: Clock;
-  readonly quotas: Quotas;
-  readonly storage: StorageService['storage'];
-  readonly storeFigures: Pick<StorageService, 'health' | 'account' | 'totals'> & {
-    layers: DiskService['layers']['usage'];
-  };
-  readonly metadefs: Metadefs;
-  readonly database: Database;
-  readonly packStore: PackStore;
-  readonly chunks: Awaited<ReturnType<typeof openChunkStore>>;
-}
-
-/** Every dialect and its prefix. */
-async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
-  const { config, version, identity, images, volumes, clock, quotas, storage, storeFigures } = served;
-  const { metadefs, database, packStore, chunks } = served;
-  const publicUrl = config['public-url'];
-  // For what belongs to no dialect.
-  answerErrors(http);
-  await openapi(http, version);
-  healthcheck(http, [
-    { name: 'database', check: () => database.ping() },
-    { name: 'store', check: () => packStore.check() },
-  ]);
-  metrics(http, { usage: () => chunks.usage(), ...storeFigures });
-  if (identity.kind === 'embedded') {
-    const catalog = [
-      { type: 'identity', name: 'keystone', path: '/identity/v3' },
-      { type: 'image', name: 'glance', path: '' },
-      // The older name is what older clients look for.
-      { type: 'block-storage', name: 'cinder', path: '/volume/v3/{project_id}' },
-      { type: 'volumev3', name: 'cinderv3', path: '/volume/v3/{project_id}' },
-    ];
-    const identityApi = identityV3({ identity: identity.identity, publicUrl, region: config.region, catalog });
-    await http.register(identityApi, { prefix: '/identity' });
-  } else await http.register(identityElsewhere(identity.url), { prefix: '/identity' });
-  const authenticator = identity.kind === 'embedded' ? identity.identity : identity.keystone;
-  const imageApi = imageV2({
-    images,
-    authenticator,
-    publicUrl,
-    ...(identity.kind === 'keystone' && { keystoneUrl: identity.url }),
-    version,
-    resources: [metadefRoutes({ metadefs })],
-  });
-  await http.register(imageApi);
-  await http.register(imageApi, { prefix: '/image' });
-  const volumeApi = volumeV3({
-    volumes,
-    authenticator,
-    publicUrl,
-    ...(identity.kind === 'keystone' && { keystoneUrl: identity.url }),
-  });
-  await http.register(volumeApi, { prefix: '/volume' });
-  const ingotApi = ingotV1({
-    images,
-    authenticator,
-    version,
-    resources: [
-      storageRoutes(storage),
-      blockRoutes(images),
-      newImageRoutes(images),
-      quotaRoutes(quotas),
-      familyResource(images, clock),
-    ],
-  });
-  await http.register(ingotApi, { prefix: '/api/v1' });
-  openapiRoute(http);
 }
 
 /** No new connection; requests under way may finish until the deadline, then their connections are cut. */

@@ -1,0 +1,102 @@
+import type { ChunkStore } from '@ingot/chunk-store';
+import type { Config } from './config/index.ts';
+import type { Database } from './db/index.ts';
+import type { HttpServer } from './http/http-server.ts';
+import { answerErrors, ingotV1 } from './http/ingot-v1/index.ts';
+import { blockRoutes } from './http/ingot-v1/blocks/index.ts';
+import { familyResource } from './http/ingot-v1/families/index.ts';
+import { newImageRoutes } from './http/ingot-v1/images/index.ts';
+import { quotaRoutes } from './http/ingot-v1/quotas/quotas.ts';
+import { storageRoutes } from './http/ingot-v1/storage/index.ts';
+import { openapi, openapiRoute } from './http/openapi.ts';
+import { identityElsewhere, identityV3 } from './http/openstack/identity-v3/index.ts';
+import { imageV2 } from './http/openstack/image-v2/index.ts';
+import { volumeV3 } from './http/openstack/volume-v3/index.ts';
+import { metadefRoutes } from './http/openstack/image-v2/metadefs/index.ts';
+import { healthcheck } from './http/operations/healthcheck.ts';
+import { metrics } from './http/operations/metrics.ts';
+import type { IdentityProvider } from './identity-provider.ts';
+import type { ImageService } from './images/index.ts';
+import type { Clock } from './kernel/clock.ts';
+import type { Metadefs } from './metadefs/index.ts';
+import type { PackStore } from './open-pack-store.ts';
+import type { Quotas } from './quotas/index.ts';
+import type { StorageService } from './storage/index.ts';
+import type { DiskService, Volumes } from './volumes/index.ts';
+
+/** What the dialects serve. */
+export interface Served {
+  readonly config: Config;
+  readonly version: string;
+  readonly identity: IdentityProvider;
+  readonly images: ImageService['images'];
+  readonly volumes: Volumes;
+  readonly clock: Clock;
+  readonly quotas: Quotas;
+  readonly storage: StorageService['storage'];
+  readonly storeFigures: Pick<StorageService, 'health' | 'account' | 'totals'> & {
+    layers: DiskService['layers']['usage'];
+  };
+  readonly metadefs: Metadefs;
+  readonly database: Database;
+  readonly packStore: PackStore;
+  readonly chunks: ChunkStore;
+}
+
+/** Every dialect and its prefix. */
+export async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
+  const { config, version, identity, images, volumes, clock, quotas, storage, storeFigures } = served;
+  const { metadefs, database, packStore, chunks } = served;
+  const publicUrl = config['public-url'];
+  // For what belongs to no dialect.
+  answerErrors(http);
+  await openapi(http, version);
+  healthcheck(http, [
+    { name: 'database', check: () => database.ping() },
+    { name: 'store', check: () => packStore.check() },
+  ]);
+  metrics(http, { usage: () => chunks.usage(), ...storeFigures });
+  if (identity.kind === 'embedded') {
+    const catalog = [
+      { type: 'identity', name: 'keystone', path: '/identity/v3' },
+      { type: 'image', name: 'glance', path: '' },
+      // The older name is what older clients look for.
+      { type: 'block-storage', name: 'cinder', path: '/volume/v3/{project_id}' },
+      { type: 'volumev3', name: 'cinderv3', path: '/volume/v3/{project_id}' },
+    ];
+    const identityApi = identityV3({ identity: identity.identity, publicUrl, region: config.region, catalog });
+    await http.register(identityApi, { prefix: '/identity' });
+  } else await http.register(identityElsewhere(identity.url), { prefix: '/identity' });
+  const authenticator = identity.kind === 'embedded' ? identity.identity : identity.keystone;
+  const imageApi = imageV2({
+    images,
+    authenticator,
+    publicUrl,
+    ...(identity.kind === 'keystone' && { keystoneUrl: identity.url }),
+    version,
+    resources: [metadefRoutes({ metadefs })],
+  });
+  await http.register(imageApi);
+  await http.register(imageApi, { prefix: '/image' });
+  const volumeApi = volumeV3({
+    volumes,
+    authenticator,
+    publicUrl,
+    ...(identity.kind === 'keystone' && { keystoneUrl: identity.url }),
+  });
+  await http.register(volumeApi, { prefix: '/volume' });
+  const ingotApi = ingotV1({
+    images,
+    authenticator,
+    version,
+    resources: [
+      storageRoutes(storage),
+      blockRoutes(images),
+      newImageRoutes(images),
+      quotaRoutes(quotas),
+      familyResource(images, clock),
+    ],
+  });
+  await http.register(ingotApi, { prefix: '/api/v1' });
+  openapiRoute(http);
+}
