@@ -14,6 +14,7 @@ const VIOLATIONS = {
   'packages/disk imports nothing of ours': ['packages/disk/src/bad.ts', '@ingot/chunk-store'],
   'packages/judges imports nothing of ours': ['packages/judges/src/bad.ts', '@ingot/disk'],
   'packages/chunk-store imports only packages/disk': ['packages/chunk-store/src/bad.ts', '../../server/src/app.ts'],
+  'packages/inspector imports only packages/disk': ['packages/inspector/src/bad.ts', '@ingot/chunk-store'],
   [`${SERVER}/kernel imports nothing of ours`]: [`${SERVER}/kernel/bad.ts`, '@ingot/disk'],
   [`${SERVER}/config imports nothing of ours`]: [`${SERVER}/config/bad.ts`, '../kernel/errors.ts'],
   [`${SERVER}/data-directory imports nothing of ours`]: [`${SERVER}/data-directory/bad.ts`, '../config/index.ts'],
@@ -55,6 +56,7 @@ const CLEAN = {
   'packages/disk/src/index.ts': './inner.ts',
   'packages/disk/src/inner.ts': 'node:fs',
   'packages/chunk-store/src/index.ts': '@ingot/disk',
+  'packages/inspector/src/index.ts': '@ingot/disk',
   'packages/server/src/main.ts': './app.ts',
   'packages/server/src/app.ts': './images/image-store.sql.ts',
   'packages/server/src/kernel/errors.ts': 'node:util',
@@ -91,7 +93,7 @@ before(async () => {
   tree = await mkdtemp(path.join(tmpdir(), 'ingot-direction-'));
   await write('.dependency-cruiser.js', await readFile(path.join(ROOT, '.dependency-cruiser.js'), 'utf8'));
   await write('package.json', JSON.stringify({ type: 'module', devDependencies: { development: '1.0.0' } }));
-  for (const name of ['disk', 'chunk-store', 'client', 'cli', 'server']) {
+  for (const name of ['disk', 'chunk-store', 'inspector', 'client', 'cli', 'server']) {
     const ours = { '@ingot/disk': '0.1.0', '@ingot/chunk-store': '0.1.0', '@ingot/client': '0.1.0' };
     const dependencies = { ...ours, declared: '1.0.0' };
     const manifest = { name: `@ingot/${name}`, type: 'module', exports: './src/index.ts', dependencies };

@@ -11,6 +11,17 @@ export type {
   RefusalReason,
   Verdict,
 } from './formats/index.ts';
+export type {
+  DirectoryEntry,
+  DirectoryNode,
+  FileNode,
+  FileSystem,
+  FileSystemKind,
+  FileSystemWarning,
+  RegularFile,
+  SpecialFile,
+  SymbolicLink,
+} from './filesystems/file-system.ts';
 export { fileExport, scratchDisk, serveNbd } from './nbd/index.ts';
 export type {
   NbdAddress,
