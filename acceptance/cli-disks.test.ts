@@ -32,6 +32,8 @@ test('a volume is made of an image, extended, and kept in a snapshot of which an
   assert.equal((await ingot.json('volume', 'extend', 'disk', '2GiB', wait))['size'], 2);
   const taken = await ingot.json('snapshot', 'create', 'disk', 'before', wait);
   assert.deepEqual([taken['status'], taken['volume_id']], ['available', made['id']]);
+  const kept = await ingot.json('image', 'create', 'kept', '--snapshot', 'before', '--tag', 'nightly');
+  assert.deepEqual([kept['status'], kept['size'], kept['tags']], ['active', 2 * 2 ** 30, ['nightly']]);
   const copy = await ingot.json('volume', 'create', 'copy', '--snapshot', 'before', wait);
   assert.deepEqual([copy['status'], copy['size'], copy['snapshot_id']], ['available', 2, taken['id']]);
   assert.match(await ingot('volume', 'list'), /^\S+ +copy +available +2\.00 GiB /m);

@@ -6926,7 +6926,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create an image from another image or from a URL */
+        /** Create an image from another image, a snapshot, a volume or a URL */
         post: {
             parameters: {
                 query?: never;
@@ -6941,6 +6941,12 @@ export interface paths {
                         source: {
                             /** @description Id of an image whose data may be read: a pointer to the same bytes */
                             image: string;
+                        } | {
+                            /** @description Id of a snapshot: a pointer to the same bytes */
+                            snapshot: string;
+                        } | {
+                            /** @description Id of an available volume, which is locked while it is read */
+                            volume: string;
                         } | {
                             /** @description Downloaded in the background; the formats have to be said */
                             url: string;

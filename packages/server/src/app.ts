@@ -255,7 +255,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const disks = createVolumes({
     store: volumeStore,
     disks: diskService.disks,
-    images: volumeImages(imageService),
+    images: volumeImages(imageService, chunks),
     jobs,
     clock,
     log: logger,

@@ -92,7 +92,7 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
     resources: [
       storageRoutes(storage),
       blockRoutes(images),
-      newImageRoutes(images),
+      newImageRoutes(images, volumes),
       quotaRoutes(quotas),
       familyResource(images, clock),
     ],

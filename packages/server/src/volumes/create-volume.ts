@@ -2,9 +2,8 @@ import type { Caller } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
 import { newJobId, newVolumeId, type JobId, type ProjectId } from '../kernel/ids.ts';
 import { imageMetadataOf } from './image-metadata.ts';
-import type { Snapshot } from './snapshot.ts';
 import { findSnapshot, findVolume, projectToFill, snapshotNotFound } from './volume-access.ts';
-import { requireSnapshotCan, requireVolumeCan } from './volume-actions.ts';
+import { availableSnapshot, requireVolumeCan } from './volume-actions.ts';
 import { checkRevision, checkSize } from './volume-attributes.ts';
 import type { VolumeContext } from './volume-context.ts';
 import { volumeJob } from './volume-job.ts';
@@ -143,10 +142,9 @@ async function snapshotOrigin(
   caller: Caller,
   { snapshotId }: Extract<VolumeSource, { kind: 'snapshot' }>,
 ): Promise<Origin> {
-  const snapshot = await findSnapshot(store, caller, snapshotId);
-  const { tree } = availableState(snapshot);
+  const snapshot = availableSnapshot('create-volume', await findSnapshot(store, caller, snapshotId));
   return {
-    base: tree,
+    base: snapshot.state.tree,
     host,
     bootable: snapshot.bootable,
     imageMetadata: snapshot.imageMetadata,
@@ -156,7 +154,7 @@ async function snapshotOrigin(
     check: async (tx) => {
       const current = await tx.snapshotFind(snapshotId);
       if (!current) throw snapshotNotFound(snapshotId);
-      await tx.treeShare(availableState(current).tree.root);
+      await tx.treeShare(availableSnapshot('create-volume', current).state.tree.root);
     },
   };
 }
@@ -179,10 +177,4 @@ async function volumeOrigin(
     reason: `volume ${volumeId} has so many`,
     check: async (tx) => requireVolumeCan('copy', await findVolume(tx, caller, volumeId)),
   };
-}
-
-function availableState(snapshot: Snapshot) {
-  requireSnapshotCan('create-volume', snapshot);
-  if (snapshot.state.status !== 'available') throw new Error('a volume can be made of a snapshot without content');
-  return snapshot.state;
 }

@@ -1,6 +1,7 @@
 import type { JobHandler } from '../jobs/index.ts';
 import { createOperation } from './create-volume.ts';
 import { snapshotOperations } from './snapshot-operations.ts';
+import { snapshotToImageOperation } from './snapshot-to-image.ts';
 import { attachmentOperations } from './volume-attachments.ts';
 import type { VolumeContext } from './volume-context.ts';
 import { volumeJobKind } from './volume-job.ts';
@@ -29,6 +30,7 @@ export function createVolumes(context: VolumeContext): VolumeService {
       ...attachmentOperations(context),
       ...uploadOperation(context),
       ...snapshotOperations(context),
+      ...snapshotToImageOperation(context),
       ...quotaOperations(context),
     },
     jobHandlers: { [volumeJobKind(context.host)]: volumeHandler(context) },

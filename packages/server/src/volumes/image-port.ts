@@ -13,6 +13,13 @@ export interface VolumeImages {
    * @throws `not-found`, `forbidden`; `conflict` for one that has no bytes, or not those of a raw disk.
    */
   open(caller: Caller, id: ImageId): Promise<{ readonly image: Image; readonly tree: VolumeTree }>;
+  /**
+   * Registers an active image of a tree, in the same time for any size.
+   *
+   * @param check that something still refers to the tree, or it throws why not: asked once the tree cannot go any more.
+   * @throws what `check` throws, `content-refused`, `quota-exceeded`, `unavailable`.
+   */
+  createFromTree(caller: Caller, tree: VolumeTree, image: NewImage, check: () => Promise<unknown>): Promise<Image>;
   /** Registers an image whose bytes `task`, and nobody else, will give. */
   reserve(caller: Caller, image: NewImage, task: JobId): Promise<Image>;
   /** Takes back what `reserve` has registered. */

@@ -1,5 +1,5 @@
 import { IngotError } from '../kernel/errors.ts';
-import type { Snapshot, SnapshotStatus } from './snapshot.ts';
+import type { Snapshot, SnapshotState, SnapshotStatus } from './snapshot.ts';
 import type { Volume, VolumeStatus } from './volume.ts';
 
 /**
@@ -76,6 +76,17 @@ export function requireSnapshotCan(action: SnapshotAction, snapshot: Pick<Snapsh
     `Snapshot ${snapshot.id} is ${snapshot.state.status}; for this its status must be ` +
       `${anyOf(SNAPSHOT_ACTIONS[action])}.`,
   );
+}
+
+/** A snapshot that has what is made from it. @throws `conflict`, as `requireSnapshotCan`. */
+export function availableSnapshot(
+  action: 'create-volume' | 'create-image',
+  snapshot: Snapshot,
+): Snapshot & { readonly state: Extract<SnapshotState, { status: 'available' }> } {
+  requireSnapshotCan(action, snapshot);
+  const { state } = snapshot;
+  if (state.status !== 'available') throw new Error(`${action} is legal for a snapshot without content`);
+  return { ...snapshot, state };
 }
 
 function anyOf(statuses: readonly string[]): string {

@@ -1,12 +1,16 @@
-import type { Image, ImageService } from '../images/index.ts';
+import type { ChunkStore } from '@ingot/chunk-store';
+import { fromChunkStore, type Image, type ImageService } from '../images/index.ts';
 import { IngotError } from '../kernel/errors.ts';
 import type { VolumeImages } from './image-port.ts';
 
 /** Formats whose bytes are those of the disk. */
 const RAW_FORMATS: ReadonlySet<string | null> = new Set(['raw', 'iso']);
 
-/** What volumes need of images, by what images let others do. */
-export function volumeImages({ images, reservations }: Pick<ImageService, 'images' | 'reservations'>): VolumeImages {
+/** What volumes need of images, by what images let others do. @param chunks keeps trees while images are made of them. */
+export function volumeImages(
+  { images, reservations }: Pick<ImageService, 'images' | 'reservations'>,
+  chunks: Pick<ChunkStore, 'hold'>,
+): VolumeImages {
   return {
     ...reservations,
     open: async (caller, id) => {
@@ -16,6 +20,19 @@ export function volumeImages({ images, reservations }: Pick<ImageService, 'image
       if (!content) throw notActive(image);
       checkRaw(image);
       return { image, tree: { root: content.root, size: content.size } };
+    },
+    createFromTree: async (caller, { root }, image, check) => {
+      const held = await chunks.hold(root).catch(async (error: unknown) => {
+        // It may be missing because nothing referred to it any more.
+        await check();
+        throw fromChunkStore(error);
+      });
+      try {
+        await check();
+        return await images.imageCreateFromTree(caller, held, image);
+      } finally {
+        await held.release();
+      }
     },
     withdraw: async (caller, id) => {
       // It may have been asked for as protected.

@@ -1,30 +1,21 @@
-import { IngotError } from '../kernel/errors.ts';
 import { newJobId } from '../kernel/ids.ts';
-import type { NewImage } from '../images/index.ts';
-import { imagePropertiesOf } from './image-metadata.ts';
+import { imageOfDisk } from './image-of-disk.ts';
 import { findChangeableVolume } from './volume-access.ts';
 import { requireVolumeCan } from './volume-actions.ts';
 import type { VolumeContext } from './volume-context.ts';
 import { volumeJob } from './volume-job.ts';
 import type { Volume } from './volume.ts';
-import type { ImageOfVolume, Volumes } from './volumes.ts';
+import type { Volumes } from './volumes.ts';
 
 /** Images of volumes: the image is there at once and becomes active when the volume has been read. */
 export function uploadOperation(context: VolumeContext): Pick<Volumes, 'volumeUploadToImage'> {
   const { store, images, clock, settings, wakeJobs } = context;
   return {
     volumeUploadToImage: async (caller, id, wanted) => {
-      if (wanted.diskFormat !== 'raw' || wanted.containerFormat !== 'bare') {
-        throw new IngotError(
-          'invalid',
-          `A volume becomes an image with the disk format raw and the container format bare; converting one to ` +
-            `${wanted.diskFormat} in ${wanted.containerFormat} is not possible yet.`,
-        );
-      }
       const volume = await findChangeableVolume(store, caller, id);
       requireVolumeCan('upload-to-image', volume);
       const task = newJobId();
-      const image = await images.reserve(caller, newImage(volume, wanted), task);
+      const image = await images.reserve(caller, imageOfDisk(wanted, volume), task);
       try {
         const uploading = await store.transaction(async (tx) => {
           const current = await findChangeableVolume(tx, caller, id);
@@ -48,19 +39,5 @@ export function uploadOperation(context: VolumeContext): Pick<Volumes, 'volumeUp
         throw error;
       }
     },
-  };
-}
-
-function newImage(
-  volume: Volume,
-  { name, diskFormat, containerFormat, visibility, protected: kept }: ImageOfVolume,
-): NewImage {
-  return {
-    name,
-    diskFormat,
-    containerFormat,
-    ...(visibility && { visibility }),
-    ...(kept !== undefined && { protected: kept }),
-    properties: imagePropertiesOf(volume.imageMetadata),
   };
 }

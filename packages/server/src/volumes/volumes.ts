@@ -1,5 +1,5 @@
 import type { Caller } from '../kernel/caller.ts';
-import type { Image, ContainerFormat, ImageDiskFormat, Visibility } from '../images/index.ts';
+import type { Image, NewImage } from '../images/index.ts';
 import type { ImageId, ProjectId, SnapshotId, VolumeId } from '../kernel/ids.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Volume, VolumeAttachment, VolumeSource } from './volume.ts';
@@ -28,8 +28,11 @@ export interface Volumes {
   volumeExtend(caller: Caller, id: VolumeId, sizeGib: number): Promise<Volume>;
   /** Refused with the list of its snapshots while it has some. @param how `cascade` deletes those first. */
   volumeDelete(caller: Caller, id: VolumeId, how?: { readonly cascade?: boolean }): Promise<void>;
-  /** Makes an image of what the volume holds; the volume is locked meanwhile. */
-  volumeUploadToImage(caller: Caller, id: VolumeId, image: ImageOfVolume): Promise<UploadingVolume>;
+  /**
+   * Makes an image of what the volume holds; the volume is locked meanwhile. What is not said is raw, bare, and has the
+   * properties that the volume keeps for its images; `invalid` for other formats, which take a conversion.
+   */
+  volumeUploadToImage(caller: Caller, id: VolumeId, image: NewImage): Promise<UploadingVolume>;
   /** Administrators only: says that the volume is something else than it was taken for. */
   volumeResetStatus(caller: Caller, id: VolumeId, status: ResettableStatus): Promise<void>;
   /** What stands on the volume, or came from it. */
@@ -49,6 +52,8 @@ export interface Volumes {
   snapshotList(caller: Caller, query: SnapshotQuery): Promise<VolumePage<Snapshot>>;
   snapshotUpdate(caller: Caller, id: SnapshotId, revise: (snapshot: Snapshot) => SnapshotRevision): Promise<Snapshot>;
   snapshotDelete(caller: Caller, id: SnapshotId): Promise<void>;
+  /** Registers an active image of the snapshot's tree, in the same time for any size; what is not said is as for a volume. */
+  snapshotToImage(caller: Caller, id: SnapshotId, image: NewImage): Promise<Image>;
   /** Administrators only. */
   snapshotResetStatus(caller: Caller, id: SnapshotId, status: 'error'): Promise<void>;
   /** Volumes that were made from it; they need it no more. */
@@ -90,15 +95,6 @@ export interface VolumeRevision {
 export interface NewAttachment extends Pick<VolumeAttachment, 'machineId' | 'hostName' | 'device'> {
   /** `ro` where the volume is read-only. */
   readonly mode?: VolumeAttachment['mode'];
-}
-
-export interface ImageOfVolume {
-  readonly name: string;
-  /** Only `raw`: an image in another format takes a conversion, which has to be asked for from an image. */
-  readonly diskFormat: ImageDiskFormat;
-  readonly containerFormat: ContainerFormat;
-  readonly visibility?: Visibility;
-  readonly protected?: boolean;
 }
 
 export interface UploadingVolume {

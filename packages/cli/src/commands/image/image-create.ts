@@ -2,14 +2,16 @@ import { stat } from 'node:fs/promises';
 import { imageCreate as registered, imageGet, type ApiClient, type Image } from '@ingot/client';
 import { defineCommand } from '../../command/command.ts';
 import { CommandError, EXIT } from '../../command/failure.ts';
-import type { CommandContext } from '../../command/context.ts';
+import type { Access, CommandContext } from '../../command/context.ts';
 import { waitUntil } from '../../command/wait.ts';
 import { message } from '../../messages/message.ts';
 import { uploadFile } from '../../image-data/upload-file.ts';
-import { copyImage } from './copy-image.ts';
+import { findSnapshot } from '../snapshot/find-snapshot.ts';
+import { findVolume } from '../volume/find-volume.ts';
 import { DISK_FORMATS, formatOf } from './disk-format.ts';
 import { findImage } from './find-image.ts';
 import { imageRecord } from './image-columns.ts';
+import { imageOfSource } from './image-of-source.ts';
 import { IMAGE_SETTINGS, settingsOf } from './image-settings.ts';
 
 export const imageCreate = defineCommand({
@@ -18,6 +20,8 @@ export const imageCreate = defineCommand({
     file: { kind: 'text', value: 'FILE', help: 'image-create.file', complete: 'file' },
     url: { kind: 'text', value: 'URL', help: 'image-create.url' },
     image: { kind: 'text', value: 'IMAGE', help: 'image-create.image', complete: 'image' },
+    snapshot: { kind: 'text', value: 'SNAPSHOT', help: 'image-create.snapshot', complete: 'snapshot' },
+    volume: { kind: 'text', value: 'VOLUME', help: 'image-create.volume', complete: 'volume' },
     format: { kind: 'choice', choices: DISK_FORMATS, help: 'image-create.format' },
     tag: { kind: 'texts', value: 'TAG', help: 'image-create.tag' },
     ...IMAGE_SETTINGS,
@@ -25,16 +29,21 @@ export const imageCreate = defineCommand({
   },
   notes: 'image-create.notes',
   run: async ({ arguments: { name }, options }, context) => {
-    const { file, url, image, tag, wait } = options;
-    const [one, other] = Object.entries({ file, url, image }).filter(([, source]) => source !== undefined);
+    const { file, url, image, snapshot, volume, tag, wait } = options;
+    const [one, other] = Object.entries({ file, url, image, snapshot, volume }).filter(
+      ([, source]) => source !== undefined,
+    );
     if (one !== undefined && other !== undefined) {
       throw new CommandError(EXIT.usage, message('usage.together', { one: one[0], other: other[0] }));
     }
     const size = file === undefined ? null : await fileSize(file);
     const format = options.format ?? formatOf(file ?? url ?? '');
-    const { client } = await context.access();
-    if (image !== undefined) {
-      return imageRecord(await copyImage(client, await findImage(client, image), name, options));
+    const access = await context.access();
+    const { client } = access;
+    const source = await sourceOf({ image, snapshot, volume }, access);
+    if (source !== null) {
+      const made = await imageOfSource(client, source, name, options);
+      return imageRecord(wait ? await settled(client, made.id, context) : made);
     }
     const about = { container_format: 'bare', disk_format: format, tags: [...tag], ...settingsOf(options), name };
     const { id } = await registered(client, about);
@@ -46,6 +55,23 @@ export const imageCreate = defineCommand({
     return imageRecord(wait ? await settled(client, id, context) : await imageGet(client, id));
   },
 });
+
+interface Sources {
+  readonly image: string | undefined;
+  readonly snapshot: string | undefined;
+  readonly volume: string | undefined;
+}
+
+/** What the service has already that the image is made of; null when it is none of that. */
+async function sourceOf(
+  { image, snapshot, volume }: Sources,
+  access: Access,
+): Promise<Parameters<typeof imageOfSource>[1] | null> {
+  if (image !== undefined) return { image: (await findImage(access.client, image)).id };
+  if (snapshot !== undefined) return { snapshot: (await findSnapshot(access, snapshot)).id };
+  if (volume !== undefined) return { volume: (await findVolume(access, volume)).id };
+  return null;
+}
 
 /** An image whose bytes were refused is of no use, and its name would be in the way of the next try. */
 async function uploadOrDiscard(

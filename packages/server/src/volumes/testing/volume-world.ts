@@ -140,7 +140,7 @@ export async function createWorld(
     lease: LEASE,
     signals: database.signals,
     settings: TEST_SETTINGS,
-    imports: { schemes: [], ports: [], allowedHosts: [], timeout: 5000 },
+    imports: { schemes: ['http'], ports: [80], allowedHosts: ['127.0.0.1'], timeout: 5000 },
   });
   const { images } = imageService;
   const store = wrapStore(
@@ -162,7 +162,7 @@ export async function createWorld(
   const volumeContext: VolumeContext = {
     store,
     disks,
-    images: volumeImages(imageService),
+    images: volumeImages(imageService, chunks),
     jobs,
     clock,
     log,

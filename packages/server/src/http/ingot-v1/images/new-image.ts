@@ -8,15 +8,25 @@ import {
   type Image,
   type Images,
 } from '../../../images/index.ts';
+import type { Volumes } from '../../../volumes/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { ERROR } from '../errors.ts';
+import { snapshotIdOf, volumeIdOf } from '../disk-ids.ts';
 import { imageIdOf } from '../image-ids.ts';
 
 const SOURCE = Type.Union(
   [
     Type.Object(
       { image: Type.String({ description: 'Id of an image whose data may be read: a pointer to the same bytes' }) },
+      { additionalProperties: false },
+    ),
+    Type.Object(
+      { snapshot: Type.String({ description: 'Id of a snapshot: a pointer to the same bytes' }) },
+      { additionalProperties: false },
+    ),
+    Type.Object(
+      { volume: Type.String({ description: 'Id of an available volume, which is locked while it is read' }) },
       { additionalProperties: false },
     ),
     Type.Object(
@@ -49,21 +59,24 @@ const CREATED = Type.Object({
   size: Type.Union([Type.Integer(), Type.Null()], { description: 'Bytes; null as long as there are none' }),
 });
 
-/** Images from what is somewhere already. What is not said of an image from an image is as it is there. */
-export function newImageRoutes(images: Images): (scope: HttpServer) => void {
+/**
+ * Images from what is somewhere already. What is not said of an image from an image is as it is there; one from a disk is
+ * raw and bare, with the properties that the disk keeps for its images.
+ */
+export function newImageRoutes(images: Images, volumes: Volumes): (scope: HttpServer) => void {
   return (scope) => {
     scope.post(
       '/images',
       {
         schema: {
           tags: ['ingot'],
-          summary: 'Create an image from another image or from a URL',
+          summary: 'Create an image from another image, a snapshot, a volume or a URL',
           body: NEW_IMAGE,
           response: { 201: CREATED, '4xx': ERROR },
         },
       },
       async (request, reply) => {
-        const image = await create(images, callerOf(request), request.body);
+        const image = await create({ images, volumes }, callerOf(request), request.body);
         reply.code(201).header('location', `/v2/images/${image.id}`);
         return { id: image.id, name: image.name, status: image.state.status, size: contentOf(image)?.size ?? null };
       },
@@ -71,8 +84,13 @@ export function newImageRoutes(images: Images): (scope: HttpServer) => void {
   };
 }
 
-function create(images: Images, caller: Caller, { source, ...image }: Static<typeof NEW_IMAGE>): Promise<Image> {
-  return 'image' in source
-    ? images.imageCreateFromImage(caller, imageIdOf(source.image), image)
-    : images.imageCreateFromUrl(caller, source.url, image);
+async function create(
+  { images, volumes }: { readonly images: Images; readonly volumes: Volumes },
+  caller: Caller,
+  { source, ...image }: Static<typeof NEW_IMAGE>,
+): Promise<Image> {
+  if ('image' in source) return images.imageCreateFromImage(caller, imageIdOf(source.image), image);
+  if ('snapshot' in source) return volumes.snapshotToImage(caller, snapshotIdOf(source.snapshot), image);
+  if ('volume' in source) return (await volumes.volumeUploadToImage(caller, volumeIdOf(source.volume), image)).image;
+  return images.imageCreateFromUrl(caller, source.url, image);
 }

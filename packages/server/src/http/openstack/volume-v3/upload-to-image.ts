@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../../../kernel/caller.ts';
 import { IngotError } from '../../../kernel/errors.ts';
 import type { VolumeId } from '../../../kernel/ids.ts';
-import { CONTAINER_FORMATS, DISK_FORMATS, VISIBILITIES } from '../../../images/index.ts';
-import { DEFAULT_VOLUME_TYPE, type ImageOfVolume, type Volumes } from '../../../volumes/index.ts';
+import { CONTAINER_FORMATS, DISK_FORMATS, VISIBILITIES, type NewImage } from '../../../images/index.ts';
+import { DEFAULT_VOLUME_TYPE, type Volumes } from '../../../volumes/index.ts';
 import type { JsonObject } from '../json-body.ts';
 import { optionalFlag, optionalText, requiredText } from './body.ts';
 import { minorOf, MINORS } from './microversion.ts';
@@ -50,7 +50,7 @@ function withoutVisibility({ visibility: _visibility, protected: _protected, ...
   return rest;
 }
 
-function parseImageOfVolume(argument: JsonObject): ImageOfVolume {
+function parseImageOfVolume(argument: JsonObject): NewImage {
   const guarded = optionalFlag(argument, 'protected');
   return {
     name: requiredText(argument, 'image_name'),
@@ -61,7 +61,7 @@ function parseImageOfVolume(argument: JsonObject): ImageOfVolume {
   };
 }
 
-function visibilityOf(argument: JsonObject): Pick<ImageOfVolume, 'visibility'> {
+function visibilityOf(argument: JsonObject): Pick<NewImage, 'visibility'> {
   const visibility = oneOf(argument, 'visibility', VISIBILITIES);
   return visibility === undefined ? {} : { visibility };
 }

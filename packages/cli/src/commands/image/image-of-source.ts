@@ -4,16 +4,16 @@ import type { IMAGE_SETTINGS } from './image-settings.ts';
 
 type NewImage = Input<'post', '/api/v1/images'>['body'];
 
-/** Makes an image of another one: a pointer to the same bytes. What is not said of it is as it is there. */
-export async function copyImage(
+/** Makes an image of what the service has already. What is not said of it is as it is there. */
+export async function imageOfSource(
   client: ApiClient,
-  source: Pick<Image, 'id'>,
+  source: NewImage['source'],
   name: string,
   options: OptionValues<typeof IMAGE_SETTINGS> & { readonly tag: readonly string[] },
 ): Promise<Image> {
   const { visibility, property, tag, 'min-disk': minDisk, 'min-ram': minRam } = options;
   const body: NewImage = {
-    source: { image: source.id },
+    source,
     name,
     ...(visibility !== undefined && { visibility }),
     ...(Object.keys(property).length > 0 && { properties: property }),
