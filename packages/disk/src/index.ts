@@ -11,6 +11,8 @@ export type {
   RefusalReason,
   Verdict,
 } from './formats/index.ts';
+export { fenced, unfenced, type RunFiles, type RunLimits } from './fence/fence.ts';
+export { BARE_ENVIRONMENT, killGroup } from './fence/process-group.ts';
 export type {
   DirectoryEntry,
   DirectoryNode,
@@ -22,6 +24,7 @@ export type {
   SpecialFile,
   SymbolicLink,
 } from './filesystems/file-system.ts';
+export { componentsOf, readPosixLink, resolvePath, type FileTree } from './filesystems/resolve-path.ts';
 export { fileExport, scratchDisk, serveNbd } from './nbd/index.ts';
 export type {
   NbdAddress,

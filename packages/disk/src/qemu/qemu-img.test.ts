@@ -7,7 +7,7 @@ import { describe, it } from 'node:test';
 import { GiB, KiB, MiB } from '../bytes/units.ts';
 import { qemuImg as judge, withTemporaryDirectory } from '../testing/qemu-img.ts';
 import type { BlockNode } from './block-node.ts';
-import { fenced, READING } from './fence.ts';
+import { fenced, READING } from '../fence/fence.ts';
 import type { HeldExtent } from './map-extents.ts';
 import { QemuError, type QemuErrorCode } from './qemu-error.ts';
 import { openQemuImg } from './qemu-img.ts';

@@ -10,7 +10,7 @@
 import { open, rm, stat } from 'node:fs/promises';
 import { GiB, MiB } from '../bytes/units.ts';
 import { nodeName, nodePaths, requireAbsolute, type BlockNode, type QemuFormat } from './block-node.ts';
-import { fenced, READING, unfenced, type RunFiles, type RunLimits } from './fence.ts';
+import { fenced, READING, unfenced, type RunFiles, type RunLimits } from '../fence/fence.ts';
 import { readMap, type HeldExtent } from './map-extents.ts';
 import { QemuError } from './qemu-error.ts';
 import { runProgram, startProgram } from './run.ts';

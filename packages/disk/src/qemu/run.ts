@@ -4,6 +4,7 @@ import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { printable } from '../bytes/printable.ts';
+import { BARE_ENVIRONMENT, killGroup } from '../fence/process-group.ts';
 import { QemuError } from './qemu-error.ts';
 
 /** Of what a program says of its failure, in bytes. */
@@ -46,9 +47,9 @@ export function startProgram(command: readonly string[], options: ProgramOptions
   const [program = '', ...args] = command;
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own: bubblewrap that is killed early leaves a child that waits for it for ever.
+    // A group of its own, for `killGroup`.
     detached: true,
-    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' },
+    env: BARE_ENVIRONMENT,
   });
   const kill = (): void => {
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) killGroup(child.pid);
@@ -104,15 +105,6 @@ function beginningOf(stream: Readable): () => string {
     beginning = (beginning + part).slice(0, MAX_COMPLAINT);
   });
   return () => beginning;
-}
-
-function killGroup(pid: number): void {
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    // It has ended in this moment.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
-  }
 }
 
 function cannotStart(program: string, cause: unknown): never {

@@ -1,6 +1,8 @@
 /** Images made in memory, sound unless an option says otherwise, and sources to read them through. */
 export { bufferSource } from './buffer-source.ts';
 export { withFileSource } from './file-source.ts';
+export { memoryTree } from './memory-file-system.ts';
+export type { MemoryContent } from './memory-file-system.ts';
 export { patchedSource } from './patched-source.ts';
 export type { Patch } from './patched-source.ts';
 export { strictSource } from './strict-source.ts';
