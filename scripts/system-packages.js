@@ -38,6 +38,7 @@ const NEEDED = [
   { file: '/usr/sbin/depmod', package: 'kmod', why: 'orders its kernel modules' },
   { file: '/usr/bin/cpio', package: 'cpio', why: 'packs its initial file system' },
   { file: '/usr/bin/zstd', package: 'zstd', why: 'compresses it' },
+  { file: '/usr/bin/hivexregedit', package: 'libwin-hivex-perl', why: 'judges what is read of registry hives' },
   { file: '/usr/bin/radosgw', package: 'radosgw', why: 'a real S3 store' },
   {
     file: '/usr/share/doc/postgresql',

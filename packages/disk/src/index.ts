@@ -43,3 +43,5 @@ export { openQemuImg, QemuError } from './qemu/index.ts';
 export type { BlockFile, BlockNode, HeldExtent, QemuErrorCode, QemuFormat, QemuImg, RunOptions } from './qemu/index.ts';
 export { createOverlay, readOverlay } from './overlay/index.ts';
 export type { OverlayDisk } from './overlay/index.ts';
+export { isHive, openHive } from './registry/index.ts';
+export type { Hive, HiveKey, HiveValue } from './registry/index.ts';

@@ -8,6 +8,8 @@ export type { Patch } from './patched-source.ts';
 export { strictSource } from './strict-source.ts';
 export type { ReadBudget } from './strict-source.ts';
 export { bannedImage } from './recipes/banned.ts';
+export { hiveImage, withHiveChecksum } from './recipes/hive.ts';
+export type { HiveData, HiveKeys, HiveOptions } from './recipes/hive.ts';
 export { isoImage, udfImage } from './recipes/iso.ts';
 export type { IsoOptions } from './recipes/iso.ts';
 export { luksImage } from './recipes/luks.ts';
