@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { capture } from './capture/capture.ts';
+import { delta } from './delta/delta.ts';
 import { encryption } from './encryption/encryption.ts';
 import { machine } from './machine.ts';
 import { manyImages } from './many-images/many-images.ts';
@@ -10,6 +11,7 @@ import { smallRequests } from './small-requests/small-requests.ts';
 import type { Suite } from './suite.ts';
 import { transfers } from './transfers/transfers.ts';
 import { versions } from './versions/versions.ts';
+import { volumes } from './volumes/volumes.ts';
 
 /** `npm run bench -- SUITE [options]`: measures Ingot beside a peer on this machine and prints a table with the ratios. */
 const SUITES: Readonly<Record<string, Suite>> = {
@@ -20,6 +22,8 @@ const SUITES: Readonly<Record<string, Suite>> = {
   encryption,
   capture,
   nbd,
+  volumes,
+  delta,
 };
 
 const OPTIONS = {

@@ -1,26 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from '../../acceptance/program.ts';
-import { call, signIn, type Session } from '../cloud.ts';
 import type { Contestant } from '../contestant.ts';
 import { installPackages } from '../debian-packages.ts';
+import { Disks } from '../disks.ts';
 import { startIngot } from '../ingot.ts';
 import { median } from '../medians.ts';
 import type { Suite } from '../suite.ts';
 import { figure, table } from '../table.ts';
 import { ImageTransfer } from '../transfers/image-transfer.ts';
 
-const MIB = 2 ** 20;
 /** Of disks, in GiB. */
 const SIZES = [1, 10, 100] as const;
 /** The disk that is also converted and uploaded, in GiB. */
 const CONVERTED = 10;
-/** What a disk holds, spread over all of it, and what is changed of that: runs of 128 KiB. In MiB. */
+/** What a disk holds, spread over all of it, and what is changed of that. In MiB. */
 const DATA = 512;
 const CHANGED = 100;
-const RUN = 128 * 1024;
 
 interface Measured {
   readonly gib: number;
@@ -44,7 +41,7 @@ export const capture: Suite = {
       const measured: Measured[] = [];
       for (const gib of SIZES) {
         progress(`a disk of ${gib} GiB`);
-        measured.push(await measure(disks, gib, rounds, directory));
+        measured.push(await measure({ ingot, disks, directory }, gib, rounds));
       }
       return report(measured);
     } finally {
@@ -54,7 +51,13 @@ export const capture: Suite = {
   },
 };
 
-async function measure(disks: Disks, gib: number, rounds: number, directory: string): Promise<Measured> {
+interface Place {
+  readonly ingot: Contestant;
+  readonly disks: Disks;
+  readonly directory: string;
+}
+
+async function measure({ ingot, disks, directory }: Place, gib: number, rounds: number): Promise<Measured> {
   const first = await disks.create(gib, null);
   await disks.write(first, gib, DATA, 1);
   const base = await disks.image(first);
@@ -70,97 +73,21 @@ async function measure(disks: Disks, gib: number, rounds: number, directory: str
   }
   const times = { gib, capture: median(captures), copy: median(copies) };
   if (gib !== CONVERTED) return { ...times, convert: null, upload: null };
-  return { ...times, ...(await disks.convertAndUpload(disk, path.join(directory, 'disk.raw'))) };
+  return { ...times, ...(await convertAndUpload(ingot, disks.file(disk), path.join(directory, 'disk.raw'))) };
 }
 
-/** Volumes of one project, whose overlays are written to as a machine would. */
-class Disks {
-  readonly #ingot: Contestant;
-  readonly #session: Session;
-  readonly #volumes: string;
-
-  static async open(ingot: Contestant): Promise<Disks> {
-    return new Disks(ingot, await signIn(ingot.authUrl, ingot.member));
-  }
-
-  private constructor(ingot: Contestant, session: Session) {
-    this.#ingot = ingot;
-    this.#session = session;
-    this.#volumes = `${session.endpoint('block-storage')}/volumes`;
-  }
-
-  async create(gib: number, imageRef: string | null): Promise<string> {
-    const body = { volume: { size: gib, ...(imageRef !== null && { imageRef }) } };
-    const { volume } = await call<{ volume: { id: string } }>(this.#session, 'POST', this.#volumes, body);
-    await this.#available(volume.id);
-    return volume.id;
-  }
-
-  /** Writes runs of one byte, in the same places for the same amount. @param pattern from 1 to 255. */
-  async write(id: string, gib: number, mib: number, pattern: number): Promise<void> {
-    const count = (mib * MIB) / RUN;
-    const stride = Math.floor((gib * 1024 * MIB) / count / RUN) * RUN;
-    const commands = Array.from({ length: count }, (_, at) => [
-      '-c',
-      `write -q -P ${(pattern + at) % 255} ${at * stride} ${RUN}`,
-    ]);
-    await run('qemu-io', ['-f', 'qcow2', ...commands.flat(), this.#file(id)]);
-  }
-
-  /** @returns the image, and how long it took from the request until it was active. */
-  async image(id: string): Promise<{ readonly id: string; readonly seconds: number }> {
-    const start = performance.now();
-    const action = {
-      'os-volume_upload_image': { image_name: 'captured', disk_format: 'raw', container_format: 'bare' },
-    };
-    const answer = await call<{ 'os-volume_upload_image': { image_id: string } }>(
-      this.#session,
-      'POST',
-      `${this.#volumes}/${id}/action`,
-      action,
-    );
-    const image = answer['os-volume_upload_image'].image_id;
-    await until(this.#session, `${this.#ingot.imageUrl}/v2/images/${image}`, (one) => one['status'] === 'active');
-    const seconds = (performance.now() - start) / 1000;
-    await this.#available(id);
-    return { id: image, seconds };
-  }
-
-  /** An image of an image. @returns seconds. */
-  async copy(image: string): Promise<number> {
-    const start = performance.now();
-    await call(this.#session, 'POST', `${this.#ingot.imageUrl}/api/v1/images`, { source: { image } });
-    return (performance.now() - start) / 1000;
-  }
-
-  /** What one does without: the whole disk as a file, and that file sent. In seconds. */
-  async convertAndUpload(id: string, file: string): Promise<{ readonly convert: number; readonly upload: number }> {
-    const start = performance.now();
-    await run('qemu-img', ['convert', '-f', 'qcow2', '-O', 'raw', this.#file(id), file]);
-    const convert = (performance.now() - start) / 1000;
-    const transfer = await ImageTransfer.open(this.#ingot);
-    const { seconds } = await transfer.upload(await transfer.create('converted'), file);
-    return { convert, upload: seconds };
-  }
-
-  #file(id: string): string {
-    return path.join(this.#ingot.data ?? '', 'volumes', 'disks', `${id}.qcow2`);
-  }
-
-  #available(id: string): Promise<void> {
-    return until(this.#session, `${this.#volumes}/${id}`, ({ volume }) => {
-      return typeof volume === 'object' && volume !== null && 'status' in volume && volume.status === 'available';
-    });
-  }
-}
-
-async function until(
-  session: Session,
-  url: string,
-  isSo: (answer: Readonly<Record<string, unknown>>) => boolean,
-): Promise<void> {
-  // Nothing tells a client when it is so.
-  while (!isSo(await call(session, 'GET', url))) await sleep(5);
+/** What one does without: the whole disk as a file, and that file sent. In seconds. */
+async function convertAndUpload(
+  ingot: Contestant,
+  disk: string,
+  file: string,
+): Promise<{ readonly convert: number; readonly upload: number }> {
+  const start = performance.now();
+  await run('qemu-img', ['convert', '-f', 'qcow2', '-O', 'raw', disk, file]);
+  const convert = (performance.now() - start) / 1000;
+  const transfer = await ImageTransfer.open(ingot);
+  const { seconds } = await transfer.upload(await transfer.create('converted'), file);
+  return { convert, upload: seconds };
 }
 
 function report(measured: readonly Measured[]): string {

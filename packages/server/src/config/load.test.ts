@@ -124,3 +124,8 @@ test('an external Keystone needs its address and a password, and an address may 
   );
   assert.throws(() => load(['--identity.keystone.url', 'keystone:5000']), /must be an http or https address/);
 });
+
+test('no limit is a number below zero, where there may be none', () => {
+  assert.equal(load(['--volumes.project-volumes', '-1'])['volumes.project-volumes'], -1);
+  assert.throws(() => load(['--volumes.project-volumes', '-2']), /must be a whole number from -1 to/);
+});

@@ -47,7 +47,7 @@ export const databaseUrl: SettingType<string> = {
 export function integer(low: number, high: number): SettingType<number> {
   return {
     parse: (value) => {
-      if (!/^\d+$/.test(value)) return null;
+      if (!/^-?\d+$/.test(value)) return null;
       const number = Number(value);
       return number >= low && number <= high ? number : null;
     },
