@@ -13,6 +13,8 @@ export type {
 } from './formats/index.ts';
 export { fenced, unfenced, type RunFiles, type RunLimits } from './fence/fence.ts';
 export { BARE_ENVIRONMENT, killGroup } from './fence/process-group.ts';
+export { openFileSystem } from './filesystems/open-file-system.ts';
+export type { Opened } from './filesystems/open-file-system.ts';
 export type {
   DirectoryEntry,
   DirectoryNode,
@@ -25,6 +27,16 @@ export type {
   SymbolicLink,
 } from './filesystems/file-system.ts';
 export { componentsOf, readPosixLink, resolvePath, type FileTree } from './filesystems/resolve-path.ts';
+export { readLayout } from './partitions/read-layout.ts';
+export type {
+  DiskLayout,
+  LayoutWarning,
+  LogicalVolume,
+  Part,
+  Partition,
+  PartitionType,
+  WholeDisk,
+} from './partitions/disk-layout.ts';
 export { fileExport, scratchDisk, serveNbd } from './nbd/index.ts';
 export type {
   NbdAddress,
