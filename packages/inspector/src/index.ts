@@ -12,3 +12,28 @@ export type {
   Service,
   SystemFindings,
 } from './report/findings.ts';
+export { BUILT_IN_PROFILES } from './compliance/built-in/built-in-profiles.ts';
+export { evaluate, unknownResult } from './compliance/evaluate.ts';
+export { parseProfile, ProfileError, profileHash } from './compliance/parse-profile.ts';
+export {
+  PROFILE,
+  type Applies,
+  type Language,
+  type Profile,
+  type Rule,
+  type Severity,
+  type Words,
+} from './compliance/profile.ts';
+export {
+  OUTCOMES,
+  PROFILE_RESULT,
+  SIGHTS,
+  VERDICTS,
+  type Evidence,
+  type Outcome,
+  type ProfileResult,
+  type RuleResult,
+  type Sight,
+  type Verdict,
+} from './compliance/result.ts';
+export type { ImageFacts, Subject } from './compliance/subject.ts';

@@ -55,11 +55,16 @@ export const OPERATING_SYSTEM = Type.Union([LINUX, WINDOWS]);
 export type OperatingSystem = Static<typeof OPERATING_SYSTEM>;
 
 /** As Glance's `architecture` property has it. */
-export const ARCHITECTURE = Type.Union(
-  (['x86_64', 'i686', 'aarch64', 'armv7l', 'ppc64le', 's390x', 'riscv64', 'loongarch64'] as const).map((name) =>
-    Type.Literal(name),
-  ),
-);
+export const ARCHITECTURE = Type.Enum([
+  'x86_64',
+  'i686',
+  'aarch64',
+  'armv7l',
+  'ppc64le',
+  's390x',
+  'riscv64',
+  'loongarch64',
+]);
 export type Architecture = Static<typeof ARCHITECTURE>;
 
 const PACKAGE = Type.Object({
@@ -83,11 +88,7 @@ export type Packages = Static<typeof PACKAGES>;
  * others start it (udev, a socket, a dependency); `disabled`; `masked` – linked to /dev/null, never starts.
  * Windows (`Start` 0 to 4): `boot`, `system`, `automatic`, `manual`, `disabled`.
  */
-const START = Type.Union(
-  (['enabled', 'static', 'disabled', 'masked', 'boot', 'system', 'automatic', 'manual'] as const).map((start) =>
-    Type.Literal(start),
-  ),
-);
+const START = Type.Enum(['enabled', 'static', 'disabled', 'masked', 'boot', 'system', 'automatic', 'manual']);
 
 const SERVICE = Type.Object({
   /** With its suffix on systemd: `sshd.service`. Unique, without case on Windows. */
@@ -111,14 +112,11 @@ export type SystemFindings = Static<typeof SYSTEM>;
 
 const FILE_SYSTEM = Type.Object({
   kind: Type.Literal('file-system'),
-  type: Type.Union((['ext', 'fat', 'ntfs', 'xfs', 'btrfs'] as const).map((type) => Type.Literal(type))),
+  type: Type.Enum(['ext', 'fat', 'ntfs', 'xfs', 'btrfs']),
   label: orNull(TEXT),
   uuid: orNull(TEXT),
   usage: fact(Type.Object({ size: BYTES, free: BYTES })),
-  warnings: Type.Array(
-    Type.Union((['not-clean', 'hibernated', 'errors'] as const).map((warning) => Type.Literal(warning))),
-    { maxItems: 3 },
-  ),
+  warnings: Type.Array(Type.Enum(['not-clean', 'hibernated', 'errors']), { maxItems: 3 }),
 });
 
 /** What lies in a part of the disk. `unknown` – nothing that is known here, or damaged. */
@@ -143,7 +141,7 @@ const PART = Type.Object({
   /** From the start of the disk; null where it does not lie in one piece. */
   offset: orNull(BYTES),
   size: BYTES,
-  flags: Type.Array(Type.Union((['bootable', 'esp', 'bios-boot'] as const).map((flag) => Type.Literal(flag))), {
+  flags: Type.Array(Type.Enum(['bootable', 'esp', 'bios-boot']), {
     maxItems: 3,
   }),
   content: CONTENT,

@@ -1,0 +1,23 @@
+import type { Findings } from '../report/findings.ts';
+import type { Guest } from '../guest/guest.ts';
+
+/** What rules are asked of: an image, its disk, and the systems on it. */
+export interface Subject {
+  readonly image: ImageFacts;
+  readonly layout: Findings['layout'];
+  /** Every system on the disk: a rule has to hold for each. */
+  readonly guests: readonly Guest[];
+}
+
+/** What the disk does not say of the image. Types as Glance writes them: `qcow2`, `vhd`, `raw`. */
+export interface ImageFacts {
+  /** Null where it is not known. */
+  readonly fileType: string | null;
+  /** Of the image that it is a child of; null where there is none. */
+  readonly parentFileType: string | null;
+}
+
+/** What a check looks at: one system of an image. */
+export interface Place extends Omit<Subject, 'guests'> {
+  readonly guest: Guest;
+}
