@@ -88,6 +88,10 @@ export const COMMANDS = {
     summary: 'image-optimize.summary',
     load: async () => (await import('./commands/image/image-optimize.ts')).imageOptimize,
   },
+  'image optimization': {
+    summary: 'image-optimization.summary',
+    load: async () => (await import('./commands/image/image-optimization.ts')).imageOptimization,
+  },
   push: { summary: 'push.summary', load: async () => (await import('./commands/push.ts')).push },
   pull: { summary: 'pull.summary', load: async () => (await import('./commands/pull.ts')).pull },
   'family list': {
@@ -155,6 +159,14 @@ export const COMMANDS = {
     summary: 'store-damaged.summary',
     load: async () => (await import('./commands/store/store-damaged.ts')).storeDamaged,
   },
+  'store layers': {
+    summary: 'store-layers.summary',
+    load: async () => (await import('./commands/store/store-layers.ts')).storeLayers,
+  },
+  'store layer-uses': {
+    summary: 'store-layer-uses.summary',
+    load: async () => (await import('./commands/store/store-layer-uses.ts')).storeLayerUses,
+  },
   'volume list': {
     summary: 'volume-list.summary',
     load: async () => (await import('./commands/volume/volume-list.ts')).volumeList,
@@ -179,6 +191,10 @@ export const COMMANDS = {
     summary: 'volume-delete.summary',
     load: async () => (await import('./commands/volume/volume-delete.ts')).volumeDelete,
   },
+  'volume where-used': {
+    summary: 'volume-where-used.summary',
+    load: async () => (await import('./commands/volume/volume-where-used.ts')).volumeWhereUsed,
+  },
   'snapshot list': {
     summary: 'snapshot-list.summary',
     load: async () => (await import('./commands/snapshot/snapshot-list.ts')).snapshotList,
@@ -186,6 +202,10 @@ export const COMMANDS = {
   'snapshot show': {
     summary: 'snapshot-show.summary',
     load: async () => (await import('./commands/snapshot/snapshot-show.ts')).snapshotShow,
+  },
+  'snapshot where-used': {
+    summary: 'snapshot-where-used.summary',
+    load: async () => (await import('./commands/snapshot/snapshot-where-used.ts')).snapshotWhereUsed,
   },
   'snapshot create': {
     summary: 'snapshot-create.summary',

@@ -8161,6 +8161,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/images/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what refers to an image */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Projects that it is shared with */
+                            members: string[];
+                            pins: {
+                                family: string;
+                                projectId: string;
+                            }[];
+                            /** @description Images that name it as their replacement */
+                            replacementOf: string[];
+                            /** @description What stands on it in the project */
+                            dependants: {
+                                /** @enum {unknown} */
+                                kind: "volume" | "snapshot";
+                                id: string;
+                                name: string | null;
+                            }[];
+                            /** @description How many other projects have; they do not keep it */
+                            dependantsElsewhere: number;
+                            /** @description Whether any of these keeps it from being deleted */
+                            blocksDelete: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/images/{id}/optimization": {
         parameters: {
             query?: never;
@@ -8168,7 +8243,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show whether an image is optimized for deployment */
+        /** Show whether an image is optimized for deployment, and its layer ready */
         get: {
             parameters: {
                 query?: never;
@@ -8190,6 +8265,11 @@ export interface paths {
                         "application/json": {
                             /** @description Its layer is kept ready */
                             optimized: boolean;
+                            /**
+                             * @description On the host that answers: `ready`, so that a new disk reads a local file at once; `preparing` for an optimized image; or `none`, when a new disk reads from the store until its layer has been made
+                             * @enum {unknown}
+                             */
+                            layer: "ready" | "preparing" | "none";
                         };
                     };
                 };
@@ -8240,6 +8320,11 @@ export interface paths {
                         "application/json": {
                             /** @description Its layer is kept ready */
                             optimized: boolean;
+                            /**
+                             * @description On the host that answers: `ready`, so that a new disk reads a local file at once; `preparing` for an optimized image; or `none`, when a new disk reads from the store until its layer has been made
+                             * @enum {unknown}
+                             */
+                            layer: "ready" | "preparing" | "none";
                         };
                     };
                 };
@@ -8268,20 +8353,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/images/{id}/uses": {
+    "/api/v1/volumes/{id}/uses": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Show what refers to an image */
+        /** Show what refers to a volume */
         get: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Id of the image, a UUID */
+                    /** @description Id of the volume, a UUID */
                     id: string;
                 };
                 cookie?: never;
@@ -8295,25 +8380,224 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description Projects that it is shared with */
-                            members: string[];
-                            pins: {
-                                family: string;
-                                projectId: string;
-                            }[];
-                            /** @description Images that name it as their replacement */
-                            replacementOf: string[];
-                            /** @description What stands on it in the project */
+                            /** @description What was made of it in its project, or has the same bytes; 100 of each kind at most */
                             dependants: {
                                 /** @enum {unknown} */
-                                kind: "volume" | "snapshot";
+                                kind: "image" | "snapshot" | "volume";
                                 id: string;
                                 name: string | null;
                             }[];
-                            /** @description How many other projects have; they do not keep it */
-                            dependantsElsewhere: number;
+                            /** @description Snapshots and copies of it that are being made now */
+                            readers: number;
                             /** @description Whether any of these keeps it from being deleted */
                             blocksDelete: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/snapshots/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what refers to a snapshot */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the snapshot, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What was made of it in its project, or has the same bytes; 100 of each kind at most */
+                            dependants: {
+                                /** @enum {unknown} */
+                                kind: "image" | "snapshot" | "volume";
+                                id: string;
+                                name: string | null;
+                            }[];
+                            /** @description Snapshots and copies of it that are being made now */
+                            readers: number;
+                            /** @description Whether any of these keeps it from being deleted */
+                            blocksDelete: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/layers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the layers that are files on the host that answers */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `nextMarker` of the page before */
+                    marker?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            layers: {
+                                /** @description Root of the tree that it is */
+                                root: string;
+                                /** @description On disk, holes left out */
+                                bytes: number;
+                                /**
+                                 * Format: date-time
+                                 * @description When a disk on it was last made or removed
+                                 */
+                                usedAt: string;
+                                /** @description Nothing on that host needs it: it goes when room is needed */
+                                evictable: boolean;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/layers/{root}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what a layer is there for, on all hosts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Root of a tree */
+                    root: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Volumes whose disks stand on it, 100 at most */
+                            volumes: {
+                                id: string;
+                                name: string | null;
+                                projectId: string;
+                            }[];
+                            /** @description Images that have its bytes, 100 at most */
+                            images: {
+                                id: string;
+                                name: string | null;
+                                projectId: string;
+                            }[];
                         };
                     };
                 };

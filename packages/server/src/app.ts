@@ -20,6 +20,7 @@ import type { Identity } from './identity/index.ts';
 import { createIdentityStore, identityMigrations } from './identity/identity-store.sql.ts';
 import { createImages, type ImageService, type ImageSettings } from './images/index.ts';
 import { createSqlImageStore, imageHolds, imageMigrations, type ImageRowTables } from './images/image-store.sql.ts';
+import { imagesWithContent } from './images/images-with-content.sql.ts';
 import { createOptimizedTrees } from './images/optimized-trees.sql.ts';
 import { createJobRunner, type JobHandler, type JobRunner } from './jobs/index.ts';
 import { createSqlJobStore, jobInsert, jobInsertOnce, jobMigrations, type JobTables } from './jobs/job-store.sql.ts';
@@ -181,6 +182,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await shareTree(tx.withTables<ChunkIndexTables>(), root);
       return true;
     },
+    imagesOf: (kysely, ...question) => imagesWithContent(kysely.withTables<ImageRowTables>(), ...question),
     limitsFind: async (tx, project) => volumeLimits(await limitsOf(tx.withTables<QuotaTables>(), project)),
   });
   const quotaStore = createSqlQuotaStore(database);
@@ -255,6 +257,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const disks = createVolumes({
     store: volumeStore,
     disks: diskService.disks,
+    layers: diskService.layers,
     images: volumeImages(imageService, chunks),
     jobs,
     clock,
@@ -300,6 +303,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     identity,
     images,
     volumes: disks.volumes,
+    layerReady: diskService.layers.isReady,
     clock,
     quotas,
     storage: store.storage,

@@ -7,13 +7,13 @@ import type { MatrixRow } from './testing/authorization-matrix/matrix-row.ts';
 import { METADEF_ROWS } from './testing/authorization-matrix/metadef-rows.ts';
 import { expectedOf, PERSONAS, type Persona } from './testing/authorization-matrix/personas.ts';
 import { SERVICE_ROWS } from './testing/authorization-matrix/service-rows.ts';
-import { VOLUME_ROWS } from './testing/authorization-matrix/volume-rows.ts';
+import { DISK_ROWS, VOLUME_ROWS } from './testing/authorization-matrix/volume-rows.ts';
 import { startWorld, type World } from './testing/authorization-matrix/world.ts';
 
 /** Every route there is, and what it answers to whom. */
 const MATRIX: ReadonlyMap<string, MatrixRow> = new Map(
-  [SERVICE_ROWS, FAMILY_ROWS, IDENTITY_ROWS, IMAGE_ROWS, NOT_SERVED_ROWS, METADEF_ROWS, VOLUME_ROWS].flatMap((rows) =>
-    Object.entries(rows),
+  [SERVICE_ROWS, FAMILY_ROWS, IDENTITY_ROWS, IMAGE_ROWS, NOT_SERVED_ROWS, METADEF_ROWS, VOLUME_ROWS, DISK_ROWS].flatMap(
+    (rows) => Object.entries(rows),
   ),
 );
 

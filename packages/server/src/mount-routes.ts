@@ -4,6 +4,7 @@ import type { Database } from './db/index.ts';
 import type { HttpServer } from './http/http-server.ts';
 import { answerErrors, ingotV1 } from './http/ingot-v1/index.ts';
 import { blockRoutes } from './http/ingot-v1/blocks/index.ts';
+import { diskRoutes } from './http/ingot-v1/disks/index.ts';
 import { familyResource } from './http/ingot-v1/families/index.ts';
 import { newImageRoutes } from './http/ingot-v1/images/index.ts';
 import { quotaRoutes } from './http/ingot-v1/quotas/quotas.ts';
@@ -31,6 +32,8 @@ export interface Served {
   readonly identity: IdentityProvider;
   readonly images: ImageService['images'];
   readonly volumes: Volumes;
+  /** Whether the layer of a tree is a file on this host. */
+  readonly layerReady: DiskService['layers']['isReady'];
   readonly clock: Clock;
   readonly quotas: Quotas;
   readonly storage: StorageService['storage'];
@@ -45,7 +48,7 @@ export interface Served {
 
 /** Every dialect and its prefix. */
 export async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
-  const { config, version, identity, images, volumes, clock, quotas, storage, storeFigures } = served;
+  const { config, version, identity, images, volumes, layerReady, clock, quotas, storage, storeFigures } = served;
   const { metadefs, database, packStore, chunks } = served;
   const publicUrl = config['public-url'];
   // For what belongs to no dialect.
@@ -94,7 +97,8 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
       blockRoutes(images),
       newImageRoutes(images, volumes),
       quotaRoutes(quotas),
-      familyResource(images, clock),
+      familyResource(images, clock, layerReady),
+      diskRoutes(volumes),
     ],
   });
   await http.register(ingotApi, { prefix: '/api/v1' });

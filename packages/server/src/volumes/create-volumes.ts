@@ -2,6 +2,7 @@ import type { JobHandler } from '../jobs/index.ts';
 import { createOperation } from './create-volume.ts';
 import { snapshotOperations } from './snapshot-operations.ts';
 import { snapshotToImageOperation } from './snapshot-to-image.ts';
+import { usesOperations } from './uses-operations.ts';
 import { attachmentOperations } from './volume-attachments.ts';
 import type { VolumeContext } from './volume-context.ts';
 import { volumeJobKind } from './volume-job.ts';
@@ -31,6 +32,7 @@ export function createVolumes(context: VolumeContext): VolumeService {
       ...uploadOperation(context),
       ...snapshotOperations(context),
       ...snapshotToImageOperation(context),
+      ...usesOperations(context),
       ...quotaOperations(context),
     },
     jobHandlers: { [volumeJobKind(context.host)]: volumeHandler(context) },

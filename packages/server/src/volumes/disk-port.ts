@@ -1,4 +1,4 @@
-import type { Lease } from '@ingot/chunk-store';
+import type { Lease, TreeRoot } from '@ingot/chunk-store';
 import type { VolumeId } from '../kernel/ids.ts';
 import type { VolumeTree } from './volume.ts';
 
@@ -25,6 +25,23 @@ export interface VolumeDisks {
   path(id: VolumeId): string;
   /** The disks that are there, in no order: those too that nobody asks for any more. */
   list(): AsyncIterable<VolumeId>;
+}
+
+/** A layer that is a file on this host. */
+export interface LayerFile {
+  readonly root: TreeRoot;
+  /** On disk, holes left out. */
+  readonly bytes: number;
+  /** When an overlay on it was last made or removed, in milliseconds since the epoch. */
+  readonly usedAt: number;
+}
+
+/** The layers of this host. */
+export interface DiskLayers {
+  /** In no order. */
+  files(): AsyncIterable<LayerFile>;
+  /** Whether something on this host stands on it or will, or it is to be kept ready. */
+  isWanted(root: TreeRoot): Promise<boolean>;
 }
 
 export type VolumeDiskOrigin = { readonly kind: 'blank' } | ({ readonly kind: 'tree' } & VolumeTree);

@@ -3,6 +3,7 @@ export * from './snapshot.ts';
 export * from './volumes.ts';
 export * from './volume-query.ts';
 export * from './disk-port.ts';
+export * from './disk-uses.ts';
 export { volumeImages } from './volume-images.ts';
 export { createVolumes } from './create-volumes.ts';
 export {

@@ -14,17 +14,11 @@ import type { VolumeContext } from './volume-context.ts';
 import { volumeJob } from './volume-job.ts';
 import { negated, takeQuota } from './volume-quota.ts';
 import { checkMarker } from './volume-records.ts';
-import { USES_SHOWN, type Volumes } from './volumes.ts';
+import type { Volumes } from './volumes.ts';
 
 type Snapshots = Pick<
   Volumes,
-  | 'snapshotCreate'
-  | 'snapshotGet'
-  | 'snapshotList'
-  | 'snapshotUpdate'
-  | 'snapshotDelete'
-  | 'snapshotResetStatus'
-  | 'snapshotUses'
+  'snapshotCreate' | 'snapshotGet' | 'snapshotList' | 'snapshotUpdate' | 'snapshotDelete' | 'snapshotResetStatus'
 >;
 
 /** Keeping what a volume holds at one moment. */
@@ -113,10 +107,5 @@ export function snapshotOperations(context: VolumeContext): Snapshots {
         const failure = 'An administrator set the snapshot to error.';
         await tx.snapshotWrite({ ...snapshot, state: { status, failure }, updatedAt: clock.now() }, snapshot);
       }),
-
-    snapshotUses: async (caller, id) => {
-      const { ownerId } = await findSnapshot(store, caller, id);
-      return store.volumesFrom({ kind: 'snapshot', snapshotId: id }, ownerId, USES_SHOWN);
-    },
   };
 }

@@ -1,7 +1,7 @@
 import type { JobStore, WorkLog } from '../jobs/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ProjectId } from '../kernel/ids.ts';
-import type { VolumeDisks } from './disk-port.ts';
+import type { DiskLayers, VolumeDisks } from './disk-port.ts';
 import type { VolumeImages } from './image-port.ts';
 import type { VolumeSettings } from './volume-settings.ts';
 import type { VolumeStore } from './volume-store.ts';
@@ -12,6 +12,7 @@ export interface VolumeContext {
   readonly store: VolumeStore;
   /** Those of this host. */
   readonly disks: VolumeDisks;
+  readonly layers: DiskLayers;
   readonly images: VolumeImages;
   readonly jobs: JobStore;
   readonly clock: Clock;

@@ -8,7 +8,8 @@ import { volumeJob } from './volume-job.ts';
 import { checkVolumeSize, negated, takeQuota } from './volume-quota.ts';
 import type { VolumeTransaction } from './volume-store.ts';
 import type { Volume } from './volume.ts';
-import { USES_SHOWN, type Volumes } from './volumes.ts';
+import { USES_SHOWN } from './disk-uses.ts';
+import type { Volumes } from './volumes.ts';
 
 /** What changes the disk of a volume: growing it, and removing it. */
 export function lifecycleOperations(context: VolumeContext): Pick<Volumes, 'volumeExtend' | 'volumeDelete'> {

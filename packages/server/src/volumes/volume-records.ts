@@ -7,12 +7,8 @@ import { checkRevision } from './volume-attributes.ts';
 import type { VolumeContext } from './volume-context.ts';
 import { checkAdmin } from './volume-access.ts';
 import type { Volumes } from './volumes.ts';
-import { USES_SHOWN } from './volumes.ts';
 
-type Records = Pick<
-  Volumes,
-  'volumeGet' | 'volumeList' | 'volumeSummary' | 'volumeUpdate' | 'volumeResetStatus' | 'volumeUses' | 'imageUses'
->;
+type Records = Pick<Volumes, 'volumeGet' | 'volumeList' | 'volumeSummary' | 'volumeUpdate' | 'volumeResetStatus'>;
 
 /** The record of a volume: finding, listing, changing. */
 export function recordOperations({ store, clock }: VolumeContext): Records {
@@ -68,17 +64,6 @@ export function recordOperations({ store, clock }: VolumeContext): Records {
             : { status };
         await tx.volumeWrite({ ...volume, state: reset, updatedAt: clock.now() }, volume);
       }),
-
-    volumeUses: async (caller, id) => {
-      const { ownerId } = await findVolume(store, caller, id);
-      return {
-        snapshots: await store.snapshotsOf(id, USES_SHOWN),
-        volumes: await store.volumesFrom({ kind: 'volume', volumeId: id }, ownerId, USES_SHOWN),
-      };
-    },
-
-    imageUses: (caller, imageId) =>
-      store.volumesFrom({ kind: 'image', imageId }, listedOwner(caller, { allProjects: true }), USES_SHOWN),
   };
 }
 

@@ -39,6 +39,7 @@ for (const engine of ENGINES) {
       leaseHolds: refused('chunks'),
       shareTree: refused('chunks'),
       shareImage: refused('images'),
+      imagesOf: refused('images'),
       limitsFind: refused('quotas'),
     });
   };
@@ -179,7 +180,12 @@ for (const engine of ENGINES) {
         assert.deepEqual(await tx.snapshotsOf(origin.id, 5), [taking.id]);
       });
       const made = { kind: 'volume', volumeId: origin.id } as const;
-      assert.deepEqual(await store.volumesFrom(made, project, 5), [reading.id, given(done).id].toSorted());
+      const copies = await store.volumesFrom(made, project, 5);
+      assert.deepEqual(
+        copies.map(({ id }) => id),
+        [reading.id, given(done).id].toSorted(),
+      );
+      assert.equal(await store.readersOf(origin.id), 2);
       assert.equal((await store.volumesFrom(made, project, 1)).length, 1);
       assert.deepEqual(await store.volumesFrom(made, given(PROJECTS[1]), 5), []);
       assert.deepEqual((await store.volumesOverdue(9, 5)).length, 0);

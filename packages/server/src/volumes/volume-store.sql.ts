@@ -4,7 +4,7 @@ import { summarizeVolumes } from './volume-summary.sql.ts';
 import { toSnapshots, toVolumes } from './volume-rows.sql.ts';
 import type { MadeFrom, VolumeStore, VolumeTransaction } from './volume-store.ts';
 import type { VolumeTables } from './volume-tables.sql.ts';
-import { findSnapshotsOf, volumeTransaction, type TransactionParts } from './volume-transaction.sql.ts';
+import { countReaders, findSnapshotsOf, volumeTransaction, type TransactionParts } from './volume-transaction.sql.ts';
 import { volumeTrees } from './volume-trees.sql.ts';
 
 export { volumeMigrations } from './volume-tables.sql.ts';
@@ -28,12 +28,18 @@ export function createSqlVolumeStore(database: Database, others: TransactionPart
     snapshotList: (owner, query) => listSnapshots(kysely, owner, query),
 
     volumesFrom: async (source, owner, limit) => {
-      let rows = kysely.selectFrom('volume').select('id').where('source_id', '=', idOf(source));
+      let rows = kysely.selectFrom('volume').select(['id', 'name']).where('source_id', '=', idOf(source));
       rows = rows.where('source_kind', '=', source.kind);
       if (owner !== null) rows = rows.where('owner_id', '=', owner);
-      return (await rows.orderBy('id').limit(limit).execute()).map(({ id }) => id);
+      return rows.orderBy('id').limit(limit).execute();
     },
     snapshotsOf: (id, limit) => findSnapshotsOf(kysely, id, limit),
+    readersOf: (id) => countReaders(kysely, id),
+    volumesOn: (root, limit) => {
+      const rows = kysely.selectFrom('volume').select(['id', 'name', 'owner_id as ownerId']);
+      return rows.where('base_root', '=', root).orderBy('id').limit(limit).execute();
+    },
+    imagesOf: (root, owner, limit) => others.imagesOf(kysely, root, owner, limit),
 
     usageFind: async (project) => {
       const rows = kysely.selectFrom('volume_usage').selectAll().where('project_id', '=', project);

@@ -3,6 +3,7 @@ import type { NewJob } from '../jobs/index.ts';
 import { IngotError } from '../kernel/errors.ts';
 import type { ImageId, ProjectId, SnapshotId, VolumeId } from '../kernel/ids.ts';
 import type { CapturedTree } from './disk-port.ts';
+import type { LayerUser } from './disk-uses.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Volume, VolumeSource } from './volume.ts';
 import type { SnapshotQuery, VolumePage, VolumeQuery } from './volume-query.ts';
@@ -23,8 +24,15 @@ export interface VolumeStore {
   snapshotList(owner: ProjectId | null, query: SnapshotQuery): Promise<VolumePage<Snapshot>>;
 
   /** Volumes that were made from something, in order of id. @param owner null for those of every project. */
-  volumesFrom(source: MadeFrom, owner: ProjectId | null, limit: number): Promise<readonly VolumeId[]>;
-  snapshotsOf(id: VolumeId, limit: number): Promise<readonly SnapshotId[]>;
+  volumesFrom(source: MadeFrom, owner: ProjectId | null, limit: number): Promise<readonly Named<VolumeId>[]>;
+  /** In order of id. */
+  snapshotsOf(id: VolumeId, limit: number): Promise<readonly Named<SnapshotId>[]>;
+  /** Snapshots and copies of the volume that are being made. */
+  readersOf(id: VolumeId): Promise<number>;
+  /** Volumes that stand on a tree, of every project, in order of id. */
+  volumesOn(root: TreeRoot, limit: number): Promise<readonly LayerUser<VolumeId>[]>;
+  /** Images that have this content, in order of id. @param owner null for those of every project. */
+  imagesOf(root: TreeRoot, owner: ProjectId | null, limit: number): Promise<readonly LayerUser<ImageId>[]>;
 
   usageFind(project: ProjectId): Promise<VolumeUsage>;
   /** What the project may have. */
@@ -43,6 +51,11 @@ export interface VolumeStore {
   trees(): AsyncIterable<StoredVolumeTree>;
 
   transaction<Result>(work: (tx: VolumeTransaction) => Promise<Result>): Promise<Result>;
+}
+
+export interface Named<Id> {
+  readonly id: Id;
+  readonly name: string | null;
 }
 
 /** A tree, and what needs it. */

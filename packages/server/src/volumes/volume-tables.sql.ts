@@ -113,6 +113,16 @@ export const volumeMigrations: Migrations = {
       await createAccounts(kysely);
     },
   },
+  '0031-volume-layers': {
+    up: async ({ schema }: Kysely<unknown>): Promise<void> => {
+      await schema
+        .createIndex('volume_by_base')
+        .on('volume')
+        .columns(['base_root', 'id'])
+        .where(sql.ref('base_root'), 'is not', null)
+        .execute();
+    },
+  },
 };
 
 async function createVolume({ schema }: Kysely<unknown>): Promise<void> {

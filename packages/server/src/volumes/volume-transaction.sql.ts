@@ -4,7 +4,8 @@ import type { NewJob } from '../jobs/index.ts';
 import type { ImageId, ProjectId, SnapshotId, VolumeId } from '../kernel/ids.ts';
 import type { Snapshot } from './snapshot.ts';
 import { metadataRows, toSnapshotRow, toSnapshots, toVolumeRow, toVolumes } from './volume-rows.sql.ts';
-import type { VolumeTransaction } from './volume-store.ts';
+import type { LayerUser } from './disk-uses.ts';
+import type { Named, VolumeTransaction } from './volume-store.ts';
 import type { VolumeTables } from './volume-tables.sql.ts';
 import type { Volume } from './volume.ts';
 import type { VolumeLimits } from './volumes.ts';
@@ -18,6 +19,13 @@ export interface TransactionParts {
   shareTree(tx: Transaction<VolumeTables>, root: TreeRoot): Promise<void>;
   /** The same for the tree of an image, which stays as it is until the transaction ends; false when it has it no more. */
   shareImage(tx: Transaction<VolumeTables>, id: ImageId, root: TreeRoot): Promise<boolean>;
+  /** Images that have a content, in order of id; asked outside of a transaction. @param owner null for every project's. */
+  imagesOf(
+    kysely: Kysely<VolumeTables>,
+    root: TreeRoot,
+    owner: ProjectId | null,
+    limit: number,
+  ): Promise<readonly LayerUser<ImageId>[]>;
   /** What a project may have; also asked outside of a transaction. */
   limitsFind(kysely: Kysely<VolumeTables>, project: ProjectId): Promise<VolumeLimits>;
 }
@@ -53,19 +61,7 @@ export function volumeTransaction(tx: Transaction<VolumeTables>, others: Transac
       await tx.insertInto('volume_deleted').values({ id, host, deleted_at: now }).execute();
     },
 
-    readersOf: async (id) => {
-      const snapshots = tx.selectFrom('volume_snapshot').where('volume_id', '=', id).where('status', '=', 'creating');
-      const copies = tx
-        .selectFrom('volume')
-        .where('source_id', '=', id)
-        .where('base_root', 'is', null)
-        .where('status', '=', 'creating');
-      const [first, second] = [
-        await snapshots.select((e) => e.fn.countAll().as('readers')).executeTakeFirstOrThrow(),
-        await copies.select((e) => e.fn.countAll().as('readers')).executeTakeFirstOrThrow(),
-      ];
-      return Number(first.readers) + Number(second.readers);
-    },
+    readersOf: (id) => countReaders(tx, id),
 
     snapshotFind: async (id) => {
       const rows = tx.selectFrom('volume_snapshot').selectAll().where('id', '=', id);
@@ -74,7 +70,7 @@ export function volumeTransaction(tx: Transaction<VolumeTables>, others: Transac
       return snapshot ?? null;
     },
 
-    snapshotsOf: (id, limit) => findSnapshotsOf(tx, id, limit),
+    snapshotsOf: async (id, limit) => (await findSnapshotsOf(tx, id, limit)).map((snapshot) => snapshot.id),
 
     snapshotInsert: async (snapshot) => {
       await tx.insertInto('volume_snapshot').values(toSnapshotRow(snapshot)).execute();
@@ -130,13 +126,28 @@ export function volumeTransaction(tx: Transaction<VolumeTables>, others: Transac
 
 const UNLIMITED = -1;
 
-export async function findSnapshotsOf(
+export function findSnapshotsOf(
   kysely: Kysely<VolumeTables>,
   id: VolumeId,
   limit: number,
-): Promise<readonly SnapshotId[]> {
-  const rows = kysely.selectFrom('volume_snapshot').select('id').where('volume_id', '=', id);
-  return (await rows.orderBy('id').limit(limit).execute()).map((row) => row.id);
+): Promise<readonly Named<SnapshotId>[]> {
+  const rows = kysely.selectFrom('volume_snapshot').select(['id', 'name']).where('volume_id', '=', id);
+  return rows.orderBy('id').limit(limit).execute();
+}
+
+/** Snapshots and copies of a volume that are being made. */
+export async function countReaders(kysely: Kysely<VolumeTables>, id: VolumeId): Promise<number> {
+  const snapshots = kysely.selectFrom('volume_snapshot').where('volume_id', '=', id).where('status', '=', 'creating');
+  const copies = kysely
+    .selectFrom('volume')
+    .where('source_id', '=', id)
+    .where('base_root', 'is', null)
+    .where('status', '=', 'creating');
+  const [first, second] = [
+    await snapshots.select((e) => e.fn.countAll().as('readers')).executeTakeFirstOrThrow(),
+    await copies.select((e) => e.fn.countAll().as('readers')).executeTakeFirstOrThrow(),
+  ];
+  return Number(first.readers) + Number(second.readers);
 }
 
 type Described = Pick<Volume, 'metadata' | 'imageMetadata'>;

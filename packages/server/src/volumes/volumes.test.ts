@@ -82,7 +82,8 @@ describe('a volume', () => {
     assert.equal(volume.imageMetadata['image_id'], imageId);
     assert.equal(volume.imageMetadata['os_distro'], 'debian');
     assert.deepEqual((await readFile(world.disks.path(id))).subarray(0, bytes.length), bytes);
-    assert.deepEqual(await volumes.imageUses(member, imageId), [id]);
+    const uses = [{ kind: 'volume', id, name: null }];
+    assert.deepEqual((await images.imageUses(member, imageId)).dependants, uses);
     await assert.rejects(images.imageDelete(member, imageId), failsWith('conflict', new RegExp(`volume ${id}`)));
     await world.store.transaction(async (tx) => {
       const made = given(await tx.volumeFind(id));
@@ -211,7 +212,8 @@ describe('a copy of a volume', () => {
     const copy = await volumes.volumeCreate(member, { source: { kind: 'volume', volumeId: source }, sizeGib: 2 });
     await world.idle();
     await write(world, source, Buffer.from('later'), 4096);
-    assert.deepEqual((await volumes.volumeUses(member, source)).volumes, [copy.id]);
+    const uses = { dependants: [{ kind: 'volume', id: copy.id, name: null }], readers: 0, blocksDelete: false };
+    assert.deepEqual(await volumes.volumeUses(member, source), uses);
     await volumes.volumeDelete(member, source);
     await world.idle();
     await world.collect();
@@ -258,7 +260,8 @@ describe('a snapshot', () => {
     const source = { kind: 'snapshot', snapshotId } as const;
     const { id } = await volumes.volumeCreate(member, { source, name: 'again' });
     await world.idle();
-    assert.deepEqual(await volumes.snapshotUses(member, snapshotId), [id]);
+    const uses = { dependants: [{ kind: 'volume', id, name: 'again' }], readers: 0, blocksDelete: false };
+    assert.deepEqual(await volumes.snapshotUses(member, snapshotId), uses);
     await volumes.snapshotDelete(member, snapshotId);
     await assert.rejects(volumes.snapshotGet(member, snapshotId), failsWith('not-found'));
     await world.collect();
@@ -274,7 +277,8 @@ describe('a snapshot', () => {
     const ids = [await snapshotOf(world, origin), await snapshotOf(world, origin)];
     const list = failsWith('conflict', new RegExp(ids.toSorted().join(', ')));
     await assert.rejects(volumes.volumeDelete(member, origin), list);
-    assert.deepEqual((await volumes.volumeUses(member, origin)).snapshots, ids.toSorted());
+    const { dependants, blocksDelete } = await volumes.volumeUses(member, origin);
+    assert.deepEqual([dependants.map(({ id }) => id), blocksDelete], [ids.toSorted(), true]);
     await volumes.volumeDelete(member, origin, { cascade: true });
     await world.idle();
     assert.deepEqual((await volumes.snapshotList(member, NEWEST)).items, []);

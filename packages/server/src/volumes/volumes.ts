@@ -1,6 +1,9 @@
+import type { TreeRoot } from '@ingot/chunk-store';
 import type { Caller } from '../kernel/caller.ts';
 import type { Image, NewImage } from '../images/index.ts';
-import type { ImageId, ProjectId, SnapshotId, VolumeId } from '../kernel/ids.ts';
+import type { ProjectId, SnapshotId, VolumeId } from '../kernel/ids.ts';
+import type { LayerFile } from './disk-port.ts';
+import type { DiskUses, LayerUses } from './disk-uses.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Volume, VolumeAttachment, VolumeSource } from './volume.ts';
 import type { SnapshotQuery, VolumePage, VolumeQuery } from './volume-query.ts';
@@ -35,8 +38,8 @@ export interface Volumes {
   volumeUploadToImage(caller: Caller, id: VolumeId, image: NewImage): Promise<UploadingVolume>;
   /** Administrators only: says that the volume is something else than it was taken for. */
   volumeResetStatus(caller: Caller, id: VolumeId, status: ResettableStatus): Promise<void>;
-  /** What stands on the volume, or came from it. */
-  volumeUses(caller: Caller, id: VolumeId): Promise<VolumeUses>;
+  /** Snapshots of the volume, which keep it from being deleted, and copies of it, which do not. */
+  volumeUses(caller: Caller, id: VolumeId): Promise<DiskUses>;
 
   /** For a machine that is going to have it. */
   volumeReserve(caller: Caller, id: VolumeId): Promise<void>;
@@ -56,10 +59,13 @@ export interface Volumes {
   snapshotToImage(caller: Caller, id: SnapshotId, image: NewImage): Promise<Image>;
   /** Administrators only. */
   snapshotResetStatus(caller: Caller, id: SnapshotId, status: 'error'): Promise<void>;
-  /** Volumes that were made from it; they need it no more. */
-  snapshotUses(caller: Caller, id: SnapshotId): Promise<readonly VolumeId[]>;
-  /** Volumes that were made from an image; they need it no more. Of the caller's project, or all for an administrator. */
-  imageUses(caller: Caller, id: ImageId): Promise<readonly VolumeId[]>;
+  /** Volumes that were made from it, and images that have its bytes: none of them needs it. */
+  snapshotUses(caller: Caller, id: SnapshotId): Promise<DiskUses>;
+
+  /** Layers that are files on the host that answers, in order of root. Administrators only. */
+  layerList(caller: Caller, query: LayerQuery): Promise<VolumePage<Layer>>;
+  /** Everywhere. Administrators only. */
+  layerUses(caller: Caller, root: TreeRoot): Promise<LayerUses>;
 
   /** What the project has, and may have. Another one than the caller's: administrators only. */
   quotaGet(caller: Caller, project: ProjectId): Promise<VolumeQuota>;
@@ -116,14 +122,16 @@ export interface SnapshotRevision {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-/** At most `USES_SHOWN` of each. */
-export interface VolumeUses {
-  readonly snapshots: readonly SnapshotId[];
-  /** Volumes that were copied from it. */
-  readonly volumes: readonly VolumeId[];
+export interface LayerQuery {
+  /** The layer to go on after. */
+  readonly after: TreeRoot | null;
+  readonly limit: number;
 }
 
-export const USES_SHOWN = 100;
+export interface Layer extends LayerFile {
+  /** Nothing on that host stands on it, and it is not to be kept ready: it goes when room is needed. */
+  readonly evictable: boolean;
+}
 
 export interface VolumeSummary {
   readonly count: number;

@@ -88,6 +88,14 @@ function metadataRows(collection: string, prepare: typeof volume): Record<string
 
 type Values = Readonly<Record<string, string>>;
 
+/** What Ingot's own API has of them. */
+export const DISK_ROWS: Readonly<Record<string, MatrixRow>> = {
+  'GET /api/v1/volumes/:id/uses': { row: SEEN, prepare: volume },
+  'GET /api/v1/snapshots/:id/uses': { row: SEEN, prepare: snapshot },
+  'GET /api/v1/layers': { row: ADMINISTRATORS },
+  'GET /api/v1/layers/:root/uses': { row: ADMINISTRATORS, prepare: async () => ({ root: 'a'.repeat(64) }) },
+};
+
 /** For rows that leave the thing as it is, or do not mind: one of the world each. */
 const volumes = new WeakMap<Preparation, Promise<Values>>();
 const snapshots = new WeakMap<Preparation, Promise<Values>>();

@@ -1,5 +1,6 @@
 import type { WorkLog } from '../../jobs/index.ts';
-import type { Layers, StoredLayer } from './layers.ts';
+import type { LayerFile } from '../disk-port.ts';
+import type { Layers } from './layers.ts';
 
 /**
  * Removes layers that nobody wants, least recently used first, until all files take no more than `space` bytes. What
@@ -17,8 +18,8 @@ export async function evictLayers(layers: Layers, space: number, log: WorkLog): 
 }
 
 /** As many as there are layers on this host that nobody wants; `bytes` is of all. */
-async function unwantedLayers(layers: Layers): Promise<{ unwanted: StoredLayer[]; bytes: number }> {
-  const unwanted: StoredLayer[] = [];
+async function unwantedLayers(layers: Layers): Promise<{ unwanted: LayerFile[]; bytes: number }> {
+  const unwanted: LayerFile[] = [];
   let bytes = 0;
   for await (const layer of layers.files()) {
     bytes += layer.bytes;

@@ -1,19 +1,11 @@
 import { mkdir, rm, rmdir, stat } from 'node:fs/promises';
 import { parseTreeRoot, type ChunkStore, type TreeRoot } from '@ingot/chunk-store';
 import { hasErrno } from '../../kernel/errno.ts';
+import type { DiskLayers, LayerFile } from '../disk-port.ts';
 import { syncDirectories, type DiskPlaces, type LayerPlaces } from './disk-places.ts';
 import { hasOverlays, LayerUses, namesIn } from './layer-uses.ts';
 import { materialise } from './materialise.ts';
 import type { ReadyTrees } from './ready-trees.ts';
-
-/** A layer's file. */
-export interface StoredLayer {
-  readonly root: TreeRoot;
-  /** On disk, holes left out. */
-  readonly bytes: number;
-  /** When an overlay on it was last made or removed, in milliseconds since the epoch. */
-  readonly usedAt: number;
-}
 
 /**
  * Layers: trees as sparse files that overlays share.
@@ -22,7 +14,7 @@ export interface StoredLayer {
  *
  * The tree of a layer is kept alive by whoever asks for the layer.
  */
-export class Layers {
+export class Layers implements DiskLayers {
   readonly uses: LayerUses;
   readonly #places: DiskPlaces;
   readonly #chunks: Pick<ChunkStore, 'open'>;
@@ -78,7 +70,7 @@ export class Layers {
   }
 
   /** The layers that are files. */
-  async *files(): AsyncGenerator<StoredLayer> {
+  async *files(): AsyncGenerator<LayerFile> {
     for await (const root of this.list()) {
       const { file, standing } = this.#places.layer(root);
       try {

@@ -3,7 +3,7 @@ import type { QemuImg } from '@ingot/disk';
 import { createReconciler, type WorkLog } from '../../jobs/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { VolumeId } from '../../kernel/ids.ts';
-import type { VolumeDisks } from '../disk-port.ts';
+import type { DiskLayers, VolumeDisks } from '../disk-port.ts';
 import { DiskPlaces } from './disk-places.ts';
 import { evictLayers } from './evict.ts';
 import { Layers } from './layers.ts';
@@ -32,7 +32,7 @@ export interface DiskOptions {
 
 export interface DiskService {
   readonly disks: VolumeDisks;
-  readonly layers: {
+  readonly layers: DiskLayers & {
     /** Whether a disk over the tree would be independent of the store at once. */
     readonly isReady: (root: TreeRoot) => Promise<boolean>;
     readonly usage: () => Promise<LayerUsage>;
@@ -78,6 +78,8 @@ export async function openDisks(options: DiskOptions): Promise<DiskService> {
   return {
     disks: overlayDisks({ places, layers, turns, exports, qemuImg, capture, nudge }),
     layers: {
+      files: () => layers.files(),
+      isWanted: (root) => layers.isWanted(root),
       isReady: (root) => layers.isReady(root),
       usage: () => usage(layers),
     },

@@ -14,6 +14,7 @@ import {
 import type { Database, Engine } from '../../db/index.ts';
 import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
 import { createImages, type Images, type ImageStore } from '../../images/index.ts';
+import { imagesWithContent } from '../../images/images-with-content.sql.ts';
 import { createSqlImageStore, imageHolds, imageMigrations, type ImageRowTables } from '../../images/image-store.sql.ts';
 import { LEASE, TEST_LIMITS, TEST_SETTINGS } from '../../images/testing/settings.ts';
 import { createJobRunner, type JobRunner, type JobStore } from '../../jobs/index.ts';
@@ -26,7 +27,7 @@ import {
 } from '../../jobs/job-store.sql.ts';
 import { createVolumes, type VolumeService } from '../create-volumes.ts';
 import { imageDependants, type VolumeRowTables } from '../image-dependants.sql.ts';
-import type { VolumeDisks } from '../disk-port.ts';
+import type { DiskLayers, VolumeDisks } from '../disk-port.ts';
 import type { VolumeContext } from '../volume-context.ts';
 import { volumeImages } from '../volume-images.ts';
 import type { VolumeStore } from '../volume-store.ts';
@@ -69,6 +70,14 @@ export interface WorldOptions {
   readonly wrapDisks?: (disks: VolumeDisks) => VolumeDisks;
   readonly wrapStore?: (store: VolumeStore) => VolumeStore;
 }
+
+/** Disks of a directory stand on nothing. */
+const NO_LAYERS: DiskLayers = {
+  files: async function* files() {
+    // None.
+  },
+  isWanted: () => Promise.resolve(false),
+};
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -153,6 +162,7 @@ export async function createWorld(
         await shareTree(tx.withTables<ChunkIndexTables>(), root);
         return true;
       },
+      imagesOf: (kysely, ...question) => imagesWithContent(kysely.withTables<ImageRowTables>(), ...question),
       limitsFind: () => Promise.resolve({ ...LIMITS, ...limits }),
     }),
   );
@@ -162,6 +172,7 @@ export async function createWorld(
   const volumeContext: VolumeContext = {
     store,
     disks,
+    layers: NO_LAYERS,
     images: volumeImages(imageService, chunks),
     jobs,
     clock,

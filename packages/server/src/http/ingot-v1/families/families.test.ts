@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { after, before, it } from 'node:test';
 import { pino } from 'pino';
+import { contentOf } from '../../../images/index.ts';
 import { startRealImages, type RealImages } from '../../../images/testing/real-images.ts';
 import { caller, uploadOf } from '../../../images/testing/image-world.ts';
+import { parseImageId } from '../../../kernel/ids.ts';
 import { systemClock } from '../../../kernel/clock.ts';
 import { createHttpServer, type HttpServer } from '../../http-server.ts';
 import { ingotV1 } from '../ingot-v1.ts';
@@ -15,6 +17,8 @@ const member = caller('p1');
 let real: RealImages;
 let http: HttpServer;
 let url: string;
+/** Trees whose layers are files. */
+const ready = new Set<string>();
 before(async () => {
   real = await startRealImages();
   http = createHttpServer({ logger: pino({ level: 'silent' }), idleTimeout: 2000 });
@@ -23,7 +27,7 @@ before(async () => {
     images,
     authenticator: { authenticate: async (token) => caller(token) },
     version: '0.1.0',
-    resources: [familyResource(images, systemClock)],
+    resources: [familyResource(images, systemClock, async (root) => ready.has(root))],
   });
   await http.register(api, { prefix: '/api/v1' });
   await http.listen({ host: '127.0.0.1', port: 0 });
@@ -127,8 +131,14 @@ it('what becomes of an image is said and taken back', async () => {
   });
   assert.equal((await ask('DELETE', `/images/${id}/deprecation`)).body['state'], 'ACTIVE');
   assert.equal((await ask('GET', `/images/${next}/uses`)).body['blocksDelete'], false);
-  assert.deepEqual((await ask('PUT', `/images/${id}/optimization`, { optimized: true })).body, { optimized: true });
-  assert.deepEqual((await ask('GET', `/images/${id}/optimization`)).body, { optimized: true });
+  assert.deepEqual((await ask('PUT', `/images/${id}/optimization`, { optimized: true })).body, {
+    optimized: true,
+    layer: 'preparing',
+  });
+  const { root } = contentOf(await real.images.imageGet(member, parseImageId(id) ?? assert.fail())) ?? assert.fail();
+  ready.add(root);
+  assert.deepEqual((await ask('GET', `/images/${id}/optimization`)).body, { optimized: true, layer: 'ready' });
+  ready.delete(root);
 });
 
 it('refuses what makes no sense', async () => {

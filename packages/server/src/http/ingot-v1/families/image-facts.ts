@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { IngotError } from '../../../kernel/errors.ts';
 import { parseImageId, type ImageId } from '../../../kernel/ids.ts';
 import type { Clock } from '../../../kernel/clock.ts';
-import { isOptimized, NOT_DEPRECATED, type Images } from '../../../images/index.ts';
+import { NOT_DEPRECATED, type Images } from '../../../images/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { ERROR } from '../errors.ts';
@@ -22,7 +22,6 @@ const WANTED_DEPRECATION = Type.Object(
   },
   { additionalProperties: false },
 );
-const OPTIMIZATION = Type.Object({ optimized: Type.Boolean({ description: 'Its layer is kept ready' }) });
 const USES = Type.Object({
   members: Type.Array(Type.String(), { description: 'Projects that it is shared with' }),
   pins: Type.Array(Type.Object({ family: Type.String(), projectId: Type.String() })),
@@ -42,7 +41,7 @@ const USES = Type.Object({
 const tags = ['families'];
 const refusals = { '4xx': ERROR };
 
-/** What becomes of an image: its deprecation, whether its layer is kept ready, who needs it. */
+/** What becomes of an image: its deprecation, who needs it. */
 export function imageFactRoutes(scope: HttpServer, images: Images, clock: Clock): void {
   const one = { tags, params: PARAMS };
   const deprecated = { ...one, response: { 200: DEPRECATION, ...refusals } };
@@ -82,27 +81,6 @@ export function imageFactRoutes(scope: HttpServer, images: Images, clock: Clock)
     async (request) => {
       const id = imageIdOf(request.params.id);
       return renderDeprecation(await images.imageDeprecate(callerOf(request), id, NOT_DEPRECATED), clock.now());
-    },
-  );
-
-  const optimized = { ...one, response: { 200: OPTIMIZATION, ...refusals } };
-
-  scope.get(
-    '/images/:id/optimization',
-    { schema: { ...optimized, summary: 'Show whether an image is optimized for deployment' } },
-    async (request) => ({
-      optimized: isOptimized(await images.imageGet(callerOf(request), imageIdOf(request.params.id))),
-    }),
-  );
-
-  scope.put(
-    '/images/:id/optimization',
-    {
-      schema: { ...optimized, summary: 'Optimize an image for deployment, or stop doing so', body: OPTIMIZATION },
-    },
-    async (request) => {
-      const id = imageIdOf(request.params.id);
-      return { optimized: isOptimized(await images.imageOptimize(callerOf(request), id, request.body.optimized)) };
     },
   );
 

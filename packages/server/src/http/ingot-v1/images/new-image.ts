@@ -12,7 +12,7 @@ import type { Volumes } from '../../../volumes/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { ERROR } from '../errors.ts';
-import { snapshotIdOf, volumeIdOf } from '../disk-ids.ts';
+import { snapshotIdOf, volumeIdOf } from '../disks/disk-ids.ts';
 import { imageIdOf } from '../image-ids.ts';
 
 const SOURCE = Type.Union(

@@ -1,5 +1,5 @@
-import { IngotError } from '../../kernel/errors.ts';
-import { parseSnapshotId, parseVolumeId, type SnapshotId, type VolumeId } from '../../kernel/ids.ts';
+import { IngotError } from '../../../kernel/errors.ts';
+import { parseSnapshotId, parseVolumeId, type SnapshotId, type VolumeId } from '../../../kernel/ids.ts';
 
 /** The volume that a path or a body names. @throws `not-found` for what is no id, as for an id of none. */
 export function volumeIdOf(text: string): VolumeId {

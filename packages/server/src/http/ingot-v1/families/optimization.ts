@@ -1,0 +1,46 @@
+import { Type } from 'typebox';
+import { contentOf, isOptimized, type Image, type Images, type TreeRoot } from '../../../images/index.ts';
+import { callerOf } from '../../authentication.ts';
+import type { HttpServer } from '../../http-server.ts';
+import { ERROR } from '../errors.ts';
+import { imageIdOf } from '../image-ids.ts';
+
+/** Whether the layer of a tree is a file on this host. */
+export type LayerReady = (root: TreeRoot) => Promise<boolean>;
+
+const PARAMS = Type.Object({ id: Type.String({ description: 'Id of the image, a UUID' }) });
+const WANTED = Type.Object({ optimized: Type.Boolean({ description: 'Its layer is kept ready' }) });
+const OPTIMIZATION = Type.Object({
+  ...WANTED.properties,
+  layer: Type.Enum(['ready', 'preparing', 'none'], {
+    description:
+      'On the host that answers: `ready`, so that a new disk reads a local file at once; `preparing` for an optimized ' +
+      'image; or `none`, when a new disk reads from the store until its layer has been made',
+  }),
+});
+
+const one = { tags: ['families'], params: PARAMS, response: { 200: OPTIMIZATION, '4xx': ERROR } };
+
+/** Whether the layer of an image is kept ready, and whether it is. */
+export function optimizationRoutes(scope: HttpServer, images: Images, isReady: LayerReady): void {
+  scope.get(
+    '/images/:id/optimization',
+    { schema: { ...one, summary: 'Show whether an image is optimized for deployment, and its layer ready' } },
+    async (request) => render(await images.imageGet(callerOf(request), imageIdOf(request.params.id)), isReady),
+  );
+
+  scope.put(
+    '/images/:id/optimization',
+    { schema: { ...one, summary: 'Optimize an image for deployment, or stop doing so', body: WANTED } },
+    async (request) => {
+      const id = imageIdOf(request.params.id);
+      return render(await images.imageOptimize(callerOf(request), id, request.body.optimized), isReady);
+    },
+  );
+}
+
+async function render(image: Image, isReady: LayerReady) {
+  const [content, optimized] = [contentOf(image), isOptimized(image)];
+  const layer = content && (await isReady(content.root)) ? 'ready' : optimized ? 'preparing' : 'none';
+  return { optimized, layer } as const;
+}
