@@ -51,6 +51,7 @@ export {
 } from './index/quarantine-index.ts';
 export type { RebuildIndex } from './index/rebuild-index.ts';
 export type { Derivation } from './derive/derivation.ts';
+export { orderedDisk, type OrderedDisk } from './derive/ordered-disk.ts';
 export type { Assembly, TreeChunk } from './ingest/assembly.ts';
 export type { Ingest, Ingested, StoredTree } from './ingest/ingest.ts';
 export { ingestDisk, type IngestDisk } from './ingest/ingest-disk.ts';

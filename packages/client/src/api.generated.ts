@@ -6074,7 +6074,7 @@ export interface paths {
                                  * @description What the damaged bytes are to the image
                                  * @enum {string}
                                  */
-                                place: "content" | "staged" | "trash";
+                                place: "content" | "staged" | "trash" | "view";
                                 /** @description Chunks of 256 KiB that cannot be read */
                                 chunks: number;
                                 /** @description Pages of the tree that cannot be read; each stands for 256 MiB or more */

@@ -18,7 +18,13 @@ import { openIdentity } from './identity-provider.ts';
 import { imageOwners } from './image-owners.ts';
 import type { Identity } from './identity/index.ts';
 import { createIdentityStore, identityMigrations } from './identity/identity-store.sql.ts';
-import { createImages, type ImageService, type ImageSettings } from './images/index.ts';
+import {
+  createDiskConverter,
+  createImages,
+  socketPlaces,
+  type ImageService,
+  type ImageSettings,
+} from './images/index.ts';
 import { createSqlImageStore, imageHolds, imageMigrations, type ImageRowTables } from './images/image-store.sql.ts';
 import { imagesWithContent } from './images/images-with-content.sql.ts';
 import { createOptimizedTrees } from './images/optimized-trees.sql.ts';
@@ -88,6 +94,9 @@ export interface App {
 
 /** What processes tell each other so that nobody waits for the next look. */
 const JOB_ENQUEUED = 'job enqueued';
+
+/** Disks that are converted at a time. */
+const CONVERSIONS = 2;
 
 /**
  * The composition root: the only file that names adapters. Reads top to bottom as the list of what the service is
@@ -165,6 +174,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   let runner: JobRunner | null = null;
   let maintenance: JobRunner | null = null;
   let volumeRunner: JobRunner | null = null;
+  let conversions: JobRunner | null = null;
   const imageStore = createSqlImageStore(database, {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
     enqueueJobOnce: (tx, job) => jobInsertOnce(tx.withTables<JobTables>(), job),
@@ -209,6 +219,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     chunks,
     images: imageStore,
     disks: async function* disks() {
+      // Before the volumes, which come to stand on them.
+      for await (const { root, contentRoot } of imageStore.views()) yield { root, keptBy: 'view', id: contentRoot };
       for await (const { root, place, id } of volumeStore.trees()) yield { root, keptBy: place, id };
     },
     labels,
@@ -231,9 +243,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
   });
   healer = store;
+  const sockets = socketPlaces(directory.processName);
   const imageService = createImages({
     store: imageStore,
     chunks,
+    converter: createDiskConverter({ chunks, qemuImg, sockets, maxSize: config['images.max-size'] }),
     jobs,
     clock,
     log: logger,
@@ -246,6 +260,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     wakeJobs: () => {
       runner?.wake();
+      conversions?.wake();
       database.signals.send(JOB_ENQUEUED);
     },
     processName: directory.processName,
@@ -253,7 +268,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     signals: database.signals,
     nudgeCollector: store.nudgeCollector,
   });
-  const { images, jobHandlers, work } = imageService;
+  const { images, jobHandlers, viewHandlers, work } = imageService;
   const disks = createVolumes({
     store: volumeStore,
     disks: diskService.disks,
@@ -271,10 +286,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     nudgeCollector: store.nudgeCollector,
   });
-  const runnerOf = (handlers: Readonly<Record<string, JobHandler>>): JobRunner =>
+  const runnerOf = (handlers: Readonly<Record<string, JobHandler>>, concurrency?: number): JobRunner =>
     createJobRunner({
       store: jobs,
       handlers,
+      ...(concurrency !== undefined && { concurrency }),
       clock,
       log: logger,
       worker: directory.processName,
@@ -283,11 +299,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const imageRunner = runnerOf(jobHandlers);
   const storeRunner = runnerOf(store.jobHandlers);
   const diskRunner = runnerOf(disks.jobHandlers);
-  [runner, maintenance, volumeRunner] = [imageRunner, storeRunner, diskRunner];
+  const viewRunner = runnerOf(viewHandlers, CONVERSIONS);
+  [runner, maintenance, volumeRunner, conversions] = [imageRunner, storeRunner, diskRunner, viewRunner];
   database.signals.on(JOB_ENQUEUED, () => {
     imageRunner.wake();
     storeRunner.wake();
     diskRunner.wake();
+    viewRunner.wake();
   });
 
   const http = createHttpServer({
@@ -335,6 +353,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       await imageRunner.start();
       await storeRunner.start();
       await diskRunner.start();
+      await sockets.recover();
+      await viewRunner.start();
       await work.start();
       disks.work.start();
       store.work.start();
@@ -369,6 +389,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await imageRunner.stop(0);
       await storeRunner.stop(0);
       await diskRunner.stop(0);
+      await viewRunner.stop(0);
       await work.stop();
       await disks.work.stop();
       await store.work.stop();
@@ -396,6 +417,7 @@ function imageSettings(config: Config): ImageSettings {
   return {
     defaultVisibility: config['images.default-visibility'],
     maxSize: config['images.max-size'],
+    eagerViews: config['images.disk-views'] === 'eager',
     maxProperties: config['images.max-properties'],
     maxTags: config['images.max-tags'],
     maxMembers: config['images.max-members'],

@@ -23,8 +23,12 @@ export interface Derivation {
   write(offset: number, bytes: Buffer): Promise<void>;
   /** The same with zeros, whose length costs nothing. */
   zero(offset: number, length: number): Promise<void>;
-  /** What comes after the last range is the base's. When it resolves the tree is durable and registered. */
-  finish(): Promise<StoredTree>;
+  /**
+   * What comes after the last range is the base's. When it resolves the tree is durable and registered.
+   *
+   * @param as 'page' for a tree that can be made again from others: when the database is lost, nobody looks for it.
+   */
+  finish(as?: 'page' | 'root'): Promise<StoredTree>;
   /** Gives the tree up, whatever has become of it; after `finish` it is `release`. May be called again. */
   abort(): Promise<void>;
 }

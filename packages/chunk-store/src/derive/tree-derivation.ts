@@ -50,10 +50,10 @@ export class TreeDerivation implements Derivation {
     return this.#put(offset, length, this.#zeros);
   }
 
-  finish(): Promise<StoredTree> {
+  finish(as?: 'page' | 'root'): Promise<StoredTree> {
     return this.#tree.run(async () => {
       await this.#pass(this.size, this.#base);
-      return this.#tree.finish(async () => ({}));
+      return this.#tree.finish(async () => ({}), as);
     });
   }
 

@@ -9,7 +9,15 @@
  */
 import { open, rm, stat } from 'node:fs/promises';
 import { GiB, MiB } from '../bytes/units.ts';
-import { nodeName, nodePaths, requireAbsolute, type BlockNode, type QemuFormat } from './block-node.ts';
+import {
+  nodeName,
+  nodePaths,
+  rawTargetName,
+  requireAbsolute,
+  type BlockFile,
+  type BlockNode,
+  type QemuFormat,
+} from './block-node.ts';
 import { fenced, READING, unfenced, type RunFiles, type RunLimits } from '../fence/fence.ts';
 import { readMap, type HeldExtent } from './map-extents.ts';
 import { QemuError } from './qemu-error.ts';
@@ -33,6 +41,11 @@ export interface QemuImg {
    * @param backing as in the header: a path, relative to the overlay's directory where it is not absolute, or a node's name.
    */
   rebase(overlay: string, backing: { readonly name: string; readonly format: QemuFormat }): Promise<void>;
+  /**
+   * Writes the disk of `source` onto an export of an NBD server that has its size and reads as zeros: from its beginning
+   * to its end, each byte once, stretches of zeros of 64 KiB and more left out. No file is written.
+   */
+  copy(source: BlockNode, target: BlockFile & { readonly socket: string }, options?: CopyOptions): Promise<void>;
   /** Writes the disk of `source` to a new file, sparse. It is not synced. @throws also when `target` is there. */
   convert(source: BlockNode, target: { path: string; format: QemuFormat }, options?: RunOptions): Promise<void>;
 }
@@ -42,10 +55,17 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface CopyOptions extends RunOptions {
+  /** Of the disk, in bytes, where it is known: CPU time is allowed by it. */
+  readonly size?: number;
+}
+
 /** Of tables that grow with the disk. */
 const TABLE_ROOM = 256 * MiB;
 /** Bytes that a conversion gets through in a second of CPU time, at the very least. */
 const SLOWEST_CONVERSION = 16 * MiB;
+/** Shorter runs of zeros are written like data: looking for them would cut a disk into small writes. */
+const LEAST_HOLE = '64k';
 
 /** Looks once what works here. Who starts the service should tell of the `warning`. */
 export async function openQemuImg(): Promise<QemuImg> {
@@ -122,6 +142,19 @@ class GuardedQemuImg implements QemuImg {
     await runProgram(this.#fence(command, { ...READING, fileSize }, { read: [], write: [overlay] }));
   }
 
+  async copy(
+    source: BlockNode,
+    target: BlockFile & { readonly socket: string },
+    { signal, size }: CopyOptions = {},
+  ): Promise<void> {
+    const length = size ?? (await this.virtualSize(source, { signal }));
+    const options = ['-n', '--target-is-zero', '-S', LEAST_HOLE, '-O', 'raw'];
+    const command = ['qemu-img', 'convert', ...options, nodeName(source), rawTargetName(target)];
+    const limits = { memory: 2 * GiB, cpu: conversionTime(length), fileSize: 0 };
+    const files = { read: [...nodePaths(source), target.socket], write: [] };
+    await runProgram(this.#fence(command, limits, files), { signal });
+  }
+
   async convert(
     source: BlockNode,
     target: { path: string; format: QemuFormat },
@@ -133,7 +166,7 @@ class GuardedQemuImg implements QemuImg {
     const command = ['qemu-img', 'convert', '-O', target.format, nodeName(source), requireAbsolute(target.path)];
     const limits = {
       memory: 2 * GiB,
-      cpu: READING.cpu + Math.ceil(size / SLOWEST_CONVERSION),
+      cpu: conversionTime(size),
       // Tables of every format take less than a sixteenth.
       fileSize: size + Math.ceil(size / 16) + TABLE_ROOM,
     };
@@ -145,6 +178,11 @@ class GuardedQemuImg implements QemuImg {
       throw error;
     }
   }
+}
+
+/** Seconds of CPU time for a disk of `size` bytes. */
+function conversionTime(size: number): number {
+  return READING.cpu + Math.ceil(size / SLOWEST_CONVERSION);
 }
 
 /** Statuses of `qemu-img check` (qemu-img(1), "check"). */

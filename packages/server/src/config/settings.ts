@@ -119,6 +119,11 @@ export const SETTINGS = {
     'visibility of a new image that names none: shared as Glance, private as VK Cloud',
   ),
   'images.max-size': setting(size, 500 * 2 ** 30, 'largest image'),
+  'images.disk-views': setting(
+    choice(['eager', 'on-demand']),
+    'eager',
+    'when the disk in a qcow2, vhd, vhdx, vmdk, vdi or ova image is unpacked: once the image is active, or when something needs it',
+  ),
   'images.project-bytes': setting(size, 2 * 2 ** 40, 'sum of the image sizes of one project'),
   'images.project-count': setting(integer(1, 10_000_000), 10_000, 'images of one project, those without data included'),
   'images.project-optimized': setting(

@@ -25,6 +25,10 @@ import { Intakes } from './intakes.ts';
 import { CHECKSUM_JOB, checksumHandler } from './trees/checksum-job.ts';
 import { treeOperations } from './trees/tree-operations.ts';
 import { imageReservations, type ImageReservations } from './trees/tree-reservations.ts';
+import { diskViewsOf, type DiskViews } from './views/disk-views.ts';
+import { viewHandler } from './views/view-job.ts';
+import { viewOperations } from './views/view-operations.ts';
+import { VIEW_JOB } from './views/view-payload.ts';
 
 export interface ImagesOptions extends Omit<ImageContext, 'intakes'> {
   readonly imports: DownloadRules & {
@@ -39,8 +43,12 @@ export interface ImageService {
   readonly images: Images;
   /** For those who make images in the background. */
   readonly reservations: ImageReservations;
+  /** The disks of images, for those who open them. */
+  readonly views: DiskViews;
   /** For the job runner, whose `wake` is `wakeJobs`. */
   readonly jobHandlers: Readonly<Record<string, JobHandler>>;
+  /** For a runner of their own, which `wakeJobs` wakes as well: conversions must not take the places of imports. */
+  readonly viewHandlers: Readonly<Record<string, JobHandler>>;
   readonly work: ImageWork;
 }
 
@@ -52,6 +60,7 @@ export function createImages({ imports, ...options }: ImagesOptions): ImageServi
   const context: ImageContext = { ...options, intakes };
   const resolve = imports.resolve ?? resolveBySystem;
   const data = dataOperations(context);
+  const views = diskViewsOf(context);
   return {
     images: {
       ...recordOperations(context),
@@ -69,12 +78,15 @@ export function createImages({ imports, ...options }: ImagesOptions): ImageServi
       ...deprecationOperations(context),
       ...optimizationOperations(context),
       ...usesOperations(context),
+      ...viewOperations(context, views),
     },
+    views,
     reservations: imageReservations(context),
     jobHandlers: {
       [IMPORT_JOB]: importHandler(context, { guard, resolve, timeout: imports.timeout }),
       [CHECKSUM_JOB]: checksumHandler(context),
     },
+    viewHandlers: { [VIEW_JOB]: viewHandler(context) },
     work: createImageWork(context),
   };
 }

@@ -15,9 +15,23 @@ export async function* imageContents(kysely: Kysely<ImageTables>): AsyncGenerato
     .leftJoin('image_property as family', (join) =>
       join.onRef('family.image_id', '=', 'image.id').on('family.name', '=', 'family'),
     )
+    .leftJoin('disk_view as view', (join) =>
+      join
+        .onRef('view.content_root', '=', 'image.root')
+        .onRef('view.container_format', '=', 'image.container_format')
+        .onRef('view.disk_format', '=', 'image.disk_format')
+        .on('view.status', '=', 'ready'),
+    )
     .select(['image.id', 'owner_id', 'image.name', 'deleted_at', 'family.value as family'])
-    .select(['root', 'size', 'staged_root', 'staged_size'])
-    .where((e) => e.or([e('root', 'is not', null), e('staged_root', 'is not', null)]))
+    .select([
+      'image.root',
+      'image.size',
+      'staged_root',
+      'staged_size',
+      'view.root as view_root',
+      'view.size as view_size',
+    ])
+    .where((e) => e.or([e('image.root', 'is not', null), e('staged_root', 'is not', null)]))
     .orderBy('image.id');
   for (let page = all; ;) {
     const rows = await page.limit(IMAGES_AT_A_TIME).execute();
@@ -31,6 +45,7 @@ export async function* imageContents(kysely: Kysely<ImageTables>): AsyncGenerato
         place,
       });
       if (row.root) yield content(row.root, row.size, row.deleted_at === null ? 'content' : 'trash');
+      if (row.view_root) yield content(row.view_root, row.view_size, 'view');
       if (row.staged_root) yield content(row.staged_root, row.staged_size, 'staged');
     }
     const last = rows.at(-1);

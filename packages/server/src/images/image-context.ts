@@ -2,6 +2,7 @@ import type { ChunkStore } from '@ingot/chunk-store';
 import type { Clock } from '../kernel/clock.ts';
 import type { Signals } from '../db/index.ts';
 import type { JobStore, WorkLog } from '../jobs/index.ts';
+import type { DiskConverter } from './conversion/disk-converter.ts';
 import type { ImageSettings } from './image-settings.ts';
 import type { ImageStore } from './image-store.ts';
 import type { Intakes } from './intakes.ts';
@@ -10,6 +11,7 @@ import type { Intakes } from './intakes.ts';
 export interface ImageContext {
   readonly store: ImageStore;
   readonly chunks: ChunkStore;
+  readonly converter: DiskConverter;
   readonly jobs: JobStore;
   readonly clock: Clock;
   readonly settings: ImageSettings;
@@ -22,7 +24,7 @@ export interface ImageContext {
   readonly intakes: Intakes;
   /** What the other processes on the database are told. */
   readonly signals: Signals;
-  /** Tells the runner that a job was enqueued. */
+  /** Tells the runners that a job was enqueued. */
   readonly wakeJobs: () => void;
   /** Bytes may have become garbage. */
   readonly nudgeCollector: () => void;

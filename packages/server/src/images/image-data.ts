@@ -18,6 +18,7 @@ import { contentReader } from './content-reader.ts';
 import { fromChunkStore } from './storage-errors.ts';
 import { requireNotObsolete } from './families/deprecation-state.ts';
 import { failUpload } from './upload-failure.ts';
+import { requestViewOf } from './views/disk-views.ts';
 
 type Data = Pick<Images, 'dataUpload' | 'dataStage' | 'dataOpen' | 'dataOpenForDisk'>;
 
@@ -119,12 +120,13 @@ function contentFrom({ root, size, md5, sha512, newBytes }: Ingested): ImageCont
 
 /** One transaction from "on its way" to "there", by the claim: whoever lost that changes nothing. */
 async function commit(
-  { store, clock }: ImageContext,
+  context: ImageContext,
   claim: ImageUpload,
   ingested: Ingested,
   content: ImageContent,
   as: 'active' | 'staged',
 ): Promise<void> {
+  const { store, clock, wakeJobs } = context;
   await store.transaction(async (tx) => {
     const { image } = await uploadHeld(tx, claim);
     await requireSafe(tx, ingested);
@@ -132,8 +134,11 @@ async function commit(
     const usage = as === 'active' ? { bytes: content.size } : { stagedBytes: content.size };
     // What was set aside covers it.
     await tx.usageAdd(image.ownerId, usage, null);
-    await tx.imageWrite(withContent(image, content, as, clock.now()), image);
+    const filled = withContent(image, content, as, clock.now());
+    await tx.imageWrite(filled, image);
+    await requestViewOf(context, tx, filled);
   });
+  wakeJobs();
 }
 
 function withContent(image: Image, content: ImageContent, as: 'active' | 'staged', now: number): Image {

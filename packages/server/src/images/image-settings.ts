@@ -8,6 +8,8 @@ export interface ImageSettings {
   readonly maxTags: number;
   readonly maxMembers: number;
   readonly trashRetention: number;
+  /** Whether the disk of an image is taken out of its content as soon as that is there, or when somebody needs it. */
+  readonly eagerViews: boolean;
 }
 
 /**

@@ -1,7 +1,5 @@
-import type { TreeRoot } from '@ingot/chunk-store';
-import type { Transaction } from 'kysely';
 import type { Database } from '../db/index.ts';
-import type { ImageId, ProjectId } from '../kernel/ids.ts';
+import type { ProjectId } from '../kernel/ids.ts';
 import { familyLists, familyReader } from './families/family-reader.sql.ts';
 import { familyMigrations } from './families/family-tables.sql.ts';
 import { imageChangeMigrations, imageChanges } from './image-changes.sql.ts';
@@ -16,9 +14,13 @@ import { ListStatements } from './list-statements.sql.ts';
 import type { ImageStore, ImageTransaction } from './image-store.ts';
 import { imageMigrations as imageTableMigrations, type ImageTables } from './image-tables.sql.ts';
 import { imageTransaction, type TransactionParts } from './image-transaction.sql.ts';
+import { diskViewMigrations } from './views/disk-view-tables.sql.ts';
+import { diskViews } from './views/disk-views.sql.ts';
+
+export { imageHolds } from './views/disk-views.sql.ts';
 
 /** What `imageHolds` looks at. */
-export type ImageRowTables = Pick<ImageTables, 'image'>;
+export type ImageRowTables = Pick<ImageTables, 'image' | 'disk_view'>;
 
 /** Every migration of the tables of images. */
 export const imageMigrations = {
@@ -26,6 +28,7 @@ export const imageMigrations = {
   ...imageChangeMigrations,
   ...imageChecksumMigrations,
   ...familyMigrations,
+  ...diskViewMigrations,
 };
 
 /** @param others what other adapters of this database do within a transaction of images. */
@@ -127,6 +130,7 @@ export function createSqlImageStore(database: Database, others: TransactionParts
     ...imageChecksums(database),
     ...familyReader(kysely, (id) => reader.find(id)),
     ...familyLists(kysely),
+    ...diskViews(database),
 
     dependantsFind: (id, project, limit) => others.dependantsFind(kysely, id, project, limit),
 
@@ -143,13 +147,4 @@ export function createSqlImageStore(database: Database, others: TransactionParts
     transaction: <Result>(work: (tx: ImageTransaction) => Promise<Result>) =>
       database.transaction<ImageTables, Result>((tx) => work(imageTransaction(tx, others)), 'read committed'),
   };
-}
-
-/**
- * Whether an image has this content, for whoever comes to refer to the same in the same transaction; if so it keeps it
- * until the transaction ends.
- */
-export async function imageHolds(tx: Transaction<ImageRowTables>, id: ImageId, root: TreeRoot): Promise<boolean> {
-  const image = tx.selectFrom('image').select('id').where('id', '=', id).where('root', '=', root);
-  return (await image.where('deleted_at', 'is', null).forNoKeyUpdate().executeTakeFirst()) !== undefined;
 }

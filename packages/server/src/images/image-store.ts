@@ -5,12 +5,13 @@ import type { FamilyStore, FamilyTransaction } from './families/family-store.ts'
 import type { ImageDependants } from './families/image-uses.ts';
 import type { ContentChecksums, Image, ImageMember } from './image.ts';
 import type { ImagePage, ImageQuery } from './image-query.ts';
+import type { DiskViewStore, DiskViewTransaction } from './views/disk-view-store.ts';
 
 /**
  * Where images are kept. Rules are not its business: it finds, writes, and counts. What has to happen together happens
  * in one `transaction`; an error thrown inside takes everything back.
  */
-export interface ImageStore extends FamilyStore, ImageDependants {
+export interface ImageStore extends FamilyStore, ImageDependants, DiskViewStore {
   /** Also a deleted one. */
   imageFind(id: ImageId): Promise<Image | null>;
   /**
@@ -77,8 +78,11 @@ export interface ImageChange {
   readonly until: number;
 }
 
-/** What the bytes are to the image: its content, an upload that waits for its import, or what a restore brings back. */
-export const IMAGE_CONTENT_PLACES = ['content', 'staged', 'trash'] as const;
+/**
+ * What the bytes are to the image: its content, an upload that waits for its import, what a restore brings back, or the
+ * disk in its content, be the image in the trash or not.
+ */
+export const IMAGE_CONTENT_PLACES = ['content', 'staged', 'trash', 'view'] as const;
 export type ImageContentPlace = (typeof IMAGE_CONTENT_PLACES)[number];
 
 /** A tree, and the image that needs it. */
@@ -101,7 +105,7 @@ export interface StoredImageContent {
  * change anything else. An image is found before anything that belongs to it is looked at or changed; from then on
  * nobody else does either.
  */
-export interface ImageTransaction extends FamilyTransaction, ImageDependants {
+export interface ImageTransaction extends FamilyTransaction, ImageDependants, DiskViewTransaction {
   /** Also a deleted one; nobody else changes it, or what belongs to it, until the transaction ends. */
   imageFind(id: ImageId): Promise<Image | null>;
   /** False when the id is taken, also by a deleted image. */

@@ -4,6 +4,7 @@ import type { Migrations } from '../db/index.ts';
 import { addListColumns, createListIndexes } from './image-indexes.sql.ts';
 import type { FamilyName, ImageId, JobId, ProjectId } from '../kernel/ids.ts';
 import type { FamilyTables } from './families/family-tables.sql.ts';
+import type { DiskViewTable } from './views/disk-view-tables.sql.ts';
 import type {
   ContainerFormat,
   ImageDiskFormat,
@@ -131,6 +132,7 @@ export interface ImageTables extends FamilyTables {
   image_push_part: ImagePushPartTable;
   image_usage: ImageUsageTable;
   image_change: ImageChangeTable;
+  disk_view: DiskViewTable;
 }
 
 export type ImageRow = Selectable<ImageTable>;

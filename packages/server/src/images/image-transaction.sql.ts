@@ -10,6 +10,7 @@ import { findChecksums } from './image-checksums.sql.ts';
 import { findMember, toImages, toMemberRow, toRow, toUpload, toUploadRow } from './image-rows.sql.ts';
 import type { ImageTransaction, UsageCeiling } from './image-store.ts';
 import type { ImageTables } from './image-tables.sql.ts';
+import { diskViewTransaction } from './views/disk-views.sql.ts';
 
 /** What belongs to other adapters, and has to be seen or to happen in the same transaction. */
 export interface TransactionParts {
@@ -30,7 +31,7 @@ export interface TransactionParts {
 }
 
 /**
- * Locks are taken in this order, so that no two wait for each other: image, upload, family, usage. Tags, properties,
+ * Locks are taken in this order, so that no two wait for each other: image, upload, disk view, family, usage. Tags, properties,
  * members, the upload and what has come of it are changed by those only who have its row.
  */
 export function imageTransaction(tx: Transaction<ImageTables>, others: TransactionParts): ImageTransaction {
@@ -200,6 +201,7 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
     dependantsFind: (id, project, limit) => others.dependantsFind(tx, id, project, limit),
 
     ...familyTransaction(tx),
+    ...diskViewTransaction(tx),
   };
 }
 

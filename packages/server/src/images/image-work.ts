@@ -7,6 +7,8 @@ import { requeue } from './upload-failure.ts';
 import { IMPORT_JOB, TASK_LIFETIME } from './imports/import-task.ts';
 import { requeueImport } from './imports/import-job.ts';
 import { CHECKSUM_JOB, enqueueMissingChecksums } from './trees/checksum-job.ts';
+import { VIEW_JOB } from './views/view-payload.ts';
+import { clearViews } from './views/view-work.ts';
 
 /** Things handled in one go; between two of them others get their turn at the database. */
 const BATCH = 100;
@@ -74,7 +76,7 @@ async function clearLostImports({ store, jobs, clock, log }: ImageContext): Prom
 }
 
 async function forgetTasks({ jobs, clock }: ImageContext): Promise<void> {
-  for (const kind of [IMPORT_JOB, CHECKSUM_JOB]) {
+  for (const kind of [IMPORT_JOB, CHECKSUM_JOB, VIEW_JOB]) {
     while ((await jobs.jobForget(kind, clock.now() - TASK_LIFETIME, BATCH)) === BATCH);
   }
 }
@@ -117,6 +119,7 @@ export function createImageWork(context: ImageContext): ImageWork {
       await clearLostImports(context);
       await forgetTasks(context);
     }),
+    reconciler('disk views', 10 * MINUTE, () => clearViews(context)),
     // Content that cannot be read is tried again now and then: it may have been healed.
     reconciler('checksums', 60 * MINUTE, () => enqueueMissingChecksums(context)),
     reconciler('trash', 10 * MINUTE, async () => {

@@ -15,6 +15,7 @@ import type { ContentReader } from './content-reader.ts';
 import type { Families } from './families/families.ts';
 import type { Push } from './push/push.ts';
 import type { ImagePage, ImageQuery } from './image-query.ts';
+import type { DiskView } from './views/disk-view.ts';
 
 /**
  * Everything that can be done with images. Each operation decides by its `Caller` whether it may be done, and fails
@@ -90,6 +91,11 @@ export interface Images extends Families {
   /** All imports; administrators only. */
   taskList(caller: Caller, query: TaskQuery): Promise<ImagePage<ImportTask>>;
   taskGet(caller: Caller, id: JobId): Promise<ImportTask>;
+
+  /** The disk of an image, as far as it is there: see `DiskView`. */
+  diskViewGet(caller: Caller, id: ImageId): Promise<DiskView>;
+  /** Has it made if it is not there; `conflict` for an image that is not active. */
+  diskViewRequest(caller: Caller, id: ImageId): Promise<DiskView>;
 
   usageGet(caller: Caller): Promise<ImageUsage>;
 

@@ -22,4 +22,6 @@ export { chunkIds } from './pull/chunk-ids.ts';
 export { chunkInstructions } from './pull/chunk-instructions.ts';
 export { inspectUnknown, recoverImage } from './image-recovery.ts';
 export { createImages, type ImageService } from './create-images.ts';
+export { createDiskConverter } from './conversion/disk-converter.ts';
+export { socketPlaces } from './conversion/socket-places.ts';
 export { fromChunkStore } from './storage-errors.ts';

@@ -12,6 +12,7 @@ import { requireSafe, uploadBegin, uploadEnd, uploadGrow, uploadHeld } from '../
 import type { ImportMethod } from '../images.ts';
 import { fromChunkStore } from '../storage-errors.ts';
 import { publicReason } from '../upload-failure.ts';
+import { requestViewOf } from '../views/disk-views.ts';
 import { download, type Resolve } from './download.ts';
 import { withFailedImport, withoutImport } from './import-properties.ts';
 import { payloadOf } from './import-task.ts';
@@ -46,6 +47,7 @@ export function importHandler(context: ImageContext, options: ImportOptions): Jo
         await failImport(context, job, publicReason(failure));
         throw failure;
       }
+      context.wakeJobs();
       return '';
     },
     gaveUp: (job, reason) => failImport(context, job, reason),
@@ -128,16 +130,20 @@ async function findImported(tx: ImageTransaction, job: Job, inspected: Formats):
   return image;
 }
 
-function activate({ clock }: ImageContext, tx: ImageTransaction, image: Image, content: ImageContent): Promise<void> {
-  return tx.imageWrite(
-    {
-      ...image,
-      properties: withoutImport(image.properties),
-      state: { status: 'active', content },
-      updatedAt: clock.now(),
-    },
-    image,
-  );
+async function activate(
+  context: ImageContext,
+  tx: ImageTransaction,
+  image: Image,
+  content: ImageContent,
+): Promise<void> {
+  const active: Image = {
+    ...image,
+    properties: withoutImport(image.properties),
+    state: { status: 'active', content },
+    updatedAt: context.clock.now(),
+  };
+  await tx.imageWrite(active, image);
+  await requestViewOf(context, tx, active);
 }
 
 /** The image is queued again, what was staged or on its way is given up; nothing happens if it is not this job's. */

@@ -10,6 +10,7 @@ import { uploadEnd, uploadHeld, type HeldUpload } from '../image-uploads.ts';
 import { fromChunkStore, storageWork } from '../storage-errors.ts';
 import { adoptTree, inspectTree, requireFormats } from '../trees/tree-content.ts';
 import { failUpload } from '../upload-failure.ts';
+import { requestViewOf } from '../views/disk-views.ts';
 import { heldPush } from './held-push.ts';
 import { treeChunks } from './part-assembly.ts';
 
@@ -89,7 +90,9 @@ async function commit(context: ImageContext, claim: ImageUpload, tree: StoredTre
     await uploadEnd(tx, image.id);
     // What was set aside covers it.
     await tx.usageAdd(image.ownerId, { bytes: content.size }, null);
-    await tx.imageWrite({ ...image, state: { status: 'active', content }, updatedAt: clock.now() }, image);
+    const active: Image = { ...image, state: { status: 'active', content }, updatedAt: clock.now() };
+    await tx.imageWrite(active, image);
+    await requestViewOf(context, tx, active);
   });
   wakeJobs();
 }

@@ -31,6 +31,7 @@ import type { Upload } from '../images.ts';
 import type { ImagesOptions } from '../create-images.ts';
 import { testProject } from './arbitraries.ts';
 import { LEASE, TEST_LIMITS, TEST_SETTINGS } from './settings.ts';
+import { testConverter } from './test-converter.ts';
 
 /** An installation with a real database and a real chunk store in a directory of its own. */
 export interface ImageWorld extends ImageService {
@@ -106,6 +107,7 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
     close: () => real.close(),
   };
 
+  const converter = await testConverter(chunks, directory, options.settings?.maxSize);
   let time = 1_700_000_000_000;
   const clock = { now: () => time++, advance: (milliseconds: number) => (time += milliseconds) };
   const ended = new EventEmitter();
@@ -137,6 +139,7 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
     createImages({
       store: on === database ? store : storeOn(on),
       chunks,
+      converter,
       jobs,
       clock,
       log,
@@ -152,7 +155,7 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
   const startable = (): JobRunner =>
     createJobRunner({
       store: jobs,
-      handlers: service.jobHandlers,
+      handlers: { ...service.jobHandlers, ...service.viewHandlers },
       clock,
       log,
       worker: PROCESS_NAME,
@@ -172,7 +175,10 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
     collect: async () => {
       await chunks.collect(async function* live() {
         for await (const { root } of store.pushedContents()) yield { root, keptBy: 'push' };
-        for await (const { root, place } of store.contents()) yield { root, keptBy: place };
+        for await (const { root } of store.views()) yield { root, keptBy: 'view' };
+        for await (const { root, place } of store.contents()) {
+          if (place !== 'view') yield { root, keptBy: place };
+        }
       });
     },
     endLeases: async () => {

@@ -24,6 +24,7 @@ import type { ImageSettings } from '../image-settings.ts';
 import { createSqlImageStore, imageMigrations } from '../image-store.sql.ts';
 import type { Images } from '../images.ts';
 import { LEASE, TEST_LIMITS, TEST_SETTINGS } from './settings.ts';
+import { testConverter } from './test-converter.ts';
 
 export interface RealImages {
   readonly images: Images;
@@ -54,6 +55,7 @@ export async function startRealImages(settings: Partial<ImageSettings> = {}): Pr
       dependantsFind: async () => ({ items: [], elsewhere: 0 }),
     }),
     chunks,
+    converter: await testConverter(chunks, directory),
     jobs,
     clock: systemClock,
     processName: 'test',
@@ -67,7 +69,7 @@ export async function startRealImages(settings: Partial<ImageSettings> = {}): Pr
   });
   const runner: JobRunner = createJobRunner({
     store: jobs,
-    handlers: service.jobHandlers,
+    handlers: { ...service.jobHandlers, ...service.viewHandlers },
     clock: systemClock,
     log: SILENT,
     worker: 'test',

@@ -9,6 +9,7 @@ export const TEST_SETTINGS: ImageSettings = {
   maxTags: 128,
   maxMembers: 128,
   trashRetention: 7 * 86_400_000,
+  eagerViews: false,
 };
 
 /** What every project may have. */

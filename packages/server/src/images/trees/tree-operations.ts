@@ -10,6 +10,7 @@ import { insertImage, newImage } from '../image-records.ts';
 import type { ImageTransaction } from '../image-store.ts';
 import type { Images, NewImage } from '../images.ts';
 import { withoutImport } from '../imports/import-properties.ts';
+import { requestViewOf } from '../views/disk-views.ts';
 import { enqueueChecksums } from './checksum-job.ts';
 import { adoptTree, DISK, inspectTree, requireFormats } from './tree-content.ts';
 
@@ -32,6 +33,7 @@ export function treeOperations(context: ImageContext): Trees {
         const content = await adoptTree(context, tx, tree, virtualSize);
         const active: Image = { ...image, state: { status: 'active', content } };
         await insertImage(tx, active);
+        await requestViewOf(context, tx, active);
         return active;
       });
       wakeJobs();

@@ -8,6 +8,7 @@ import { deletedMeanwhile } from '../image-uploads.ts';
 import { takeQuota } from '../image-usage.ts';
 import { requeueImport } from '../imports/import-job.ts';
 import type { HeldTree, NewImage } from '../images.ts';
+import { requestViewOf } from '../views/disk-views.ts';
 import { adoptTree, DISK, inspectTree, requireFormats } from './tree-content.ts';
 
 /**
@@ -50,7 +51,9 @@ export function imageReservations(context: ImageContext): ImageReservations {
         }
         const content = await adoptTree(context, tx, tree, virtualSize);
         await takeQuota(tx, image.ownerId, { bytes: content.size });
-        await tx.imageWrite({ ...image, state: { status: 'active', content }, updatedAt: clock.now() }, image);
+        const active: Image = { ...image, state: { status: 'active', content }, updatedAt: clock.now() };
+        await tx.imageWrite(active, image);
+        await requestViewOf(context, tx, active);
       });
       wakeJobs();
     },

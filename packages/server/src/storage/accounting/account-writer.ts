@@ -38,7 +38,7 @@ export async function writeAccounts(
       family ??= emptyFamily(content, measuredAt);
       addToFamily(family, content);
       const account = imageAccount(content, measuredAt);
-      if (account) await images.add(account);
+      if (account && content.place !== 'view') await images.add(account);
     }
     addToProject(project, content);
     total.contents += 1;
@@ -75,7 +75,7 @@ function isOfFamily(content: LedgerContent, { projectId, family }: FamilyAccount
 }
 
 function addToFamily(family: Mutable<FamilyAccount>, content: LedgerContent): void {
-  family.images += 1;
+  family.images += content.place === 'view' ? 0 : 1;
   family.logical += content.size;
   family.stored += content.group_stored;
   family.unique = {
@@ -89,7 +89,7 @@ function emptyProject({ project }: LedgerContent, measuredAt: number): Mutable<P
 }
 
 function addToProject(project: Mutable<ProjectAccount>, content: LedgerContent): void {
-  project.images += content.in_trash === 0 ? 1 : 0;
+  project.images += content.in_trash === 0 && content.place !== 'view' ? 1 : 0;
   project.logical += content.size;
   project.trashLogical += content.in_trash === 0 ? 0 : content.size;
   project.stored += content.project_stored;

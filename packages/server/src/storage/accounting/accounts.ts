@@ -11,7 +11,8 @@ import type { ImageId, ProjectId } from '../../kernel/ids.ts';
  * *shared*   stored − unique.
  *
  * "Something" is an image, a family (the images of one project with the same property `family`, outside the trash), or a
- * project with all it has. "Else" is any content that must be kept: of an image, staged for an import, or in the trash.
+ * project with all it has; the disk that was unpacked from an image counts for the family and the project, not for the
+ * image, since deleting does not always free it. "Else" is any content that must be kept: of an image, staged for an import, or in the trash.
  * Each unique figure is there twice: within the project, as if the store had no other, and across all of them. The
  * second one tells what strangers store, so only administrators see it.
  */

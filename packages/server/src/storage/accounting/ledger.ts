@@ -64,9 +64,12 @@ export class Ledger {
   }
 
   /** Takes a content in, in any order. */
-  add({ ownerId, place, family, root, imageId, size }: StoredImageContent): void {
+  add({ ownerId, place, family, root, imageId, size, deletedAt }: StoredImageContent): void {
     const insert = this.#prepare('insert or replace into arrival values (?, ?, ?, ?, ?, ?, ?)');
-    insert.run(ownerId, place === 'trash' ? 1 : 0, family ?? '', root, imageId, place, size);
+    // As files there would be no views.
+    const logical = place === 'view' ? 0 : size;
+    const inTrash = place === 'trash' || (place === 'view' && deletedAt !== null);
+    insert.run(ownerId, inTrash ? 1 : 0, family ?? '', root, imageId, place, logical);
   }
 
   /** Puts them in order, when all are there. */

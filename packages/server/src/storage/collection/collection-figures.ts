@@ -17,7 +17,7 @@ export interface CollectionOptions {
 /** What a collection has found and done, at its end or so far. */
 export interface CollectionFigures extends Omit<CollectionReport, 'kept' | 'damaged'> {
   /** By what it is kept. What is kept by several is counted for the first: content, then staged, then trash, then disks. */
-  readonly kept: Readonly<Record<ImageContentPlace | 'disks', Amount>>;
+  readonly kept: Readonly<Record<Exclude<ImageContentPlace, 'view'> | 'disks', Amount>>;
   /** When the first and the last of what lies in the trash are given up, in milliseconds since the epoch. */
   readonly trash: { readonly firstPurge: number; readonly lastPurge: number } | null;
   /** Of all that is damaged, the first hundred. */
@@ -34,7 +34,7 @@ export interface DamagedContent {
   readonly reason: string;
 }
 
-/** A volume or snapshot whose tree could not be walked. */
+/** A volume, a snapshot or a disk view whose tree could not be walked. */
 export interface DamagedDisk {
   readonly id: string;
   readonly place: DiskPlace;

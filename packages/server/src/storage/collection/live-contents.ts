@@ -8,7 +8,7 @@ export type PushedContents = () => AsyncIterable<Pick<LiveContent, 'imageId' | '
 
 /** A tree that an image needs. */
 export interface LiveContent extends LiveRoot {
-  readonly keptBy: ImageContentPlace;
+  readonly keptBy: Exclude<ImageContentPlace, 'view'>;
   readonly imageId: ImageId;
 }
 
@@ -31,8 +31,9 @@ export async function* liveContents(
     if (place === 'content') yield { root, keptBy: place, imageId };
   }
   for await (const { imageId, root } of pushed()) yield { root, keptBy: 'staged', imageId };
-  for await (const content of contents()) {
+  for await (const { root, place, imageId, ...content } of contents()) {
     if (content.deletedAt !== null) deletedAt(content.deletedAt);
-    yield { root: content.root, keptBy: content.place, imageId: content.imageId };
+    // A view is no image's own, and may go from one to another: it is among the disks.
+    if (place !== 'view') yield { root, keptBy: place, imageId };
   }
 }

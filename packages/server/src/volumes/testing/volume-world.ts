@@ -17,6 +17,7 @@ import { createImages, type Images, type ImageStore } from '../../images/index.t
 import { imagesWithContent } from '../../images/images-with-content.sql.ts';
 import { createSqlImageStore, imageHolds, imageMigrations, type ImageRowTables } from '../../images/image-store.sql.ts';
 import { LEASE, TEST_LIMITS, TEST_SETTINGS } from '../../images/testing/settings.ts';
+import { testConverter } from '../../images/testing/test-converter.ts';
 import { createJobRunner, type JobRunner, type JobStore } from '../../jobs/index.ts';
 import {
   createSqlJobStore,
@@ -140,6 +141,7 @@ export async function createWorld(
   const imageService = createImages({
     store: imageStore,
     chunks,
+    converter: await testConverter(chunks, directory),
     jobs,
     clock,
     log,
@@ -184,7 +186,7 @@ export async function createWorld(
     nudgeCollector: () => undefined,
   };
   const service = createVolumes(volumeContext);
-  const handlers = { ...imageService.jobHandlers, ...service.jobHandlers };
+  const handlers = { ...imageService.jobHandlers, ...imageService.viewHandlers, ...service.jobHandlers };
   const busy = async (): Promise<boolean> => {
     for (const kind of Object.keys(handlers)) {
       const found = await jobs.jobList({ kind, statuses: ['waiting', 'running'], direction: 'asc', limit: 1 });
