@@ -4,6 +4,7 @@ import { KiB } from '../bytes/units.ts';
 import { DiskError } from '../disk-error.ts';
 import { encryptionOf, foreignContent, isPhysicalVolume, isSwap } from './signatures.ts';
 import type { FileSystem, FileSystemKind } from './file-system.ts';
+import { isXfs, openXfs } from './xfs/index.ts';
 
 /** What all readers look at to know their own. */
 const HEAD = 128 * KiB;
@@ -27,7 +28,9 @@ interface Reader {
 }
 
 /** One a kind of file system. */
-const READERS: Readonly<Partial<Record<FileSystemKind, Reader>>> = {};
+const READERS: Readonly<Partial<Record<FileSystemKind, Reader>>> = {
+  xfs: { recognises: isXfs, open: openXfs },
+};
 
 /**
  * Opens whatever file system lies on these blocks. Damage, exceeded bounds and what we do not read come back as `unknown`, with the reason.

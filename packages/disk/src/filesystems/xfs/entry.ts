@@ -1,0 +1,12 @@
+/** What a directory says of one of its nodes; `.` and `..` are left out. */
+export interface Entry {
+  readonly name: Buffer;
+  /** The number of an inode, not yet read. */
+  readonly inode: number;
+}
+
+const DOT = '.'.charCodeAt(0);
+
+export function isDots(name: Buffer): boolean {
+  return name.length <= 2 && name.every((byte) => byte === DOT);
+}
