@@ -57,5 +57,5 @@ export { createOverlay, readOverlay } from './overlay/index.ts';
 export type { OverlayDisk } from './overlay/index.ts';
 export { isHive, openHive } from './registry/index.ts';
 export type { Hive, HiveKey, HiveValue } from './registry/index.ts';
-export { laidOutFile, layoutMemory, layOutImage } from './writers/index.ts';
-export type { Blocks, LaidOutFormat, Layout } from './writers/index.ts';
+export { laidOutFile, layoutMemory, layOutImage, writeCompressedQcow2, writeStreamVmdk } from './writers/index.ts';
+export type { Blocks, CompressOptions, FileOutput, LaidOutFormat, Layout } from './writers/index.ts';

@@ -1,10 +1,10 @@
-import { GiB, KiB } from '../bytes/units.ts';
-import { DiskError } from '../disk-error.ts';
+import { KiB } from '../bytes/units.ts';
 import { readAllocatedUnits } from './allocated-units.ts';
 import type { Blocks } from './blocks.ts';
 import type { Layout } from './layout.ts';
 import { qcow2Layout } from './qcow2.ts';
 import { MAX_QCOW2_SIZE } from './qcow2-header.ts';
+import { requireSize } from './require-size.ts';
 import { dynamicVhdLayout, fixedVhdLayout, MAX_VHD_SIZE, VHD_BLOCK } from './vhd.ts';
 import { MAX_VHDX_SIZE, vhdxBlockSize, vhdxLayout } from './vhdx.ts';
 import { vmdkLayout } from './vmdk.ts';
@@ -57,13 +57,4 @@ export async function layOutImage(format: LaidOutFormat, disk: Blocks, identity:
   const writer = WRITERS[format];
   requireSize(disk.size, writer.maxSize, format);
   return writer.layOut(disk, identity);
-}
-
-function requireSize(size: number, maxSize: number, format: string): void {
-  if (size === 0) throw new DiskError('unsupported', 'An image of no bytes is no disk; export it as raw.');
-  if (size > maxSize) {
-    const limit = `${Math.floor(maxSize / GiB)} GiB`;
-    const advice = 'Choose qcow2, vhdx or raw for larger ones.';
-    throw new DiskError('limit-exceeded', `A disk of ${size} bytes does not fit into ${format}: ${limit}. ${advice}`);
-  }
 }

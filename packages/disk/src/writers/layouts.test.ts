@@ -7,6 +7,7 @@ import { inspectImage } from '../formats/index.ts';
 import type { ReadOnlyExport } from '../nbd/nbd-export.ts';
 import { runProgram } from '../qemu/run.ts';
 import { withNbdServer } from '../testing/nbd-server.ts';
+import { noise, sparseDisks } from '../testing/noise.ts';
 import { qemuImg, qemuVirtualSize } from '../testing/qemu-img.ts';
 import { readBlocks, sourceOf } from '../testing/read-blocks.ts';
 import { sparseDisk } from '../testing/sparse-disk.ts';
@@ -28,15 +29,6 @@ const QEMU_IO = 'qemu-io';
 
 async function fileOf(format: LaidOutFormat, disk: Blocks): Promise<Blocks> {
   return laidOutFile(await layOutImage(format, disk, IDENTITY), disk);
-}
-
-function noise(length: number, seed: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  for (let at = 0, state = seed | 1; at < length; at += 1) {
-    state = Math.imul(state, 1_664_525) + 1_013_904_223;
-    bytes[at] = state >>> 24;
-  }
-  return bytes;
 }
 
 /** QEMU reads the file as the very disk it was made of, through NBD, so that nothing is written. */
@@ -74,35 +66,13 @@ async function judgePlaces(format: LaidOutFormat, size: number, places: readonly
   });
 }
 
-/** Any size, and pieces of any alignment here and there; often nothing, sometimes everything. */
-const disks = fc
-  .record({
-    size: fc.oneof(fc.integer({ min: 1, max: 5 * MiB }), fc.integer({ min: 1, max: 200 * MiB })),
-    pieces: fc.array(fc.record({ place: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(900 * KiB) }), {
-      maxLength: 6,
-    }),
-    all: fc.boolean(),
-  })
-  .map(({ size, pieces, all }) => {
-    if (all && size <= 5 * MiB) return sparseDisk(size, [{ offset: 0, bytes: noise(size, size) }]);
-    let end = 0;
-    const placed = pieces
-      .toSorted((one, other) => one.place - other.place)
-      .flatMap(({ place, length }) => {
-        const offset = Math.max(end, Math.floor(place * (size - 1)));
-        end = Math.min(size, offset + length);
-        return end > offset ? [{ offset, bytes: noise(end - offset, offset) }] : [];
-      });
-    return sparseDisk(size, placed);
-  });
-
 suite('a disk written as', () => {
   for (const format of NAMES) {
     const { declared, variant } = FORMATS[format];
 
     test(`${format} is the same disk to QEMU`, async () => {
       await fc.assert(
-        fc.asyncProperty(disks, (disk) => judge(format, disk)),
+        fc.asyncProperty(sparseDisks, (disk) => judge(format, disk)),
         { numRuns: 12 },
       );
     });
@@ -110,7 +80,7 @@ suite('a disk written as', () => {
     test(`${format} is accepted by our own inspection, and any range of the file is its part of the whole`, async () => {
       await fc.assert(
         fc.asyncProperty(
-          disks,
+          sparseDisks,
           fc.array(fc.tuple(fc.nat(), fc.nat(3 * MiB)), { maxLength: 20 }),
           async (disk, ranges) => {
             fc.pre(disk.size <= 20 * MiB);

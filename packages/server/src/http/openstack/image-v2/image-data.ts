@@ -6,7 +6,7 @@ import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { requireOctetStream } from '../../incoming-bytes.ts';
 import { sendBytes } from '../../send-bytes.ts';
-import { wantedRange, type ByteRange } from './byte-range.ts';
+import { wantedRange, type ByteRange } from '../../byte-range.ts';
 import { noBody, NO_CONTENT, REFUSALS } from './documented-answers.ts';
 import { imageIdOf, IMAGE_PARAMS } from './image-params.ts';
 import { incomingUpload } from './incoming-upload.ts';

@@ -1,4 +1,4 @@
-import { IngotError } from '../../../kernel/errors.ts';
+import { IngotError } from '../kernel/errors.ts';
 
 /** A run of bytes that is not empty. */
 export interface ByteRange {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { hasCode } from '../../../kernel/errors.ts';
+import { hasCode } from '../kernel/errors.ts';
 import { wantedRange } from './byte-range.ts';
 
 const SIZE = 10;
