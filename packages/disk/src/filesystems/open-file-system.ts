@@ -2,6 +2,7 @@ import type { ByteSource } from '../byte-source.ts';
 import { isZero } from '../bytes/guid.ts';
 import { KiB } from '../bytes/units.ts';
 import { DiskError } from '../disk-error.ts';
+import { isExt, openExt } from './ext/index.ts';
 import { encryptionOf, foreignContent, isPhysicalVolume, isSwap } from './signatures.ts';
 import type { FileSystem, FileSystemKind } from './file-system.ts';
 import { isXfs, openXfs } from './xfs/index.ts';
@@ -30,6 +31,7 @@ interface Reader {
 /** One a kind of file system. */
 const READERS: Readonly<Partial<Record<FileSystemKind, Reader>>> = {
   xfs: { recognises: isXfs, open: openXfs },
+  ext: { recognises: isExt, open: openExt },
 };
 
 /**
