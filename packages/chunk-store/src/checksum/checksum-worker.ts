@@ -7,9 +7,9 @@ export interface TreeChecksums {
   readonly sha512: string;
 }
 
-/** The next bytes of the content, or so many zeros, or its end. */
+/** The next bytes of the content, or so many zeros, or its end. Nobody changes the bytes before the reply. */
 export type ChecksumRequest =
-  | { readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly bytes: Uint8Array<SharedArrayBuffer> }
   | { readonly zeros: number }
   | { readonly end: true };
 
@@ -31,12 +31,12 @@ export class ChecksumWorker {
     this.#worker.on('exit', () => this.#fail(new ChunkStoreError('aborted', 'the thread of checksums has ended')));
   }
 
-  /** Bytes are handed over: their memory is gone for the caller. @throws ChunkStoreError when the thread ends. */
+  /** @throws ChunkStoreError when the thread ends. */
   async request(request: ChecksumRequest): Promise<ChecksumReply> {
     if (this.#failure) throw this.#failure;
     this.#waiting = Promise.withResolvers();
     const { promise } = this.#waiting;
-    this.#worker.postMessage(request, 'bytes' in request ? [request.bytes.buffer] : []);
+    this.#worker.postMessage(request, []);
     return promise;
   }
 

@@ -13,6 +13,7 @@ describe('the checksums of a tree', () => {
     ['less than a chunk', [], 77],
     ['data and holes', [1, 0, 0, 2, 3, 4, 5, 6, 7, 0, 8], 1000],
     ['zeros at the end', [1, 0, 0, 0], 0],
+    ['more than is read ahead', Array.from({ length: 60 }, (_, at) => at + 1), 5],
   ] as const) {
     check(`are those of its bytes: ${what}`, async ({ store }) => {
       const content = contentOf(chunks, tail);

@@ -23,21 +23,26 @@ export async function treeChecksums(
   const stop = (): void => void worker.stop();
   signal.addEventListener('abort', stop, { once: true });
   try {
+    const lanes = new Lanes();
     let working: Promise<ChecksumReply> = Promise.resolve(null);
+    let taking = Promise.resolve();
+    const take = async (before: Promise<void>, pieces: readonly Buffer[]): Promise<void> => {
+      // A second piece may come before the first is through.
+      await before;
+      // Lent for this call only, so they are copied.
+      const bytes = lanes.copy(pieces);
+      await working;
+      working = worker.request({ bytes });
+      // Whoever awaits it next meets its failure.
+      working.catch(() => undefined);
+    };
     for await (const extent of tree.extents()) {
       const { offset, length } = extent;
       if (extent.kind === 'zero') {
         await working;
         await worker.request({ zeros: length });
       } else {
-        const sink = async (pieces: readonly Buffer[]): Promise<void> => {
-          // Lent for this call only, so they are copied.
-          const bytes = joined(pieces);
-          await working;
-          working = worker.request({ bytes });
-          // Whoever awaits it next meets its failure.
-          working.catch(() => undefined);
-        };
+        const sink = (pieces: readonly Buffer[]): Promise<void> => (taking = take(taking, pieces));
         await tree.send(sink, { offset, length, signal });
       }
       progress(offset + length);
@@ -56,12 +61,23 @@ export async function treeChecksums(
   }
 }
 
-function joined(pieces: readonly Buffer[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let end = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, end);
-    end += piece.length;
+/** Two pieces of memory that the thread sees as well: one is filled while the other is worked on. */
+class Lanes {
+  readonly #lanes: Uint8Array<SharedArrayBuffer>[] = [];
+  #turn = 0;
+
+  /** The bytes stay until the call after the next. */
+  copy(pieces: readonly Buffer[]): Uint8Array<SharedArrayBuffer> {
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    this.#turn = 1 - this.#turn;
+    let lane = this.#lanes[this.#turn];
+    if (!lane || lane.length < length) lane = new Uint8Array(new SharedArrayBuffer(length));
+    this.#lanes[this.#turn] = lane;
+    let end = 0;
+    for (const piece of pieces) {
+      lane.set(piece, end);
+      end += piece.length;
+    }
+    return lane.subarray(0, length);
   }
-  return bytes;
 }
