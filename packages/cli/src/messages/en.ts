@@ -243,7 +243,7 @@ export const en = {
   'push.stays': 'What was sent stays. To go on: ingot push {file} --resume {id}',
   'pull.summary': 'Fetch an image into a file: only what the file lacks',
   'pull.file': 'File to write; what is there is an older version, and is used and replaced',
-  'pull.seed': 'Another file that has bytes of the image in the same places; may be repeated',
+  'pull.seed': 'Another file that has chunks of the image, wherever they lie; may be repeated',
   'pull.notes': 'Each chunk is checked by its SHA-256. A pull that broke off goes on where it was.',
   'pull.done': 'Image {id} is in {file}: {received} were received for {size}.',
   'volume.unknown': 'There is no volume "{name}" in the project.',

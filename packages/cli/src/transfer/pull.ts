@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { copyFile, open, rename, type FileHandle } from 'node:fs/promises';
 import { CHUNK_SIZE, chunkIdOf } from '@ingot/chunk-store';
-import { FileChunks } from './file-chunks.ts';
+import { FileChunks, type FileChunk } from './file-chunks.ts';
 import { inLanes } from './lanes.ts';
+import { MovedChunks, type LocalFile } from './moved-chunks.ts';
 import { missingRuns } from './missing-runs.ts';
 import { Patience } from './patience.ts';
 import { RemoteTree, type ChunkRun } from './remote-tree.ts';
@@ -10,7 +11,7 @@ import { DEFAULT_LANES, TransferMeter, type Transferred, type TransferOptions } 
 import { TreeIds } from './tree-ids.ts';
 
 export interface PullOptions extends TransferOptions {
-  /** Local files, older versions for example; what they have in the same place is not fetched. */
+  /** Local files, older versions for example; what they have, in the same place or another, is not fetched. */
   readonly seeds: readonly string[];
 }
 
@@ -56,12 +57,6 @@ export async function pull(options: PullOptions): Promise<Transferred> {
   }
 }
 
-interface LocalFile {
-  readonly handle: FileHandle;
-  /** In bytes. */
-  readonly size: number;
-}
-
 /** What a broken pull has left, else a clone of the seed where the file system can clone, else an empty file. */
 async function openTarget(partial: string, seed: string | undefined): Promise<FileHandle> {
   if (seed !== undefined) {
@@ -81,6 +76,9 @@ class FilePull {
   readonly #target: LocalFile;
   readonly #seeds: readonly LocalFile[];
   readonly #ids: TreeIds;
+  /** By number: 1 for a chunk that is not there yet. */
+  readonly #missing: Uint8Array;
+  readonly #moved = new MovedChunks();
   readonly #meter: TransferMeter;
   readonly #patience: Patience;
 
@@ -96,33 +94,73 @@ class FilePull {
     this.#target = target;
     this.#seeds = seeds;
     this.#ids = new TreeIds(tree.size);
+    this.#missing = new Uint8Array(Math.ceil(tree.size / CHUNK_SIZE)).fill(1);
     this.#meter = new TransferMeter(tree.size, options.progress);
     this.#patience = new Patience(() => this.#meter.done, options.signal);
   }
 
   async run(): Promise<Transferred> {
+    if (this.#seeds.length === 0) {
+      await this.#windows(async (window, signal) => {
+        await this.#take(window, signal);
+        await this.#complete(window, signal);
+      });
+    } else {
+      // What has moved is known when all of the seeds has been seen; nothing is fetched before.
+      await this.#windows((window, signal) => this.#take(window, signal));
+      for (const seed of this.#seeds) await this.#look(seed);
+      await this.#windows((window, signal) => this.#complete(window, signal));
+    }
+    const root = await this.#ids.root();
+    if (root !== this.#tree.root) throw new WrongContentError('The service gave ids of other content than it named.');
+    return { size: this.#tree.size, wire: this.#meter.wire, root };
+  }
+
+  /** Goes through the image, several windows at a time. */
+  async #windows(work: (window: ChunkRun, signal: AbortSignal) => Promise<void>): Promise<void> {
     const { lanes = DEFAULT_LANES, signal } = this.#options;
-    const total = Math.ceil(this.#tree.size / CHUNK_SIZE);
+    const total = this.#missing.length;
     let next = 0;
     const take = (): ChunkRun | null => {
       const first = next;
       next += WINDOW;
       return first < total ? { first, count: Math.min(WINDOW, total - first) } : null;
     };
-    await inLanes(lanes, take, (window, stop) => this.#window(window, stop), signal);
-    const root = await this.#ids.root();
-    if (root !== this.#tree.root) throw new WrongContentError('The service gave ids of other content than it named.');
-    return { size: this.#tree.size, wire: this.#meter.wire, root };
+    await inLanes(lanes, take, work, signal);
   }
 
-  async #window(window: ChunkRun, signal: AbortSignal): Promise<void> {
+  /** Takes what is here in its place. */
+  async #take(window: ChunkRun, signal: AbortSignal): Promise<void> {
     const ids = await this.#patience.retry(() => this.#tree.ids(window, signal));
     this.#ids.setAll(window.first, ids);
-    const missing = new Set<number>();
-    for (let number = window.first; number < window.first + window.count; number += 1) missing.add(number);
-    await this.#keep(window, missing, signal);
-    for (const seed of this.#seeds) await this.#copy(seed, missing, signal);
-    while (missing.size > 0) {
+    await this.#keep(window, signal);
+    for (const seed of this.#seeds) await this.#copy(seed, window, signal);
+  }
+
+  /** Looks at what a seed has behind the end of the image. */
+  async #look(seed: LocalFile): Promise<void> {
+    const [first, end] = [this.#missing.length, Math.ceil(seed.size / CHUNK_SIZE)];
+    const rest = { first, count: Math.max(0, end - first) };
+    for await (const { id, number, release } of this.#chunks.read(seed.handle, seed.size, rest, this.#options.signal)) {
+      release();
+      if (id !== null) this.#moved.add(id, { file: seed, number });
+    }
+  }
+
+  /** Takes what is here in another place, and fetches the rest. */
+  async #complete(window: ChunkRun, signal: AbortSignal): Promise<void> {
+    for (const number of this.#missingOf(window)) {
+      const id = this.#ids.get(number);
+      const place = id === null ? null : this.#moved.find(id);
+      if (!place) continue;
+      const there = { first: place.number, count: 1 };
+      for await (const chunk of this.#chunks.read(place.file.handle, place.file.size, there, signal)) {
+        await this.#writeIfWanted(number, chunk);
+      }
+    }
+    for (;;) {
+      const missing = this.#missingOf(window);
+      if (missing.length === 0) return;
       try {
         await this.#fetch(missing, signal);
       } catch (error) {
@@ -132,7 +170,7 @@ class FilePull {
   }
 
   /** Strikes out what the target has; makes zeros of what is to be zeros, and is not. */
-  async #keep(window: ChunkRun, missing: Set<number>, signal: AbortSignal): Promise<void> {
+  async #keep(window: ChunkRun, signal: AbortSignal): Promise<void> {
     const { handle, size } = this.#target;
     for await (const chunk of this.#chunks.read(handle, size, window, signal)) {
       const wanted = this.#ids.get(chunk.number);
@@ -142,25 +180,35 @@ class FilePull {
       if (wanted === null && chunk.id !== null)
         await handle.write(chunk.bytes.fill(0), 0, chunk.bytes.length, chunk.number * CHUNK_SIZE);
       chunk.release();
-      if (isKept) this.#has(chunk.number, missing);
+      if (isKept) this.#has(chunk.number);
     }
-    for (const number of missing) if (this.#ids.get(number) === null) this.#has(number, missing);
+    for (const number of this.#missingOf(window)) if (this.#ids.get(number) === null) this.#has(number);
   }
 
-  /** Copies what a local file has in the same place. */
-  async #copy(seed: LocalFile, missing: Set<number>, signal: AbortSignal): Promise<void> {
-    for (const run of missingRuns([...missing])) {
+  /** Copies what a local file has in the same place, and remembers what is not wanted there. */
+  async #copy(seed: LocalFile, window: ChunkRun, signal: AbortSignal): Promise<void> {
+    for (const run of missingRuns(this.#missingOf(window))) {
       for await (const chunk of this.#chunks.read(seed.handle, seed.size, run, signal)) {
-        const isWanted = chunk.id === this.#ids.get(chunk.number);
-        if (isWanted) await this.#write(chunk.number, chunk.bytes);
-        chunk.release();
-        if (isWanted) this.#has(chunk.number, missing);
+        const { id, number } = chunk;
+        const isTaken = await this.#writeIfWanted(number, chunk);
+        if (!isTaken && id !== null) this.#moved.add(id, { file: seed, number });
       }
     }
   }
 
-  async #fetch(missing: Set<number>, signal: AbortSignal): Promise<void> {
-    const expected = [...missing];
+  /** Gives the target a chunk of another file, if it is what is wanted at `number`, and releases it. */
+  async #writeIfWanted(number: number, { id, bytes, release }: FileChunk): Promise<boolean> {
+    const isWanted = id !== null && id === this.#ids.get(number);
+    try {
+      if (isWanted) await this.#write(number, bytes);
+    } finally {
+      release();
+    }
+    if (isWanted) this.#has(number);
+    return isWanted;
+  }
+
+  async #fetch(expected: readonly number[], signal: AbortSignal): Promise<void> {
     let at = 0;
     const received = (bytes: number): void => this.#meter.sent(bytes);
     for await (const instruction of this.#tree.chunks(missingRuns(expected), signal, received)) {
@@ -171,10 +219,17 @@ class FilePull {
         throw new WrongContentError(`What came for chunk ${number} of the image is something else.`);
       }
       await this.#write(number, bytes);
-      this.#has(number, missing);
+      this.#has(number);
       at += 1;
     }
     if (at < expected.length) throw new WrongContentError('The service gave fewer chunks than it was asked for.');
+  }
+
+  /** In order. */
+  #missingOf({ first, count }: ChunkRun): number[] {
+    const missing = [];
+    for (let number = first; number < first + count; number += 1) if (this.#missing[number] === 1) missing.push(number);
+    return missing;
   }
 
   #lengthOf(number: number): number {
@@ -185,8 +240,8 @@ class FilePull {
     await this.#target.handle.write(bytes, 0, bytes.length, number * CHUNK_SIZE);
   }
 
-  #has(number: number, missing: Set<number>): void {
-    missing.delete(number);
+  #has(number: number): void {
+    this.#missing[number] = 0;
     this.#meter.did(this.#lengthOf(number));
   }
 }

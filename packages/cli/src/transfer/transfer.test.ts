@@ -112,6 +112,18 @@ describe('pull', () => {
     }
   });
 
+  test('finds chunks of the seeds in other places, also behind the end of the image', async (context) => {
+    const wanted = version(2, 11);
+    const piece = (first: number, end: number) => wanted.subarray(first * CHUNK_SIZE, end * CHUNK_SIZE);
+    // All but chunk 3, one place on, and chunk 0 after all of it.
+    const moved = [noise(CHUNK_SIZE, 'first'), piece(1, 3), noise(CHUNK_SIZE, 'other'), piece(4, 13), piece(0, 1)];
+    const { file, wire } = await pulled(context, Buffer.concat([noise(CHUNK_SIZE, 'shift'), ...moved, piece(0, 1)]));
+    const fetched = await wire();
+    // Chunk 3, and the end, which is shorter than a chunk.
+    assert.ok(fetched > CHUNK_SIZE && fetched < CHUNK_SIZE + 3000, `${fetched}`);
+    assert.ok((await readFile(file)).equals(wanted));
+  });
+
   test('goes on with what a broken one has left, whatever it is', async (context) => {
     const { file, wire } = await pulled(context, null, (call) => (call % 2 === 1 ? 'cut' : null));
     const left = version(2, 11);
