@@ -21,6 +21,7 @@ export function filtered(images: Images, query: ImageQuery): Images {
   if (query.protected !== undefined) rows = rows.where('image.protected', '=', query.protected ? 1 : 0);
   if (query.md5 !== undefined) rows = rows.where('image.md5', '=', query.md5);
   if (query.sha512 !== undefined) rows = rows.where('image.sha512', '=', query.sha512);
+  if (query.hashed) rows = rows.where('image.md5', 'is not', null);
   for (const tag of query.tags ?? []) {
     rows = rows.where((e) =>
       e.exists(e.selectFrom('image_tag').select('tag').whereRef('image_id', '=', 'image.id').where('tag', '=', tag)),

@@ -20,6 +20,8 @@ export interface ImageQuery {
   readonly properties?: Readonly<Record<string, string>>;
   readonly md5?: string;
   readonly sha512?: string;
+  /** Those only whose checksums are known. */
+  readonly hashed?: true;
   readonly ranges?: readonly NumberRange[];
   readonly times?: readonly TimeCondition[];
   readonly sort: readonly SortKey[];

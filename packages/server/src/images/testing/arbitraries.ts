@@ -108,6 +108,7 @@ export const queries = fc
     protected: maybe(fc.boolean()),
     tags: maybe(fc.subarray(TAGS, { minLength: 1, maxLength: 2 })),
     properties: maybe(fc.constantFrom({ os: '1' }, { 'hw:bus': 'yes', os: 'yes' })),
+    hashed: maybe(fc.constant(true as const)),
     md5: maybe(fc.constant(testContent(1).checksums?.md5)),
     ranges: maybe(
       fc.array(fc.record({ field: fc.constantFrom('size', 'virtual-size', 'min-ram', 'min-disk'), to: fc.nat(3) }), {

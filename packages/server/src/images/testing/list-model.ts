@@ -53,6 +53,7 @@ function matches(image: Image, query: ImageQuery): boolean {
     (query.protected === undefined || image.protected === query.protected) &&
     (query.md5 === undefined || content?.checksums?.md5 === query.md5) &&
     (query.sha512 === undefined || content?.checksums?.sha512 === query.sha512) &&
+    (query.hashed === undefined || Boolean(content?.checksums)) &&
     (query.tags ?? []).every((tag) => image.tags.includes(tag)) &&
     Object.entries(query.properties ?? {}).every(([name, value]) => image.properties[name] === value) &&
     (query.ranges ?? []).every(({ field, from = -Infinity, to = Infinity }) => {

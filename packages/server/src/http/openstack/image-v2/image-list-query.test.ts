@@ -43,7 +43,7 @@ const ACCEPTED: readonly [string, Partial<Record<keyof ImageQuery, unknown>>][] 
   ['tag=foo&tag=bar', { tags: ['foo', 'bar'] }],
   ['checksum=abc', { md5: 'abc' }],
   ['os_hash_value=def', { sha512: 'def' }],
-  ['os_hash_algo=sha512', { ranges: [{ field: 'size', from: 0 }] }],
+  ['os_hash_algo=sha512', { hashed: true }],
   ['os_hash_algo=md5', { ids: [] }],
   [
     'size_min=1&size_max=9',

@@ -65,8 +65,8 @@ const FILTERS: Readonly<Record<string, Filter>> = {
   os_hidden: (value, query) => ({ ...query, hidden: parseFlag('os_hidden', value) }),
   checksum: (value, query) => ({ ...query, md5: value }),
   os_hash_value: (value, query) => ({ ...query, sha512: value }),
-  // There is one algorithm: every image with bytes has been hashed by it.
-  os_hash_algo: (value, query) => (value === 'sha512' ? inRange(query, { field: 'size', from: 0 }) : null),
+  // There is one algorithm; an image whose checksums are still being made shows none.
+  os_hash_algo: (value, query) => (value === 'sha512' ? { ...query, hashed: true } : null),
   created_at: (value, query) => ({
     ...query,
     times: [...(query.times ?? []), parseTimeCondition('created_at', 'created-at', value)],
