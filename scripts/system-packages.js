@@ -42,6 +42,9 @@ const NEEDED = [
   { file: '/usr/sbin/depmod', package: 'kmod', why: 'orders its kernel modules' },
   { file: '/usr/bin/cpio', package: 'cpio', why: 'packs its initial file system' },
   { file: '/usr/bin/zstd', package: 'zstd', why: 'compresses it' },
+  { file: '/usr/bin/ntfscat', package: 'ntfs-3g', why: 'makes NTFS volumes and judges what is read of them' },
+  { file: '/usr/bin/wimapply', package: 'wimtools', why: 'fills them without mounting' },
+  { file: '/usr/sbin/blkid', package: 'util-linux', why: 'judges their identifiers' },
   { file: '/usr/bin/hivexregedit', package: 'libwin-hivex-perl', why: 'judges what is read of registry hives' },
   { file: '/usr/bin/radosgw', package: 'radosgw', why: 'a real S3 store' },
   {

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
-import { pagedSource } from '../bytes/paged-source.ts';
+import { cachedSource } from '../sources/cached-source.ts';
 import { DiskError } from '../disk-error.ts';
 import { readBaseBlock } from './base-block.ts';
 import { openCells, type Cells } from './cells.ts';
@@ -28,7 +28,7 @@ interface Keys {
  * @throws DiskError
  */
 export async function openHive(source: ByteSource): Promise<Hive> {
-  const pages = pagedSource(source);
+  const pages = cachedSource(source);
   const { dirty, root: offset, binsLength } = await readBaseBlock(pages);
   const keys: Keys = { cells: openCells(pages, binsLength), root: offset, most: binsLength / LEAST_KEY };
   const root = hiveKey(keys, await readKeyNode(keys.cells, offset));

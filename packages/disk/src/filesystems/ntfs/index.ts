@@ -1,0 +1,2 @@
+export { isNtfs } from './geometry.ts';
+export { openNtfs } from './open-ntfs.ts';
