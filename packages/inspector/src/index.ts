@@ -2,7 +2,9 @@ export { factOf, known, unknown, type Fact } from './guest/fact.ts';
 export type { Guest, LinuxGuest, WindowsGuest } from './guest/guest.ts';
 export { isFile, MAX_ENTRIES, type GuestFile, type GuestFiles, type GuestPath } from './guest/guest-files.ts';
 export type { GuestRegistry, RegistryHive, RegistryValue } from './guest/guest-registry.ts';
+export { openInspector, type InspectOptions, type Inspector, type InspectorOptions } from './inspector.ts';
 export { FINDINGS } from './report/findings.ts';
+export { REPORT, type Report } from './report/report.ts';
 export type {
   Architecture,
   Findings,

@@ -1,4 +1,5 @@
 import { DiskError } from '@ingot/disk';
+import { shown } from '../report/shown.ts';
 
 /**
  * Something about a guest that was either found out, or could not be, for a reason. What is known to be absent is known:
@@ -25,7 +26,7 @@ export async function factOf<T>(find: () => Promise<T>): Promise<Fact<T>> {
   try {
     return known(await find());
   } catch (error) {
-    if (error instanceof DiskError) return unknown(error.message);
+    if (error instanceof DiskError) return unknown(shown(error.message));
     throw error;
   }
 }

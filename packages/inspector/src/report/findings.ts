@@ -76,7 +76,7 @@ export type Package = Static<typeof PACKAGE>;
 
 export const PACKAGES = Type.Object({
   /** `windows` – the list of installed programs, both of its views. */
-  manager: Type.Union([Type.Literal('dpkg'), Type.Literal('rpm'), Type.Literal('apk'), Type.Literal('windows')]),
+  manager: Type.Enum(['dpkg', 'rpm', 'apk', 'windows']),
   installed: Type.Array(PACKAGE, { maxItems: 50_000 }),
   /** Known to the package manager, but removed, half installed or half configured. They are not installed. */
   incomplete: Type.Array(Type.Object({ ...PACKAGE.properties, state: TEXT }), { maxItems: 50_000 }),
@@ -126,19 +126,21 @@ const CONTENT = Type.Union([
     kind: Type.Literal('encrypted'),
     scheme: Type.Union([Type.Literal('luks'), Type.Literal('bitlocker')]),
   }),
+  /** A piece of a volume group, whose volumes are parts of their own. */
+  Type.Object({ kind: Type.Literal('physical-volume') }),
   Type.Object({ kind: Type.Literal('swap') }),
   Type.Object({ kind: Type.Literal('empty') }),
   Type.Object({ kind: Type.Literal('unknown'), reason: TEXT }),
 ]);
 
 const PART = Type.Object({
-  /** Unique on the disk: `1` for its first partition, `vg/root` for a logical volume, `disk` for all of it. */
+  /** `p1` for the first partition, `group/volume` for a logical volume, `disk` for all of it. */
   name: TEXT,
   kind: Type.Union([Type.Literal('partition'), Type.Literal('logical-volume'), Type.Literal('whole-disk')]),
-  /** GUID of the type in a GPT, two hexadecimal digits in an MBR, else null. */
+  /** Of a partition: a GUID in a GPT, two hexadecimal digits in an MBR. */
   type: orNull(TEXT),
   label: orNull(TEXT),
-  /** From the start of the disk; null where it does not lie in one piece. */
+  /** Of a partition, from the start of the disk. */
   offset: orNull(BYTES),
   size: BYTES,
   flags: Type.Array(Type.Enum(['bootable', 'esp', 'bios-boot']), {
@@ -153,7 +155,7 @@ export const FINDINGS = Type.Object({
     table: orNull(Type.Union([Type.Literal('gpt'), Type.Literal('mbr')])),
     parts: Type.Array(PART, { maxItems: 512 }),
     warnings: Type.Array(TEXT, { maxItems: 64 }),
-    /** Behind it nothing of the disk is used; the disk could be cut there, but for the second copy of a GPT. */
+    /** Where the last part ends: behind it nothing of the disk is used, but for the second copy of a GPT. */
     usedEnd: BYTES,
   }),
   /** What a machine may start this disk with. */

@@ -1,0 +1,50 @@
+/**
+ * What is said between the process that inspects a disk and the one that has its bytes, over the child's standard input
+ * and output. Numbers are little-endian.
+ *
+ * The parent begins with an answer that holds the order, as JSON. Then the child asks, and each question gets one answer;
+ * at last it tells its result:
+ *
+ * - question, 16 bytes: `READ`, length (32 bits), offset (64 bits); or `RESULT`, length, 0, and so many bytes of JSON.
+ * - answer, 8 bytes: status (`BYTES` or `REFUSED`), length, and so many bytes: of the disk, or of a sentence that says why not.
+ */
+export const QUESTION = { LENGTH: 16, READ: 1, RESULT: 2 } as const;
+export const ANSWER = { LENGTH: 8, BYTES: 0, REFUSED: 1 } as const;
+
+/** What is to be looked at. */
+export interface Order {
+  /** Of the disk, in bytes. */
+  readonly size: number;
+}
+
+/** Of one read, in bytes. */
+export const MAX_READ = 1024 * 1024;
+
+export interface Question {
+  readonly kind: number;
+  readonly length: number;
+  readonly offset: bigint;
+}
+
+export function encodeQuestion(kind: number, length: number, offset: number): Buffer {
+  const question = Buffer.alloc(QUESTION.LENGTH);
+  question.writeUInt32LE(kind, 0);
+  question.writeUInt32LE(length, 4);
+  question.writeBigUInt64LE(BigInt(offset), 8);
+  return question;
+}
+
+export function decodeQuestion(question: Buffer): Question {
+  return { kind: question.readUInt32LE(0), length: question.readUInt32LE(4), offset: question.readBigUInt64LE(8) };
+}
+
+export function encodeAnswer(status: number, length: number): Buffer {
+  const answer = Buffer.alloc(ANSWER.LENGTH);
+  answer.writeUInt32LE(status, 0);
+  answer.writeUInt32LE(length, 4);
+  return answer;
+}
+
+export function decodeAnswer(answer: Buffer): { readonly status: number; readonly length: number } {
+  return { status: answer.readUInt32LE(0), length: answer.readUInt32LE(4) };
+}
