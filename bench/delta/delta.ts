@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ingotOf, type Ingot } from '../../acceptance/ingot.ts';
 import { openstack } from '../../acceptance/openstack.ts';
 import { run } from '../../acceptance/program.ts';
 import type { Openrc } from '../../acceptance/openrc.ts';
+import { call, signIn } from '../cloud.ts';
 import type { Contestant } from '../contestant.ts';
 import { installPackages } from '../debian-packages.ts';
 import { startIngot } from '../ingot.ts';
@@ -65,7 +67,9 @@ async function versions({ ingot, contestants, directory }: Place, round: number)
     await writeNextVersion(second, { path: first, size: SIZE }, { share: SHARE, seed: round + 1 });
     const name = `image-${round}`;
     await ingot('push', first, name, '--property', `family=${name}`);
+    await summed(contestants[0], name);
     const push = await measured(() => ingot('push', second, `${name}-2`, '--property', `family=${name}`));
+    await summed(contestants[0], `${name}-2`);
     const creates: Record<string, number> = {};
     for (const contestant of contestants) {
       const { seconds } = await measured(() => create(contestant, second));
@@ -94,6 +98,17 @@ async function versions({ ingot, contestants, directory }: Place, round: number)
 async function create(contestant: Contestant, file: string): Promise<void> {
   const format = ['--disk-format', 'raw', '--container-format', 'bare'];
   await openstack(openrc(contestant))(['image', 'create', '--file', file, ...format, path.basename(file)]);
+}
+
+/** Until the service has made the checksums of an image, which it does when it is active already. */
+async function summed(ingot: Contestant | undefined, name: string): Promise<void> {
+  if (!ingot) throw new Error('there is no service');
+  const session = await signIn(ingot.authUrl, ingot.member);
+  const url = `${ingot.imageUrl}/v2/images?name=${name}`;
+  for (let checksum: string | null = null; checksum === null; await sleep(50)) {
+    const { images } = await call<{ images: readonly { checksum: string | null }[] }>(session, 'GET', url);
+    checksum = images[0]?.checksum ?? null;
+  }
 }
 
 function openrc({ authUrl, member }: Contestant): Openrc {
