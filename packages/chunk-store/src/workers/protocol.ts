@@ -31,6 +31,8 @@ export type WorkerRequest =
   /** Ends a checksum; null when it is only given up. */
   | { readonly op: 'finish'; readonly checksum: number; readonly algorithm: ChecksumAlgorithm }
   | { readonly op: 'identify'; readonly bytes: SharedBytes }
+  /** The id alone. */
+  | { readonly op: 'name'; readonly bytes: SharedBytes }
   | { readonly op: 'compress'; readonly bytes: SharedBytes }
   /** Checks stored chunks, and puts the plain ones in their place. */
   | { readonly op: 'decode'; readonly chunks: readonly StoredInMemory[] };
@@ -53,6 +55,7 @@ export interface WorkerResults {
   /** Hex. */
   readonly finish: string;
   readonly identify: ChunkIdentity;
+  readonly name: ChunkId;
   /** Null when compression does not pay. */
   readonly compress: CompressedChunk | null;
   /** What is wrong with each; null for those whose memory holds the plain bytes now. */

@@ -54,6 +54,8 @@ function perform(request: WorkerRequest): WorkerResults[WorkerRequest['op']] {
       const bytes = view(request.bytes);
       return { id: chunkIdOf(bytes), crc: crc32(bytes) };
     }
+    case 'name':
+      return chunkIdOf(view(request.bytes));
     case 'compress':
       return compress(view(request.bytes));
     case 'decode':

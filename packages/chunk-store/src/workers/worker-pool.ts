@@ -9,6 +9,7 @@
  * trusted: the threads are ours and run one small program, so their answers are taken as they come.
  */
 import { availableParallelism } from 'node:os';
+import type { ChunkId } from '../chunk-id.ts';
 import type { ChecksumAlgorithm, ChunkIdentity, CompressedChunk } from './protocol.ts';
 import type { Fault, StoredInMemory } from '../read/stored-chunk.ts';
 import type { Slot, SlotPool } from './slot-pool.ts';
@@ -65,6 +66,12 @@ export class WorkerPool {
   identify(slot: Slot, length: number): Promise<ChunkIdentity> {
     const bytes = { slot: slot.number, length };
     return this.#leastBusy().request<'identify'>({ op: 'identify', bytes }, length * COST.identify);
+  }
+
+  /** The id alone, for whoever keeps no chunks. */
+  name(slot: Slot, length: number): Promise<ChunkId> {
+    const bytes = { slot: slot.number, length };
+    return this.#leastBusy().request<'name'>({ op: 'name', bytes }, length * COST.name);
   }
 
   compress(slot: Slot, length: number): Promise<CompressedChunk | null> {

@@ -6,7 +6,15 @@ import type { WorkerBatch, WorkerReply, WorkerRequest, WorkerResults, WorkerSetu
  * Nanoseconds a byte takes, by request: only the proportions matter, they spread work over the threads. Measured with
  * OpenSSL 3.5 and zstd 1.5 on an EPYC with SHA extensions.
  */
-export const COST = { md5: 1.4, sha512: 1.3, identify: 0.8, compress: 4, decompress: 0.6, check: 0.1 } as const;
+export const COST = {
+  md5: 1.4,
+  sha512: 1.3,
+  identify: 0.8,
+  name: 0.7,
+  compress: 4,
+  decompress: 0.6,
+  check: 0.1,
+} as const;
 
 /** Threads keep next to nothing on their JavaScript heap: what they work on is shared memory or native. */
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4, stackSizeMb: 1 };

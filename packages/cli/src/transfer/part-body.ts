@@ -1,4 +1,4 @@
-import { CHUNK_SIZE, compressed, encodeInstruction, type Outgoing } from '@ingot/chunk-store';
+import { CHUNK_SIZE, encodeInstruction, type Outgoing } from '@ingot/chunk-store';
 import type { BaseWindow } from './base-chunks.ts';
 import type { FileChunk, NamedChunk } from './file-chunks.ts';
 
@@ -62,13 +62,13 @@ function joined(series: Outgoing, next: Outgoing): Outgoing | null {
   return series.first + series.count === next.first ? { ...series, count: series.count + next.count } : null;
 }
 
-async function packed({ id, bytes, release }: FileChunk): Promise<Buffer[]> {
+async function packed({ id, bytes, compress, release }: FileChunk): Promise<Buffer[]> {
   if (id === null) throw new Error('a chunk of zeros is not sent');
   try {
+    const shorter = await compress();
     // The memory is used again: what is not compressed is copied.
-    const chunk = await compressed({ id, codec: 'plain', bytes });
-    const own = chunk.codec === 'plain' ? { ...chunk, bytes: Buffer.from(bytes) } : chunk;
-    return encodeInstruction({ kind: 'chunk', ...own });
+    if (!shorter) return encodeInstruction({ kind: 'chunk', id, codec: 'plain', bytes: Buffer.from(bytes) });
+    return encodeInstruction({ kind: 'chunk', id, codec: 'zstd', bytes: Buffer.from(shorter.bytes.buffer) });
   } finally {
     release();
   }
