@@ -4,6 +4,7 @@ import { KiB } from '../bytes/units.ts';
 import { DiskError } from '../disk-error.ts';
 import { isExt, openExt } from './ext/index.ts';
 import { isNtfs, openNtfs } from './ntfs/index.ts';
+import { isFat, openFat } from './fat/index.ts';
 import { encryptionOf, foreignContent, isPhysicalVolume, isSwap } from './signatures.ts';
 import type { FileSystem, FileSystemKind } from './file-system.ts';
 import { isXfs, openXfs } from './xfs/index.ts';
@@ -34,6 +35,7 @@ const READERS: Readonly<Partial<Record<FileSystemKind, Reader>>> = {
   xfs: { recognises: isXfs, open: openXfs },
   ext: { recognises: isExt, open: openExt },
   ntfs: { recognises: isNtfs, open: openNtfs },
+  fat: { recognises: isFat, open: openFat },
 };
 
 /**
