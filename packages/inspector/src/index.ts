@@ -16,7 +16,8 @@ export type {
 } from './report/findings.ts';
 export { BUILT_IN_PROFILES } from './compliance/built-in/built-in-profiles.ts';
 export { evaluate, unknownResult } from './compliance/evaluate.ts';
-export { parseProfile, ProfileError, profileHash } from './compliance/parse-profile.ts';
+export { parseProfile, ProfileError } from './compliance/parse-profile.ts';
+export { profileHash } from './compliance/profile-hash.ts';
 export {
   PROFILE,
   type Applies,

@@ -33,8 +33,8 @@ async function failure(
     },
   });
   const report = await inspector.inspect(disk);
-  assert.ok(report.outcome === 'unknown', JSON.stringify(report));
-  return { reason: report.reason, detail };
+  assert.ok(!report.findings.known, JSON.stringify(report));
+  return { reason: report.findings.reason, detail };
 }
 
 function programOf(name: string): string {
@@ -44,8 +44,8 @@ function programOf(name: string): string {
 /** Warnings of what such a program tells. */
 async function told(name: string, disk: ByteSource, limits: Partial<InspectionLimits> = {}): Promise<string[]> {
   const report = await (await openInspector({ program: programOf(name), limits })).inspect(disk);
-  assert.ok(report.outcome === 'inspected', JSON.stringify(report));
-  return report.findings.layout.warnings;
+  assert.ok(report.findings.known, JSON.stringify(report));
+  return report.findings.value.layout.warnings;
 }
 
 describe('an inspection', () => {
@@ -55,12 +55,13 @@ describe('an inspection', () => {
 
   it('tells what is on a disk', async () => {
     const report = await (await openInspector()).inspect(bufferSource(Buffer.alloc(MiB)));
-    assert.ok(report.outcome === 'inspected');
+    assert.ok(report.findings.known);
+    const { layout, systems } = report.findings.value;
     assert.deepEqual(
-      report.findings.layout.parts.map(({ name, content }) => [name, content.kind]),
+      layout.parts.map(({ name, content }) => [name, content.kind]),
       [['disk', 'empty']],
     );
-    assert.deepEqual(report.findings.systems, []);
+    assert.deepEqual(systems, []);
   });
 
   it('starts from compiled code that it is given a place for, and says the same', async () => {
@@ -168,7 +169,9 @@ describe('the fence around it', () => {
 async function toldBehind(fence: Fence, disk: ByteSource): Promise<string[]> {
   const child = startChild({ fence, program: programOf('prober') });
   try {
-    const order = Buffer.from(JSON.stringify({ size: disk.size }));
+    const order = Buffer.from(
+      JSON.stringify({ size: disk.size, profiles: [], image: { fileType: null, parentFileType: null } }),
+    );
     const result = JSON.parse((await serveDisk(child.output, child.input, disk, order, INSPECTION_LIMITS)).toString());
     return result.findings.layout.warnings;
   } finally {

@@ -1,10 +1,18 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ByteSource } from '@ingot/disk';
 import { Compile } from 'typebox/compile';
 import { chooseFence } from './child/choose-fence.ts';
 import { INSPECTION_LIMITS, type InspectionLimits } from './child/inspection-limits.ts';
 import { NoReportError } from './child/no-report.ts';
+import type { Order } from './child/protocol.ts';
 import { serveDisk } from './child/serve-disk.ts';
 import { prepareCode, startChild, type ChildOptions } from './child/start-child.ts';
+import { unknownResult } from './compliance/evaluate.ts';
+import { profileHash } from './compliance/profile-hash.ts';
+import type { Profile } from './compliance/profile.ts';
+import type { ProfileResult } from './compliance/result.ts';
+import type { ImageFacts } from './compliance/subject.ts';
+import { known, unknown } from './guest/fact.ts';
 import { RESULT, type Report } from './report/report.ts';
 
 export interface Inspector {
@@ -20,6 +28,10 @@ export interface Inspector {
 }
 
 export interface InspectOptions {
+  /** What the image is judged by. */
+  readonly profiles?: readonly Profile[];
+  /** What the disk does not say of the image, for rules that ask. */
+  readonly image?: ImageFacts;
   /** Kills the process. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -32,6 +44,8 @@ export interface InspectorOptions extends Pick<ChildOptions, 'codeCache' | 'prog
 
 const shape = Compile(RESULT);
 
+const NOTHING_KNOWN: ImageFacts = { fileType: null, parentFileType: null };
+
 /** Looks once what works here. Who starts the service should tell of the `warning`. */
 export async function openInspector(options: InspectorOptions = {}): Promise<Inspector> {
   const { codeCache, program, onFailure = () => undefined } = options;
@@ -40,7 +54,7 @@ export async function openInspector(options: InspectorOptions = {}): Promise<Ins
   const childOptions: ChildOptions = { fence, codeCache, program };
   if (codeCache !== undefined) await prepareCode(childOptions);
 
-  async function resultOf(disk: ByteSource, signal: AbortSignal): Promise<Buffer> {
+  async function resultOf(disk: ByteSource, order: Order, signal: AbortSignal): Promise<Buffer> {
     signal.throwIfAborted();
     const child = startChild(childOptions);
     // Not even a read of the disk that never ends is waited for.
@@ -50,8 +64,8 @@ export async function openInspector(options: InspectorOptions = {}): Promise<Ins
     };
     signal.addEventListener('abort', abort);
     try {
-      const order = Buffer.from(JSON.stringify({ size: disk.size }));
-      return await Promise.race([serveDisk(child.output, child.input, disk, order, limits), aborted.promise]);
+      const said = serveDisk(child.output, child.input, disk, Buffer.from(JSON.stringify(order)), limits);
+      return await Promise.race([said, aborted.promise]);
     } catch (error) {
       await child.stop();
       if (error instanceof NoReportError) onFailure(`${error.message} ${await child.end}`);
@@ -64,17 +78,20 @@ export async function openInspector(options: InspectorOptions = {}): Promise<Ins
 
   return {
     warning,
-    async inspect(disk, { signal } = {}) {
+    async inspect(disk, { profiles = [], image = NOTHING_KNOWN, signal } = {}) {
       const late = new NoReportError(`The inspection took longer than ${limits.time / 1000} s.`);
       const deadline = new AbortController();
       const timer = setTimeout(() => {
         deadline.abort(late);
       }, limits.time);
       try {
-        return reportOf(await resultOf(disk, AbortSignal.any([deadline.signal, ...(signal ? [signal] : [])])));
+        const order = { size: disk.size, profiles, image };
+        const result = await resultOf(disk, order, AbortSignal.any([deadline.signal, ...(signal ? [signal] : [])]));
+        return reportOf(result, profiles);
       } catch (error) {
         if (!(error instanceof NoReportError)) throw error;
-        return { outcome: 'unknown', reason: error.message };
+        const { message: reason } = error;
+        return { findings: unknown(reason), profiles: profiles.map((profile) => unknownResult(profile, reason)) };
       } finally {
         clearTimeout(timer);
       }
@@ -83,10 +100,19 @@ export async function openInspector(options: InspectorOptions = {}): Promise<Ins
 }
 
 /** @param result bytes from a process that a hostile disk may have taken over. */
-function reportOf(result: Buffer): Report {
+function reportOf(result: Buffer, profiles: readonly Profile[]): Report {
   const value = parse(result);
-  if (shape.Check(value)) return { outcome: 'inspected', findings: value.findings };
+  if (shape.Check(value) && answersAll(value.profiles, profiles)) {
+    return { findings: known(value.findings), profiles: value.profiles };
+  }
   throw new NoReportError('The inspecting process gave a report that can not be read.');
+}
+
+function answersAll(results: readonly ProfileResult[], profiles: readonly Profile[]): boolean {
+  return isDeepStrictEqual(
+    results.map(({ hash }) => hash),
+    profiles.map(profileHash),
+  );
 }
 
 function parse(result: Buffer): unknown {

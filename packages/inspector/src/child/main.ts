@@ -1,9 +1,14 @@
+import { evaluate } from '../compliance/evaluate.ts';
+import type { ProfileResult } from '../compliance/result.ts';
 import { inspect } from '../disk/inspect.ts';
 import { receiveOrder, remoteDisk, sendResult } from './remote-disk.ts';
 
 /** The program that looks at one disk. It has nothing but its standard input and output; see `protocol.ts`. */
 const order = receiveOrder();
 if (order !== null) {
-  const { findings } = await inspect(remoteDisk(order.size));
-  sendResult({ findings });
+  const { findings, guests } = await inspect(remoteDisk(order.size));
+  const subject = { image: order.image, layout: findings.layout, guests };
+  const profiles: ProfileResult[] = [];
+  for (const profile of order.profiles) profiles.push(await evaluate(profile, subject));
+  sendResult({ findings, profiles });
 }

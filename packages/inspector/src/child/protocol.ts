@@ -1,3 +1,6 @@
+import type { Profile } from '../compliance/profile.ts';
+import type { ImageFacts } from '../compliance/subject.ts';
+
 /**
  * What is said between the process that inspects a disk and the one that has its bytes, over the child's standard input
  * and output. Numbers are little-endian.
@@ -11,10 +14,12 @@
 export const QUESTION = { LENGTH: 16, READ: 1, RESULT: 2 } as const;
 export const ANSWER = { LENGTH: 8, BYTES: 0, REFUSED: 1 } as const;
 
-/** What is to be looked at. */
+/** What is to be looked at, and judged. */
 export interface Order {
   /** Of the disk, in bytes. */
   readonly size: number;
+  readonly profiles: readonly Profile[];
+  readonly image: ImageFacts;
 }
 
 /** Of one read, in bytes. */

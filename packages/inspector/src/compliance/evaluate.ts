@@ -1,7 +1,7 @@
 import { type Answer, allOf, answered, anyOf, cannotBeKnown, not } from './answer.ts';
 import type { Check } from './check.ts';
 import { lookAt } from './checks/look-at.ts';
-import { profileHash } from './parse-profile.ts';
+import { profileHash } from './profile-hash.ts';
 import type { Applies, Profile, Rule } from './profile.ts';
 import type { Outcome, ProfileResult, RuleResult, Verdict } from './result.ts';
 import type { Place, Subject } from './subject.ts';

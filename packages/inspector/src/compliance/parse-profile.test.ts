@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseProfile, ProfileError, profileHash } from './parse-profile.ts';
+import { parseProfile, ProfileError } from './parse-profile.ts';
+import { profileHash } from './profile-hash.ts';
 
 const words = { en: 'Text', ru: 'Текст' };
 const rule = {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Compile } from 'typebox/compile';
 import type { Check } from './check.ts';
 import { toRegExp } from './patterns.ts';
@@ -38,11 +37,6 @@ export function parseProfile(value: unknown): Profile {
   return profile;
 }
 
-/** Names the rules of a profile, whatever its version says: SHA-256 in hex of its JSON with sorted keys. */
-export function profileHash(profile: Profile): string {
-  return createHash('sha256').update(JSON.stringify(profile, sortedKeys)).digest('hex');
-}
-
 function requireSound(check: Check, where: string, depth: number): void {
   if (depth > MAX_DEPTH) throw new ProfileError(`${where} combines checks more than ${MAX_DEPTH} deep.`);
   if (check.check === 'all' || check.check === 'any') {
@@ -67,8 +61,3 @@ function patternsOf(check: object): readonly string[] {
 
 /** Parts of checks that are patterns. */
 const PATTERN_NAMES: ReadonlySet<string> = new Set(['pattern', 'matching', 'version', 'edition', 'target', 'matches']);
-
-function sortedKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1)));
-}

@@ -14,7 +14,7 @@ function orNull<T extends TSchema>(schema: T) {
 }
 
 /** `Fact` of the guest's model. */
-function fact<T extends TSchema>(value: T) {
+export function fact<T extends TSchema>(value: T) {
   return Type.Union([
     Type.Object({ known: Type.Literal(true), value }),
     Type.Object({ known: Type.Literal(false), reason: TEXT }),

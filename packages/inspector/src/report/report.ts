@@ -1,12 +1,17 @@
 import { Type, type Static } from 'typebox';
-import { FINDINGS } from './findings.ts';
+import { PROFILE_RESULT } from '../compliance/result.ts';
+import { FINDINGS, fact } from './findings.ts';
 
-/** What the inspecting process tells. */
-export const RESULT = Type.Object({ findings: FINDINGS });
+const PROFILES = Type.Array(PROFILE_RESULT, { maxItems: 64 });
 
-/** What came of an inspection. `unknown` – nothing is known of the disk; it says nothing for or against it. */
-export const REPORT = Type.Union([
-  Type.Object({ outcome: Type.Literal('inspected'), ...RESULT.properties }),
-  Type.Object({ outcome: Type.Literal('unknown'), reason: Type.String({ maxLength: 1024 }) }),
-]);
+/** What an inspecting process tells. */
+export const RESULT = Type.Object({ findings: FINDINGS, profiles: PROFILES });
+
+/** What came of an inspection. */
+export const REPORT = Type.Object({
+  /** Unknown when nothing is: then no profile is passed, and none failed. */
+  findings: fact(FINDINGS),
+  /** One for every profile that was asked for, in their order. */
+  profiles: PROFILES,
+});
 export type Report = Static<typeof REPORT>;

@@ -3,7 +3,7 @@ import { cannotBeKnown, holds, holdsNot, type Answer } from '../answer.ts';
 import type { LeafOf } from '../check.ts';
 import { toRegExp } from '../patterns.ts';
 import type { Evidence } from '../result.ts';
-import { sight, sightIn } from '../shown.ts';
+import { sight, sightIn } from '../sight.ts';
 import type { Place } from '../subject.ts';
 import { visit } from './file.ts';
 

@@ -1,7 +1,7 @@
 import type { Findings } from '../../report/findings.ts';
 import { allOf, cannotBeKnown, holds, holdsNot, type Answer } from '../answer.ts';
 import type { LeafOf } from '../check.ts';
-import { sight } from '../shown.ts';
+import { sight } from '../sight.ts';
 import type { Place } from '../subject.ts';
 
 type Part = Findings['layout']['parts'][number];

@@ -4,7 +4,7 @@ import { cannotBeKnown, holds, holdsNot, type Answer } from '../answer.ts';
 import type { LeafOf } from '../check.ts';
 import { toRegExp } from '../patterns.ts';
 import type { Evidence } from '../result.ts';
-import { sight } from '../shown.ts';
+import { sight } from '../sight.ts';
 import type { Place } from '../subject.ts';
 
 /** How many files one check looks at; more can't be known. */

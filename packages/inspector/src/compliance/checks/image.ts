@@ -1,6 +1,6 @@
 import { allOf, cannotBeKnown, holds, holdsNot, type Answer } from '../answer.ts';
 import type { LeafOf } from '../check.ts';
-import { sight } from '../shown.ts';
+import { sight } from '../sight.ts';
 import type { Place } from '../subject.ts';
 
 export async function lookAtImage({ fileType, parentNot }: LeafOf<'image'>, { image }: Place): Promise<Answer> {

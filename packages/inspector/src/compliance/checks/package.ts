@@ -2,7 +2,8 @@ import type { Package } from '../../report/findings.ts';
 import { cannotBeKnown, holds, holdsNot, type Answer } from '../answer.ts';
 import type { LeafOf } from '../check.ts';
 import { toRegExp } from '../patterns.ts';
-import { shown, sight } from '../shown.ts';
+import { sight } from '../sight.ts';
+import { shown } from '../../report/shown.ts';
 import type { Place } from '../subject.ts';
 
 /** What is removed, or half there, is not installed. */

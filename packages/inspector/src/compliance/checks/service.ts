@@ -1,6 +1,6 @@
 import { cannotBeKnown, holds, holdsNot, type Answer } from '../answer.ts';
 import type { LeafOf } from '../check.ts';
-import { sight } from '../shown.ts';
+import { sight } from '../sight.ts';
 import type { Place } from '../subject.ts';
 
 /** Names are compared as the system does: without case on Windows. */

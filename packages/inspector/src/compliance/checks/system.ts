@@ -1,7 +1,7 @@
 import { allOf, cannotBeKnown, holds, holdsNot, type Answer } from '../answer.ts';
 import type { LeafOf } from '../check.ts';
 import { toRegExp } from '../patterns.ts';
-import { sight } from '../shown.ts';
+import { sight } from '../sight.ts';
 import type { Place } from '../subject.ts';
 
 /** The family is known of every guest; the rest as far as it says it. */
