@@ -37,6 +37,11 @@ const NEEDED = [
   { file: '/usr/sbin/debugfs', package: 'e2fsprogs', why: 'judges what is read from such a file system' },
   { file: '/usr/bin/grub-fstest', package: 'grub-common', why: 'judges what is read from logical volumes' },
   { file: '/usr/sbin/pvck', package: 'lvm2', why: 'judges their metadata' },
+  {
+    file: '/usr/bin/btrfs',
+    package: 'btrfs-progs',
+    why: 'makes Btrfs file systems, and judges what is read from them',
+  },
   { file: '/usr/sbin/mkfs.xfs', package: 'xfsprogs', why: 'makes XFS file systems, and judges what is read from them' },
   { file: '/usr/sbin/sfdisk', package: 'fdisk', why: 'partitions it' },
   { file: '/usr/sbin/depmod', package: 'kmod', why: 'orders its kernel modules' },

@@ -7,9 +7,12 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return crc >>> 0;
 });
 
-/** CRC-32C of `bytes`, as an unsigned 32-bit number. */
-export function crc32c(bytes: Buffer): number {
-  let crc = 0xffffffff;
+/**
+ * CRC-32C of `bytes`, as an unsigned 32-bit number.
+ * @param before the CRC of what comes before them.
+ */
+export function crc32c(bytes: Buffer, before = 0): number {
+  let crc = ~before;
   for (const byte of bytes) crc = (TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
+  return ~crc >>> 0;
 }

@@ -12,7 +12,10 @@ export interface FileSystem {
   readonly uuid: string | null;
   /** What the reader of a result should know about the state the file system was left in. */
   readonly warnings: readonly FileSystemWarning[];
+  /** What is mounted when nothing else is asked for. */
   readonly root: DirectoryNode;
+  /** Btrfs only: the directory in which mounts by the name of a subvolume (`subvol=`) begin; `root` may lie below it. */
+  readonly topLevel?: DirectoryNode;
   /** Sizes in bytes, from the file system's own count. @throws DiskError */
   usage(): Promise<{ readonly size: number; readonly free: number }>;
 }

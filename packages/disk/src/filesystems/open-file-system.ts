@@ -7,6 +7,7 @@ import { isNtfs, openNtfs } from './ntfs/index.ts';
 import { isFat, openFat } from './fat/index.ts';
 import { encryptionOf, foreignContent, isPhysicalVolume, isSwap } from './signatures.ts';
 import type { FileSystem, FileSystemKind } from './file-system.ts';
+import { isBtrfs, openBtrfs } from './btrfs/index.ts';
 import { isXfs, openXfs } from './xfs/index.ts';
 
 /** What all readers look at to know their own. */
@@ -32,6 +33,7 @@ interface Reader {
 
 /** One a kind of file system. */
 const READERS: Readonly<Partial<Record<FileSystemKind, Reader>>> = {
+  btrfs: { recognises: isBtrfs, open: openBtrfs },
   xfs: { recognises: isXfs, open: openXfs },
   ext: { recognises: isExt, open: openExt },
   ntfs: { recognises: isNtfs, open: openNtfs },

@@ -7,6 +7,7 @@ import type { ByteSource } from '../../byte-source.ts';
 import { KiB, MiB } from '../../bytes/units.ts';
 import { assertSameTree, treeOf, treeOfHost } from '../../testing/file-tree.ts';
 import { patchedSource, withFileSource } from '../../testing/index.ts';
+import { withKernelImage } from '../../testing/kernel-image.ts';
 import { program } from '../../testing/program.ts';
 import { withTemporaryDirectory } from '../../testing/qemu-img.ts';
 import { writeSampleTree } from '../../testing/recipes/sample-tree.ts';
@@ -68,6 +69,20 @@ suite('XFS', () => {
         assert.equal((await fileSystem.usage()).free, (free ?? 0) * (blockSize ?? 0));
       }));
   }
+
+  test('reads what a kernel wrote: trees of extents, holes, shared and reserved blocks, long links, far times', () =>
+    withKernelImage('xfs', async (source, tree) => {
+      const fileSystem = await openXfs(source);
+      assert.deepEqual(fileSystem.warnings, ['not-clean']);
+      assert.equal(fileSystem.label, 'kernel');
+      assertSameTree(await treeOf(fileSystem.root, { owners: true, times: true }), tree);
+      const scattered = await find(fileSystem.root, 'scattered');
+      assert.ok(scattered?.kind === 'file');
+      for (let block = 0; block < 1200; block += 37) {
+        const bytes: Buffer = await scattered.content.read(block * 4096, 4096);
+        assert.equal(bytes.toString().startsWith(`block ${block} `), block % 3 === 0);
+      }
+    }));
 
   test('GRUB reads the same', () =>
     withSample(['-L', 'a-label'], async (fileSystem, image) => {
