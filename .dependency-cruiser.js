@@ -6,6 +6,7 @@ const quotas = 'packages/server/src/quotas';
 const images = 'packages/server/src/images';
 const metadefs = 'packages/server/src/metadefs';
 const volumes = 'packages/server/src/volumes';
+const imageExports = 'packages/server/src/exports';
 const storage = 'packages/server/src/storage';
 const http = 'packages/server/src/http';
 const config = 'packages/server/src/config';
@@ -33,9 +34,10 @@ const MAY_IMPORT = {
   [quotas]: [kernel, db],
   [images]: [kernel, db, jobs, identity, 'packages/chunk-store', 'packages/disk'],
   [volumes]: [kernel, db, jobs, identity, images, 'packages/chunk-store', 'packages/disk'],
+  [imageExports]: [kernel, db, jobs, images, 'packages/chunk-store', 'packages/disk'],
   [metadefs]: [kernel, db, jobs, identity],
   [storage]: [kernel, db, jobs, identity, images, 'packages/chunk-store'],
-  [http]: [kernel, db, jobs, identity, quotas, images, volumes, metadefs, storage],
+  [http]: [kernel, db, jobs, identity, quotas, images, volumes, imageExports, metadefs, storage],
   'packages/server/src/testing': ['packages/server/src'],
   'packages/client': [],
   'packages/cli': ['packages/client', 'packages/chunk-store', 'packages/disk', 'packages/inspector', 'scripts'],
@@ -52,6 +54,7 @@ const WITH_INDEX = [
   quotas,
   images,
   volumes,
+  imageExports,
   metadefs,
   storage,
   config,

@@ -6917,6 +6917,411 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/images/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the disk of an image as a file of any format, or one range of it
+         * @description The size is known at once, ranges are served, and `ETag` names the bytes: the same image is the same file, so a download that broke goes on with `Range` and `If-Range`. 409 says that a file has to be prepared first.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description What file: `raw`; `qcow2`, plain or compressed with zlib or zstd; `vhd`, dynamic or `vhd-fixed`; `vhdx`; `vmdk` (monolithicSparse) or `vmdk-stream` (streamOptimized, compressed). Compressed ones have to be prepared first. */
+                    format: "raw" | "qcow2" | "qcow2-zlib" | "qcow2-zstd" | "vhd" | "vhd-fixed" | "vhdx" | "vmdk" | "vmdk-stream";
+                };
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The whole file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": unknown;
+                    };
+                };
+                /** @description The bytes of the range */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": unknown;
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{id}/export/sha256": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the SHA-256 of such a file
+         * @description Once it was prepared; 409 before.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description What file: `raw`; `qcow2`, plain or compressed with zlib or zstd; `vhd`, dynamic or `vhd-fixed`; `vhdx`; `vmdk` (monolithicSparse) or `vmdk-stream` (streamOptimized, compressed). Compressed ones have to be prepared first. */
+                    format: "raw" | "qcow2" | "qcow2-zlib" | "qcow2-zstd" | "vhd" | "vhd-fixed" | "vhdx" | "vmdk" | "vmdk-stream";
+                };
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As `sha256sum` writes it and `sha256sum --check` reads it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was prepared of an image */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            exports: {
+                                /**
+                                 * @description What file: `raw`; `qcow2`, plain or compressed with zlib or zstd; `vhd`, dynamic or `vhd-fixed`; `vhdx`; `vmdk` (monolithicSparse) or `vmdk-stream` (streamOptimized, compressed). Compressed ones have to be prepared first.
+                                 * @enum {string}
+                                 */
+                                format: "raw" | "qcow2" | "qcow2-zlib" | "qcow2-zstd" | "vhd" | "vhd-fixed" | "vhdx" | "vmdk" | "vmdk-stream";
+                                /** @enum {string} */
+                                status: "preparing" | "ready" | "failed";
+                                /** @description Bytes that were worked through, while it is being prepared */
+                                progress: {
+                                    done: number;
+                                    total: number | null;
+                                } | null;
+                                /** @description Of the file, in bytes */
+                                size: number | null;
+                                /** @description Of all bytes of the file, in hex */
+                                sha256: string | null;
+                                /** @description Why it failed */
+                                failure: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Prepare the disk of an image as a file
+         * @description Makes the checksum of the file, and the file itself where it is compressed, in the background; once for all who ask. What nobody takes for long is given up.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description What file: `raw`; `qcow2`, plain or compressed with zlib or zstd; `vhd`, dynamic or `vhd-fixed`; `vhdx`; `vmdk` (monolithicSparse) or `vmdk-stream` (streamOptimized, compressed). Compressed ones have to be prepared first.
+                         * @enum {string}
+                         */
+                        format: "raw" | "qcow2" | "qcow2-zlib" | "qcow2-zstd" | "vhd" | "vhd-fixed" | "vhdx" | "vmdk" | "vmdk-stream";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description What file: `raw`; `qcow2`, plain or compressed with zlib or zstd; `vhd`, dynamic or `vhd-fixed`; `vhdx`; `vmdk` (monolithicSparse) or `vmdk-stream` (streamOptimized, compressed). Compressed ones have to be prepared first.
+                             * @enum {string}
+                             */
+                            format: "raw" | "qcow2" | "qcow2-zlib" | "qcow2-zstd" | "vhd" | "vhd-fixed" | "vhdx" | "vmdk" | "vmdk-stream";
+                            /** @enum {string} */
+                            status: "preparing" | "ready" | "failed";
+                            /** @description Bytes that were worked through, while it is being prepared */
+                            progress: {
+                                done: number;
+                                total: number | null;
+                            } | null;
+                            /** @description Of the file, in bytes */
+                            size: number | null;
+                            /** @description Of all bytes of the file, in hex */
+                            sha256: string | null;
+                            /** @description Why it failed */
+                            failure: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{id}/exports/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how far a file is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                    /** @description What file: `raw`; `qcow2`, plain or compressed with zlib or zstd; `vhd`, dynamic or `vhd-fixed`; `vhdx`; `vmdk` (monolithicSparse) or `vmdk-stream` (streamOptimized, compressed). Compressed ones have to be prepared first. */
+                    format: "raw" | "qcow2" | "qcow2-zlib" | "qcow2-zstd" | "vhd" | "vhd-fixed" | "vhdx" | "vmdk" | "vmdk-stream";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description What file: `raw`; `qcow2`, plain or compressed with zlib or zstd; `vhd`, dynamic or `vhd-fixed`; `vhdx`; `vmdk` (monolithicSparse) or `vmdk-stream` (streamOptimized, compressed). Compressed ones have to be prepared first.
+                             * @enum {string}
+                             */
+                            format: "raw" | "qcow2" | "qcow2-zlib" | "qcow2-zstd" | "vhd" | "vhd-fixed" | "vhdx" | "vmdk" | "vmdk-stream";
+                            /** @enum {string} */
+                            status: "preparing" | "ready" | "failed";
+                            /** @description Bytes that were worked through, while it is being prepared */
+                            progress: {
+                                done: number;
+                                total: number | null;
+                            } | null;
+                            /** @description Of the file, in bytes */
+                            size: number | null;
+                            /** @description Of all bytes of the file, in hex */
+                            sha256: string | null;
+                            /** @description Why it failed */
+                            failure: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Cancel the preparation of a file, or give the file up */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                    /** @description What file: `raw`; `qcow2`, plain or compressed with zlib or zstd; `vhd`, dynamic or `vhd-fixed`; `vhdx`; `vmdk` (monolithicSparse) or `vmdk-stream` (streamOptimized, compressed). Compressed ones have to be prepared first. */
+                    format: "raw" | "qcow2" | "qcow2-zlib" | "qcow2-zstd" | "vhd" | "vhd-fixed" | "vhdx" | "vmdk" | "vmdk-stream";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/images": {
         parameters: {
             query?: never;

@@ -13,6 +13,8 @@ import {
 import { databaseClock } from './db/index.ts';
 import { encryptCopies, encryptPacks, loadSealing } from './encryption/index.ts';
 import { createSqlSealRecords, sealMigrations } from './encryption/seal-records.sql.ts';
+import { createExports } from './exports/index.ts';
+import { createSqlExportStore, exportMigrations } from './exports/export-store.sql.ts';
 import { createHttpServer, type HttpServer } from './http/http-server.ts';
 import { openIdentity } from './identity-provider.ts';
 import { imageOwners } from './image-owners.ts';
@@ -26,6 +28,7 @@ import {
   type ImageSettings,
 } from './images/index.ts';
 import { createSqlImageStore, imageHolds, imageMigrations, type ImageRowTables } from './images/image-store.sql.ts';
+import { imagesGone } from './images/images-gone.sql.ts';
 import { imagesWithContent } from './images/images-with-content.sql.ts';
 import { createOptimizedTrees } from './images/optimized-trees.sql.ts';
 import { createJobRunner, type JobHandler, type JobRunner } from './jobs/index.ts';
@@ -97,6 +100,8 @@ const JOB_ENQUEUED = 'job enqueued';
 
 /** Disks that are converted at a time. */
 const CONVERSIONS = 2;
+/** Exports that are prepared at a time. */
+const PREPARATIONS = 2;
 
 /**
  * The composition root: the only file that names adapters. Reads top to bottom as the list of what the service is
@@ -121,6 +126,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     labelMigrations,
     foundRootMigrations,
     volumeMigrations,
+    exportMigrations,
   ]);
   const sealing = await loadSealing({
     keyFiles: config['store.encryption.key-files'],
@@ -175,6 +181,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   let maintenance: JobRunner | null = null;
   let volumeRunner: JobRunner | null = null;
   let conversions: JobRunner | null = null;
+  let preparations: JobRunner | null = null;
   const imageStore = createSqlImageStore(database, {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
     enqueueJobOnce: (tx, job) => jobInsertOnce(tx.withTables<JobTables>(), job),
@@ -194,6 +201,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     imagesOf: (kysely, ...question) => imagesWithContent(kysely.withTables<ImageRowTables>(), ...question),
     limitsFind: async (tx, project) => volumeLimits(await limitsOf(tx.withTables<QuotaTables>(), project)),
+  });
+  const exportStore = createSqlExportStore(database, {
+    enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
+    leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
+    shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
+    imagesGone: (kysely, ids) => imagesGone(kysely.withTables<ImageRowTables>(), ids),
   });
   const quotaStore = createSqlQuotaStore(database);
   const quotas = createQuotas({
@@ -222,6 +235,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       // Before the volumes, which come to stand on them.
       for await (const { root, contentRoot } of imageStore.views()) yield { root, keptBy: 'view', id: contentRoot };
       for await (const { root, place, id } of volumeStore.trees()) yield { root, keptBy: place, id };
+      for await (const { root, imageId } of exportStore.artefacts()) yield { root, keptBy: 'export', id: imageId };
     },
     labels,
     labelPacks,
@@ -286,6 +300,21 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     nudgeCollector: store.nudgeCollector,
   });
+  const exportService = createExports({
+    store: exportStore,
+    images,
+    disks: imageService.views,
+    chunks,
+    jobs,
+    settings: { keep: config['exports.keep'], space: config['exports.space'] },
+    clock,
+    log: logger,
+    wakeJobs: () => {
+      preparations?.wake();
+      database.signals.send(JOB_ENQUEUED);
+    },
+    nudgeCollector: store.nudgeCollector,
+  });
   const runnerOf = (handlers: Readonly<Record<string, JobHandler>>, concurrency?: number): JobRunner =>
     createJobRunner({
       store: jobs,
@@ -300,12 +329,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   const storeRunner = runnerOf(store.jobHandlers);
   const diskRunner = runnerOf(disks.jobHandlers);
   const viewRunner = runnerOf(viewHandlers, CONVERSIONS);
+  const exportRunner = runnerOf(exportService.jobHandlers, PREPARATIONS);
   [runner, maintenance, volumeRunner, conversions] = [imageRunner, storeRunner, diskRunner, viewRunner];
+  preparations = exportRunner;
   database.signals.on(JOB_ENQUEUED, () => {
     imageRunner.wake();
     storeRunner.wake();
     diskRunner.wake();
     viewRunner.wake();
+    exportRunner.wake();
   });
 
   const http = createHttpServer({
@@ -321,6 +353,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     identity,
     images,
     volumes: disks.volumes,
+    exports: exportService.exports,
     layerReady: diskService.layers.isReady,
     clock,
     quotas,
@@ -355,8 +388,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       await diskRunner.start();
       await sockets.recover();
       await viewRunner.start();
+      await exportRunner.start();
       await work.start();
       disks.work.start();
+      exportService.work.start();
       store.work.start();
       diskService.work.start();
     },
@@ -390,8 +425,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       await storeRunner.stop(0);
       await diskRunner.stop(0);
       await viewRunner.stop(0);
+      await exportRunner.stop(0);
       await work.stop();
       await disks.work.stop();
+      await exportService.work.stop();
       await store.work.stop();
       await diskService.work.stop();
       if (identity.kind === 'keystone') await identity.keystone.stop();

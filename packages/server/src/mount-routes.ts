@@ -5,6 +5,7 @@ import type { HttpServer } from './http/http-server.ts';
 import { answerErrors, ingotV1 } from './http/ingot-v1/index.ts';
 import { blockRoutes } from './http/ingot-v1/blocks/index.ts';
 import { diskRoutes } from './http/ingot-v1/disks/index.ts';
+import { exportRoutes } from './http/ingot-v1/exports/index.ts';
 import { familyResource } from './http/ingot-v1/families/index.ts';
 import { newImageRoutes } from './http/ingot-v1/images/index.ts';
 import { quotaRoutes } from './http/ingot-v1/quotas/quotas.ts';
@@ -17,6 +18,7 @@ import { metadefRoutes } from './http/openstack/image-v2/metadefs/index.ts';
 import { healthcheck } from './http/operations/healthcheck.ts';
 import { metrics } from './http/operations/metrics.ts';
 import type { IdentityProvider } from './identity-provider.ts';
+import type { Exports } from './exports/index.ts';
 import type { ImageService } from './images/index.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Metadefs } from './metadefs/index.ts';
@@ -32,6 +34,7 @@ export interface Served {
   readonly identity: IdentityProvider;
   readonly images: ImageService['images'];
   readonly volumes: Volumes;
+  readonly exports: Exports;
   /** Whether the layer of a tree is a file on this host. */
   readonly layerReady: DiskService['layers']['isReady'];
   readonly clock: Clock;
@@ -95,6 +98,7 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
     resources: [
       storageRoutes(storage),
       blockRoutes(images),
+      exportRoutes(served.exports),
       newImageRoutes(images, volumes),
       quotaRoutes(quotas),
       familyResource(images, clock, layerReady),

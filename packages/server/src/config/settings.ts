@@ -124,6 +124,16 @@ export const SETTINGS = {
     'eager',
     'when the disk in a qcow2, vhd, vhdx, vmdk, vdi or ova image is unpacked: once the image is active, or when something needs it',
   ),
+  'exports.keep': setting(
+    duration,
+    7 * 86_400_000,
+    'compressed exports and checksums of exports that nobody takes for this long are given up',
+  ),
+  'exports.space': setting(
+    size,
+    100 * 2 ** 30,
+    'what compressed exports may take altogether; the least recently used go first',
+  ),
   'images.project-bytes': setting(size, 2 * 2 ** 40, 'sum of the image sizes of one project'),
   'images.project-count': setting(integer(1, 10_000_000), 10_000, 'images of one project, those without data included'),
   'images.project-optimized': setting(

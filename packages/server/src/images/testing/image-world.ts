@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { once, EventEmitter } from 'node:events';
 import type { TestContext } from 'node:test';
-import { localBackend, openChunkStore, type ChunkStore, type Ingest } from '@ingot/chunk-store';
+import { localBackend, openChunkStore, type ChunkStore, type Ingest, type LiveRoot } from '@ingot/chunk-store';
 import {
   chunkIndexMigrations,
   createSqlChunkIndex,
@@ -11,7 +11,7 @@ import {
   shareTree,
   type ChunkIndexTables,
 } from '../../db/chunk-index/chunk-index.sql.ts';
-import type { Database, Engine } from '../../db/index.ts';
+import type { Database, Engine, Migrations } from '../../db/index.ts';
 import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
 import { createJobRunner, type JobRunner, type JobStore } from '../../jobs/index.ts';
 import {
@@ -36,13 +36,14 @@ import { testConverter } from './test-converter.ts';
 /** An installation with a real database and a real chunk store in a directory of its own. */
 export interface ImageWorld extends ImageService {
   readonly store: ImageStore;
+  readonly database: Database;
   readonly chunks: ChunkStore;
   readonly jobs: JobStore;
   readonly runner: JobRunner;
   /** Moved by the test. */
   readonly clock: { now(): number; advance(milliseconds: number): void };
-  /** Lets the chunk store drop what no image needs. */
-  collect(): Promise<void>;
+  /** Lets the chunk store drop what no image needs, nor anything else. */
+  collect(others?: () => AsyncIterable<LiveRoot>): Promise<void>;
   /** Resolves when the next job has ended; to be asked for before it is started. */
   anyFinished(): Promise<void>;
   /** Takes the leases of all uploads and collections away, as another process does when they have run out. */
@@ -56,6 +57,8 @@ export interface ImageWorld extends ImageService {
 export interface WorldOptions {
   /** What the tests of this process use, unless given. */
   readonly engine?: Engine;
+  /** Tables of what stands beside images. */
+  readonly migrations?: readonly Migrations[];
   readonly settings?: Partial<ImageSettings>;
   /** What every project may have. */
   readonly limits?: Partial<UsageCeiling>;
@@ -75,7 +78,7 @@ const log = { info: () => {}, warn: () => {}, error: () => {} };
 export async function openWorld(context: TestContext, options: WorldOptions = {}): Promise<ImageWorld> {
   const directory = await mkdtemp(path.join(tmpdir(), 'ingot-images-'));
   context.after(() => rm(directory, { recursive: true }));
-  const migrations = [chunkIndexMigrations, imageMigrations, jobMigrations];
+  const migrations = [chunkIndexMigrations, imageMigrations, jobMigrations, ...(options.migrations ?? [])];
   const { database, beside, remove } = await temporaryDatabase({
     migrations,
     ...(options.engine && { engine: options.engine }),
@@ -168,12 +171,14 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
   return {
     ...service,
     store,
+    database,
     chunks,
     jobs,
     runner,
     clock,
-    collect: async () => {
-      await chunks.collect(async function* live() {
+    collect: async (others) => {
+      await chunks.collect(async function* live(): AsyncGenerator<LiveRoot> {
+        if (others) yield* others();
         for await (const { root } of store.pushedContents()) yield { root, keptBy: 'push' };
         for await (const { root } of store.views()) yield { root, keptBy: 'view' };
         for await (const { root, place } of store.contents()) {

@@ -58,6 +58,22 @@ export const SERVICE_ROWS: Readonly<Record<string, MatrixRow>> = {
     on: 'active',
     json: { runs: [{ first: 0, count: 1 }] },
   },
+  // A file of the disk is data as well.
+  'GET /api/v1/images/:id/export': { row: '401 401 403 200 404 200 200 200', on: 'active', query: '?format=qcow2' },
+  'GET /api/v1/images/:id/export/sha256': {
+    row: '401 401 403 409 404 409 409 409',
+    on: 'active',
+    query: '?format=vhd',
+  },
+  'POST /api/v1/images/:id/exports': {
+    row: '401 401 403 202 404 202 202 202',
+    on: 'active',
+    json: { format: 'vhdx' },
+  },
+  'GET /api/v1/images/:id/exports': { row: '401 401 403 200 404 200 200 200', on: 'active' },
+  'GET /api/v1/images/:id/exports/:format': { row: '401 401 403 200 404 200 200 200', prepare: exportedImage },
+  // Others of whom it was not wanted do not take it away from its owner.
+  'DELETE /api/v1/images/:id/exports/:format': { row: '401 401 403 204 404 403 403 204', prepare: exportedImage },
   // The store belongs to all projects together.
   'POST /api/v1/store/runs': {
     row: '401 401 403 403 403 403 403 202',
@@ -83,6 +99,13 @@ export const SERVICE_ROWS: Readonly<Record<string, MatrixRow>> = {
   'GET /api/v1/store/runs/:id': { row: ADMINISTRATORS, prepare: idleStore },
   'POST /api/v1/store/runs/:id/cancel': { row: '401 401 403 403 403 403 403 202', prepare: idleStore },
 };
+
+/** An image of which its owner has asked for a file. */
+async function exportedImage(world: Preparation): Promise<{ id: string; format: string }> {
+  const id = await world.prepareImage('active');
+  await world.asMember('POST', `/api/v1/images/${id}/exports`, { format: 'vhd' });
+  return { id, format: 'vhd' };
+}
 
 async function homeProject({ home }: Preparation): Promise<{ id: string }> {
   return { id: home };

@@ -1,0 +1,10 @@
+/**
+ * Exports: the disk of an image as a file of any format.
+ *
+ *     disk view ──► layout ──► any range of the file, made while it is sent        (qcow2, VHD, VHDX, VMDK, raw)
+ *         └──► job ──► compressed file, a tree in the store; checksums of all files
+ */
+export { createExports } from './create-exports.ts';
+export { EXPORT_FORMATS, type ExportFormat } from './export-format.ts';
+export type { Exports, OpenedExport } from './exports.ts';
+export type { ImageExport } from './image-export.ts';
