@@ -92,6 +92,7 @@ export const COMMANDS = {
     summary: 'image-optimization.summary',
     load: async () => (await import('./commands/image/image-optimization.ts')).imageOptimization,
   },
+  inspect: { summary: 'inspect.summary', load: async () => (await import('./commands/inspect.ts')).inspect },
   push: { summary: 'push.summary', load: async () => (await import('./commands/push.ts')).push },
   pull: { summary: 'pull.summary', load: async () => (await import('./commands/pull.ts')).pull },
   'family list': {
