@@ -7,7 +7,7 @@ import { blockRoutes } from './http/ingot-v1/blocks/index.ts';
 import { diskRoutes } from './http/ingot-v1/disks/index.ts';
 import { exportRoutes } from './http/ingot-v1/exports/index.ts';
 import { familyResource } from './http/ingot-v1/families/index.ts';
-import { newImageRoutes } from './http/ingot-v1/images/index.ts';
+import { diskViewRoutes, newImageRoutes } from './http/ingot-v1/images/index.ts';
 import { quotaRoutes } from './http/ingot-v1/quotas/quotas.ts';
 import { storageRoutes } from './http/ingot-v1/storage/index.ts';
 import { openapi, openapiRoute } from './http/openapi.ts';
@@ -100,6 +100,7 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
       blockRoutes(images),
       exportRoutes(served.exports),
       newImageRoutes(images, volumes),
+      diskViewRoutes(images),
       quotaRoutes(quotas),
       familyResource(images, clock, layerReady),
       diskRoutes(volumes),

@@ -23,5 +23,6 @@ export { chunkInstructions } from './pull/chunk-instructions.ts';
 export { inspectUnknown, recoverImage } from './image-recovery.ts';
 export { createImages, type ImageService } from './create-images.ts';
 export { createDiskConverter } from './conversion/disk-converter.ts';
+export type { DiskView } from './views/disk-view.ts';
 export { socketPlaces } from './conversion/socket-places.ts';
 export { fromChunkStore } from './storage-errors.ts';

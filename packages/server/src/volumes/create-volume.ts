@@ -121,16 +121,18 @@ async function imageOrigin(
   caller: Caller,
   { imageId }: Extract<VolumeSource, { kind: 'image' }>,
 ): Promise<Origin> {
-  const { image, tree } = await images.open(caller, imageId);
+  const { image, tree, leastSize } = await images.open(caller, imageId);
   return {
     base: tree,
     host,
     bootable: true,
     imageMetadata: imageMetadataOf(image),
     status: 'downloading',
-    leastGib: Math.max(gibFor(tree.size), image.minDisk),
-    reason: `image ${imageId} is a disk of ${tree.size} bytes, with min_disk ${image.minDisk}`,
+    leastGib: Math.max(gibFor(leastSize), image.minDisk),
+    reason: `image ${imageId} is a disk of ${leastSize} bytes, with min_disk ${image.minDisk}`,
     check: async (tx) => {
+      // Whoever makes the disk takes it out of the image first, and shares it then.
+      if (tree === null) return;
       if (await tx.imageShare(imageId, tree.root)) return;
       throw new IngotError('conflict', `Image ${imageId} was taken away or changed meanwhile.`);
     },

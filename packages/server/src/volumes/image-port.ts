@@ -7,12 +7,25 @@ import type { VolumeTree } from './volume.ts';
 /** What volumes need of images. */
 export interface VolumeImages {
   /**
-   * The disk of an image that the caller may use: active, and raw. Nothing keeps the image from being taken away; who
-   * refers to the tree asks `imageShare` in the transaction.
+   * The disk of an active image that the caller may use; its tree is null until the disk has been taken out of the
+   * image, and `leastSize` is then what is known of its size, in bytes. Nothing keeps the image from being taken away;
+   * who refers to the tree asks `imageShare` in the transaction.
    *
-   * @throws `not-found`, `forbidden`; `conflict` for one that has no bytes, or not those of a raw disk.
+   * @throws `not-found`, `forbidden`; `conflict` for one that has no bytes, or none of a disk that can be read.
    */
-  open(caller: Caller, id: ImageId): Promise<{ readonly image: Image; readonly tree: VolumeTree }>;
+  open(
+    caller: Caller,
+    id: ImageId,
+  ): Promise<{ readonly image: Image; readonly tree: VolumeTree | null; readonly leastSize: number }>;
+  /**
+   * The disk of an image, taken out of it first if need be.
+   *
+   * @throws `gone`, `conflict` when it cannot be had; or the signal's reason.
+   */
+  disk(
+    id: ImageId,
+    run: { readonly signal: AbortSignal; readonly progress: (sentence: string) => void },
+  ): Promise<VolumeTree>;
   /**
    * Registers an active image of a tree, in the same time for any size.
    *

@@ -3,12 +3,9 @@ import { fromChunkStore, type Image, type ImageService } from '../images/index.t
 import { IngotError } from '../kernel/errors.ts';
 import type { VolumeImages } from './image-port.ts';
 
-/** Formats whose bytes are those of the disk. */
-const RAW_FORMATS: ReadonlySet<string | null> = new Set(['raw', 'iso']);
-
 /** What volumes need of images, by what images let others do. @param chunks keeps trees while images are made of them. */
 export function volumeImages(
-  { images, reservations }: Pick<ImageService, 'images' | 'reservations'>,
+  { images, reservations, views }: Pick<ImageService, 'images' | 'reservations' | 'views'>,
   chunks: Pick<ChunkStore, 'hold'>,
 ): VolumeImages {
   return {
@@ -18,9 +15,15 @@ export function volumeImages(
       checkActive(await images.imageGet(caller, id));
       const { image, content } = await images.dataOpenForDisk(caller, id);
       if (!content) throw notActive(image);
-      checkRaw(image);
-      return { image, tree: { root: content.root, size: content.size } };
+      const view = await views.of(image);
+      if (view.kind === 'none' || view.kind === 'failed') throw noDisk(image, view.reason);
+      // What is packed shows its size when it has been unpacked.
+      const known = image.containerFormat === 'bare' ? content.virtualSize : 0;
+      const leastSize = view.kind === 'ready' ? view.size : known;
+      const tree = view.kind === 'ready' ? { root: view.root, size: view.size } : null;
+      return { image, tree, leastSize };
     },
+    disk: (id, run) => views.wait(id, run),
     createFromTree: async (caller, { root }, image, check) => {
       const held = await chunks.hold(root).catch(async (error: unknown) => {
         // It may be missing because nothing referred to it any more.
@@ -50,11 +53,6 @@ function notActive({ id, state }: Image): IngotError {
   return new IngotError('conflict', `Image ${id} is ${state.status}; for a volume it has to be active.`);
 }
 
-function checkRaw({ id, diskFormat }: Image): void {
-  if (RAW_FORMATS.has(diskFormat)) return;
-  throw new IngotError(
-    'conflict',
-    `Image ${id} has the disk format ${diskFormat}; a volume can be made of a raw image only. ` +
-      'Convert it with qemu-img convert -O raw and upload that.',
-  );
+function noDisk({ id }: Image, reason: string): IngotError {
+  return new IngotError('conflict', `No volume can be made of image ${id}. ${reason}`);
 }

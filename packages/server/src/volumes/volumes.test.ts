@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
+import { qcow2Image } from '@ingot/disk/testing';
 import { caller, uploadOf } from '../images/testing/image-world.ts';
 import { failsWith } from '../images/testing/fails-with.ts';
 import type { ImageId, SnapshotId, VolumeId } from '../kernel/ids.ts';
@@ -94,6 +95,29 @@ describe('a volume', () => {
     await world.collect();
     const { root } = given(volume.base);
     assert.deepEqual(await (await world.chunks.open(root)).read(0, bytes.length), bytes);
+  });
+
+  it('is made of the disk in an image of another format, which is unpacked for it', async (context) => {
+    const world = await openWorld(context);
+    const { volumes, images } = world;
+    const qcow2 = qcow2Image({ virtualSize: 2 ** 21, clusterBits: 16, l2: [] });
+    const { id: imageId } = await images.imageCreate(member, { diskFormat: 'qcow2', containerFormat: 'bare' });
+    await images.dataUpload(member, imageId, uploadOf(qcow2));
+    const { id, base } = await volumes.volumeCreate(member, { source: { kind: 'image', imageId } });
+    assert.equal(base, null);
+    await world.idle();
+    const volume = await volumes.volumeGet(member, id);
+    const view = await images.diskViewGet(member, imageId);
+    assert.ok(view.kind === 'ready');
+    assert.deepEqual([volume.state.status, volume.base], ['available', { root: view.root, size: 2 ** 21 }]);
+    // The next one need not wait.
+    assert.deepEqual((await volumes.volumeCreate(member, { source: { kind: 'image', imageId } })).base, volume.base);
+    await world.idle();
+
+    const { id: broken } = await images.imageCreate(member, { diskFormat: 'qcow2', containerFormat: 'docker' });
+    await images.dataUpload(member, broken, uploadOf(randomBytes(1000)));
+    const source = { kind: 'image', imageId: broken } as const;
+    await assert.rejects(volumes.volumeCreate(member, { source }), failsWith('conflict', /docker.*no disk/));
   });
 
   it('is not made of an image that cannot be a disk, or that the caller may not use', async (context) => {

@@ -53,7 +53,7 @@ export type DiskSource =
   | { readonly kind: 'none'; readonly reason: string };
 
 /** Disk formats whose bytes are those of the disk. */
-const PLAIN: ReadonlySet<ImageDiskFormat> = new Set(['raw', 'iso']);
+export const PLAIN_FORMATS: ReadonlySet<ImageDiskFormat> = new Set(['raw', 'iso']);
 const CONVERTIBLE: ReadonlySet<ImageDiskFormat> = new Set(['qcow2', 'vhd', 'vhdx', 'vmdk', 'vdi']);
 /** Containers that a disk can be taken out of. */
 const PACKINGS: ReadonlySet<ContainerFormat> = new Set([]);
@@ -65,7 +65,7 @@ export function diskSourceOf(image: Image): DiskSource {
   const { root, size } = content;
   const { disk, container } = formats;
   const isBare = container === 'bare';
-  if (isBare && PLAIN.has(disk)) return { kind: 'content', root, size };
+  if (isBare && PLAIN_FORMATS.has(disk)) return { kind: 'content', root, size };
   if (size === 0) return { kind: 'none', reason: `Image ${image.id} is empty.` };
   if (isBare ? CONVERTIBLE.has(disk) : PACKINGS.has(container)) return { kind: 'view', contentRoot: root, formats };
   const reason = `Image ${image.id} has the container format ${container} and the disk format ${disk}, which is no disk that can be opened.`;

@@ -38,6 +38,8 @@ export const FAMILY_ROWS: Readonly<Record<string, MatrixRow>> = {
   'DELETE /api/v1/images/:id/deprecation': { row: OWNER_CHANGES, on: 'active' },
   'GET /api/v1/images/:id/optimization': { row: SEEN, on: 'active' },
   'PUT /api/v1/images/:id/optimization': { row: OWNER_CHANGES, on: 'active', json: { optimized: false } },
+  'GET /api/v1/images/:id/disk-view': { row: SEEN, on: 'active' },
+  'POST /api/v1/images/:id/disk-view': { row: '401 401 403 202 404 202 202 202', on: 'active' },
   'GET /api/v1/images/:id/uses': { row: SEEN, on: 'active' },
 };
 

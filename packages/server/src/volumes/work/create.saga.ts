@@ -1,6 +1,7 @@
 import type { JobRun } from '../../jobs/index.ts';
-import type { JobId, VolumeId } from '../../kernel/ids.ts';
-import { BYTES_PER_GIB, type Volume } from '../volume.ts';
+import { IngotError } from '../../kernel/errors.ts';
+import type { ImageId, JobId, VolumeId } from '../../kernel/ids.ts';
+import { BYTES_PER_GIB, gibFor, type Volume, type VolumeTree } from '../volume.ts';
 import type { VolumeContext } from '../volume-context.ts';
 import { requireHeld } from '../volume-store.ts';
 import { awaitingVolume } from './waiting.ts';
@@ -10,14 +11,14 @@ const STATUSES = ['creating', 'downloading'] as const;
 /**
  * Makes the disk of a volume whose record is there.
  *
- *   read the source (a copy of a volume only) ─► the record says what it stands on ─► make the disk ─► available
+ *   get at the source, which may have to be read or unpacked ─► the record says what it stands on ─► make the disk ─► available
  *
  * Run again after an interruption anywhere it goes on where the record says: a source is read once.
  */
 export async function createDisk(context: VolumeContext, id: VolumeId, task: JobId, run: JobRun): Promise<void> {
   const { store, disks, clock } = context;
   const volume = await awaitingVolume(store, id, task, STATUSES);
-  const base = await readSource(context, volume, task, run);
+  const base = volume.base ?? (await getBase(context, volume, task, run));
   await disks.create(id, base ? { kind: 'tree', ...base } : { kind: 'blank' }, volume.sizeGib * BYTES_PER_GIB);
   await store.transaction(async (tx) => {
     const current = await awaitingVolume(tx, id, task, STATUSES);
@@ -25,15 +26,27 @@ export async function createDisk(context: VolumeContext, id: VolumeId, task: Job
   });
 }
 
-/** What the disk stands on; a volume that is copied is read for it. */
-async function readSource(
+/** What the disk stands on, written down in its record; null for a blank one. */
+function getBase(context: VolumeContext, volume: Volume, task: JobId, run: JobRun): Promise<Volume['base']> {
+  switch (volume.source.kind) {
+    case 'volume':
+      return readVolume(context, volume.id, volume.source.volumeId, task, run);
+    case 'image':
+      return unpackImage(context, volume, volume.source.imageId, task, run);
+    case 'snapshot':
+    case 'blank':
+      return Promise.resolve(null);
+  }
+}
+
+async function readVolume(
   { store, disks }: VolumeContext,
-  { id, source, base }: Volume,
+  id: VolumeId,
+  sourceId: VolumeId,
   task: JobId,
   run: JobRun,
-): Promise<Volume['base']> {
-  if (source.kind !== 'volume' || base !== null) return base;
-  const captured = await disks.capture(source.volumeId, run.signal, (done) => run.progress(`${done} bytes were read.`));
+): Promise<VolumeTree> {
+  const captured = await disks.capture(sourceId, run.signal, (done) => run.progress(`${done} bytes were read.`));
   try {
     return await store.transaction(async (tx) => {
       const current = await awaitingVolume(tx, id, task, STATUSES);
@@ -45,4 +58,26 @@ async function readSource(
   } finally {
     await captured.release();
   }
+}
+
+async function unpackImage(
+  { store, images }: VolumeContext,
+  { id, sizeGib }: Volume,
+  imageId: ImageId,
+  task: JobId,
+  run: JobRun,
+): Promise<VolumeTree> {
+  const tree = await images.disk(imageId, run);
+  if (tree.size > sizeGib * BYTES_PER_GIB) {
+    const sentence = `The volume needs ${gibFor(tree.size)} GiB at least: image ${imageId} is a disk of ${tree.size} bytes.`;
+    throw new IngotError('invalid', sentence);
+  }
+  return store.transaction(async (tx) => {
+    const current = await awaitingVolume(tx, id, task, STATUSES);
+    if (!(await tx.imageShare(imageId, tree.root))) {
+      throw new IngotError('conflict', `Image ${imageId} was taken away or changed meanwhile.`);
+    }
+    await tx.volumeWrite({ ...current, base: tree }, current);
+    return tree;
+  });
 }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { contentOf, isOptimized, type Image, type Images, type TreeRoot } from '../../../images/index.ts';
+import { isOptimized, type DiskView, type Image, type Images, type TreeRoot } from '../../../images/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { ERROR } from '../errors.ts';
@@ -26,21 +26,26 @@ export function optimizationRoutes(scope: HttpServer, images: Images, isReady: L
   scope.get(
     '/images/:id/optimization',
     { schema: { ...one, summary: 'Show whether an image is optimized for deployment, and its layer ready' } },
-    async (request) => render(await images.imageGet(callerOf(request), imageIdOf(request.params.id)), isReady),
+    async (request) => {
+      const [caller, id] = [callerOf(request), imageIdOf(request.params.id)];
+      const image = await images.imageGet(caller, id);
+      return render(image, await images.diskViewGet(caller, id), isReady);
+    },
   );
 
   scope.put(
     '/images/:id/optimization',
     { schema: { ...one, summary: 'Optimize an image for deployment, or stop doing so', body: WANTED } },
     async (request) => {
-      const id = imageIdOf(request.params.id);
-      return render(await images.imageOptimize(callerOf(request), id, request.body.optimized), isReady);
+      const [caller, id] = [callerOf(request), imageIdOf(request.params.id)];
+      const image = await images.imageOptimize(caller, id, request.body.optimized);
+      return render(image, await images.diskViewGet(caller, id), isReady);
     },
   );
 }
 
-async function render(image: Image, isReady: LayerReady) {
-  const [content, optimized] = [contentOf(image), isOptimized(image)];
-  const layer = content && (await isReady(content.root)) ? 'ready' : optimized ? 'preparing' : 'none';
+async function render(image: Image, view: DiskView, isReady: LayerReady) {
+  const optimized = isOptimized(image);
+  const layer = view.kind === 'ready' && (await isReady(view.root)) ? 'ready' : optimized ? 'preparing' : 'none';
   return { optimized, layer } as const;
 }

@@ -1,1 +1,2 @@
+export { diskViewRoutes } from './disk-view.ts';
 export { newImageRoutes } from './new-image.ts';
