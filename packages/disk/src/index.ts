@@ -51,6 +51,8 @@ export type {
   ScratchDisk,
   WritableExport,
 } from './nbd/index.ts';
+export { COMPRESSION_HEAD, compressionOf, openUnpacker } from './compression/index.ts';
+export type { Compression, Unpacker } from './compression/index.ts';
 export { openQemuImg, QemuError } from './qemu/index.ts';
 export type { BlockFile, BlockNode, HeldExtent, QemuErrorCode, QemuFormat, QemuImg, RunOptions } from './qemu/index.ts';
 export { createOverlay, readOverlay } from './overlay/index.ts';
@@ -59,3 +61,5 @@ export { isHive, openHive } from './registry/index.ts';
 export type { Hive, HiveKey, HiveValue } from './registry/index.ts';
 export { laidOutFile, layoutMemory, layOutImage, writeCompressedQcow2, writeStreamVmdk } from './writers/index.ts';
 export type { Blocks, CompressOptions, FileOutput, LaidOutFormat, Layout } from './writers/index.ts';
+export { openOva } from './ova/index.ts';
+export type { Ova } from './ova/index.ts';

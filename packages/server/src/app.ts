@@ -1,5 +1,5 @@
 import { openChunkStore } from '@ingot/chunk-store';
-import { openQemuImg } from '@ingot/disk';
+import { openQemuImg, openUnpacker } from '@ingot/disk';
 import type { Logger } from 'pino';
 import { ConfigError, type Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
@@ -109,8 +109,12 @@ const PREPARATIONS = 2;
  */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, directory, logger, version } = options;
-  // Both ask programs or files of the machine, and neither needs the other.
-  const [database, qemuImg] = await Promise.all([openDatabase(config, directory.database), openQemuImg()]);
+  // They ask programs or files of the machine, and none needs another.
+  const [database, qemuImg, unpacker] = await Promise.all([
+    openDatabase(config, directory.database),
+    openQemuImg(),
+    openUnpacker(),
+  ]);
   if (qemuImg.warning !== null) logger.warn(qemuImg.warning);
   await database.migrate([
     chunkIndexMigrations,
@@ -261,7 +265,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const imageService = createImages({
     store: imageStore,
     chunks,
-    converter: createDiskConverter({ chunks, qemuImg, sockets, maxSize: config['images.max-size'] }),
+    converter: createDiskConverter({ chunks, qemuImg, unpacker, sockets, maxSize: config['images.max-size'] }),
     jobs,
     clock,
     log: logger,

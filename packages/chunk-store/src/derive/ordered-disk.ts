@@ -27,7 +27,7 @@ export function orderedDisk(derivation: Pick<Derivation, 'size' | 'write' | 'zer
     if (isSealed) return Promise.reject(new DiskError('io', 'The disk takes no more writes.'));
     if (offset < reached) {
       const message = `Bytes at ${offset} came after those up to ${reached}: the disk is written in order only.`;
-      return Promise.reject(new DiskError('unsupported', message));
+      return Promise.reject(new DiskError('io', message));
     }
     reached = offset + length;
     last = last.then(change);
@@ -47,7 +47,7 @@ export function orderedDisk(derivation: Pick<Derivation, 'size' | 'write' | 'zer
       size,
       readOnly: false,
       preferredBlockSize: CHUNK_SIZE,
-      read: () => Promise.reject(new DiskError('unsupported', 'The disk can only be written.')),
+      read: () => Promise.reject(new DiskError('io', 'The disk can only be written.')),
       extents: async function* extents(offset, length): AsyncGenerator<NbdExtent> {
         const end = offset + length;
         const written = Math.min(Math.max(reached, offset), end);

@@ -20,8 +20,13 @@ export interface Ingest {
   readonly received: number;
   /** Resolves when more may come. The buffer is kept for a while: it must not be written to. @throws ChunkStoreError */
   write(bytes: Buffer): Promise<void>;
-  /** When it resolves, all packs are synced and all chunks registered. @throws ChunkStoreError */
-  finish(): Promise<Ingested>;
+  /**
+   * When it resolves, all packs are synced and all chunks registered.
+   *
+   * @param as 'page' for a tree that can be made again from others: when the database is lost, nobody looks for it.
+   * @throws ChunkStoreError
+   */
+  finish(as?: 'page' | 'root'): Promise<Ingested>;
   /**
    * Gives the stream up, whatever has become of it: releases what it holds and deletes what only it has stored. After
    * `finish` it is `release`. May be called again.

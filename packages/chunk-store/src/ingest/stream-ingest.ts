@@ -40,10 +40,10 @@ export class StreamIngest implements Ingest {
     });
   }
 
-  finish(): Promise<Ingested> {
+  finish(as?: 'page' | 'root'): Promise<Ingested> {
     return this.#tree.run(async () => {
       await this.#chunker.flush();
-      return this.#tree.finish(() => this.#checksums.finish());
+      return this.#tree.finish(() => this.#checksums.finish(), as);
     });
   }
 

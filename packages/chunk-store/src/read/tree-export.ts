@@ -7,7 +7,10 @@ import type { TreeReader } from './tree-reader.ts';
  *
  * @param release is called when whoever found the export has gone: it gives up what keeps the tree alive.
  */
-export function treeExport(tree: TreeReader, release?: () => Promise<void>): ReadOnlyExport {
+export function treeExport(
+  tree: Pick<TreeReader, 'size' | 'send' | 'extents'>,
+  release?: () => Promise<void>,
+): ReadOnlyExport {
   return {
     size: tree.size,
     readOnly: true,

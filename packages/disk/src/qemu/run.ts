@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { text } from 'node:stream/consumers';
 import { printable } from '../bytes/printable.ts';
 import { BARE_ENVIRONMENT, killGroup } from '../fence/process-group.ts';
@@ -23,9 +24,19 @@ const LIMIT_SIGNALS = new Set<number>([
   constants.signals.SIGXFSZ,
 ]);
 
+/** What writing to a program that has ended fails with. */
+const CLOSED: ReadonlySet<unknown> = new Set([
+  'EPIPE',
+  'ECONNRESET',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ERR_STREAM_DESTROYED',
+]);
+
 export interface ProgramOptions {
   /** Kills the program. */
   readonly signal?: AbortSignal | undefined;
+  /** What it reads; nothing unless given. */
+  readonly input?: AsyncIterable<Buffer>;
   /** Statuses beside 0 that are an answer and not a failure. */
   readonly accepted?: readonly number[];
 }
@@ -42,11 +53,11 @@ export interface RunningProgram {
 
 /** @param command the program, found in the system's own directories, and its arguments. */
 export function startProgram(command: readonly string[], options: ProgramOptions = {}): RunningProgram {
-  const { signal, accepted = [] } = options;
+  const { signal, input, accepted = [] } = options;
   signal?.throwIfAborted();
   const [program = '', ...args] = command;
   const child = spawn(program, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     // A group of its own, for `killGroup`.
     detached: true,
     env: BARE_ENVIRONMENT,
@@ -55,6 +66,9 @@ export function startProgram(command: readonly string[], options: ProgramOptions
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) killGroup(child.pid);
   };
   signal?.addEventListener('abort', kill);
+  const fed = feed(input ?? [], child.stdin);
+  // Met when the program has ended.
+  fed.catch(() => undefined);
   const complaint = beginningOf(child.stderr);
   const closed = once(child, 'close').finally(() => {
     signal?.removeEventListener('abort', kill);
@@ -62,6 +76,7 @@ export function startProgram(command: readonly string[], options: ProgramOptions
   const end = (async (): Promise<void> => {
     const status = statusOf(await closed.catch((error: unknown) => cannotStart(program, error)));
     signal?.throwIfAborted();
+    await fed;
     if (status !== 0 && !accepted.includes(status)) throw failure(command, status, complaint());
   })();
   // It may be `stop` that is called, after which nobody asks.
@@ -95,6 +110,16 @@ async function* bounded(output: Readable): AsyncGenerator<Buffer> {
     length += part.length;
     if (length > MAX_ANSWER) throw new QemuError('limit-exceeded', `the answer is longer than ${MAX_ANSWER} bytes`);
     yield part;
+  }
+}
+
+/** Gives a program what it reads. One that has ended takes no more, and its status says why. @throws what `input` throws. */
+async function feed(input: AsyncIterable<Buffer> | Iterable<Buffer>, target: Writable): Promise<void> {
+  try {
+    await pipeline(input, target);
+  } catch (error) {
+    const isClosed = error instanceof Error && 'code' in error && CLOSED.has(error.code);
+    if (!isClosed) throw error;
   }
 }
 

@@ -15,6 +15,9 @@ export function conversionError(error: unknown): unknown {
   if (error instanceof QemuError) {
     return new IngotError(CODE[error.code], `The disk cannot be converted: ${error.message}`, { cause: error });
   }
+  if (error instanceof DiskError && error.code !== 'io') {
+    return new IngotError('content-refused', error.message, { cause: error });
+  }
   if (error instanceof DiskError) {
     return new IngotError('unavailable', 'The disk was not converted; try again.', { cause: error });
   }

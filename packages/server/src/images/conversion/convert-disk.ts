@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { orderedDisk, treeExport, type StoredTree, type TreeReader } from '@ingot/chunk-store';
+import { orderedDisk, treeExport, type StoredTree } from '@ingot/chunk-store';
 import {
   CONTENT_OF,
   inspectImage,
@@ -12,8 +12,7 @@ import {
 } from '@ingot/disk';
 import { IngotError } from '../../kernel/errors.ts';
 import type { ImageDiskFormat } from '../image.ts';
-import type { ConversionRun, ConverterParts } from './conversion-parts.ts';
-import { conversionError } from './conversion-error.ts';
+import type { ConversionRun, ConverterParts, DiskContent } from './conversion-parts.ts';
 
 const SOURCE = 'source';
 const TARGET = 'target';
@@ -33,12 +32,13 @@ const DRIVERS: ReadonlySet<string | null> = new Set<QemuFormat>(['qcow2', 'vpc',
  *     content ──► NBD, read only ──► qemu-img convert, fenced in ──► NBD, written in order ──► tree
  *
  * Our own inspection has passed the image before QEMU opens it: formats are named, and nothing in a header is followed.
+ * No copy of the disk lies anywhere else meanwhile.
  *
- * @throws IngotError
+ * @throws IngotError, QemuError, ChunkStoreError, or the signal's reason.
  */
 export async function convertDisk(
   parts: ConverterParts,
-  content: TreeReader,
+  content: DiskContent,
   format: ImageDiskFormat,
   run: ConversionRun,
 ): Promise<StoredTree> {
@@ -47,7 +47,10 @@ export async function convertDisk(
   const derivation = await parts.chunks.derive(null, virtualSize, { signal });
   try {
     const ordered = orderedDisk(derivation);
-    const report = setInterval(() => run.progress(ordered.reached, virtualSize), REPORT_EVERY);
+    const report = setInterval(
+      () => run.progress(`${ordered.reached} of ${virtualSize} bytes of the disk are there.`),
+      REPORT_EVERY,
+    );
     try {
       await copyOnto(parts, treeExport(content), ordered.disk, { format, signal });
     } finally {
@@ -57,15 +60,14 @@ export async function convertDisk(
     return await derivation.finish('page');
   } catch (error) {
     await derivation.abort();
-    run.signal.throwIfAborted();
-    throw conversionError(error);
+    throw error;
   }
 }
 
-/** @throws `content-refused`, `too-large`. */
-async function requireConvertible(
-  { maxSize }: ConverterParts,
-  content: TreeReader,
+/** That it is what it is said to be, and its disk can be read. @throws `content-refused`, `too-large`. */
+export async function requireConvertible(
+  { maxSize }: Pick<ConverterParts, 'maxSize'>,
+  content: DiskContent,
   format: ImageDiskFormat,
 ): Promise<Inspection> {
   const verdict = await inspectImage(content, format);

@@ -25,6 +25,9 @@ export interface DiskViewTransaction extends DiskViewReader {
   /** Of one that was found. */
   viewWrite(record: DiskViewRecord): Promise<void>;
   viewDelete(key: ViewKey): Promise<void>;
-  /** Gives all images that have the content, and say of it what the key says, the size of their disk. */
-  viewSize(key: ViewKey, size: number): Promise<void>;
+  /**
+   * Gives all images that have the content, and say of it what the key says, the size of their disk, in bytes, and those
+   * properties that they have not.
+   */
+  viewFacts(key: ViewKey, size: number, properties: Readonly<Record<string, string>>): Promise<void>;
 }

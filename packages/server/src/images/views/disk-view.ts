@@ -56,7 +56,7 @@ export type DiskSource =
 export const PLAIN_FORMATS: ReadonlySet<ImageDiskFormat> = new Set(['raw', 'iso']);
 const CONVERTIBLE: ReadonlySet<ImageDiskFormat> = new Set(['qcow2', 'vhd', 'vhdx', 'vmdk', 'vdi']);
 /** Containers that a disk can be taken out of. */
-const PACKINGS: ReadonlySet<ContainerFormat> = new Set([]);
+const PACKINGS: ReadonlySet<ContainerFormat> = new Set(['compressed', 'ova']);
 
 export function diskSourceOf(image: Image): DiskSource {
   const [content, formats] = [contentOf(image), formatsOf(image)];
@@ -67,7 +67,8 @@ export function diskSourceOf(image: Image): DiskSource {
   const isBare = container === 'bare';
   if (isBare && PLAIN_FORMATS.has(disk)) return { kind: 'content', root, size };
   if (size === 0) return { kind: 'none', reason: `Image ${image.id} is empty.` };
-  if (isBare ? CONVERTIBLE.has(disk) : PACKINGS.has(container)) return { kind: 'view', contentRoot: root, formats };
+  const isKnown = CONVERTIBLE.has(disk) || (!isBare && PLAIN_FORMATS.has(disk));
+  if (isKnown && (isBare || PACKINGS.has(container))) return { kind: 'view', contentRoot: root, formats };
   const reason = `Image ${image.id} has the container format ${container} and the disk format ${disk}, which is no disk that can be opened.`;
   return { kind: 'none', reason };
 }

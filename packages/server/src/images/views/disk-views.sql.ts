@@ -92,17 +92,21 @@ export function diskViewTransaction(tx: Transaction<ImageTables>): DiskViewTrans
         .execute();
     },
 
-    viewSize: async ({ contentRoot, formats }, size) => {
+    viewFacts: async ({ contentRoot, formats }, size, properties) => {
       const images = tx
         .selectFrom('image')
         .select('id')
         .where('root', '=', contentRoot)
         .where('container_format', '=', formats.container)
-        .where('disk_format', '=', formats.disk)
-        .where('virtual_size', '<>', size);
+        .where('disk_format', '=', formats.disk);
       for (const { id } of await images.orderBy('id').forNoKeyUpdate().execute()) {
         const change = { virtual_size: size, revision: sql<number>`revision + 1` };
         await tx.updateTable('image').set(change).where('id', '=', id).execute();
+        const rows = Object.entries(properties).map(([name, value]) => ({ image_id: id, name, value }));
+        if (rows.length > 0) {
+          const insert = tx.insertInto('image_property').values(rows);
+          await insert.onConflict((conflict) => conflict.columns(['image_id', 'name']).doNothing()).execute();
+        }
         await noteChange(tx, id);
       }
     },

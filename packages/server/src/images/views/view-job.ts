@@ -52,18 +52,17 @@ async function makeView(context: ImageContext, key: ViewKey, job: Job, run: JobR
   const unwanted = new AbortController();
   void stopWhenUnwanted(context, key, unwanted, done.signal);
   const signal = AbortSignal.any([run.signal, unwanted.signal]);
-  const progress = (reached: number, size: number): void =>
-    run.progress(`${reached} of ${size} bytes of the disk are there.`);
   let tree: StoredTree | null = null;
   try {
-    tree = await converter.convert(await chunks.open(key.contentRoot), key.formats, { signal, progress });
+    const progress = (sentence: string): void => run.progress(sentence);
+    const converted = await converter.convert(await chunks.open(key.contentRoot), key.formats, { signal, progress });
+    tree = converted.tree;
     const { root, size } = tree;
-    const made = tree;
     await store.transaction(async (tx) => {
       // First the images, then the view: see the order of locks.
-      await tx.viewSize(key, size);
+      await tx.viewFacts(key, size, converted.properties);
       if (!(await isAwaited(tx, key, job.id))) throw new Unwanted();
-      await requireSafe(tx, made);
+      await requireSafe(tx, converted.tree);
       await tx.viewWrite({ ...key, state: { status: 'ready', root, size } });
     });
     return `The disk has ${size} bytes.`;
