@@ -1,3 +1,3 @@
 /** Files that were compressed as a whole: what by, and their bytes. */
 export { COMPRESSION_HEAD, compressionOf, type Compression } from './compression.ts';
-export { openUnpacker, type Unpacker, type UnpackOptions } from './unpacker.ts';
+export { openUnpacker, type Unpacker } from './unpacker.ts';

@@ -46,15 +46,19 @@ type Fence = (command: readonly string[], limits: RunLimits) => string[];
 
 /** Looks once whether programs can be fenced in; where they cannot, they run under limits alone. */
 export async function openUnpacker(): Promise<Unpacker> {
-  const inside: Fence = (command, limits) => fenced(command, limits, { read: [], write: [] });
   const fence = await runProgram(inside(['true'], READING)).then(
-    () => inside,
+    (): Fence => inside,
     (error: unknown) => {
       if (error instanceof QemuError) return unfenced;
       throw error;
     },
   );
   return { unpack: (packed, options) => unpack(fence, packed, options) };
+}
+
+/** Filters see no file. */
+function inside(command: readonly string[], limits: RunLimits): string[] {
+  return fenced(command, limits, { read: [], write: [] });
 }
 
 async function* unpack(fence: Fence, packed: AsyncIterable<Buffer>, options: UnpackOptions): AsyncGenerator<Buffer> {
@@ -98,7 +102,7 @@ async function* gunzip(packed: AsyncIterable<Buffer>, signal: AbortSignal): Asyn
 
 /** Its errors carry the name that the library gives them. */
 function isFromZlib(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^Z_/.test(String(error.code));
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
 }
 
 async function* byProgram(

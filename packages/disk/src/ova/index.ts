@@ -4,4 +4,4 @@
  *
  *     tar entries ──► manifest kept ──► description ──► the disk to boot from, and its hardware
  */
-export { openOva, type Ova, type OvaDisk } from './open-ova.ts';
+export { openOva, type Ova } from './open-ova.ts';

@@ -86,7 +86,7 @@ const OVF = `<?xml version="1.0"?>
 </Envelope>`;
 
 describe('the disk in an image', () => {
-  const formats: readonly (readonly [Formats['disk'], string, readonly string[]])[] = [
+  const disks: readonly (readonly [Formats['disk'], string, readonly string[]])[] = [
     ['qcow2', 'qcow2', []],
     ['qcow2', 'qcow2', ['-c']],
     ['qcow2', 'qcow2', ['-c', '-o', 'compression_type=zstd,cluster_size=2M']],
@@ -97,7 +97,7 @@ describe('the disk in an image', () => {
     ['vmdk', 'vmdk', ['-o', 'subformat=streamOptimized']],
     ['vdi', 'vdi', []],
   ];
-  for (const [disk, driver, options] of formats) {
+  for (const [disk, driver, options] of disks) {
     it(`of ${driver} ${options.join(' ')} is what qemu-img sees in it`, async () => {
       const file = await made(driver, options);
       const view = await written(await convert(await readFile(file), { disk, container: 'bare' }));
