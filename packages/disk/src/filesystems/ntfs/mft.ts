@@ -105,13 +105,19 @@ export class Mft {
   }
 
   async #piece(file: FileRecord, entry: AttributeListEntry): Promise<Attribute> {
-    const isHere = isSameReference(entry.record, file.reference);
-    const record = isHere ? file : await this.#record(entry.record.number);
-    if (!isHere && (record.base === null || !isSameReference(record.base, file.reference)))
-      throw stale(entry.record.number);
+    const { number } = entry.record;
+    const record = isSameReference(entry.record, file.reference) ? file : await this.#extensionOf(file, entry.record);
     const piece = record.attributes.find((attribute) => attribute.type === entry.type && attribute.id === entry.id);
-    if (piece === undefined || piece.name !== entry.name) throw stale(entry.record.number);
+    if (piece === undefined || piece.name !== entry.name) throw stale(number);
     return piece;
+  }
+
+  /** A further record of a file. */
+  async #extensionOf(file: FileRecord, reference: FileReference): Promise<FileRecord> {
+    const record = await this.#record(reference.number);
+    const isOf = record.base !== null && isSameReference(record.base, file.reference);
+    if (!isOf || !isSameReference(record.reference, reference)) throw stale(reference.number);
+    return record;
   }
 
   async #record(number: number): Promise<FileRecord> {

@@ -72,6 +72,25 @@ function attributeOf(record: Buffer, type: number): Buffer {
   return record.subarray(at, at + record.readUInt32LE(at + 4));
 }
 
+/** Sixteen clusters of one letter each, as LZNT1 makes them: a letter and a copy of it. They fit into one cluster. */
+function lettersCompressed(): Buffer {
+  const letters = Array.from({ length: 16 }, (_, index) => [0x03, 0xb0, 0x02, 65 + index, 0xfc, 0x0f]);
+  const bytes = Buffer.alloc(4 * KiB);
+  Buffer.from(letters.flat()).copy(bytes);
+  return bytes;
+}
+
+/** Gives the last attribute of a record other pairs of clusters, and makes it 8 bytes longer for them. */
+function replaceMappingPairs(record: Buffer, type: number, pairs: readonly number[]): void {
+  const attribute = attributeOf(record, type);
+  const end = attribute.byteOffset - record.byteOffset + attribute.length;
+  record.copyWithin(end + 8, end, end + 8);
+  attribute.writeUInt32LE(attribute.length + 8, 4);
+  record.writeUInt32LE(record.readUInt32LE(24) + 8, 24);
+  const at = end - attribute.length + attribute.readUInt16LE(32);
+  Buffer.from(pairs).copy(record.fill(0, at, end + 8), at);
+}
+
 const unsupported = { name: 'DiskError', code: 'unsupported' };
 
 suite('NTFS', () => {
@@ -113,6 +132,43 @@ suite('NTFS', () => {
         },
       ));
   }
+
+  test('reads compressed files, in units that are compressed, as they are, or not there', () =>
+    withVolume(
+      {},
+      async (tree) => {
+        const head = Buffer.concat(Array.from({ length: 16 }, (_, index) => Buffer.alloc(4 * KiB, 65 + index)));
+        await writeFile(join(tree, 'packed.bin'), Buffer.concat([head, noise(64 * KiB), Buffer.alloc(60 * KiB)]));
+      },
+      async (made) => {
+        const { image, bytes } = made;
+        const expected = await contentAt(made, 'packed.bin');
+        const at = bytes.indexOf(expected.subarray(0, 64 * KiB));
+        lettersCompressed().copy(bytes.fill(0xee, at, at + 64 * KiB), at);
+        bytes.fill(0xee, at + 128 * KiB, at + 188 * KiB);
+        const record = recordOf(made, 'packed.bin');
+        const lcn = at / (4 * KiB);
+        replaceMappingPairs(record, 0x80, [0x21, 1, lcn & 0xff, lcn >> 8, 1, 15, 0x11, 16, 16, 1, 16]);
+        const data = attributeOf(record, 0x80);
+        data.writeUInt16LE(1, 12);
+        data.writeUInt8(4, 34);
+        data.writeBigUInt64LE(47n, 24);
+        data.writeBigUInt64LE(BigInt(192 * KiB), 40);
+        await writeFile(image, bytes);
+        assert.ok((await program(['ntfscat', '-f', image, 'packed.bin'])).equals(expected));
+        const node = await nodeAt((await openNtfs(bufferSource(bytes))).root, 'packed.bin');
+        assert.ok(node?.kind === 'file');
+        assert.ok((await node.content.read(0, MiB)).equals(expected));
+        for (const [offset, length] of [
+          [65_530, 10],
+          [4095, 2],
+          [131_000, 100],
+          [180_000, 9000],
+        ] as const) {
+          assert.ok((await node.content.read(offset, length)).equals(expected.subarray(offset, offset + length)));
+        }
+      },
+    ));
 
   test('finds names by any case, short ones too, and shows neither these nor the files of the volume', () =>
     withVolume(
