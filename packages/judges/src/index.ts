@@ -3,3 +3,4 @@ export { startPostgres, type Postgres } from './postgres/postgres.ts';
 export { postgresAt, type PostgresServer } from './postgres/postgres-server.ts';
 export { startNetwork, type Mischief, type Network } from './network.ts';
 export { startKeystone, type Keystone } from './keystone/keystone.ts';
+export { freePort } from './free-port.ts';
