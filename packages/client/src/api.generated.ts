@@ -5450,6 +5450,8 @@ export interface paths {
                             findings: number;
                             /** @description Images that need something damaged */
                             damagedImages: number;
+                            /** @description Volumes and snapshots that do */
+                            damagedDisks: number;
                             /** @description The last one that went through the whole store */
                             lastScrub: {
                                 /** @description A UUID */
@@ -6075,6 +6077,79 @@ export interface paths {
                                  * @enum {string}
                                  */
                                 place: "content" | "staged" | "trash" | "view";
+                                /** @description Chunks of 256 KiB that cannot be read */
+                                chunks: number;
+                                /** @description Pages of the tree that cannot be read; each stands for 256 MiB or more */
+                                pages: number;
+                                /** Format: date-time */
+                                checkedAt: string;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/store/damaged-disks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the volumes and snapshots that need something damaged, as the last scrub or attempt to heal saw it */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description `nextMarker` of the page before */
+                    marker?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            disks: {
+                                /** @enum {string} */
+                                kind: "volume" | "snapshot";
+                                id: string;
+                                name: string | null;
+                                /** @description Id of the project */
+                                owner: string;
                                 /** @description Chunks of 256 KiB that cannot be read */
                                 chunks: number;
                                 /** @description Pages of the tree that cannot be read; each stands for 256 MiB or more */

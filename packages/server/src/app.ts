@@ -238,7 +238,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     disks: async function* disks() {
       // Before the volumes, which come to stand on them.
       for await (const { root, contentRoot } of imageStore.views()) yield { root, keptBy: 'view', id: contentRoot };
-      for await (const { root, place, id } of volumeStore.trees()) yield { root, keptBy: place, id };
+      for await (const { place: keptBy, ...tree } of volumeStore.trees()) yield { ...tree, keptBy };
       for await (const { root, imageId } of exportStore.artefacts()) yield { root, keptBy: 'export', id: imageId };
     },
     labels,

@@ -306,7 +306,7 @@ export const en = {
   'store-runs.summary': 'List recent runs of maintenance, the newest first',
   'store-run.summary': 'Show a run of maintenance',
   'store-cancel.summary': 'End a run of maintenance soon',
-  'store-damaged.summary': 'List the images that need something damaged',
+  'store-damaged.summary': 'List the images, volumes and snapshots that need something damaged',
 
   'completion.summary': 'Print the completion script of a shell',
   'completion.shell': 'bash, zsh or fish',
@@ -358,6 +358,7 @@ export const en = {
   'column.dedup-ratio': 'deduplication',
   'column.compression-ratio': 'compression',
   'column.damaged-images': 'damaged images',
+  'column.damaged-disks': 'damaged volumes and snapshots',
   'column.quarantined': 'damaged chunks',
   'column.findings': 'findings',
   'column.last-scrub': 'last scrub',

@@ -307,7 +307,7 @@ export const ru: Messages = {
   'store-runs.summary': 'Показать последние запуски обслуживания, сначала новые',
   'store-run.summary': 'Показать запуск обслуживания',
   'store-cancel.summary': 'Вскоре завершить запуск обслуживания',
-  'store-damaged.summary': 'Показать образы, данные которых повреждены',
+  'store-damaged.summary': 'Показать образы, диски и снимки, данные которых повреждены',
 
   'completion.summary': 'Вывести сценарий автодополнения для оболочки',
   'completion.shell': 'bash, zsh или fish',
@@ -359,6 +359,7 @@ export const ru: Messages = {
   'column.dedup-ratio': 'дедупликация',
   'column.compression-ratio': 'сжатие',
   'column.damaged-images': 'повреждённые образы',
+  'column.damaged-disks': 'повреждено дисков и снимков',
   'column.quarantined': 'повреждённые блоки',
   'column.findings': 'находки',
   'column.last-scrub': 'последняя проверка',

@@ -2,8 +2,8 @@ import type { ChunkId, QuarantinedChunk } from '@ingot/chunk-store';
 import type { Caller } from '../kernel/caller.ts';
 import type { JobId } from '../kernel/ids.ts';
 import type { Accounting } from './accounting/accounting-operations.ts';
-import type { DamagedImage, StoredFinding } from './integrity/damage.ts';
-import type { DamagedImageKey, FindingKey } from './integrity/damage-store.ts';
+import type { DamagedDisk, DamagedImage, StoredFinding } from './integrity/damage.ts';
+import type { DamagedDiskKey, DamagedImageKey, FindingKey } from './integrity/damage-store.ts';
 import type { MaintenanceRun, RunKind, RunRequest } from './run.ts';
 
 /**
@@ -27,6 +27,8 @@ export interface Storage extends Accounting {
   quarantineList(caller: Caller, query: QuarantineQuery): Promise<StoragePage<QuarantinedChunk>>;
   /** The images that need something damaged, as the last scrub or attempt to heal saw it. */
   damagedImageList(caller: Caller, query: DamagedImageQuery): Promise<StoragePage<DamagedImage>>;
+  /** The volumes and snapshots, likewise. */
+  damagedDiskList(caller: Caller, query: DamagedDiskQuery): Promise<StoragePage<DamagedDisk>>;
 }
 
 export interface StoreIntegrity extends StoreHealth {
@@ -41,6 +43,8 @@ export interface StoreHealth {
   readonly quarantinedChunks: number;
   readonly findings: number;
   readonly damagedImages: number;
+  /** Volumes and snapshots. */
+  readonly damagedDisks: number;
 }
 
 export interface StoragePage<Item> {
@@ -61,6 +65,11 @@ export interface QuarantineQuery {
 
 export interface DamagedImageQuery {
   readonly after: DamagedImageKey | null;
+  readonly limit: number;
+}
+
+export interface DamagedDiskQuery {
+  readonly after: DamagedDiskKey | null;
   readonly limit: number;
 }
 

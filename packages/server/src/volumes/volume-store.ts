@@ -59,10 +59,12 @@ export interface Named<Id> {
 }
 
 /** A tree, and what needs it. */
-export type StoredVolumeTree = { readonly root: TreeRoot; readonly size: number; readonly ownerId: ProjectId } & (
-  | { readonly place: 'snapshot'; readonly id: SnapshotId }
-  | { readonly place: 'volume'; readonly id: VolumeId }
-);
+export type StoredVolumeTree = {
+  readonly root: TreeRoot;
+  readonly size: number;
+  readonly ownerId: ProjectId;
+  readonly name: string | null;
+} & ({ readonly place: 'snapshot'; readonly id: SnapshotId } | { readonly place: 'volume'; readonly id: VolumeId });
 
 export type MadeFrom = Exclude<VolumeSource, { kind: 'blank' }>;
 

@@ -14,7 +14,7 @@ const PAGE = 1000;
 export async function* volumeTrees(kysely: Kysely<VolumeTables>): AsyncGenerator<StoredVolumeTree> {
   const snapshots = kysely
     .selectFrom('volume_snapshot')
-    .select(['id', 'owner_id', 'root', 'root_size as size'])
+    .select(['id', 'owner_id', 'name', 'root', 'root_size as size'])
     .where('root', 'is not', null)
     .orderBy('id')
     .limit(PAGE);
@@ -24,7 +24,7 @@ export async function* volumeTrees(kysely: Kysely<VolumeTables>): AsyncGenerator
   );
   const volumes = kysely
     .selectFrom('volume')
-    .select(['id', 'owner_id', 'base_root as root', 'base_size as size'])
+    .select(['id', 'owner_id', 'name', 'base_root as root', 'base_size as size'])
     .where('base_root', 'is not', null)
     .orderBy('id')
     .limit(PAGE);
@@ -37,6 +37,7 @@ export async function* volumeTrees(kysely: Kysely<VolumeTables>): AsyncGenerator
 interface TreeRow<Id> {
   readonly id: Id;
   readonly owner_id: ProjectId;
+  readonly name: string | null;
   readonly root: TreeRoot | null;
   readonly size: number | null;
 }
@@ -44,11 +45,11 @@ interface TreeRow<Id> {
 async function* paged<Id, Place>(
   page: (last: Id | null) => Promise<readonly TreeRow<Id>[]>,
   place: Place,
-): AsyncGenerator<{ id: Id; place: Place; root: TreeRoot; size: number; ownerId: ProjectId }> {
+): AsyncGenerator<{ id: Id; place: Place; root: TreeRoot; size: number; ownerId: ProjectId; name: string | null }> {
   for (let last: Id | null = null; ;) {
     const rows = await page(last);
-    for (const { id, owner_id: ownerId, root, size } of rows) {
-      if (root !== null) yield { id, place, root, size: size ?? 0, ownerId };
+    for (const { id, owner_id: ownerId, name, root, size } of rows) {
+      if (root !== null) yield { id, place, root, size: size ?? 0, ownerId, name };
     }
     last = rows.at(-1)?.id ?? null;
     if (last === null) return;

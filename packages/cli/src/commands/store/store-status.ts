@@ -19,6 +19,7 @@ const FIELDS: readonly Column<Status>[] = [
   { label: 'column.compression-ratio', of: ({ store }) => store.compressionRatio },
   { label: 'column.measured', of: ({ store }) => time(store.measuredAt) },
   { label: 'column.damaged-images', of: ({ integrity }) => integrity.damagedImages },
+  { label: 'column.damaged-disks', of: ({ integrity }) => integrity.damagedDisks },
   { label: 'column.quarantined', of: ({ integrity }) => integrity.quarantinedChunks },
   { label: 'column.findings', of: ({ integrity }) => integrity.findings },
   { label: 'column.last-scrub', of: ({ integrity }) => time(integrity.lastScrub?.finishedAt) },

@@ -124,6 +124,7 @@ function storeGauges(registry: Registry, store: StoreFigures): void {
   gauge('ingot_store_quarantined_chunks', 'Chunks that are damaged and out of service', 'quarantinedChunks');
   gauge('ingot_store_findings', 'Things wrong with packs, as the last scrub found them', 'findings');
   gauge('ingot_store_damaged_images', 'Images that need something damaged', 'damagedImages');
+  gauge('ingot_store_damaged_disks', 'Volumes and snapshots that need something damaged', 'damagedDisks');
 }
 
 function accountGauges(registry: Registry, account: StoreFigures['account']): void {

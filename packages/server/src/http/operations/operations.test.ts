@@ -25,7 +25,7 @@ beforeEach(async () => {
       broken
         ? Promise.reject(broken)
         : Promise.resolve({ packs: ++counts, storedBytes: 2, chunks: 3, liveBytes: 7, plainBytes: 8 }),
-    health: () => Promise.resolve({ quarantinedChunks: 4, findings: 5, damagedImages: 6 }),
+    health: () => Promise.resolve({ quarantinedChunks: 4, findings: 5, damagedImages: 6, damagedDisks: 14 }),
     account: () => Promise.resolve(account),
     totals: { freedBytes: 9, rewrittenPacks: 10, cpu: 11_000 },
     layers: () => Promise.resolve({ layers: 12, bytes: 13 }),

@@ -1,7 +1,7 @@
 import type { Amount, CollectionReport, CompactionReport } from '@ingot/chunk-store';
 import type { ImageContentPlace } from '../../images/index.ts';
 import type { ImageId } from '../../kernel/ids.ts';
-import type { DiskPlace } from './live-disks.ts';
+import type { LiveDisk } from './live-disks.ts';
 
 /** What can be asked of a collection. */
 export interface CollectionOptions {
@@ -37,7 +37,7 @@ export interface DamagedContent {
 /** A volume, a snapshot or a disk view whose tree could not be walked. */
 export interface DamagedDisk {
   readonly id: string;
-  readonly place: DiskPlace;
+  readonly place: LiveDisk['keptBy'];
   readonly reason: string;
 }
 

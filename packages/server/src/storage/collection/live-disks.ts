@@ -1,14 +1,34 @@
 import type { LiveRoot } from '@ingot/chunk-store';
+import type { ProjectId } from '../../kernel/ids.ts';
 
-/** What needs a tree that is the content of no image; a view has the root of the content for its id. */
-export const DISK_PLACES = ['volume', 'snapshot', 'view', 'export'] as const;
-export type DiskPlace = (typeof DISK_PLACES)[number];
+/** What of a project needs a tree that is the content of no image. */
+export const OWNED_DISK_PLACES = ['volume', 'snapshot'] as const;
+export type OwnedDiskPlace = (typeof OWNED_DISK_PLACES)[number];
 
-/** A tree that a volume stands on, that a snapshot is, or that is the disk in the content of images. */
-export interface LiveDisk extends LiveRoot {
-  readonly keptBy: DiskPlace;
+/** All that needs such a tree. */
+export const DISK_PLACES = [...OWNED_DISK_PLACES, 'view', 'export'] as const;
+
+/** A tree that a volume stands on, or that a snapshot is. */
+export interface OwnedDisk extends LiveRoot {
+  readonly keptBy: OwnedDiskPlace;
+  readonly id: string;
+  readonly ownerId: ProjectId;
+  readonly name: string | null;
+  /** Of the disk that the tree is, in bytes. */
+  readonly size: number;
+}
+
+/** A tree that was made of images and can be made again: a view has the root of the content for its id. */
+export interface MadeTree extends LiveRoot {
+  readonly keptBy: 'view' | 'export';
   readonly id: string;
 }
 
+export type LiveDisk = OwnedDisk | MadeTree;
+
 /** Every one of them, in bounded memory. */
 export type LiveDisks = () => AsyncIterable<LiveDisk>;
+
+export function isOwned(disk: LiveDisk): disk is OwnedDisk {
+  return disk.keptBy === 'volume' || disk.keptBy === 'snapshot';
+}

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Database, Migrations } from '../../db/index.ts';
 import type { ImageContentPlace } from '../../images/index.ts';
 import type { ImageId, ProjectId } from '../../kernel/ids.ts';
+import type { OwnedDiskPlace } from '../collection/live-disks.ts';
 import type { DamageStore } from './damage-store.ts';
 
 interface FindingTable {
@@ -23,7 +24,18 @@ interface DamagedImageTable {
   checked_at: number;
 }
 
+interface DamagedDiskTable {
+  kind: OwnedDiskPlace;
+  id: string;
+  owner_id: ProjectId;
+  name: string | null;
+  chunks: number;
+  pages: number;
+  checked_at: number;
+}
+
 interface DamageTables {
+  store_damaged_disk: DamagedDiskTable;
   store_finding: FindingTable;
   store_damaged_image: DamagedImageTable;
 }
@@ -50,6 +62,21 @@ export const damageMigrations: Migrations = {
         .addColumn('pages', 'bigint', (column) => column.notNull())
         .addColumn('checked_at', 'bigint', (column) => column.notNull())
         .addPrimaryKeyConstraint('store_damaged_image_key', ['image_id', 'place'])
+        .execute();
+    },
+  },
+  '0031-damaged-disks': {
+    up: async ({ schema }: Kysely<unknown>): Promise<void> => {
+      await schema
+        .createTable('store_damaged_disk')
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('owner_id', 'text', (column) => column.notNull())
+        .addColumn('name', 'text')
+        .addColumn('chunks', 'bigint', (column) => column.notNull())
+        .addColumn('pages', 'bigint', (column) => column.notNull())
+        .addColumn('checked_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('store_damaged_disk_key', ['kind', 'id'])
         .execute();
     },
   },
@@ -114,6 +141,27 @@ export function createSqlDamageStore(database: Database): DamageStore {
       }));
     },
 
+    diskPut: async ({ ownerId: owner_id, checkedAt: checked_at, ...rest }) => {
+      const row = { owner_id, checked_at, ...rest };
+      const insert = kysely.insertInto('store_damaged_disk').values(row);
+      await insert.onConflict((conflict) => conflict.columns(['kind', 'id']).doUpdateSet(row)).execute();
+    },
+
+    disksForget: async (checkedBefore) => {
+      await kysely.deleteFrom('store_damaged_disk').where('checked_at', '<', checkedBefore).execute();
+    },
+
+    diskList: async ({ after, limit }) => {
+      let query = kysely.selectFrom('store_damaged_disk').selectAll();
+      if (after) {
+        query = query.where((e) =>
+          e.or([e('kind', '>', after.kind), e.and([e('kind', '=', after.kind), e('id', '>', after.id)])]),
+        );
+      }
+      const rows = await query.orderBy('kind').orderBy('id').limit(limit).execute();
+      return rows.map(({ owner_id: ownerId, checked_at: checkedAt, ...rest }) => ({ ownerId, checkedAt, ...rest }));
+    },
+
     count: async () => {
       const { findings } = await kysely
         .selectFrom('store_finding')
@@ -123,7 +171,11 @@ export function createSqlDamageStore(database: Database): DamageStore {
         .selectFrom('store_damaged_image')
         .select(({ fn }) => fn.countAll<number>().as('images'))
         .executeTakeFirstOrThrow();
-      return { findings, images };
+      const { disks } = await kysely
+        .selectFrom('store_damaged_disk')
+        .select(({ fn }) => fn.countAll<number>().as('disks'))
+        .executeTakeFirstOrThrow();
+      return { findings, images, disks };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Finding, PackId } from '@ingot/chunk-store';
-import type { DamagedImage, StoredFinding } from './damage.ts';
+import type { DamagedDisk, DamagedImage, StoredFinding } from './damage.ts';
 
 /** What is known to be wrong with the store. Every time is handed in, in milliseconds since the epoch. */
 export interface DamageStore {
@@ -19,8 +19,15 @@ export interface DamageStore {
     readonly limit: number;
   }): Promise<readonly DamagedImage[]>;
 
-  count(): Promise<{ readonly findings: number; readonly images: number }>;
+  diskPut(disk: DamagedDisk): Promise<void>;
+  /** Forgets volumes and snapshots that were not found damaged again since the given time. */
+  disksForget(checkedBefore: number): Promise<void>;
+  /** In order of kind and id. */
+  diskList(query: { readonly after: DamagedDiskKey | null; readonly limit: number }): Promise<readonly DamagedDisk[]>;
+
+  count(): Promise<{ readonly findings: number; readonly images: number; readonly disks: number }>;
 }
 
 export type FindingKey = Pick<Finding, 'pack' | 'kind'>;
 export type DamagedImageKey = Pick<DamagedImage, 'imageId' | 'place'>;
+export type DamagedDiskKey = Pick<DamagedDisk, 'kind' | 'id'>;

@@ -14,7 +14,10 @@ interface IntegrityParts {
 /** Runs that are looked through for the last scrub that was not cut short. */
 const RECENT_RUNS = 50;
 
-type Operations = Pick<Storage, 'integrityGet' | 'findingList' | 'quarantineList' | 'damagedImageList'>;
+type Operations = Pick<
+  Storage,
+  'integrityGet' | 'findingList' | 'quarantineList' | 'damagedImageList' | 'damagedDiskList'
+>;
 
 export function integrityOperations(parts: IntegrityParts): Operations {
   const { integrity, damage, runs } = parts;
@@ -43,13 +46,19 @@ export function integrityOperations(parts: IntegrityParts): Operations {
       requireStorekeeper(caller);
       return page(await damage.imageList({ after, limit: limit + 1 }), limit);
     },
+
+    damagedDiskList: async (caller, { after, limit }) => {
+      requireStorekeeper(caller);
+      return page(await damage.diskList({ after, limit: limit + 1 }), limit);
+    },
   };
 }
 
 /** What is known to be damaged, for whoever may ask. */
 export async function storeHealth({ integrity, damage }: Omit<IntegrityParts, 'runs'>): Promise<StoreHealth> {
-  const { findings, images } = await damage.count();
-  return { quarantinedChunks: await integrity.countQuarantined(), findings, damagedImages: images };
+  const { findings, images, disks } = await damage.count();
+  const quarantinedChunks = await integrity.countQuarantined();
+  return { quarantinedChunks, findings, damagedImages: images, damagedDisks: disks };
 }
 
 function isScrub(run: MaintenanceRun): run is MaintenanceRun<'scrub'> {

@@ -65,7 +65,7 @@ describe('the integrity of the store', () => {
       damagedContents: 1,
     });
     const { lastScrub, currentScrub, ...health } = await storage.integrityGet(admin);
-    assert.deepEqual(health, { quarantinedChunks: 1, findings: 1, damagedImages: 1 });
+    assert.deepEqual(health, { quarantinedChunks: 1, findings: 1, damagedImages: 1, damagedDisks: 0 });
     assert.deepEqual(await world.health(), health);
     assert.deepEqual([lastScrub?.status, currentScrub], ['succeeded', null]);
     const { items: findings } = await storage.findingList(admin, ALL);
@@ -84,13 +84,35 @@ describe('the integrity of the store', () => {
     // The owner uploads it again.
     await put(temporary.store, chunk(1));
     assert.partialDeepStrictEqual(await ran(world, 'heal'), { healed: 0, left: 0, contents: 2, damagedContents: 0 });
-    assert.deepEqual(await world.health(), { quarantinedChunks: 0, findings: 1, damagedImages: 0 });
+    assert.deepEqual(await world.health(), { quarantinedChunks: 0, findings: 1, damagedImages: 0, damagedDisks: 0 });
     await ran(world, 'scrub');
     const { items: rest } = await storage.findingList(admin, ALL);
     assert.deepEqual(
       rest.map(({ kind }) => kind),
       ['waste-damaged'],
     );
+  });
+
+  it('is told of volumes and snapshots as well, until they are sound again', async (context) => {
+    const world = await openStorageWorld(context);
+    const { storage, temporary } = world;
+    world.liveDisks.add(await put(temporary.store, Buffer.concat([chunk(0), chunk(1)])));
+    await spoil(temporary, chunk(1));
+    assert.partialDeepStrictEqual(await ran(world, 'scrub'), { contents: 1, damagedContents: 1 });
+    const { items, more } = await storage.damagedDiskList(admin, ALL);
+    assert.deepEqual(
+      items.map(({ kind, id, chunks, pages }) => [kind, id, chunks, pages]),
+      [['volume', 'live', 1, 0]],
+    );
+    assert.equal(more, false);
+    assert.equal((await world.health()).damagedDisks, 1);
+    assert.deepEqual(
+      (await storage.damagedDiskList(admin, { after: { kind: 'volume', id: 'live' }, limit: 1 })).items,
+      [],
+    );
+    await put(temporary.store, chunk(1));
+    await ran(world, 'heal');
+    assert.equal((await world.health()).damagedDisks, 0);
   });
 
   it('is told in pages', async (context) => {
@@ -119,10 +141,10 @@ describe('the integrity of the store', () => {
     await put(temporary.store, chunk(9));
     await spoil(temporary, chunk(9));
     await ran(world, 'scrub');
-    assert.deepEqual(await world.health(), { quarantinedChunks: 1, findings: 1, damagedImages: 0 });
+    assert.deepEqual(await world.health(), { quarantinedChunks: 1, findings: 1, damagedImages: 0, damagedDisks: 0 });
     await temporary.store.collect(liveRoots(...world.live));
     await ran(world, 'scrub');
-    assert.deepEqual(await world.health(), { quarantinedChunks: 0, findings: 0, damagedImages: 0 });
+    assert.deepEqual(await world.health(), { quarantinedChunks: 0, findings: 0, damagedImages: 0, damagedDisks: 0 });
   });
 
   it('goes on where an interrupted scrub has stopped', async (context) => {
@@ -134,6 +156,9 @@ describe('the integrity of the store', () => {
       integrity: temporary.store.integrity,
       contents: async function* none() {
         // No image at all.
+      },
+      disks: async function* none() {
+        // Nor any disk.
       },
       damage: world.damage,
       clock,
@@ -195,6 +220,7 @@ describe('the integrity of the store', () => {
       storage.findingList(member, ALL),
       storage.quarantineList(member, ALL),
       storage.damagedImageList(member, ALL),
+      storage.damagedDiskList(member, ALL),
       storage.runGet(member, newJobId()),
     ]) {
       await assert.rejects(refusal, (error) => hasCode(error, 'forbidden'));

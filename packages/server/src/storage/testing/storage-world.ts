@@ -96,7 +96,7 @@ export async function openStorageWorld(
         },
       },
       disks: async function* none() {
-        for (const root of liveDisks) yield { root, keptBy: 'volume', id: 'live' };
+        for (const root of liveDisks) yield { root, keptBy: 'volume', id: 'live', ownerId, name: null, size: 1 };
       },
       labels: createSqlLabelStore(database),
       labelPacks: temporary.backend,

@@ -96,6 +96,7 @@ export const SERVICE_ROWS: Readonly<Record<string, MatrixRow>> = {
   'GET /api/v1/store/findings': { row: ADMINISTRATORS },
   'GET /api/v1/store/quarantine': { row: ADMINISTRATORS },
   'GET /api/v1/store/damaged-images': { row: ADMINISTRATORS },
+  'GET /api/v1/store/damaged-disks': { row: ADMINISTRATORS },
   'GET /api/v1/store/runs/:id': { row: ADMINISTRATORS, prepare: idleStore },
   'POST /api/v1/store/runs/:id/cancel': { row: '401 401 403 403 403 403 403 202', prepare: idleStore },
 };

@@ -2,7 +2,9 @@ import { Type } from 'typebox';
 import { IMAGE_CONTENT_PLACES } from '../../../images/index.ts';
 import {
   DAMAGES,
+  OWNED_DISK_PLACES,
   FINDING_KINDS,
+  type DamagedDisk,
   type DamagedImage,
   type QuarantinedChunk,
   type StoredFinding,
@@ -15,6 +17,7 @@ export const INTEGRITY = Type.Object({
   quarantinedChunks: Type.Integer({ description: 'Chunks that are damaged and out of service' }),
   findings: Type.Integer({ description: 'Things that are wrong with packs' }),
   damagedImages: Type.Integer({ description: 'Images that need something damaged' }),
+  damagedDisks: Type.Integer({ description: 'Volumes and snapshots that do' }),
   lastScrub: Type.Union([RUN, Type.Null()], { description: 'The last one that went through the whole store' }),
   currentScrub: Type.Union([RUN, Type.Null()], { description: 'The one that is under way' }),
 });
@@ -46,6 +49,16 @@ export const DAMAGED_IMAGE = Type.Object({
   checkedAt: Type.String(DATE_TIME),
 });
 
+export const DAMAGED_DISK = Type.Object({
+  kind: Type.String({ enum: OWNED_DISK_PLACES }),
+  id: Type.String(),
+  name: Type.Union([Type.String(), Type.Null()]),
+  owner: Type.String({ description: 'Id of the project' }),
+  chunks: Type.Integer({ description: 'Chunks of 256 KiB that cannot be read' }),
+  pages: Type.Integer({ description: 'Pages of the tree that cannot be read; each stands for 256 MiB or more' }),
+  checkedAt: Type.String(DATE_TIME),
+});
+
 export function renderFinding({ seenAt, ...finding }: StoredFinding) {
   return { ...finding, seenAt: new Date(seenAt).toISOString() };
 }
@@ -53,6 +66,10 @@ export function renderFinding({ seenAt, ...finding }: StoredFinding) {
 export function renderQuarantined({ id, location, damage, foundAt }: QuarantinedChunk) {
   const { pack, offset, storedLength: length } = location;
   return { id, pack, offset, length, damage, foundAt: new Date(foundAt).toISOString() };
+}
+
+export function renderDamagedDisk({ ownerId: owner, checkedAt, ...disk }: DamagedDisk) {
+  return { ...disk, owner, checkedAt: new Date(checkedAt).toISOString() };
 }
 
 export function renderDamagedImage({ imageId: id, ownerId: owner, checkedAt, ...image }: DamagedImage) {

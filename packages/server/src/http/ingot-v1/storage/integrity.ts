@@ -2,15 +2,17 @@ import { Type } from 'typebox';
 import { IMAGE_CONTENT_PLACES } from '../../../images/index.ts';
 import { IngotError } from '../../../kernel/errors.ts';
 import { parseImageId } from '../../../kernel/ids.ts';
-import { FINDING_KINDS, parseChunkId, parsePackId, type Storage } from '../../../storage/index.ts';
+import { OWNED_DISK_PLACES, FINDING_KINDS, parseChunkId, parsePackId, type Storage } from '../../../storage/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { ERROR } from '../errors.ts';
 import {
+  DAMAGED_DISK,
   DAMAGED_IMAGE,
   FINDING,
   INTEGRITY,
   QUARANTINED_CHUNK,
+  renderDamagedDisk,
   renderDamagedImage,
   renderFinding,
   renderQuarantined,
@@ -98,6 +100,26 @@ export function integrityRoutes(scope: HttpServer, storage: Storage): void {
       return { images: items.map(renderDamagedImage), nextMarker: last ? `${last.imageId}.${last.place}` : null };
     },
   );
+
+  scope.get(
+    '/store/damaged-disks',
+    {
+      schema: {
+        tags,
+        summary:
+          'List the volumes and snapshots that need something damaged, as the last scrub or attempt to heal saw it',
+        querystring: PAGE_QUERY,
+        response: { 200: Type.Object({ disks: Type.Array(DAMAGED_DISK), nextMarker: NEXT_MARKER }), ...refusals },
+      },
+    },
+    async (request) => {
+      const { limit = 100, marker } = request.query;
+      const after = marker === undefined ? null : diskKeyOf(marker);
+      const { items, more } = await storage.damagedDiskList(callerOf(request), { limit, after });
+      const last = more ? items.at(-1) : undefined;
+      return { disks: items.map(renderDamagedDisk), nextMarker: last ? `${last.kind}.${last.id}` : null };
+    },
+  );
 }
 
 function findingKeyOf(marker: string) {
@@ -112,6 +134,12 @@ function imageKeyOf(marker: string) {
   const imageId = parseImageId(id);
   const place = IMAGE_CONTENT_PLACES.find((known) => known === name);
   return imageId && place ? { imageId, place } : refuse(marker);
+}
+
+function diskKeyOf(marker: string) {
+  const [name, id = ''] = marker.split('.');
+  const kind = OWNED_DISK_PLACES.find((known) => known === name);
+  return kind && id !== '' ? { kind, id } : refuse(marker);
 }
 
 function refuse(marker: string): never {
