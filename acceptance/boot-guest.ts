@@ -17,6 +17,7 @@ export interface Boot {
   readonly console: string;
 }
 
+const QEMU = '/usr/bin/qemu-system-x86_64';
 /** Emulation is slow, and several guests share the processors of the test. */
 const PATIENCE_MS = 300_000;
 const LOOK_MS = 100;
@@ -37,7 +38,7 @@ export async function bootGuest(disk: string): Promise<Boot> {
     '-device virtserialport,chardev=agent,name=org.qemu.guest_agent.0',
   ];
   const words = options.flatMap((option) => option.split(' '));
-  const qemu = spawn('qemu-system-x86_64', words, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const qemu = spawn(QEMU, words, { stdio: ['ignore', 'ignore', 'pipe'] });
   const complaints: Buffer[] = [];
   qemu.stderr.on('data', (bytes: Buffer) => complaints.push(bytes));
   const exit = once(qemu, 'exit');
