@@ -44,6 +44,10 @@ export const COMMANDS = {
     summary: 'image-download.summary',
     load: async () => (await import('./commands/image/image-download.ts')).imageDownload,
   },
+  'image export': {
+    summary: 'image-export.summary',
+    load: async () => (await import('./commands/image/image-export.ts')).imageExport,
+  },
   'image share': {
     summary: 'image-share.summary',
     load: async () => (await import('./commands/image/image-share.ts')).imageShare,

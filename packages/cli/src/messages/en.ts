@@ -87,6 +87,8 @@ export const en = {
   'progress.left': '{time} left',
   'progress.uploading': 'Uploading {name}',
   'progress.downloading': 'Downloading {name}',
+  'progress.exporting': 'Exporting {name}',
+  'progress.preparing': 'Preparing image {id} as {format}',
   'progress.importing': 'Waiting for image {id}',
   'progress.run': 'Waiting for the {kind}',
   'progress.pushing': 'Pushing {name}',
@@ -99,9 +101,14 @@ export const en = {
   'file.not-a-file': '{file} is not a plain file.',
   'download.damaged': 'The bytes of image {id} that came are not those that it consists of. Nothing was kept.',
 
+  'export.not-compressible': 'There is no compressed file of the format {format}: choose qcow2 or vmdk.',
+  'export.failed': 'Image {id} could not be made a file of the format {format}: {reason}',
+  'export.damaged': 'The bytes of image {id} that came are not those of its export. Nothing was kept.',
+
   'image.unknown': 'There is no image "{name}", or it may not be seen.',
   'image.import-failed': 'The import into image {id} has failed.',
   'image.downloaded': 'Image {id} is in {file}.',
+  'image.exported': 'Image {id} was exported to {file}.',
   'image.deleted': 'Image {id} is in the trash.',
   'image.restored': 'Image {id} is restored.',
   'image.shared': 'Image {id} is offered to project {project}.',
@@ -176,6 +183,11 @@ export const en = {
   'image-delete.notes': 'Until it is purged, `ingot image restore ID` brings it back.',
   'image-download.summary': 'Download an image to a file',
   'image-download.file': 'File to write; it appears when all bytes are there and are right',
+  'image-export.summary': 'Export the disk of an image to a file of any format',
+  'image-export.format': 'What file; qcow2 unless given',
+  'image-export.compress': 'Compressed: qcow2 with zstd, or a stream-optimized vmdk',
+  'image-export.notes':
+    'The file is compared with the SHA-256 that the service has made of it. A broken export goes on when it is started again; zeros become holes.',
   'image-share.summary': 'Offer an image to a project',
   'image-share.notes':
     'The visibility of the image has to be shared: ingot image set --visibility shared IMAGE. The other project accepts it: ingot image accept ID.',

@@ -88,6 +88,8 @@ export const ru: Messages = {
   'progress.left': 'осталось {time}',
   'progress.uploading': 'Загрузка {name}',
   'progress.downloading': 'Скачивание {name}',
+  'progress.exporting': 'Экспорт {name}',
+  'progress.preparing': 'Подготовка образа {id} в формате {format}',
   'progress.importing': 'Ожидание образа {id}',
   'progress.run': 'Ожидание завершения: {kind}',
   'progress.pushing': 'Отправка {name}',
@@ -100,9 +102,14 @@ export const ru: Messages = {
   'file.not-a-file': '{file} — не обычный файл.',
   'download.damaged': 'Полученные байты образа {id} — не те, из которых он состоит. Ничего не сохранено.',
 
+  'export.not-compressible': 'Сжатого файла формата {format} не бывает: выберите qcow2 или vmdk.',
+  'export.failed': 'Из образа {id} не получился файл формата {format}: {reason}',
+  'export.damaged': 'Полученные байты образа {id} — не те, что в экспорте. Ничего не сохранено.',
+
   'image.unknown': 'Образа «{name}» нет, или он вам не виден.',
   'image.import-failed': 'Импорт в образ {id} не удался.',
   'image.downloaded': 'Образ {id} сохранён в {file}.',
+  'image.exported': 'Образ {id} экспортирован в {file}.',
   'image.deleted': 'Образ {id} в корзине.',
   'image.restored': 'Образ {id} восстановлен.',
   'image.shared': 'Образ {id} предложен проекту {project}.',
@@ -177,6 +184,11 @@ export const ru: Messages = {
   'image-delete.notes': 'Пока он не удалён окончательно, его вернёт `ingot image restore ID`.',
   'image-download.summary': 'Скачать образ в файл',
   'image-download.file': 'Файл для записи; появляется, когда все байты получены и верны',
+  'image-export.summary': 'Экспортировать диск образа в файл любого формата',
+  'image-export.format': 'Какой файл; если не указано — qcow2',
+  'image-export.compress': 'Сжатый: qcow2 со сжатием zstd или vmdk streamOptimized',
+  'image-export.notes':
+    'Файл сверяется с SHA-256, который вычислил сервис. Прерванный экспорт продолжится при новом запуске; нули становятся дырами.',
   'image-share.summary': 'Предложить образ проекту',
   'image-share.notes':
     'Видимость образа должна быть shared: ingot image set --visibility shared ОБРАЗ. Другой проект принимает его: ingot image accept ID.',
