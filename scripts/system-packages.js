@@ -26,6 +26,7 @@ const NEEDED = [
   { file: '/usr/bin/zsh', package: 'zsh', why: 'completes the command line' },
   { file: '/usr/bin/fish', package: 'fish', why: 'completes the command line' },
   { file: '/usr/bin/bwrap', package: 'bubblewrap', why: 'fences qemu-img in' },
+  { file: '/usr/bin/7zz', package: '7zip', why: 'reads images beside QEMU' },
   { file: '/usr/bin/wrk', package: 'wrk', why: 'sends the requests of the benchmarks' },
   { file: '/usr/bin/git', package: 'git', why: 'clones the repository for the test of a fresh start' },
   { file: '/usr/bin/mmdebstrap', package: 'mmdebstrap', why: 'unpacks the guest that is imported' },
