@@ -41,19 +41,30 @@ const READERS: Readonly<Partial<Record<FileSystemKind, Reader>>> = {
 };
 
 /**
- * Opens whatever file system lies on these blocks. Damage, exceeded bounds and what we do not read come back as `unknown`, with the reason.
- *
- * Blocks that carry the marks of two file systems are unknown: which of them a guest would take depends on the guest.
- * @throws DiskError `io`, and what the source throws when its first bytes are read.
+ * Opens whatever file system lies on these blocks. Damage, exceeded bounds and what we do not read come back as `unknown`,
+ * with the reason.
+ * @throws DiskError `io`
  */
 export async function openFileSystem(source: ByteSource): Promise<Opened> {
+  try {
+    return await openByMarks(source);
+  } catch (error) {
+    if (!(error instanceof DiskError) || error.code === 'io') throw error;
+    return unknown(error.message);
+  }
+}
+
+/** Blocks with the marks of two file systems are unknown: which of them a guest would take depends on the guest. */
+async function openByMarks(source: ByteSource): Promise<Opened> {
   const head = Buffer.from(await source.read(0, HEAD));
   if (head.length === 0) return unknown('Nothing of it is on the disk.');
   const scheme = encryptionOf(head);
   if (scheme !== null) return { kind: 'encrypted', scheme };
   const found = Object.entries(READERS).filter(([, reader]) => reader.recognises(head));
   const [first] = found;
-  if (first !== undefined && found.length === 1) return opened(first[1], source);
+  if (first !== undefined && found.length === 1) {
+    return { kind: 'file-system', fileSystem: await first[1].open(source) };
+  }
   if (found.length > 1) {
     return unknown(`It carries the marks of several file systems: ${found.map(([kind]) => kind).join(', ')}.`);
   }
@@ -62,15 +73,6 @@ export async function openFileSystem(source: ByteSource): Promise<Opened> {
   const foreign = foreignContent(head);
   if (foreign !== null) return unknown(`It holds ${foreign}, which is not read.`);
   return isZero(head) ? { kind: 'empty' } : unknown('No known file system begins here.');
-}
-
-async function opened(reader: Reader, source: ByteSource): Promise<Opened> {
-  try {
-    return { kind: 'file-system', fileSystem: await reader.open(source) };
-  } catch (error) {
-    if (!(error instanceof DiskError) || error.code === 'io') throw error;
-    return unknown(error.message);
-  }
 }
 
 function unknown(reason: string): Opened {
