@@ -49,12 +49,27 @@ const change = fc.record({
   other: fc.option(fc.nat(), { freq: 6 }),
 });
 
-/** Where version 5 of XFS keeps the checksum of a structure, by how the structure begins. */
-const XFS_CHECKSUMS: Readonly<Record<string, number>> = { XFSB: 224, IN: 100, XDB3: 4, XDD3: 4, BMA3: 64, XSLM: 12 };
+/** How long a structure of version 5 of XFS is in the image, and where in it its checksum lies, by how it begins. */
+const XFS_CHECKSUMS: Readonly<Record<string, readonly [length: number, at: number]>> = {
+  XFSB: [512, 224],
+  'IN\xa1\xff': [512, 100],
+  'IN\x41\xed': [512, 100],
+  'IN\x81\xa4': [512, 100],
+  XDB3: [4096, 4],
+  XDD3: [4096, 4],
+  BMA3: [4096, 64],
+  XSLM: [4096, 12],
+};
 
+/** Of all structures that begin in it: the reader reads neighbours together. */
 function sealXfs(bytes: Buffer): void {
-  const at = XFS_CHECKSUMS[bytes.toString('latin1', 0, 4)] ?? XFS_CHECKSUMS[bytes.toString('latin1', 0, 2)];
-  if (at !== undefined) bytes.writeUInt32LE(crc32c(bytes.fill(0, at, at + 4)), at);
+  for (let start = 0; start < bytes.length; start += 512) {
+    const [length = 0, at = 0] = XFS_CHECKSUMS[bytes.toString('latin1', start, start + 4)] ?? [];
+    const structure = bytes.subarray(start, start + length);
+    if (length > 0 && structure.length === length) {
+      structure.writeUInt32LE(crc32c(structure.fill(0, at, at + 4)), at);
+    }
+  }
 }
 
 function sealBtrfs(bytes: Buffer): void {

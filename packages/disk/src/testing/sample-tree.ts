@@ -12,6 +12,8 @@ export interface Keeps {
   readonly specials: boolean;
   /** Names are bytes, not text: anything but `/` and NUL. */
   readonly byteNames: boolean;
+  /** Names without spaces only. */
+  readonly spaceless?: boolean;
   /** Resolution of the times of last change, in milliseconds; null where the maker does not set them. */
   readonly times: number | null;
 }
@@ -22,6 +24,11 @@ const CHANGED_AT = new Date('2024-02-29T12:34:56Z');
 /** Bytes that look random, and are the same in every run. */
 function noise(length: number, seed: string): Buffer {
   return createHash('shake256', { outputLength: length }).update(seed).digest();
+}
+
+/** A name of the sample tree, as far as the file system can take it. */
+export function sampleName(name: string, { spaceless }: Keeps): string {
+  return spaceless === true ? name.replaceAll(' ', '-') : name;
 }
 
 /**
@@ -36,11 +43,13 @@ export async function writeSampleTree(root: string, keeps: Keeps): Promise<void>
   await mkdir(join(root, 'names'));
   const names = ['a', 'A-b.c', 'with space', '.hidden', 'UPPER.TXT', 'Mixed.Case', 'имя файла.txt', '日本語', 'ёж.TXT'];
   for (const name of [...names, 'n'.repeat(200), `${'long name '.repeat(20)}.txt`]) {
-    await writeFile(join(root, 'names', name), name);
+    await writeFile(join(root, 'names', sampleName(name, keeps)), name);
   }
 
   await mkdir(join(root, 'many'));
-  for (let index = 0; index < 600; index++) await writeFile(join(root, `many/entry number ${index}.conf`), `${index}`);
+  for (let index = 0; index < 600; index++) {
+    await writeFile(join(root, 'many', sampleName(`entry number ${index}.conf`, keeps)), `${index}`);
+  }
 
   let deep = root;
   for (let depth = 0; depth < 20; depth++) deep = join(deep, `d${depth}`);
@@ -55,10 +64,11 @@ export async function writeSampleTree(root: string, keeps: Keeps): Promise<void>
   await writeAt(holes, 2 * MiB - 700, noise(700, 'end'));
 
   if (keeps.links) {
-    await symlink('a', join(root, 'names/short link'));
-    await symlink(`/${'x'.repeat(58)}`, join(root, 'names/link of 59'));
-    await symlink(`/${'x'.repeat(59)}`, join(root, 'names/link of 60'));
-    await symlink(`../${'long/'.repeat(60)}target`, join(root, 'names/long link'));
+    const at = (name: string): string => join(root, 'names', sampleName(name, keeps));
+    await symlink('a', at('short link'));
+    await symlink(`/${'x'.repeat(58)}`, at('link of 59'));
+    await symlink(`/${'x'.repeat(59)}`, at('link of 60'));
+    await symlink(`../${'long/'.repeat(60)}target`, at('long link'));
   }
   if (keeps.hardLinks) await link(join(root, 'names/a'), join(root, 'names/other name of a'));
   if (keeps.specials) await program(['mkfifo', join(root, 'pipe')]);

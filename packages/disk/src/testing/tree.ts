@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import type { DirectoryNode, FileNode } from '../filesystems/file-system.ts';
+import { nodeKind, permissions } from '../filesystems/posix-mode.ts';
 import { KiB } from '../bytes/units.ts';
 import type { Keeps } from './sample-tree.ts';
 
@@ -31,7 +32,7 @@ export async function treeOf(root: DirectoryNode, keeps: Keeps): Promise<Tree> {
 
 async function describe(node: FileNode, keeps: Keeps): Promise<string> {
   const words: string[] = [node.kind];
-  if (keeps.owners && node.owner !== null && node.kind !== 'link') words.push(`0${node.owner.mode.toString(8)}`);
+  if (keeps.owners && node.owner !== null && node.kind !== 'link') words.push(owned(node.owner));
   if (keeps.times !== null && node.kind === 'file') words.push(changed(node.modifiedAt, keeps.times));
   if (node.kind === 'link') words.push((await node.target()).toString('latin1'));
   if (node.kind === 'file') {
@@ -61,16 +62,9 @@ export async function treeOnHost(root: string, keeps: Keeps): Promise<Tree> {
 
 async function describeOnHost(path: Buffer, keeps: Keeps): Promise<string> {
   const status = await lstat(path);
-  const mode = `0${(status.mode & 0o7777).toString(8)}`;
-  const kind = status.isFile()
-    ? 'file'
-    : status.isDirectory()
-      ? 'directory'
-      : status.isSymbolicLink()
-        ? 'link'
-        : 'special';
+  const kind = nodeKind(status.mode);
   const words: string[] = [kind];
-  if (keeps.owners && kind !== 'link') words.push(mode);
+  if (keeps.owners && kind !== 'link') words.push(owned({ ...status, mode: permissions(status.mode) }));
   if (keeps.times !== null && kind === 'file') words.push(changed(status.mtimeMs, keeps.times));
   if (kind === 'link') words.push((await readlink(path, { encoding: 'buffer' })).toString('latin1'));
   if (kind === 'file') {
@@ -90,6 +84,10 @@ export function differences(actual: Tree, expected: Tree): string[] {
     .filter((path) => actual.get(path) !== expected.get(path))
     .slice(0, 10)
     .map((path) => `${path}: ${actual.get(path) ?? 'missing'}, should be ${expected.get(path) ?? 'missing'}`);
+}
+
+function owned({ mode, uid, gid }: NonNullable<FileNode['owner']>): string {
+  return `0${mode.toString(8)} ${uid}:${gid}`;
 }
 
 function changed(milliseconds: number, resolution: number): string {

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../byte-source.ts';
 import { DiskError } from '../../disk-error.ts';
+import { bytesSource } from '../../sources/bytes-source.ts';
 import { contentOfRuns } from '../content-of-runs.ts';
 import type { Run } from '../content-of-runs.ts';
 import { readCopy } from '../read-exactly.ts';
@@ -59,15 +60,11 @@ async function unpack({ volume }: Subvolume, extent: PackedExtent): Promise<Byte
   const { compression, length } = extent;
   const { sectorSize } = volume.superblock;
   if (extent.kind === 'inline') {
-    return memorySource(compression === null ? extent.bytes : compression(extent.bytes, length, sectorSize));
+    return bytesSource(compression === null ? extent.bytes : compression(extent.bytes, length, sectorSize));
   }
   const { logical, storedLength, plainLength } = extent;
   const [place] = await volume.locate(logical, storedLength);
   if (place === undefined) throw new DiskError('malformed', 'A compressed extent lies nowhere.');
   const stored = await readCopy(volume.source, place, storedLength, 'compressed extent of Btrfs');
-  return memorySource(extent.compression(stored, plainLength, sectorSize));
-}
-
-function memorySource(bytes: Buffer): ByteSource {
-  return { size: bytes.length, read: async (offset, length) => bytes.subarray(offset, offset + length) };
+  return bytesSource(extent.compression(stored, plainLength, sectorSize));
 }

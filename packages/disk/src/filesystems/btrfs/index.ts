@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../byte-source.ts';
+import { DiskError } from '../../disk-error.ts';
 import type { FileSystem, FileSystemWarning } from '../file-system.ts';
 import { topDirectory } from './nodes.ts';
 import { defaultSubvolume, openSubvolume, TOP_LEVEL } from './subvolume.ts';
@@ -15,13 +16,19 @@ export { isBtrfs } from './superblock.ts';
  */
 export async function openBtrfs(source: ByteSource): Promise<FileSystem> {
   const superblock = await readSuperblock(source);
-  const volume = openVolume(source, superblock);
   const { label, uuid, size, used } = superblock;
+  if (size > source.size) {
+    throw new DiskError(
+      'malformed',
+      `The Btrfs file system has ${size} bytes, but only ${source.size} are there: it was cut off.`,
+    );
+  }
+  const volume = openVolume(source, superblock);
   return {
     kind: 'btrfs',
     label,
     uuid,
-    warnings: warningsOf(superblock, source.size),
+    warnings: warningsOf(superblock),
     root: await topDirectory(await openSubvolume(volume, await defaultSubvolume(volume))),
     topLevel: await topDirectory(await openSubvolume(volume, TOP_LEVEL)),
     // What DUP keeps twice counts once.
@@ -29,9 +36,6 @@ export async function openBtrfs(source: ByteSource): Promise<FileSystem> {
   };
 }
 
-function warningsOf({ hasLog, hasErrors, size }: Superblock, deviceSize: number): FileSystemWarning[] {
-  const warnings: FileSystemWarning[] = [];
-  if (hasLog) warnings.push('not-clean');
-  if (hasErrors || size > deviceSize) warnings.push('errors');
-  return warnings;
+function warningsOf({ hasLog, hasErrors }: Superblock): FileSystemWarning[] {
+  return [...(hasLog ? ['not-clean' as const] : []), ...(hasErrors ? ['errors' as const] : [])];
 }

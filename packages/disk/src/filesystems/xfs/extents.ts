@@ -30,7 +30,7 @@ export function runAt(volume: Volume, list: ExtentList, offset: number): Run {
     const length = extent.count * blockSize - within;
     if (extent.block === null) return { length, stored: null };
     const start = volume.byteOfBlocks(extent.block, extent.count);
-    return { length, stored: { source: volume.source, offset: start + within } };
+    return { length, stored: { source: volume.data, offset: start + within } };
   }
   const next = index + 1 < list.count ? fileBlockAt(list.bytes, (index + 1) * RECORD) : list.end;
   return { length: next * blockSize - offset, stored: null };

@@ -29,10 +29,9 @@ export async function openXfs(source: ByteSource): Promise<FileSystem> {
 }
 
 async function warningsOf(volume: Volume): Promise<FileSystemWarning[]> {
-  const { features, blocks, blockSize } = volume.superblock;
   const warnings: FileSystemWarning[] = [];
   if (!(await isLogClean(volume))) warnings.push('not-clean');
-  if (features.needsRepair || blocks * blockSize > volume.source.size) warnings.push('errors');
+  if (volume.superblock.features.needsRepair) warnings.push('errors');
   return warnings;
 }
 

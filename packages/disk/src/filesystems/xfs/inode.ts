@@ -42,7 +42,7 @@ const BIG_TIME_EPOCH = -(2 ** 31);
 export async function readInode(volume: Volume, number: number): Promise<Inode> {
   const { inodeSize, features } = volume.superblock;
   const what = `inode ${number}`;
-  const bytes = await readCopy(volume.source, volume.byteOfInode(number), inodeSize, what);
+  const bytes = await readCopy(volume.metadata, volume.byteOfInode(number), inodeSize, what);
   const version = bytes.readUInt8(4);
   if (bytes.readUInt16BE(0) !== MAGIC || version > 3 || (version === 3) !== features.selfDescribing) {
     throw new DiskError('malformed', `There is no ${what}.`);

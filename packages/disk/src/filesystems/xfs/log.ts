@@ -26,7 +26,7 @@ export async function isLogClean(volume: Volume): Promise<boolean> {
   const start = volume.byteOfBlocks(logStart, logBlocks);
   const sectors = (logBlocks * blockSize) / SECTOR;
   const sectorAt = (index: number): Promise<Buffer> =>
-    readExactly(volume.source, start + (((index % sectors) + sectors) % sectors) * SECTOR, SECTOR, 'log of XFS');
+    readExactly(volume.data, start + (((index % sectors) + sectors) % sectors) * SECTOR, SECTOR, 'log of XFS');
 
   const first = cycleOf(await sectorAt(0));
   if (first === 0) return true;

@@ -63,13 +63,20 @@ export async function readSuperblock(source: ByteSource): Promise<Superblock> {
   requirePower(inodeSize, bytes.readUInt8(122), 256, 2 * KiB, 'inode');
   const directoryBlockSize = blockSize * 2 ** bytes.readUInt8(192);
   if (directoryBlockSize > 64 * KiB || inodeSize > blockSize) malformed('block sizes that contradict each other');
+  const groups = readGroups(bytes);
+  if (groups.blocks * blockSize > source.size) {
+    throw new DiskError(
+      'malformed',
+      `The XFS file system has ${groups.blocks * blockSize} bytes, but only ${source.size} are there: it was cut off.`,
+    );
+  }
   const label = bytes.subarray(108, 120).toString('utf8').replace(/\0.*/s, '');
   return {
     features,
     blockSize,
     inodeSize,
     directoryBlockSize,
-    ...readGroups(bytes),
+    ...groups,
     inodeBits: Math.log2(blockSize / inodeSize),
     freeBlocks: uint64BE(bytes, 144),
     rootInode: uint64BE(bytes, 56),

@@ -1,11 +1,15 @@
 import type { ByteSource } from '../../byte-source.ts';
 import { DiskError } from '../../disk-error.ts';
+import { cachedSource } from '../../sources/cached-source.ts';
 import { readCopy } from '../read-exactly.ts';
 import type { Superblock } from './superblock.ts';
 
 /** The blocks of one XFS file system, and the arithmetic of its addresses. */
 export interface Volume {
-  readonly source: ByteSource;
+  /** For the content of files. */
+  readonly data: ByteSource;
+  /** For what is come back to: inodes, trees of extents, directories. */
+  readonly metadata: ByteSource;
   readonly superblock: Superblock;
   /**
    * Where `count` blocks from the block number `block` on begin, in bytes. They lie in one allocation group.
@@ -23,6 +27,7 @@ export interface Volume {
  * numbers have gaps ("XFS Algorithms & Data Structures", "Allocation Groups").
  */
 export function openVolume(source: ByteSource, superblock: Superblock): Volume {
+  const metadata = cachedSource(source);
   const { blockSize, groupBlocks, groupCount, groupBits, blocks, inodeBits, inodeSize } = superblock;
   const byteOfBlocks = (block: number, count: number): number => {
     const group = Math.floor(block / 2 ** groupBits);
@@ -37,13 +42,14 @@ export function openVolume(source: ByteSource, superblock: Superblock): Volume {
     return first * blockSize;
   };
   return {
-    source,
+    data: source,
+    metadata,
     superblock,
     byteOfBlocks,
     byteOfInode(number) {
       const inodesPerBlock = 2 ** inodeBits;
       return byteOfBlocks(Math.floor(number / inodesPerBlock), 1) + (number % inodesPerBlock) * inodeSize;
     },
-    readBlock: (block, what) => readCopy(source, byteOfBlocks(block, 1), blockSize, what),
+    readBlock: (block, what) => readCopy(metadata, byteOfBlocks(block, 1), blockSize, what),
   };
 }
