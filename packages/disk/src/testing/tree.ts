@@ -64,7 +64,8 @@ async function describeOnHost(path: Buffer, keeps: Keeps): Promise<string> {
   const status = await lstat(path);
   const kind = nodeKind(status.mode);
   const words: string[] = [kind];
-  if (keeps.owners && kind !== 'link') words.push(owned({ ...status, mode: permissions(status.mode) }));
+  if (keeps.owners && kind !== 'link')
+    words.push(owned({ mode: permissions(status.mode), uid: status.uid, gid: status.gid }));
   if (keeps.times !== null && kind === 'file') words.push(changed(status.mtimeMs, keeps.times));
   if (kind === 'link') words.push((await readlink(path, { encoding: 'buffer' })).toString('latin1'));
   if (kind === 'file') {
