@@ -4,9 +4,9 @@ import { DiskError } from '../disk-error.ts';
 import { readBaseBlock } from './base-block.ts';
 import { openCells, type Cells } from './cells.ts';
 import { decodeValue } from './decode-value.ts';
-import { foldCase } from './fold-case.ts';
 import type { Hive, HiveKey } from './hive.ts';
 import { readKeyNode, type KeyNode } from './key-node.ts';
+import { isSameName } from './same-name.ts';
 import { subkeyOffsets } from './subkey-list.ts';
 import { readValueData } from './value-data.ts';
 import { valueNodes } from './value-node.ts';
@@ -51,9 +51,8 @@ function hiveKey(keys: Keys, node: KeyNode): HiveKey {
       for await (const subkey of subkeyNodes(keys, node)) yield hiveKey(keys, subkey);
     },
     async subkey(name) {
-      const wanted = foldCase(name);
       for await (const subkey of subkeyNodes(keys, node)) {
-        if (foldCase(subkey.name) === wanted) return hiveKey(keys, subkey);
+        if (isSameName(subkey.name, name)) return hiveKey(keys, subkey);
       }
       return null;
     },
@@ -63,9 +62,8 @@ function hiveKey(keys: Keys, node: KeyNode): HiveKey {
       }
     },
     async value(name) {
-      const wanted = foldCase(name);
       for await (const value of valueNodes(cells, node.values)) {
-        if (foldCase(value.name) !== wanted) continue;
+        if (!isSameName(value.name, name)) continue;
         return decodeValue(value.name, value.type, await readValueData(cells, value));
       }
       return null;

@@ -19,7 +19,7 @@ export async function isLogClean(mft: Mft): Promise<boolean> {
   const log = await mft.value(await mft.systemFile(SYSTEM_RECORD.LOG_FILE), ATTRIBUTE.DATA);
   if (log === null) return false;
   const pages = [Buffer.from(await log.read(0, PAGE)), Buffer.from(await log.read(PAGE, PAGE))];
-  if (pages.every((page) => page.every((byte) => byte === 0xff))) return true;
+  if (pages.every((page) => page.length === PAGE && page.every((byte) => byte === 0xff))) return true;
   const areas = pages.map(restartAreaOf).filter((area) => area !== null);
   const newest = areas.toSorted((a, b) => (a.sequence < b.sequence ? 1 : -1))[0];
   return newest?.isClean ?? false;

@@ -67,26 +67,27 @@ export class Mft {
     type: number,
     { name = '', source = this.volume.pages }: { name?: string; source?: ByteSource } = {},
   ): Promise<ByteSource | null> {
-    const [first, ...further] = await this.#pieces(file, type, name);
+    const pieces = this.#pieces(file, type, name);
+    const first = (await pieces.next()).value;
     if (first === undefined) return null;
     if (first.form.resident) return bytesSource(first.form.value);
     if (first.encrypted) return unreadableSource(first.form.sizes.size, 'It is encrypted (EFS).');
     const extents = new ExtentList();
     extents.append(first.form.extents);
-    for (const { form } of further) if (!form.resident) extents.append(form.extents);
+    for await (const { form } of pieces) if (!form.resident) extents.append(form.extents);
     const open = first.compressed ? compressedValueOf : valueOf;
     return open(source, this.volume.geometry.clusterSize, extents, first.form.sizes);
   }
 
-  async #pieces(file: FileRecord, type: number, name: string): Promise<Attribute[]> {
+  /** One at a time: a list may name so many that they are refused before the end. */
+  async *#pieces(file: FileRecord, type: number, name: string): AsyncGenerator<Attribute, undefined> {
     const entries = await this.#listOf(file);
-    if (entries.length === 0)
-      return file.attributes.filter((attribute) => attribute.type === type && attribute.name === name);
-    const pieces: Attribute[] = [];
-    for (const entry of entries) {
-      if (entry.type === type && entry.name === name) pieces.push(await this.#piece(file, entry));
+    if (entries.length === 0) {
+      yield* file.attributes.filter((attribute) => attribute.type === type && attribute.name === name);
     }
-    return pieces;
+    for (const entry of entries) {
+      if (entry.type === type && entry.name === name) yield await this.#piece(file, entry);
+    }
   }
 
   /** Empty for a file that needs none. */

@@ -13,6 +13,8 @@ import type { Collation } from './upcase.ts';
 /** Records below are the volume's own; the root shows them to nobody, but for itself. */
 const FIRST_USER_RECORD = 16;
 const LONGEST_NAME = 255;
+/** The root is in itself, as `.`; elsewhere they are somebody's trick. */
+const DOTS = new Set(['.', '..']);
 const MODIFIED_AT = 8;
 
 /** What all nodes of a volume share. */
@@ -57,13 +59,13 @@ function directoryNode(
     kind: 'directory',
     async *entries(): AsyncGenerator<DirectoryEntry> {
       for await (const { name, isShort, file } of (await open()).keys()) {
-        if (isShort || file.number < FIRST_USER_RECORD) continue;
+        if (isShort || DOTS.has(name) || file.number < FIRST_USER_RECORD) continue;
         yield { name: Buffer.from(name), node: () => node(file) };
       }
     },
     async find(name) {
       const wanted = name.toString();
-      if (wanted.length > LONGEST_NAME) return null;
+      if (wanted.length > LONGEST_NAME || DOTS.has(wanted)) return null;
       const file = await (await open()).find(wanted, compare);
       return file === null || file.number < FIRST_USER_RECORD ? null : node(file);
     },
