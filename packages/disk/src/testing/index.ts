@@ -33,3 +33,6 @@ export { VHDX_PARENT_LOCATOR, vhdxImage } from './recipes/vhdx.ts';
 export type { VhdxOptions } from './recipes/vhdx.ts';
 export { vmdkDescriptor, vmdkImage, vmdkStreamImage } from './recipes/vmdk.ts';
 export type { VmdkOptions } from './recipes/vmdk.ts';
+export { makeXfs } from './recipes/xfs.ts';
+export { program } from './program.ts';
+export { LVM_DATA, writePhysicalVolume } from './recipes/physical-volume.ts';
