@@ -54,6 +54,7 @@ import {
   createStorage,
   rebuild,
   type CompactionSettings,
+  type LiveDisk,
   type RebuildFigures,
   type RebuildOptions,
   type StorageService,
@@ -232,15 +233,16 @@ export async function createApp(options: AppOptions): Promise<App> {
     log: logger,
   });
   const labels = createSqlLabelStore(database);
+  const liveDisks = async function* liveDisks(): AsyncGenerator<LiveDisk> {
+    // Before the volumes, which come to stand on them.
+    for await (const { root, contentRoot } of imageStore.views()) yield { root, keptBy: 'view', id: contentRoot };
+    for await (const { place: keptBy, ...tree } of volumeStore.trees()) yield { ...tree, keptBy };
+    for await (const { root, imageId } of exportStore.artefacts()) yield { root, keptBy: 'export', id: imageId };
+  };
   const store = createStorage({
     chunks,
     images: imageStore,
-    disks: async function* disks() {
-      // Before the volumes, which come to stand on them.
-      for await (const { root, contentRoot } of imageStore.views()) yield { root, keptBy: 'view', id: contentRoot };
-      for await (const { place: keptBy, ...tree } of volumeStore.trees()) yield { ...tree, keptBy };
-      for await (const { root, imageId } of exportStore.artefacts()) yield { root, keptBy: 'export', id: imageId };
-    },
+    disks: liveDisks,
     labels,
     labelPacks,
     projectName: (id) => owners.projectName(id),
@@ -405,6 +407,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         index,
         chunks,
         images: imageStore,
+        disks: liveDisks,
         labels,
         labelPacks,
         clock,

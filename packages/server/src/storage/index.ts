@@ -3,7 +3,7 @@ export type { CompactionSettings } from './collection/compaction-settings.ts';
 export { createStorage, type StorageService } from './create-storage.ts';
 export { RUN_KINDS, type MaintenanceRun } from './run.ts';
 export { rebuild, type RebuildFigures, type RebuildOptions } from './rebuild/rebuild.ts';
-export { OWNED_DISK_PLACES } from './collection/live-disks.ts';
+export { OWNED_DISK_PLACES, type LiveDisk } from './collection/live-disks.ts';
 export type { DamagedDisk, DamagedImage, StoredFinding } from './integrity/damage.ts';
 export type { FamilyStorage, ImageStorage, ProjectStorage, WholeStorage } from './accounting/accounting-operations.ts';
 export type { Storage, StoreHealth } from './storage.ts';

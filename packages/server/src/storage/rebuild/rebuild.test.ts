@@ -13,6 +13,7 @@ import { NO_OTHER_PARTS } from '../../images/testing/no-other-parts.ts';
 import { encodeLabel } from '../labels/label.ts';
 import { createSqlLabelStore, labelMigrations } from '../labels/label-store.sql.ts';
 import { createSqlFoundRoots, foundRootMigrations } from './found-roots.sql.ts';
+import type { OwnedDisk } from '../collection/live-disks.ts';
 import { rebuild, type RebuildParts } from './rebuild.ts';
 
 const ADMIN = testProject('administrators');
@@ -60,11 +61,15 @@ async function openDatabase(context: TestContext, { content, labels }: Remains) 
   const index = createSqlChunkIndex(database);
   const projects = new Map<string, string | null>();
   const losses: string[] = [];
+  const disks: OwnedDisk[] = [];
   const parts: RebuildParts = {
     backend: content.backend,
     index,
     chunks: await content.reopen({ index }),
     images: createSqlImageStore(database, NO_OTHER_PARTS),
+    disks: async function* known() {
+      yield* disks;
+    },
     labels: createSqlLabelStore(database),
     labelPacks: labels.backend,
     found: createSqlFoundRoots(database),
@@ -75,7 +80,7 @@ async function openDatabase(context: TestContext, { content, labels }: Remains) 
   };
   const options = { signal: new AbortController().signal, progress: () => undefined };
   const run = () => rebuild(parts, { ...options, loss: (sentence) => losses.push(sentence) });
-  return { parts, run, projects, losses };
+  return { parts, run, projects, losses, disks };
 }
 
 const TEXT = Buffer.from('the bytes of an image, '.repeat(30_000));
@@ -103,6 +108,23 @@ describe('a rebuild', () => {
     assert.deepEqual(again.images, { recovered: 0, updated: 0, known: 3, incomplete: 0 });
     assert.deepEqual(await parts.images.usageFind(testProject('other')), usage);
     assert.deepEqual(again.contents, { recovered: 0, incomplete: 0 });
+  });
+
+  it('makes no image of what a volume or a snapshot of an older database has', async (context) => {
+    const remains = await openRemains(context);
+    const [kept, lost] = [
+      await put(remains.content.store, TEXT),
+      await put(remains.content.store, Buffer.concat([TEXT, TEXT])),
+    ];
+    const { parts, run, disks } = await openDatabase(context, remains);
+    const size = TEXT.length;
+    disks.push({ root: kept, keptBy: 'snapshot', id: 'known', ownerId: ADMIN, name: 'before', size });
+    assert.deepEqual((await run()).contents, { recovered: 1, incomplete: 0 });
+    const recovered = await Array.fromAsync(parts.images.contents());
+    assert.deepEqual(
+      recovered.map(({ root }) => root),
+      [lost],
+    );
   });
 
   it('makes a deactivated image of content that has no label, once', async (context) => {

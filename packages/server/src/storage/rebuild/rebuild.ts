@@ -7,7 +7,7 @@
  *     roots that belong to none of them ──► deactivated images of the administrator's project
  *
  * An image comes back when its tree is complete. What the labels do not tell is lost: users and their roles, shares,
- * uploads that waited for an import. It can be interrupted and run again, over an empty database and over an older one;
+ * uploads that waited for an import, volumes. The tree of a snapshot comes back as such an image, without its name. It can be interrupted and run again, over an empty database and over an older one;
  * what the database has and what is newer there stays. For a store that nobody uses.
  */
 import {
@@ -21,6 +21,7 @@ import {
 import { recoverImage, type ImageStore } from '../../images/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
+import type { LiveDisks } from '../collection/live-disks.ts';
 import type { Label } from '../labels/label.ts';
 import { readLabel } from '../labels/read-label.ts';
 import type { LabelStore } from '../labels/label-store.ts';
@@ -34,6 +35,8 @@ export interface RebuildParts {
   /** Over both. */
   readonly chunks: ChunkStore;
   readonly images: ImageStore;
+  /** What is left of volumes and snapshots, and of what is made of images: in an older database, for example. */
+  readonly disks: LiveDisks;
   readonly labels: LabelStore;
   readonly labelPacks: PackBackend;
   readonly found: FoundRoots;
@@ -181,17 +184,19 @@ class Rebuild {
     }
   }
 
-  /** Forgets the roots that an image has. */
+  /** Forgets the roots that something has. */
   async #forgetKnown(): Promise<void> {
-    const { found, images } = this.#parts;
-    let batch = [];
-    for await (const { root } of images.contents()) {
-      batch.push(root);
-      if (batch.length < ROOTS_AT_A_TIME) continue;
+    const { found, images, disks } = this.#parts;
+    for (const trees of [images.contents(), disks()]) {
+      let batch = [];
+      for await (const { root } of trees) {
+        batch.push(root);
+        if (batch.length < ROOTS_AT_A_TIME) continue;
+        await found.rootsForget(batch);
+        batch = [];
+      }
       await found.rootsForget(batch);
-      batch = [];
     }
-    await found.rootsForget(batch);
   }
 
   async *#labels(): AsyncGenerator<{ pack: PackId; label: Label | null; problem: string }> {
