@@ -52,7 +52,7 @@ export async function openLinuxGuest(
 async function packagesOf(files: GuestFiles): Promise<Packages> {
   const packages = (await dpkgPackages(files)) ?? (await apkPackages(files));
   if (packages !== null) return packages;
-  throw new DiskError('unsupported', 'No database of dpkg, rpm or apk was found.');
+  throw new DiskError('unsupported', 'No database of packages was found that is read: dpkg or apk.');
 }
 
 async function servicesOf(files: GuestFiles): Promise<Service[]> {
