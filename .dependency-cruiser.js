@@ -132,7 +132,7 @@ export default {
     {
       name: 'the product does not import its tests',
       severity: 'error',
-      from: { path: OURS, pathNot: [TESTS, '^(bench|acceptance)/'] },
+      from: { path: OURS, pathNot: [TESTS, '^(bench|acceptance)/', '^packages/[^/]+/scripts/'] },
       to: { path: TESTS },
     },
     {
