@@ -10,15 +10,15 @@ import { formatsOf, inspectContent, type Formats } from './image-inspection.ts';
 import { checkSize, takeIn } from './image-intake.ts';
 import { mayDownload, mayReadDeactivated } from './image-policy.ts';
 import { STORE_NAMES } from './image-settings.ts';
-import type { ImageUpload } from './image-store.ts';
+import type { ImageTransaction, ImageUpload } from './image-store.ts';
 import { requireSafe, uploadBegin, uploadEnd, uploadHeld } from './image-uploads.ts';
 import type { Images, Upload } from './images.ts';
+import { fillImage } from './imports/begin-import.ts';
 import { withoutImport } from './imports/import-properties.ts';
 import { contentReader } from './content-reader.ts';
 import { fromChunkStore } from './storage-errors.ts';
 import { requireNotObsolete } from './families/deprecation-state.ts';
 import { failUpload } from './upload-failure.ts';
-import { requestViewOf } from './views/disk-views.ts';
 
 type Data = Pick<Images, 'dataUpload' | 'dataStage' | 'dataOpen' | 'dataOpenForDisk'>;
 
@@ -46,7 +46,9 @@ export function dataOperations(context: ImageContext): Data {
       if (!formats) throw new Error('an upload was begun without formats');
       await transfer(context, claim, upload, formats, async (ingested) => {
         const virtualSize = await inspectContent(await context.chunks.open(ingested.root), formats);
-        await commit(context, claim, ingested, { ...contentFrom(ingested), virtualSize }, 'active');
+        await commit(context, claim, ingested, (tx, image) =>
+          fillImage(context, tx, caller, image, { ...contentFrom(ingested), virtualSize }),
+        );
       });
     },
 
@@ -54,7 +56,12 @@ export function dataOperations(context: ImageContext): Data {
       const { claim } = await claimImage(context, caller, id, upload, { status: 'uploading', staged: null });
       // What they are is asked at the import: until then the formats may not even be set.
       await transfer(context, claim, upload, null, (ingested) =>
-        commit(context, claim, ingested, contentFrom(ingested), 'staged'),
+        commit(context, claim, ingested, async (tx, image) => {
+          const staged = contentFrom(ingested);
+          await tx.usageAdd(image.ownerId, { stagedBytes: staged.size }, null);
+          const state: ImageState = { status: 'uploading', staged };
+          await tx.imageWrite({ ...image, state, updatedAt: context.clock.now() }, image);
+        }),
       );
     },
 
@@ -118,30 +125,22 @@ function contentFrom({ root, size, md5, sha512, newBytes }: Ingested): ImageCont
   return { root, size, virtualSize: size, checksums: { md5, sha512 }, newBytes };
 }
 
-/** One transaction from "on its way" to "there", by the claim: whoever lost that changes nothing. */
+/**
+ * One transaction from "on its way" to "there", by the claim: whoever lost that changes nothing.
+ *
+ * @param fill has what was set aside for it.
+ */
 async function commit(
-  context: ImageContext,
+  { store, wakeJobs }: ImageContext,
   claim: ImageUpload,
   ingested: Ingested,
-  content: ImageContent,
-  as: 'active' | 'staged',
+  fill: (tx: ImageTransaction, image: Image) => Promise<void>,
 ): Promise<void> {
-  const { store, clock, wakeJobs } = context;
   await store.transaction(async (tx) => {
     const { image } = await uploadHeld(tx, claim);
     await requireSafe(tx, ingested);
     await uploadEnd(tx, image.id);
-    const usage = as === 'active' ? { bytes: content.size } : { stagedBytes: content.size };
-    // What was set aside covers it.
-    await tx.usageAdd(image.ownerId, usage, null);
-    const filled = withContent(image, content, as, clock.now());
-    await tx.imageWrite(filled, image);
-    await requestViewOf(context, tx, filled);
+    await fill(tx, image);
   });
   wakeJobs();
-}
-
-function withContent(image: Image, content: ImageContent, as: 'active' | 'staged', now: number): Image {
-  const state: ImageState = as === 'active' ? { status: 'active', content } : { status: 'uploading', staged: content };
-  return { ...image, state, updatedAt: now };
 }

@@ -4,6 +4,10 @@
  *
  *     family                     clients    the family that it belongs to, in its project
  *     ingot_optimized            clients    `true`: its layer is kept ready
+ *     ingot_target_format        clients    `raw`: what comes is converted before the image is active
+ *     ingot_keep_original        clients    `false`: what has been converted is not kept as it came
+ *     ingot_original             Ingot      the image that has the bytes as they came
+ *     ingot_converted            Ingot      on that one: the image that was made of them
  *     ingot_release              clients    `held`: not the latest of its family, however new it is
  *                                Ingot      since when it counts as released, once it was promoted
  *     ingot_deprecated_at        Ingot      from then on it should not be used for anything new
@@ -29,6 +33,8 @@ const OBSOLETE_AT = `${FACT_PREFIX}obsolete_at`;
 const REPLACEMENT = `${FACT_PREFIX}replacement`;
 const REASON = `${FACT_PREFIX}deprecation_reason`;
 const HELD = 'held';
+export const TARGET_FORMAT = `${FACT_PREFIX}target_format`;
+export const KEEP_ORIGINAL = `${FACT_PREFIX}keep_original`;
 
 /** Times in milliseconds since the epoch. */
 export interface Deprecation {
@@ -99,6 +105,8 @@ export function checkFacts(properties: Properties, present: Properties): void {
     if (value === own(present, name)) continue;
     if (name === FAMILY) checkFamily(value);
     else if (name === OPTIMIZED) checkWord(name, value, ['true', 'false']);
+    else if (name === TARGET_FORMAT) checkWord(name, value, ['raw']);
+    else if (name === KEEP_ORIGINAL) checkWord(name, value, ['true', 'false']);
     else if (name === RELEASE) checkWord(name, value, [HELD]);
     else if (name.startsWith(FACT_PREFIX)) {
       throw new IngotError('forbidden', `The property ${name} is set by Ingot: see /api/v1/images/{id}/deprecation.`);

@@ -2,7 +2,7 @@ import type { Ingested } from '@ingot/chunk-store';
 import type { Job, JobHandler, JobRun } from '../../jobs/index.ts';
 import { IngotError } from '../../kernel/errors.ts';
 import type { JobId } from '../../kernel/ids.ts';
-import { stagedContentOf, type Image, type ImageContent } from '../image.ts';
+import { contentOf, stagedContentOf, type Image, type ImageContent } from '../image.ts';
 import { notFound } from '../image-access.ts';
 import type { ImageContext } from '../image-context.ts';
 import { formatsOf, inspectContent, type Formats } from '../image-inspection.ts';
@@ -14,8 +14,10 @@ import { fromChunkStore } from '../storage-errors.ts';
 import { publicReason } from '../upload-failure.ts';
 import { requestViewOf } from '../views/disk-views.ts';
 import { download, type Resolve } from './download.ts';
+import { convertStaged } from './convert-import.ts';
 import { withFailedImport, withoutImport } from './import-properties.ts';
 import { payloadOf } from './import-task.ts';
+import { isToBeConverted } from './target-format.ts';
 import type { UrlGuard } from './url-guard.ts';
 
 export interface ImportOptions {
@@ -39,8 +41,10 @@ export function importHandler(context: ImageContext, options: ImportOptions): Jo
       const image = await context.store.imageFind(imageId);
       if (!image || !isImportedBy(image, job.id)) return outcomeOf(image, job);
       try {
-        if (method.name === 'web-download') await importFromWeb(context, options, job, run, method);
-        else await importStaged(context, job, image);
+        if (method.name === 'web-download' && !stagedContentOf(image)) {
+          await importFromWeb(context, options, job, run, method);
+        }
+        await importStaged(context, job, run);
       } catch (error) {
         if (run.signal.aborted) throw error;
         const failure = fromChunkStore(error);
@@ -54,11 +58,15 @@ export function importHandler(context: ImageContext, options: ImportOptions): Jo
   };
 }
 
-async function importStaged(context: ImageContext, job: Job, image: Image): Promise<void> {
+/** Makes the image active that has its bytes staged; what came over the web and needed nothing more is that already. */
+async function importStaged(context: ImageContext, job: Job, run: JobRun): Promise<void> {
+  const image = await context.store.imageFind(payloadOf(job).imageId);
+  if (!image || contentOf(image)) return;
   const staged = stagedContentOf(image);
   if (!staged) throw new IngotError('conflict', 'There is no staged data to import.');
   const formats = requireFormats(image);
   const virtualSize = await inspectContent(await context.chunks.open(staged.root), formats);
+  if (isToBeConverted(image)) return convertStaged(context, job, run, staged, formats, findImported);
   await context.store.transaction(async (tx) => {
     const current = await findImported(tx, job, formats);
     await tx.usageAdd(current.ownerId, { stagedBytes: -staged.size, bytes: staged.size }, null);
@@ -101,8 +109,14 @@ async function commitImport(
     await requireSafe(tx, ingested);
     const image = await findImported(tx, job, formats);
     await uploadEnd(tx, image.id);
-    await tx.usageAdd(image.ownerId, { bytes: size }, null);
-    await activate(context, tx, image, { root, size, virtualSize, checksums: { md5, sha512 }, newBytes });
+    const content: ImageContent = { root, size, virtualSize, checksums: { md5, sha512 }, newBytes };
+    if (isToBeConverted(image)) {
+      await tx.usageAdd(image.ownerId, { stagedBytes: size }, null);
+      await tx.imageWrite({ ...image, state: { status: 'importing', task: job.id, staged: content } }, image);
+    } else {
+      await tx.usageAdd(image.ownerId, { bytes: size }, null);
+      await activate(context, tx, image, content);
+    }
   });
 }
 

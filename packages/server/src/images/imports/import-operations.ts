@@ -1,7 +1,6 @@
-import type { Job, JobQuery, JobStore, NewJob } from '../../jobs/index.ts';
+import type { Job, JobQuery, JobStore } from '../../jobs/index.ts';
 import { isReaderOf, type Caller } from '../../kernel/caller.ts';
 import { IngotError } from '../../kernel/errors.ts';
-import { newJobId } from '../../kernel/ids.ts';
 import { stagedContentOf, type Image } from '../image.ts';
 import { findChangeable, findVisible } from '../image-access.ts';
 import { imageCan } from '../image-actions.ts';
@@ -10,37 +9,11 @@ import { formatsOf } from '../image-inspection.ts';
 import { maySeeAllTasks } from '../image-policy.ts';
 import { insertImage, newImage } from '../image-records.ts';
 import type { Images, ImportMethod } from '../images.ts';
-import { withImporting } from './import-properties.ts';
-import { IMPORT_JOB, IMPORT_TASK_TYPE, jobStatuses, payloadOf, taskOf, type ImportPayload } from './import-task.ts';
+import { importOf } from './begin-import.ts';
+import { IMPORT_JOB, IMPORT_TASK_TYPE, jobStatuses, payloadOf, taskOf } from './import-task.ts';
 import type { UrlGuard } from './url-guard.ts';
 
 type Imports = Pick<Images, 'importStart' | 'imageCreateFromUrl' | 'imageTaskList' | 'taskList' | 'taskGet'>;
-
-/** An import that begins now: its job, and the image that waits for it. */
-function importOf(
-  caller: Caller,
-  image: Image,
-  method: ImportMethod,
-  now: number,
-): { readonly job: NewJob & { readonly payload: ImportPayload }; readonly image: Image } {
-  const payload: ImportPayload = {
-    imageId: image.id,
-    method,
-    ownerId: image.ownerId,
-    userId: caller.userId,
-    requestId: caller.requestId,
-  };
-  const job = { id: newJobId(), kind: IMPORT_JOB, subject: image.id, lane: image.ownerId, payload, at: now };
-  return {
-    job,
-    image: {
-      ...image,
-      properties: withImporting(image.properties),
-      state: { status: 'importing', task: job.id, staged: stagedContentOf(image) },
-      updatedAt: now,
-    },
-  };
-}
 
 /** Imports of one image are few, and forgotten after two days. */
 const MOST_TASKS_OF_IMAGE = 1000;

@@ -2,15 +2,15 @@ import type { Assembly, StoredTree, TreeRoot } from '@ingot/chunk-store';
 import type { Caller } from '../../kernel/caller.ts';
 import { hasCode, IngotError } from '../../kernel/errors.ts';
 import type { ImageId } from '../../kernel/ids.ts';
-import { contentOf, type Image } from '../image.ts';
+import { contentOf, stagedContentOf, type Image } from '../image.ts';
 import { findChangeable } from '../image-access.ts';
 import type { ImageContext } from '../image-context.ts';
 import type { ImageUpload } from '../image-store.ts';
+import { fillImage } from '../imports/begin-import.ts';
 import { uploadEnd, uploadHeld, type HeldUpload } from '../image-uploads.ts';
 import { fromChunkStore, storageWork } from '../storage-errors.ts';
 import { adoptTree, inspectTree, requireFormats } from '../trees/tree-content.ts';
 import { failUpload } from '../upload-failure.ts';
-import { requestViewOf } from '../views/disk-views.ts';
 import { heldPush } from './held-push.ts';
 import { treeChunks } from './part-assembly.ts';
 
@@ -33,7 +33,7 @@ export async function finishPush(
     const tree = await assembly.finish();
     if (root !== null && tree.root !== root) throw otherContent(tree.root, root);
     const virtualSize = await inspectTree(context, tree, requireFormats(image));
-    await commit(context, upload, { ...tree, newBytes: partBytes + tree.newBytes }, virtualSize);
+    await commit(context, caller, upload, { ...tree, newBytes: partBytes + tree.newBytes }, virtualSize);
   } catch (error) {
     const refusal = fromChunkStore(error);
     // What came is not what it has to be, and will not become so: else the push stays as it is, to be finished later.
@@ -55,7 +55,8 @@ function findPush(
 ): Promise<HeldUpload | { readonly finished: Image }> {
   return store.transaction(async (tx) => {
     const image = await findChangeable(tx, caller, id);
-    if (root !== null && contentOf(image)?.root === root) return { finished: image };
+    const content = contentOf(image) ?? stagedContentOf(image);
+    if (root !== null && content?.root === root) return { finished: image };
     return heldPush(tx, caller, id);
   });
 }
@@ -82,17 +83,20 @@ async function joinParts({ store, chunks }: ImageContext, upload: ImageUpload, a
   return newBytes;
 }
 
-async function commit(context: ImageContext, claim: ImageUpload, tree: StoredTree, virtualSize: number): Promise<void> {
-  const { store, clock, wakeJobs } = context;
+async function commit(
+  context: ImageContext,
+  caller: Caller,
+  claim: ImageUpload,
+  tree: StoredTree,
+  virtualSize: number,
+): Promise<void> {
+  const { store, wakeJobs } = context;
   await store.transaction(async (tx) => {
     const { image } = await uploadHeld(tx, claim);
     const content = await adoptTree(context, tx, tree, virtualSize);
     await uploadEnd(tx, image.id);
     // What was set aside covers it.
-    await tx.usageAdd(image.ownerId, { bytes: content.size }, null);
-    const active: Image = { ...image, state: { status: 'active', content }, updatedAt: clock.now() };
-    await tx.imageWrite(active, image);
-    await requestViewOf(context, tx, active);
+    await fillImage(context, tx, caller, image, content);
   });
   wakeJobs();
 }
