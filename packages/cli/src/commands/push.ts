@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { stat } from 'node:fs/promises';
 import { imageCreate, imageGet, RefusedError, type ApiClient } from '@ingot/client';
 import { defineCommand } from '../command/command.ts';
@@ -7,7 +6,7 @@ import { message } from '../messages/message.ts';
 import { formatSize } from '../command/size.ts';
 import { push as pushFile } from '../transfer/push.ts';
 import { findImage } from './image/find-image.ts';
-import { DISK_FORMATS, formatOf } from './image/disk-format.ts';
+import { DISK_FORMATS, formatsOf, nameOf } from './image/disk-format.ts';
 import { imageRecord } from './image/image-columns.ts';
 import { IMAGE_SETTINGS, settingsOf } from './image/image-settings.ts';
 import { probableBases } from './push-bases.ts';
@@ -28,12 +27,11 @@ export const push = defineCommand({
   run: async ({ arguments: { file, name: given }, options }, context) => {
     const { base, resume, tag } = options;
     if ((await stat(file)).size === 0) throw new CommandError(EXIT.usage, message('push.empty', { file }));
-    const name = given ?? path.parse(file).name;
+    const name = given ?? nameOf(file);
     const { client } = await context.access();
     const named = await Promise.all(base.map(async (image) => (await findImage(client, image)).id));
     const bases = named.length > 0 ? named : await probableBases(client, name, options.property['family']);
-    const disk_format = options.format ?? formatOf(file);
-    const about = { container_format: 'bare', disk_format, tags: [...tag], ...settingsOf(options), name };
+    const about = { ...formatsOf(file, options.format), tags: [...tag], ...settingsOf(options), name };
     const image = resume === undefined ? await imageCreate(client, about) : await imageGet(client, resume);
     const meter = context.progress.begin(message('progress.pushing', { name: file }), null);
     try {

@@ -8,7 +8,7 @@ import { message } from '../../messages/message.ts';
 import { uploadFile } from '../../image-data/upload-file.ts';
 import { findSnapshot } from '../snapshot/find-snapshot.ts';
 import { findVolume } from '../volume/find-volume.ts';
-import { DISK_FORMATS, formatOf } from './disk-format.ts';
+import { DISK_FORMATS, formatsOf } from './disk-format.ts';
 import { findImage } from './find-image.ts';
 import { imageRecord } from './image-columns.ts';
 import { imageOfSource } from './image-of-source.ts';
@@ -37,7 +37,6 @@ export const imageCreate = defineCommand({
       throw new CommandError(EXIT.usage, message('usage.together', { one: one[0], other: other[0] }));
     }
     const size = file === undefined ? null : await fileSize(file);
-    const format = options.format ?? formatOf(file ?? url ?? '');
     const access = await context.access();
     const { client } = access;
     const source = await sourceOf({ image, snapshot, volume }, access);
@@ -45,7 +44,7 @@ export const imageCreate = defineCommand({
       const made = await imageOfSource(client, source, name, options);
       return imageRecord(wait ? await settled(client, made.id, context) : made);
     }
-    const about = { container_format: 'bare', disk_format: format, tags: [...tag], ...settingsOf(options), name };
+    const about = { ...formatsOf(file ?? url ?? '', options.format), tags: [...tag], ...settingsOf(options), name };
     const { id } = await registered(client, about);
     if (file !== undefined && size !== null) await uploadOrDiscard(client, id, { file, size }, context);
     if (url !== undefined) {
