@@ -55,6 +55,7 @@ const NEEDED = [
   { file: '/usr/bin/wimapply', package: 'wimtools', why: 'fills them without mounting' },
   { file: '/usr/sbin/blkid', package: 'util-linux', why: 'judges their identifiers' },
   { file: '/usr/bin/hivexregedit', package: 'libwin-hivex-perl', why: 'judges what is read of registry hives' },
+  { file: '/usr/bin/rpmbuild', package: 'rpm', why: 'writes databases of packages' },
   { file: '/usr/bin/radosgw', package: 'radosgw', why: 'a real S3 store' },
   {
     file: '/usr/share/doc/postgresql',

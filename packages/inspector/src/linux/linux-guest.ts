@@ -6,6 +6,7 @@ import type { GuestFiles } from '../guest/guest-files.ts';
 import { treeFiles } from '../guest/tree-files.ts';
 import { apkPackages } from '../packages/apk.ts';
 import { dpkgPackages } from '../packages/dpkg.ts';
+import { rpmPackages } from '../packages/rpm/rpm-packages.ts';
 import type { Packages, Service } from '../report/findings.ts';
 import { linuxArchitecture } from './architecture.ts';
 import { linuxSystem } from './linux-system.ts';
@@ -50,9 +51,9 @@ export async function openLinuxGuest(
 }
 
 async function packagesOf(files: GuestFiles): Promise<Packages> {
-  const packages = (await dpkgPackages(files)) ?? (await apkPackages(files));
+  const packages = (await dpkgPackages(files)) ?? (await rpmPackages(files)) ?? (await apkPackages(files));
   if (packages !== null) return packages;
-  throw new DiskError('unsupported', 'No database of packages was found that is read: dpkg or apk.');
+  throw new DiskError('unsupported', 'No database of packages was found: of dpkg, rpm or apk.');
 }
 
 async function servicesOf(files: GuestFiles): Promise<Service[]> {
