@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -62,6 +62,9 @@ async function writeFolder(folder: string): Promise<void> {
   await truncate(await copied(join(folder, 'etc/os-release'), join(folder, 'etc/sparse')), MiB);
   for (let index = 0; index < 60; index++)
     await writeFile(join(folder, `many/a-rather-long-name-${index}`), `${index}`);
+  // So many names that a record of NTFS has to go on in others.
+  for (let index = 0; index < 20; index++)
+    await link(join(folder, 'etc/os-release'), join(folder, `etc/another-name-of-the-same-file-${index}`));
 }
 
 async function copied(from: string, to: string): Promise<string> {

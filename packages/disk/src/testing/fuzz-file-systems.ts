@@ -150,6 +150,7 @@ async function walk(root: DirectoryNode, counts: Counts): Promise<void> {
   for (let depth = 0; level.length > 0 && depth < WALK.depth; depth++) {
     const next: DirectoryNode[] = [];
     for (const directory of level) {
+      await settled(counts, () => directory.find(Buffer.from('NONE')));
       await settled(counts, async () => {
         for await (const entry of directory.entries()) {
           nodes += 1;
