@@ -6,6 +6,7 @@ const quotas = 'packages/server/src/quotas';
 const images = 'packages/server/src/images';
 const metadefs = 'packages/server/src/metadefs';
 const volumes = 'packages/server/src/volumes';
+const inspection = 'packages/server/src/inspection';
 const imageExports = 'packages/server/src/exports';
 const storage = 'packages/server/src/storage';
 const http = 'packages/server/src/http';
@@ -35,9 +36,23 @@ const MAY_IMPORT = {
   [images]: [kernel, db, jobs, identity, 'packages/chunk-store', 'packages/disk'],
   [volumes]: [kernel, db, jobs, identity, images, 'packages/chunk-store', 'packages/disk'],
   [imageExports]: [kernel, db, jobs, images, 'packages/chunk-store', 'packages/disk'],
+  [inspection]: [kernel, db, jobs, images, 'packages/inspector'],
   [metadefs]: [kernel, db, jobs, identity],
   [storage]: [kernel, db, jobs, identity, images, 'packages/chunk-store'],
-  [http]: [kernel, db, jobs, identity, quotas, images, volumes, imageExports, metadefs, storage],
+  [http]: [
+    kernel,
+    db,
+    jobs,
+    identity,
+    quotas,
+    images,
+    volumes,
+    imageExports,
+    inspection,
+    metadefs,
+    storage,
+    'packages/inspector',
+  ],
   'packages/server/src/testing': ['packages/server/src'],
   'packages/client': [],
   'packages/cli': ['packages/client', 'packages/chunk-store', 'packages/disk', 'packages/inspector', 'scripts'],
@@ -48,6 +63,7 @@ const MAY_IMPORT = {
 
 /** Folders with one door, `index.ts`. */
 const WITH_INDEX = [
+  inspection,
   db,
   jobs,
   identity,

@@ -7805,6 +7805,764 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the profiles that images are judged by, with their rules */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            profiles: {
+                                id: string;
+                                version: string;
+                                title: {
+                                    en: string;
+                                    ru: string;
+                                };
+                                description: {
+                                    en: string;
+                                    ru: string;
+                                };
+                                rules: {
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    severity: "requirement" | "recommendation";
+                                    title: {
+                                        en: string;
+                                        ru: string;
+                                    };
+                                    reason: {
+                                        en: string;
+                                        ru: string;
+                                    };
+                                    remedy: {
+                                        en: string;
+                                        ru: string;
+                                    };
+                                    applies?: {
+                                        /** @enum {unknown} */
+                                        family?: "linux" | "windows";
+                                        /** @description ID of os-release(5), one of these */
+                                        id?: string[];
+                                    };
+                                    /** @description What is asked of the image, as data: see the documentation of profiles */
+                                    check: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the reports of an image, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description Last report of the page before */
+                    marker?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            reports: {
+                                id: string;
+                                imageId: string;
+                                /** @description Root hash of the disk; null until that is there */
+                                root: string | null;
+                                /** @enum {unknown} */
+                                status: "waiting" | "running" | "done" | "failed" | "cancelled";
+                                /** @description Why it failed: a sentence */
+                                failure: string | null;
+                                cancelRequested: boolean;
+                                profiles: {
+                                    id: string;
+                                    version: string;
+                                    /** @description SHA-256 of its rules */
+                                    hash: string;
+                                    /** @description null until the report is done */
+                                    verdict: ("pass" | "fail" | "unknown") | null;
+                                }[];
+                                /** @description A user; null for the policy of the project */
+                                requestedBy: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                finishedAt: string | null;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Have an image looked into and judged */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description All unless given */
+                        profiles?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            imageId: string;
+                            /** @description Root hash of the disk; null until that is there */
+                            root: string | null;
+                            /** @enum {unknown} */
+                            status: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** @description Why it failed: a sentence */
+                            failure: string | null;
+                            cancelRequested: boolean;
+                            profiles: {
+                                id: string;
+                                version: string;
+                                /** @description SHA-256 of its rules */
+                                hash: string;
+                                /** @description null until the report is done */
+                                verdict: ("pass" | "fail" | "unknown") | null;
+                            }[];
+                            /** @description A user; null for the policy of the project */
+                            requestedBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a report with all that was found */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the report, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            imageId: string;
+                            /** @description Root hash of the disk; null until that is there */
+                            root: string | null;
+                            /** @enum {unknown} */
+                            status: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** @description Why it failed: a sentence */
+                            failure: string | null;
+                            cancelRequested: boolean;
+                            profiles: {
+                                id: string;
+                                version: string;
+                                /** @description SHA-256 of its rules */
+                                hash: string;
+                                /** @description null until the report is done */
+                                verdict: ("pass" | "fail" | "unknown") | null;
+                            }[];
+                            /** @description A user; null for the policy of the project */
+                            requestedBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            finishedAt: string | null;
+                            /** @description What is on the disk; null while nothing is known of it */
+                            findings: {
+                                layout: {
+                                    size: number;
+                                    table: ("gpt" | "mbr") | null;
+                                    parts: {
+                                        name: string;
+                                        kind: "partition" | "logical-volume" | "whole-disk";
+                                        type: string | null;
+                                        label: string | null;
+                                        offset: number | null;
+                                        size: number;
+                                        flags: ("bootable" | "esp" | "bios-boot")[];
+                                        content: {
+                                            /** @enum {string} */
+                                            kind: "file-system";
+                                            /** @enum {unknown} */
+                                            type: "ext" | "fat" | "ntfs" | "xfs" | "btrfs";
+                                            label: string | null;
+                                            uuid: string | null;
+                                            usage: {
+                                                /** @enum {boolean} */
+                                                known: true;
+                                                value: {
+                                                    size: number;
+                                                    free: number;
+                                                };
+                                            } | {
+                                                /** @enum {boolean} */
+                                                known: false;
+                                                reason: string;
+                                            };
+                                            warnings: ("not-clean" | "hibernated" | "errors")[];
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "encrypted";
+                                            scheme: "luks" | "bitlocker";
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "physical-volume";
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "swap";
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "empty";
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "unknown";
+                                            reason: string;
+                                        };
+                                    }[];
+                                    warnings: string[];
+                                    usedEnd: number;
+                                };
+                                firmware: {
+                                    /** @enum {boolean} */
+                                    known: true;
+                                    value: {
+                                        bios: boolean;
+                                        uefi: boolean;
+                                    };
+                                } | {
+                                    /** @enum {boolean} */
+                                    known: false;
+                                    reason: string;
+                                };
+                                systems: {
+                                    part: string;
+                                    family: "linux" | "windows";
+                                    os: {
+                                        /** @enum {boolean} */
+                                        known: true;
+                                        value: {
+                                            /** @enum {string} */
+                                            family: "linux";
+                                            id: string;
+                                            like: string[];
+                                            name: string;
+                                            version: string | null;
+                                            edition: string | null;
+                                            build: string | null;
+                                        } | {
+                                            /** @enum {string} */
+                                            family: "windows";
+                                            name: string;
+                                            version: string | null;
+                                            edition: string | null;
+                                            build: string | null;
+                                            installation: string | null;
+                                        };
+                                    } | {
+                                        /** @enum {boolean} */
+                                        known: false;
+                                        reason: string;
+                                    };
+                                    architecture: {
+                                        /** @enum {boolean} */
+                                        known: true;
+                                        /** @enum {unknown} */
+                                        value: "x86_64" | "i686" | "aarch64" | "armv7l" | "ppc64le" | "s390x" | "riscv64" | "loongarch64";
+                                    } | {
+                                        /** @enum {boolean} */
+                                        known: false;
+                                        reason: string;
+                                    };
+                                    packages: {
+                                        /** @enum {boolean} */
+                                        known: true;
+                                        value: {
+                                            /** @enum {unknown} */
+                                            manager: "dpkg" | "rpm" | "apk" | "windows";
+                                            installed: {
+                                                name: string;
+                                                version: string;
+                                                architecture: string | null;
+                                            }[];
+                                            incomplete: {
+                                                name: string;
+                                                version: string;
+                                                architecture: string | null;
+                                                state: string;
+                                            }[];
+                                        };
+                                    } | {
+                                        /** @enum {boolean} */
+                                        known: false;
+                                        reason: string;
+                                    };
+                                    services: {
+                                        /** @enum {boolean} */
+                                        known: true;
+                                        value: {
+                                            name: string;
+                                            /** @enum {unknown} */
+                                            start: "enabled" | "static" | "disabled" | "masked" | "boot" | "system" | "automatic" | "manual";
+                                            program: string | null;
+                                        }[];
+                                    } | {
+                                        /** @enum {boolean} */
+                                        known: false;
+                                        reason: string;
+                                    };
+                                }[];
+                            } | null;
+                            results: {
+                                profile: string;
+                                version: string;
+                                title: {
+                                    en: string;
+                                    ru: string;
+                                };
+                                /** @enum {unknown} */
+                                verdict: "pass" | "fail" | "unknown";
+                                rules: {
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    severity: "requirement" | "recommendation";
+                                    /** @enum {unknown} */
+                                    outcome: "pass" | "fail" | "warn" | "unknown" | "not-applicable";
+                                    title: {
+                                        en: string;
+                                        ru: string;
+                                    };
+                                    reason: {
+                                        en: string;
+                                        ru: string;
+                                    };
+                                    remedy: {
+                                        en: string;
+                                        ru: string;
+                                    };
+                                    evidence: {
+                                        /** @description A path, or the name of a package, service, key or part */
+                                        path: string;
+                                        /** @enum {unknown} */
+                                        what: "there" | "missing" | "not-empty" | "link" | "no-match" | "installed" | "not-installed" | "half-installed" | "wrong-version" | "starts" | "does-not-start" | "no-service" | "value" | "no-value" | "system" | "encrypted" | "unreadable" | "left-in-use" | "hibernated" | "file-type" | "text" | "machine-id" | "private-key" | "public-key" | "access-token" | "password" | "password-hash" | "empty-password" | "hardware-address" | "lease";
+                                        detail: string | null;
+                                        /** @description First 12 hex digits of the SHA-256 of the file */
+                                        digest: string | null;
+                                    }[];
+                                    unknownBecause: string[];
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a report as a page for people */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Accept-Language decides unless given */
+                    lang?: "en" | "ru";
+                };
+                header?: never;
+                path: {
+                    /** @description Id of the report, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description HTML */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a report that is not done, soon */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the report, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            imageId: string;
+                            /** @description Root hash of the disk; null until that is there */
+                            root: string | null;
+                            /** @enum {unknown} */
+                            status: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** @description Why it failed: a sentence */
+                            failure: string | null;
+                            cancelRequested: boolean;
+                            profiles: {
+                                id: string;
+                                version: string;
+                                /** @description SHA-256 of its rules */
+                                hash: string;
+                                /** @description null until the report is done */
+                                verdict: ("pass" | "fail" | "unknown") | null;
+                            }[];
+                            /** @description A user; null for the policy of the project */
+                            requestedBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/image-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what a project asks of its images */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the project */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Profiles that an image has to pass before it becomes public or the latest of a family */
+                            required: string[];
+                            /** @description Profiles by which every new image is judged, beside those that are required */
+                            checked: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Set what a project asks of its images */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the project */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Profiles that an image has to pass before it becomes public or the latest of a family */
+                        required: string[];
+                        /** @description Profiles by which every new image is judged, beside those that are required */
+                        checked: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Profiles that an image has to pass before it becomes public or the latest of a family */
+                            required: string[];
+                            /** @description Profiles by which every new image is judged, beside those that are required */
+                            checked: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/families": {
         parameters: {
             query?: never;

@@ -1,5 +1,6 @@
 import { openChunkStore } from '@ingot/chunk-store';
 import { openQemuImg, openUnpacker } from '@ingot/disk';
+import { openInspector } from '@ingot/inspector';
 import type { Logger } from 'pino';
 import { ConfigError, type Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
@@ -31,10 +32,20 @@ import { createSqlImageStore, imageHolds, imageMigrations, type ImageRowTables }
 import { imagesGone } from './images/images-gone.sql.ts';
 import { imagesWithContent } from './images/images-with-content.sql.ts';
 import { createOptimizedTrees } from './images/optimized-trees.sql.ts';
+import { createInspections, loadProfiles } from './inspection/index.ts';
+import { requestReport } from './inspection/report-request.sql.ts';
+import {
+  createSqlReportStore,
+  inspectionMigrations,
+  profilesUnmet,
+  type EnqueueJob,
+} from './inspection/report-store.sql.ts';
+import type { InspectionTables } from './inspection/inspection-tables.sql.ts';
 import { createJobRunner, type JobHandler, type JobRunner } from './jobs/index.ts';
 import { createSqlJobStore, jobInsert, jobInsertOnce, jobMigrations, type JobTables } from './jobs/job-store.sql.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { ProjectId } from './kernel/ids.ts';
+import { lookAtDisk } from './look-at-disk.ts';
 import { mountRoutes } from './mount-routes.ts';
 import { openDatabase } from './open-database.ts';
 import { openPackStore } from './open-pack-store.ts';
@@ -103,6 +114,10 @@ const JOB_ENQUEUED = 'job enqueued';
 const CONVERSIONS = 2;
 /** Exports that are prepared at a time. */
 const PREPARATIONS = 2;
+const enqueueReport: EnqueueJob = (tx, job) => jobInsert(tx.withTables<JobTables>(), job);
+
+/** Disks that are looked at, at a time: each takes a processor. */
+const INSPECTIONS = 2;
 
 /**
  * The composition root: the only file that names adapters. Reads top to bottom as the list of what the service is
@@ -132,6 +147,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     foundRootMigrations,
     volumeMigrations,
     exportMigrations,
+    inspectionMigrations,
   ]);
   const sealing = await loadSealing({
     keyFiles: config['store.encryption.key-files'],
@@ -185,14 +201,19 @@ export async function createApp(options: AppOptions): Promise<App> {
   let runner: JobRunner | null = null;
   let maintenance: JobRunner | null = null;
   let volumeRunner: JobRunner | null = null;
+  let inspections: JobRunner | null = null;
   let conversions: JobRunner | null = null;
   let preparations: JobRunner | null = null;
+  const profiles = await loadProfiles(config['inspection.profiles-directory']);
   const imageStore = createSqlImageStore(database, {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
     enqueueJobOnce: (tx, job) => jobInsertOnce(tx.withTables<JobTables>(), job),
     leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
     shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
     limitsFind: async (tx, project) => imageCeiling(await limitsOf(tx.withTables<QuotaTables>(), project)),
+    profilesUnmet: (tx, image, disk) => profilesUnmet(tx.withTables<InspectionTables>(), profiles, image, disk),
+    reportRequest: (tx, image) =>
+      requestReport(tx.withTables<InspectionTables>(), { profiles, now: clock.now(), enqueue: enqueueReport }, image),
     dependantsFind: (tx, ...question) => imageDependants(tx.withTables<VolumeRowTables>(), ...question),
   });
   const volumeStore = createSqlVolumeStore(database, {
@@ -288,6 +309,28 @@ export async function createApp(options: AppOptions): Promise<App> {
     signals: database.signals,
     nudgeCollector: store.nudgeCollector,
   });
+  const inspector = await openInspector({
+    onFailure: (detail) => logger.warn({ detail }, 'a disk could not be looked at'),
+  });
+  if (inspector.warning !== null) logger.warn(inspector.warning);
+  const inspection = createInspections({
+    store: createSqlReportStore(database, enqueueReport),
+    profiles,
+    images: imageService.images,
+    views: imageService.views,
+    verdictsWrite: imageService.verdictsWrite,
+    imageGone: async (id) => {
+      const state = (await imageStore.imageFind(id))?.state;
+      return state === undefined || (state.status === 'deleted' && state.before === null);
+    },
+    lookAt: lookAtDisk(chunks, inspector),
+    clock,
+    log: logger,
+    wakeJobs: () => {
+      inspections?.wake();
+      database.signals.send(JOB_ENQUEUED);
+    },
+  });
   const { images, jobHandlers, viewHandlers, work } = imageService;
   const disks = createVolumes({
     store: volumeStore,
@@ -338,12 +381,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   const exportRunner = runnerOf(exportService.jobHandlers, PREPARATIONS);
   [runner, maintenance, volumeRunner, conversions] = [imageRunner, storeRunner, diskRunner, viewRunner];
   preparations = exportRunner;
+  const inspectionRunner = runnerOf(inspection.jobHandlers, INSPECTIONS);
+  inspections = inspectionRunner;
   database.signals.on(JOB_ENQUEUED, () => {
     imageRunner.wake();
     storeRunner.wake();
     diskRunner.wake();
     viewRunner.wake();
     exportRunner.wake();
+    inspectionRunner.wake();
   });
 
   const http = createHttpServer({
@@ -359,6 +405,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     identity,
     images,
     volumes: disks.volumes,
+    inspections: inspection.inspections,
     exports: exportService.exports,
     layerReady: diskService.layers.isReady,
     clock,
@@ -395,7 +442,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       await sockets.recover();
       await viewRunner.start();
       await exportRunner.start();
+      await inspectionRunner.start();
       await work.start();
+      inspection.work.start();
       disks.work.start();
       exportService.work.start();
       store.work.start();
@@ -433,7 +482,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       await diskRunner.stop(0);
       await viewRunner.stop(0);
       await exportRunner.stop(0);
+      await inspectionRunner.stop(0);
       await work.stop();
+      await inspection.work.stop();
       await disks.work.stop();
       await exportService.work.stop();
       await store.work.stop();

@@ -4,6 +4,7 @@ import { FAMILY_ROWS } from './testing/authorization-matrix/family-rows.ts';
 import { IDENTITY_ROWS } from './testing/authorization-matrix/identity-rows.ts';
 import { IMAGE_ROWS, NOT_SERVED_ROWS } from './testing/authorization-matrix/image-rows.ts';
 import type { MatrixRow } from './testing/authorization-matrix/matrix-row.ts';
+import { INSPECTION_ROWS } from './testing/authorization-matrix/inspection-rows.ts';
 import { METADEF_ROWS } from './testing/authorization-matrix/metadef-rows.ts';
 import { expectedOf, PERSONAS, type Persona } from './testing/authorization-matrix/personas.ts';
 import { SERVICE_ROWS } from './testing/authorization-matrix/service-rows.ts';
@@ -12,9 +13,17 @@ import { startWorld, type World } from './testing/authorization-matrix/world.ts'
 
 /** Every route there is, and what it answers to whom. */
 const MATRIX: ReadonlyMap<string, MatrixRow> = new Map(
-  [SERVICE_ROWS, FAMILY_ROWS, IDENTITY_ROWS, IMAGE_ROWS, NOT_SERVED_ROWS, METADEF_ROWS, VOLUME_ROWS, DISK_ROWS].flatMap(
-    (rows) => Object.entries(rows),
-  ),
+  [
+    SERVICE_ROWS,
+    FAMILY_ROWS,
+    IDENTITY_ROWS,
+    IMAGE_ROWS,
+    NOT_SERVED_ROWS,
+    METADEF_ROWS,
+    VOLUME_ROWS,
+    DISK_ROWS,
+    INSPECTION_ROWS,
+  ].flatMap((rows) => Object.entries(rows)),
 );
 
 let world: World;

@@ -113,6 +113,11 @@ export const SETTINGS = {
     300_000,
     'how long its last answer about a token counts while it cannot be asked',
   ),
+  'inspection.profiles-directory': setting(
+    text,
+    'none',
+    'profiles that images are judged by beside the built-in ones: a directory with a JSON file for each, or none',
+  ),
   'images.default-visibility': setting(
     choice(['shared', 'private']),
     'shared',

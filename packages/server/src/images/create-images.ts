@@ -20,6 +20,8 @@ import { importHandler } from './imports/import-job.ts';
 import { importOperations } from './imports/import-operations.ts';
 import { IMPORT_JOB } from './imports/import-task.ts';
 import { UrlGuard, type DownloadRules } from './imports/url-guard.ts';
+import { gated } from './publication/publication-gate.ts';
+import { verdictsWriter, type VerdictsWrite } from './publication/verdicts.ts';
 import { pushOperations } from './push/push-operations.ts';
 import { Intakes } from './intakes.ts';
 import { CHECKSUM_JOB, checksumHandler } from './trees/checksum-job.ts';
@@ -45,6 +47,8 @@ export interface ImageService {
   readonly reservations: ImageReservations;
   /** The disks of images, for those who open them. */
   readonly views: DiskViews;
+  /** For those who judge images. */
+  readonly verdictsWrite: VerdictsWrite;
   /** For the job runner, whose `wake` is `wakeJobs`. */
   readonly jobHandlers: Readonly<Record<string, JobHandler>>;
   /** For a runner of their own, which `wakeJobs` wakes as well: conversions must not take the places of imports. */
@@ -57,7 +61,7 @@ export function createImages({ imports, ...options }: ImagesOptions): ImageServi
   const guard = new UrlGuard(imports);
   const intakes = new Intakes();
   stopIntakesOfDeleted(options.signals, intakes);
-  const context: ImageContext = { ...options, intakes };
+  const context: ImageContext = { ...options, store: gated(options.store), intakes };
   const resolve = imports.resolve ?? resolveBySystem;
   const data = dataOperations(context);
   const views = diskViewsOf(context);
@@ -82,6 +86,7 @@ export function createImages({ imports, ...options }: ImagesOptions): ImageServi
     },
     views,
     reservations: imageReservations(context),
+    verdictsWrite: verdictsWriter(context),
     jobHandlers: {
       [IMPORT_JOB]: importHandler(context, { guard, resolve, timeout: imports.timeout }),
       [CHECKSUM_JOB]: checksumHandler(context),

@@ -4,6 +4,7 @@ import type { NewJob } from '../jobs/index.ts';
 import type { FamilyStore, FamilyTransaction } from './families/family-store.ts';
 import type { ImageDependants } from './families/image-uses.ts';
 import type { ContentChecksums, Image, ImageMember } from './image.ts';
+import type { UnmetProfile } from './publication/unmet-profile.ts';
 import type { ImagePage, ImageQuery } from './image-query.ts';
 import type { DiskViewStore, DiskViewTransaction } from './views/disk-view-store.ts';
 
@@ -142,6 +143,10 @@ export interface ImageTransaction extends FamilyTransaction, ImageDependants, Di
   jobEnqueue(job: NewJob): Promise<void>;
   /** Nothing happens when a job of that kind and subject waits or runs. */
   jobEnqueueOnce(job: NewJob): Promise<void>;
+  /** Profiles that the project of an image asks for and its disk, null while that is not known, has not passed. */
+  profilesUnmet(image: Image, disk: TreeRoot | null): Promise<readonly UnmetProfile[]>;
+  /** Has an image that has come to be active judged, where its project asks for that. */
+  reportRequest(image: Image): Promise<void>;
   /** Of an image that has the same content. */
   checksumsFind(root: TreeRoot): Promise<ContentChecksums | null>;
   /** To be called where another image comes to have the content of one that was found by this transaction. */

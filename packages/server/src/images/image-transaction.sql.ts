@@ -10,6 +10,7 @@ import { findChecksums } from './image-checksums.sql.ts';
 import { findMember, toImages, toMemberRow, toRow, toUpload, toUploadRow } from './image-rows.sql.ts';
 import type { ImageTransaction, UsageCeiling } from './image-store.ts';
 import type { ImageTables } from './image-tables.sql.ts';
+import type { UnmetProfile } from './publication/unmet-profile.ts';
 import { diskViewTransaction } from './views/disk-views.sql.ts';
 
 /** What belongs to other adapters, and has to be seen or to happen in the same transaction. */
@@ -21,6 +22,13 @@ export interface TransactionParts {
   leaseHolds(tx: Transaction<ImageTables>, lease: Lease): Promise<boolean>;
   /** Keeps a tree safe while a second image comes to refer to it. */
   shareTree(tx: Transaction<ImageTables>, root: TreeRoot): Promise<void>;
+  /** Profiles that an image has not passed, see `ImageTransaction`. */
+  profilesUnmet(
+    tx: Transaction<ImageTables>,
+    ...question: Parameters<ImageTransaction['profilesUnmet']>
+  ): Promise<readonly UnmetProfile[]>;
+  /** Has an image judged, where its project asks for that. */
+  reportRequest(tx: Transaction<ImageTables>, image: Image): Promise<void>;
   /** What a project may have; also asked outside of a transaction. */
   limitsFind(kysely: Kysely<ImageTables>, project: ProjectId): Promise<UsageCeiling>;
   /** See `ImageDependants`; also asked outside of a transaction. */
@@ -193,6 +201,8 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
 
     jobEnqueueOnce: (job) => others.enqueueJobOnce(tx, job),
     leaseHolds: (lease) => others.leaseHolds(tx, lease),
+    profilesUnmet: (image, disk) => others.profilesUnmet(tx, image, disk),
+    reportRequest: (image) => others.reportRequest(tx, image),
     treeShare: (root) => others.shareTree(tx, root),
     checksumsFind: (root) => findChecksums(tx, root),
 

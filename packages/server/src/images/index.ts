@@ -26,3 +26,6 @@ export { createDiskConverter } from './conversion/disk-converter.ts';
 export type { DiskView } from './views/disk-view.ts';
 export { socketPlaces } from './conversion/socket-places.ts';
 export { fromChunkStore } from './storage-errors.ts';
+export type { UnmetProfile } from './publication/unmet-profile.ts';
+export type { DiskViews } from './views/disk-views.ts';
+export type { VerdictsWrite } from './publication/verdicts.ts';

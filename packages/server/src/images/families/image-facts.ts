@@ -9,11 +9,13 @@
  *     ingot_original             Ingot      the image that has the bytes as they came
  *     ingot_converted            Ingot      on that one: the image that was made of them
  *     ingot_release              clients    `held`: not the latest of its family, however new it is
- *                                Ingot      since when it counts as released, once it was promoted
+ *                                Ingot      `unchecked`: not the latest until it has passed what its project asks for;
+ *                                           since when it counts as released, once it was promoted
  *     ingot_deprecated_at        Ingot      from then on it should not be used for anything new
  *     ingot_obsolete_at          Ingot      from then on it must not be
  *     ingot_replacement          Ingot      the image to use instead
  *     ingot_deprecation_reason   Ingot      why
+ *     ingot_compliance_PROFILE   Ingot      `pass`, `fail` or `unknown`: what it came to when it was last checked
  *
  * Times are written as RFC 3339 in UTC. A state that changes by the clock is never stored, only when it changes.
  */
@@ -32,7 +34,9 @@ const DEPRECATED_AT = `${FACT_PREFIX}deprecated_at`;
 const OBSOLETE_AT = `${FACT_PREFIX}obsolete_at`;
 const REPLACEMENT = `${FACT_PREFIX}replacement`;
 const REASON = `${FACT_PREFIX}deprecation_reason`;
+const COMPLIANCE = `${FACT_PREFIX}compliance_`;
 const HELD = 'held';
+const UNCHECKED = 'unchecked';
 export const TARGET_FORMAT = `${FACT_PREFIX}target_format`;
 export const KEEP_ORIGINAL = `${FACT_PREFIX}keep_original`;
 
@@ -58,8 +62,13 @@ export function isOptimized({ properties }: { readonly properties: Properties })
 /** Since when it can be the latest of its family; null while it is held back. */
 export function releasedAtOf(image: { readonly properties: Properties; readonly createdAt: number }): number | null {
   const release = own(image.properties, RELEASE);
-  if (release === HELD) return null;
+  if (release === HELD || release === UNCHECKED) return null;
   return timeOf(release) ?? image.createdAt;
+}
+
+/** Whether it waits until it has passed what its project asks for. */
+export function isUnchecked({ properties }: { readonly properties: Properties }): boolean {
+  return own(properties, RELEASE) === UNCHECKED;
 }
 
 export function deprecationOf({ properties }: { readonly properties: Properties }): Deprecation {
@@ -77,6 +86,21 @@ export function withOptimized(properties: Properties, optimized: boolean): Prope
 
 export function withRelease(properties: Properties, at: number): Properties {
   return revised(properties, { [RELEASE]: new Date(at).toISOString() });
+}
+
+export function withUnchecked(properties: Properties): Properties {
+  return revised(properties, { [RELEASE]: UNCHECKED });
+}
+
+/** Released as if nothing had been said of it: since it was made. */
+export function withoutRelease(properties: Properties): Properties {
+  return revised(properties, { [RELEASE]: null });
+}
+
+/** Names of properties are words with underscores. */
+export function withVerdicts(properties: Properties, verdicts: readonly (readonly [string, string])[]): Properties {
+  const facts = verdicts.map(([profile, verdict]) => [`${COMPLIANCE}${profile.replaceAll('-', '_')}`, verdict]);
+  return revised(properties, Object.fromEntries(facts));
 }
 
 export function withDeprecation(properties: Properties, deprecation: Deprecation): Properties {
@@ -109,7 +133,8 @@ export function checkFacts(properties: Properties, present: Properties): void {
     else if (name === KEEP_ORIGINAL) checkWord(name, value, ['true', 'false']);
     else if (name === RELEASE) checkWord(name, value, [HELD]);
     else if (name.startsWith(FACT_PREFIX)) {
-      throw new IngotError('forbidden', `The property ${name} is set by Ingot: see /api/v1/images/{id}/deprecation.`);
+      const where = name.startsWith(COMPLIANCE) ? 'reports' : 'deprecation';
+      throw new IngotError('forbidden', `The property ${name} is set by Ingot: see /api/v1/images/{id}/${where}.`);
     }
   }
 }

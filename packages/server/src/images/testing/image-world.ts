@@ -23,7 +23,9 @@ import {
 } from '../../jobs/job-store.sql.ts';
 import type { Caller, RoleName } from '../../kernel/caller.ts';
 import { parseDomainId, parseUserId, type ProjectId } from '../../kernel/ids.ts';
+import type { Image } from '../image.ts';
 import { createImages, type ImageService } from '../create-images.ts';
+import type { UnmetProfile } from '../publication/unmet-profile.ts';
 import type { ImageSettings } from '../image-settings.ts';
 import type { ImageStore, UsageCeiling } from '../image-store.ts';
 import { createSqlImageStore, imageMigrations } from '../image-store.sql.ts';
@@ -63,6 +65,10 @@ export interface WorldOptions {
   /** What every project may have. */
   readonly limits?: Partial<UsageCeiling>;
   readonly imports?: Partial<ImagesOptions['imports']>;
+  /** What images have not passed; nothing unless given. */
+  readonly unmet?: (image: Image) => readonly UnmetProfile[];
+  /** Told of every image that comes to be active, within the transaction. */
+  readonly onActive?: (image: Image) => void;
   /** What stands on every image, as its project has it. */
   readonly dependants?: (project: ProjectId) => Awaited<ReturnType<ImageStore['dependantsFind']>>;
   /** Wrappers that go wrong when the test wants it. */
@@ -130,6 +136,8 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
       leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
       shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
       limitsFind: async () => ({ ...TEST_LIMITS, ...options.limits }),
+      profilesUnmet: async (_tx, image) => options.unmet?.(image) ?? [],
+      reportRequest: async (_tx, image) => options.onActive?.(image),
       dependantsFind: async (_tx, _id, project, limit) => {
         const { items, elsewhere } = options.dependants?.(project) ?? { items: [], elsewhere: 0 };
         return { items: items.slice(0, limit), elsewhere };

@@ -7,5 +7,7 @@ export const NO_OTHER_PARTS: TransactionParts = {
   shareTree: () => Promise.reject(new Error('there are no chunks here')),
   leaseHolds: () => Promise.reject(new Error('there are no chunks here')),
   limitsFind: () => Promise.reject(new Error('there are no quotas here')),
+  profilesUnmet: async () => [],
+  reportRequest: async () => undefined,
   dependantsFind: () => Promise.reject(new Error('there is nothing here that stands on images')),
 };

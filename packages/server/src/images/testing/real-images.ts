@@ -52,6 +52,8 @@ export async function startRealImages(settings: Partial<ImageSettings> = {}): Pr
       leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
       shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
       limitsFind: async () => TEST_LIMITS,
+      profilesUnmet: async () => [],
+      reportRequest: async () => undefined,
       dependantsFind: async () => ({ items: [], elsewhere: 0 }),
     }),
     chunks,

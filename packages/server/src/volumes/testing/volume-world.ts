@@ -136,6 +136,8 @@ export async function createWorld(
     leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
     shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
     limitsFind: () => Promise.resolve(TEST_LIMITS),
+    profilesUnmet: async () => [],
+    reportRequest: async () => undefined,
     dependantsFind: (tx, ...question) => imageDependants(tx.withTables<VolumeRowTables>(), ...question),
   });
   const imageService = createImages({

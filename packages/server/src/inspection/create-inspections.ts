@@ -1,0 +1,30 @@
+import type { JobHandler, Reconciler } from '../jobs/index.ts';
+import { IngotError } from '../kernel/errors.ts';
+import { reportForgetting } from './forget-reports.ts';
+import type { InspectionContext } from './inspection-context.ts';
+import type { Inspections } from './inspections.ts';
+import { policyOperations } from './policy-operations.ts';
+import { REPORT_JOB, reportHandler } from './report-job.ts';
+import { reportOperations } from './report-operations.ts';
+
+export interface InspectionService {
+  readonly inspections: Inspections;
+  readonly jobHandlers: Readonly<Record<string, JobHandler>>;
+  readonly work: Pick<Reconciler, 'start' | 'stop'>;
+}
+
+/** Puts the domain together. */
+export function createInspections(context: InspectionContext): InspectionService {
+  return {
+    inspections: {
+      profileList: (caller) => {
+        if (caller.roles.size === 0) throw new IngotError('forbidden', 'Looking at profiles takes a role.');
+        return context.profiles.list();
+      },
+      ...reportOperations(context),
+      ...policyOperations(context),
+    },
+    jobHandlers: { [REPORT_JOB]: reportHandler(context) },
+    work: reportForgetting(context),
+  };
+}

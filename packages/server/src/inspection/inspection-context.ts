@@ -1,0 +1,39 @@
+import type { Findings, ImageFacts, Profile, ProfileResult } from '@ingot/inspector';
+import type { DiskViews, Images, TreeRoot, VerdictsWrite } from '../images/index.ts';
+import type { WorkLog } from '../jobs/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { ImageId } from '../kernel/ids.ts';
+import type { Profiles } from './profiles.ts';
+import type { ReportStore } from './report-store.ts';
+
+/** What the operations work with. */
+export interface InspectionContext {
+  readonly store: ReportStore;
+  readonly profiles: Profiles;
+  readonly images: Pick<Images, 'imageGet' | 'dataOpen'>;
+  readonly views: Pick<DiskViews, 'of' | 'wait'>;
+  readonly verdictsWrite: VerdictsWrite;
+  /** Whether an image can't come back any more. */
+  readonly imageGone: (id: ImageId) => Promise<boolean>;
+  readonly lookAt: LookAt;
+  readonly clock: Clock;
+  readonly log: WorkLog;
+  /** Tells the runner that a job was enqueued. */
+  readonly wakeJobs: () => void;
+}
+
+/** Looks at a disk. @throws IngotError where its bytes can't be had; the reason of the signal. */
+export type LookAt = (disk: TreeRoot, order: LookOrder) => Promise<Look>;
+
+export interface LookOrder {
+  readonly profiles: readonly Profile[];
+  readonly image: ImageFacts;
+  readonly signal: AbortSignal;
+}
+
+export interface Look {
+  /** Null where nothing is known of the disk. */
+  readonly findings: Findings | null;
+  /** One for every profile, in order. */
+  readonly results: readonly ProfileResult[];
+}

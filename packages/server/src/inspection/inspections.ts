@@ -1,0 +1,38 @@
+import type { Profile } from '@ingot/inspector';
+import type { ImagePage } from '../images/index.ts';
+import type { Caller } from '../kernel/caller.ts';
+import type { ImageId, JobId, ProjectId } from '../kernel/ids.ts';
+import type { ImagePolicy } from './image-policy.ts';
+import type { Report, WholeReport } from './report.ts';
+
+/**
+ * What is on the disks of images, and whether that is as it should be. A report of an image is seen by those who see the
+ * image, else it is `not-found`; it is made for those who may have the bytes.
+ */
+export interface Inspections {
+  /** By id. */
+  profileList(caller: Caller): readonly Profile[];
+  /**
+   * Has an image judged, by all profiles unless some are named. What equal disks came to is taken over at once.
+   *
+   * @throws `invalid` for a profile that is not there, `conflict` while the image has no bytes or no disk to look at,
+   *   and while too many reports of it wait.
+   */
+  reportRequest(caller: Caller, image: ImageId, profiles: readonly string[] | null): Promise<Report>;
+  /** Newest first. */
+  reportList(caller: Caller, image: ImageId, page: ReportPage): Promise<ImagePage<Report>>;
+  reportGet(caller: Caller, id: JobId): Promise<WholeReport>;
+  /** Ends one that is not over, soon. For the project that asked, and administrators. */
+  reportCancel(caller: Caller, id: JobId): Promise<Report>;
+
+  /** For readers of the project. */
+  policyGet(caller: Caller, project: ProjectId): Promise<ImagePolicy>;
+  /** For administrators, since it binds the members. @throws `invalid` for a profile that is not there. */
+  policySet(caller: Caller, policy: ImagePolicy): Promise<ImagePolicy>;
+}
+
+export interface ReportPage {
+  /** Last report of the page before. */
+  readonly marker?: JobId;
+  readonly limit: number;
+}

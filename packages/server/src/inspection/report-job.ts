@@ -1,0 +1,126 @@
+import type { JobHandler, NewJob } from '../jobs/index.ts';
+import { IngotError } from '../kernel/errors.ts';
+import type { JobId } from '../kernel/ids.ts';
+import type { TreeRoot } from '../images/index.ts';
+import type { Verdict } from '@ingot/inspector';
+import { UNKNOWN_FILE_TYPE } from './profiles.ts';
+import type { InspectionContext } from './inspection-context.ts';
+import type { Report } from './report.ts';
+import type { Found } from './report-store.ts';
+
+/** The kind of job that looks at the disk of an image. Its id is that of the report. */
+export const REPORT_JOB = 'image-report';
+
+/** Milliseconds until a look notices that it was cancelled. */
+const CANCEL_INTERVAL = 500;
+
+export function reportJob(
+  { id, imageId, projectId }: Pick<Report, 'id' | 'imageId' | 'projectId'>,
+  at: number,
+): NewJob {
+  // Not the lane of the project: its disks are made there, which reports wait for.
+  return { id, kind: REPORT_JOB, subject: imageId, lane: `reports of ${projectId}`, payload: null, at };
+}
+
+export function reportHandler(context: InspectionContext): JobHandler {
+  const { store, views, clock, log } = context;
+  return {
+    // A disk that takes the service down takes it down no more than this.
+    maxAttempts: 3,
+    run: async ({ id }, run) => {
+      const report = await store.reportBegin(id, clock.now());
+      if (!report) return 'It is over.';
+      const cancel = watchCancel(context, id);
+      const signal = AbortSignal.any([run.signal, cancel.signal]);
+      try {
+        const progress = (sentence: string): void => run.progress(sentence);
+        const { root } = await views.wait(report.imageId, { signal, progress });
+        progress('The disk is looked at.');
+        const verdicts = await judge(context, report, root, signal);
+        return verdicts.map(([profile, verdict]) => `${profile}: ${verdict}`).join(', ');
+      } catch (error) {
+        // The job is returned, and looks again.
+        if (run.signal.aborted) throw error;
+        if (cancel.signal.aborted) {
+          await store.reportEnd(id, null, clock.now());
+          return 'It was cancelled.';
+        }
+        await store.reportEnd(id, failureOf(error), clock.now());
+        throw error;
+      } finally {
+        cancel.stop();
+      }
+    },
+    gaveUp: async ({ id }, reason) => {
+      log.error({ report: id, reason }, 'a disk was not looked at');
+      await store.reportEnd(id, reason, clock.now());
+    },
+  };
+}
+
+type Verdicts = readonly (readonly [profile: string, verdict: Verdict])[];
+
+/** By what is known of the disk, or else by a look at it. The image may have gone meanwhile: the report stays. */
+async function judge(
+  context: InspectionContext,
+  report: Report,
+  root: TreeRoot,
+  signal: AbortSignal,
+): Promise<Verdicts> {
+  const { store, clock, verdictsWrite } = context;
+  const known = await store.verdictsFind(root, report.profiles);
+  const isKnown = report.profiles.every(({ hash }) => known.has(hash));
+  const found = isKnown ? null : await lookAndJudge(context, report, root, signal);
+  await store.reportFinish(report.id, root, found, clock.now());
+  const verdicts: Verdicts = found
+    ? found.results.map(({ result }) => [result.profile, result.verdict])
+    : report.profiles.map(({ id, hash }) => [id, known.get(hash) ?? 'unknown']);
+  await verdictsWrite(report.imageId, verdicts);
+  return verdicts;
+}
+
+async function lookAndJudge(
+  { profiles, lookAt }: InspectionContext,
+  report: Report,
+  root: TreeRoot,
+  signal: AbortSignal,
+): Promise<Found> {
+  signal.throwIfAborted();
+  // Those that have changed since the report was asked for judge no more.
+  const current = report.profiles.flatMap((key) => {
+    const profile = profiles.find(key.id, key.hash);
+    return profile ? [{ key, profile }] : [];
+  });
+  const fileType = current.map(({ key }) => key.subject).find((subject) => subject !== '') ?? null;
+  const image = { fileType: fileType === UNKNOWN_FILE_TYPE ? null : fileType, parentFileType: null };
+  const { findings, results } = await lookAt(root, {
+    profiles: current.map(({ profile }) => profile),
+    image,
+    signal,
+  });
+  return {
+    findings,
+    results: current.flatMap(({ key, profile }, index) => {
+      const result = results[index];
+      return result ? [{ key, profile, result }] : [];
+    }),
+  };
+}
+
+function watchCancel({ store, log }: InspectionContext, id: JobId): { readonly signal: AbortSignal; stop(): void } {
+  const cancel = new AbortController();
+  const look = async (): Promise<void> => {
+    try {
+      if (await store.cancelWanted(id)) cancel.abort(new Error('the report was cancelled'));
+    } catch (error) {
+      log.warn({ report: id, err: error }, 'it is not known whether a report was cancelled');
+    }
+  };
+  const timer = setInterval(() => void look(), CANCEL_INTERVAL);
+  void look();
+  return { signal: cancel.signal, stop: () => clearInterval(timer) };
+}
+
+function failureOf(error: unknown): string {
+  return error instanceof IngotError ? error.message : 'An internal error occurred; the log of the service has it.';
+}

@@ -1,0 +1,98 @@
+import type { Verdict } from '@ingot/inspector';
+import { isAdmin, isMemberOf, type Caller } from '../kernel/caller.ts';
+import { hasCode, IngotError } from '../kernel/errors.ts';
+import { newJobId, type ImageId, type JobId } from '../kernel/ids.ts';
+import type { InspectionContext } from './inspection-context.ts';
+import type { Inspections } from './inspections.ts';
+import { judgedProfiles } from './profiles.ts';
+import type { Report } from './report.ts';
+import { reportJob } from './report-job.ts';
+
+type Operations = Pick<Inspections, 'reportRequest' | 'reportList' | 'reportGet' | 'reportCancel'>;
+
+/** Reports of one image that may wait at a time. */
+const MAX_WAITING = 5;
+
+export function reportOperations(context: InspectionContext): Operations {
+  const { store, profiles, images, views, clock, wakeJobs } = context;
+
+  const findReport = async (caller: Caller, id: JobId): Promise<Report> => {
+    const report = await store.reportFind(id);
+    if (!report) throw noReport(id);
+    try {
+      await images.imageGet(caller, report.imageId);
+    } catch (error) {
+      // Whoever may not know of the image may not know that there is a report of it.
+      throw hasCode(error, 'not-found') ? noReport(id) : error;
+    }
+    return report;
+  };
+
+  return {
+    reportRequest: async (caller, id, wanted) => {
+      const ids = [...new Set(wanted ?? profiles.list().map((profile) => profile.id))];
+      for (const each of ids) profiles.get(each);
+      const { image } = await images.dataOpen(caller, id);
+      const { projectId } = caller;
+      if (projectId === null) throw new IngotError('forbidden', 'Checking an image takes a token of a project.');
+      await requireRoom(context, id);
+      const view = await views.of(image);
+      if (view.kind === 'none') throw new IngotError('conflict', view.reason);
+      const root = view.kind === 'ready' ? view.root : null;
+      const judged = judgedProfiles(profiles, ids, image);
+      const known: ReadonlyMap<string, Verdict> = root ? await store.verdictsFind(root, judged) : new Map();
+      const now = clock.now();
+      const report = {
+        id: newJobId(),
+        imageId: id,
+        root,
+        profiles: judged,
+        requestedBy: caller.userId,
+        projectId,
+        createdAt: now,
+      };
+      const isKnown = judged.every(({ hash }) => known.has(hash));
+      await store.reportAdd(report, isKnown ? null : reportJob(report, now));
+      if (isKnown)
+        await context.verdictsWrite(
+          id,
+          judged.map((each) => [each.id, known.get(each.hash) ?? 'unknown']),
+        );
+      else wakeJobs();
+      const added = await store.reportFind(report.id);
+      if (!added) throw noReport(report.id);
+      return added;
+    },
+
+    reportList: async (caller, imageId, { marker, limit }) => {
+      await images.imageGet(caller, imageId);
+      const after = marker === undefined ? null : await store.reportFind(marker);
+      if (marker !== undefined && after?.imageId !== imageId) {
+        throw new IngotError('invalid', `There is no report ${marker} for the list to go on after.`);
+      }
+      const found = await store.reportList({ imageId, limit: limit + 1, ...(after && { after }) });
+      return { items: found.slice(0, limit), more: found.length > limit };
+    },
+
+    reportGet: async (caller, id) => store.reportRead(await findReport(caller, id)),
+
+    reportCancel: async (caller, id) => {
+      const report = await findReport(caller, id);
+      if (!isAdmin(caller) && !isMemberOf(caller, report.projectId)) {
+        throw new IngotError('forbidden', `Report ${id} was asked for by another project.`);
+      }
+      await store.reportCancel(id, clock.now());
+      return findReport(caller, id);
+    },
+  };
+}
+
+async function requireRoom({ store }: InspectionContext, imageId: ImageId): Promise<void> {
+  const newest = await store.reportList({ imageId, limit: MAX_WAITING });
+  if (newest.length < MAX_WAITING || newest.some(({ state }) => 'finishedAt' in state)) return;
+  throw new IngotError('conflict', `${MAX_WAITING} reports of image ${imageId} wait already: wait for one of them.`);
+}
+
+function noReport(id: JobId): IngotError {
+  return new IngotError('not-found', `No report found with ID ${id}.`);
+}

@@ -1,0 +1,23 @@
+import type { Transaction } from 'kysely';
+import type { Image } from '../images/index.ts';
+import { newJobId } from '../kernel/ids.ts';
+import { checkedProfiles } from './image-policy.ts';
+import { policyFind } from './image-policy.sql.ts';
+import type { InspectionTables } from './inspection-tables.sql.ts';
+import { judgedProfiles, type Profiles } from './profiles.ts';
+import { reportJob } from './report-job.ts';
+import { reportAdd, type EnqueueJob } from './report-store.sql.ts';
+
+/** Has an image judged by what its project wants all new images to be judged by, in the transaction that makes it active. */
+export async function requestReport(
+  tx: Transaction<InspectionTables>,
+  { profiles, now, enqueue }: { readonly profiles: Profiles; readonly now: number; readonly enqueue: EnqueueJob },
+  image: Image,
+): Promise<void> {
+  const policy = await policyFind(tx, image.ownerId);
+  const judged = policy ? judgedProfiles(profiles, checkedProfiles(policy), image) : [];
+  if (judged.length === 0) return;
+  const ids = { id: newJobId(), imageId: image.id, projectId: image.ownerId };
+  const report = { ...ids, root: null, profiles: judged, requestedBy: null, createdAt: now };
+  await reportAdd(tx, report, reportJob(report, now), enqueue);
+}
