@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { capture } from './capture/capture.ts';
 import { delta } from './delta/delta.ts';
 import { encryption } from './encryption/encryption.ts';
+import { exports } from './export/export.ts';
 import { machine } from './machine.ts';
 import { manyImages } from './many-images/many-images.ts';
 import { nbd } from './nbd/nbd.ts';
@@ -24,6 +25,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   nbd,
   volumes,
   delta,
+  export: exports,
 };
 
 const OPTIONS = {

@@ -62,7 +62,7 @@ export async function signIn(authUrl: string, account: Account): Promise<Session
 export async function call<Answer>(session: Session, method: string, url: string, body?: unknown): Promise<Answer> {
   const response = await fetch(url, {
     method,
-    headers: { 'x-auth-token': session.token, 'content-type': 'application/json' },
+    headers: { 'x-auth-token': session.token, ...(body !== undefined && { 'content-type': 'application/json' }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   return answerOf<Answer>(response);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { run } from '../../acceptance/program.ts';
 import { call, signIn, type Session } from '../cloud.ts';
 import type { Contestant } from '../contestant.ts';
@@ -39,6 +40,30 @@ export class ImageTransfer {
   /** @param target a file, or `/dev/null` */
   download(id: string, target: string): Promise<Timing> {
     return this.#curl(['-o', target, this.#data(id)], '200');
+  }
+
+  /** The disk as a file of a format that is made while it is sent, or was prepared. */
+  export(id: string, format: string, target: string): Promise<Timing> {
+    return this.#curl(['-o', target, `${this.contestant.imageUrl}/api/v1/images/${id}/export?format=${format}`], '200');
+  }
+
+  /** Prepares such a file, and waits until it is ready. @returns seconds */
+  async prepareExport(id: string, format: string): Promise<number> {
+    const start = performance.now();
+    const exports = `${this.contestant.imageUrl}/api/v1/images/${id}/exports`;
+    type Prepared = { readonly status: string; readonly failure: string | null };
+    let { status, failure } = await call<Prepared>(this.#session, 'POST', exports, { format });
+    while (status === 'preparing') {
+      await setTimeout(50);
+      ({ status, failure } = await call<Prepared>(this.#session, 'GET', `${exports}/${format}`));
+    }
+    if (status !== 'ready') throw new Error(`${format} was not prepared: ${failure}`);
+    return (performance.now() - start) / 1000;
+  }
+
+  /** Has a prepared file made anew the next time. */
+  async deleteExport(id: string, format: string): Promise<void> {
+    await call(this.#session, 'DELETE', `${this.contestant.imageUrl}/api/v1/images/${id}/exports/${format}`);
   }
 
   /** @returns seconds until the first byte of a range has come */
