@@ -1,11 +1,1 @@
-import type { ByteSource } from '../byte-source.ts';
-
-/** The bytes of a buffer as a source; what is read is a view, not a copy. */
-export function bufferSource(bytes: Buffer): ByteSource {
-  return {
-    size: bytes.length,
-    async read(offset, length) {
-      return bytes.subarray(Math.min(offset, bytes.length), Math.min(offset + length, bytes.length));
-    },
-  };
-}
+export { bytesSource as bufferSource } from '../sources/bytes-source.ts';
