@@ -19,8 +19,8 @@ export function refusePublication(image: Image, what: string, unmet: readonly Un
       : `${id} is not known to pass (${rules.join(', ')})`;
   });
   const wayOut = unmet.every(({ verdict }) => verdict === null)
-    ? `Check it with "ingot image check ${image.id}", and try again once it has passed.`
-    : `"ingot image check ${image.id}" says what to mend; mend it in a copy, and use that.`;
+    ? `Have it checked (POST /api/v1/images/${image.id}/reports), and try again once it has passed.`
+    : `Its report (GET /api/v1/images/${image.id}/reports) says what to mend; mend it in a copy, and use that.`;
   return new IngotError(
     'conflict',
     `Image ${image.id} cannot ${what}: project ${image.ownerId} asks more of its images, and ${why.join('; ')}. ${wayOut}`,
