@@ -1,5 +1,6 @@
 import { crc32c } from '../../bytes/crc32c.ts';
 import { DiskError } from '../../disk-error.ts';
+import { isDots, isImpossibleName } from '../entry-name.ts';
 import { KEY_LENGTH, keyAt } from './key.ts';
 import type { Key } from './key.ts';
 
@@ -21,7 +22,11 @@ export function namesIn(item: Buffer): NamedTarget[] {
     const end =
       nameLength === 0 ? Number.POSITIVE_INFINITY : at + HEAD + nameLength + item.readUInt16LE(at + KEY_LENGTH + 8);
     if (end > item.length) throw new DiskError('malformed', 'A name in a directory of Btrfs is damaged.');
-    names.push({ name: item.subarray(at + HEAD, at + HEAD + nameLength), target: keyAt(item, at) });
+    const name = item.subarray(at + HEAD, at + HEAD + nameLength);
+    if (isDots(name) || isImpossibleName(name)) {
+      throw new DiskError('malformed', 'A name in a directory of Btrfs is damaged.');
+    }
+    names.push({ name, target: keyAt(item, at) });
     at = end;
   }
   return names;

@@ -1,5 +1,6 @@
 import { MiB } from '../../bytes/units.ts';
 import { DiskError } from '../../disk-error.ts';
+import { isDots, isImpossibleName } from '../entry-name.ts';
 import { contentOf } from './content.ts';
 import { inlineData } from './inline-data.ts';
 import type { Inode } from './inode.ts';
@@ -8,7 +9,6 @@ import type { Volume } from './volume.ts';
 /** More names than this many bytes hold are in no directory that anybody uses: about five million. */
 const MAX_LENGTH = 256 * MiB;
 const HEADER = 8;
-const SLASH = 0x2f;
 /** In front of the entries of an inline directory is the number of its parent. */
 const PARENT = 4;
 
@@ -58,7 +58,7 @@ function* linksInBlock(volume: Volume, directory: Inode, block: Buffer): Generat
     const name = block.subarray(at + HEADER, at + HEADER + nameLength);
     at += length;
     if (inode === 0 || isDots(name)) continue;
-    if (name.length === 0 || name.includes(0) || name.includes(SLASH)) throw damaged(directory);
+    if (isImpossibleName(name)) throw damaged(directory);
     yield { name, inode };
   }
 }
@@ -66,10 +66,6 @@ function* linksInBlock(volume: Volume, directory: Inode, block: Buffer): Generat
 /** The length of 64 KiB does not fit its field. */
 function entryLength(stored: number, blockSize: number): number {
   return stored === 0xffff || stored === 0 ? blockSize - (blockSize % 2 ** 16) : stored;
-}
-
-function isDots(name: Buffer): boolean {
-  return (name.length === 1 || name.length === 2) && name.every((byte) => byte === 0x2e);
 }
 
 function damaged(directory: Inode): DiskError {

@@ -1,8 +1,8 @@
 import { uint64BE } from '../../bytes/uint64.ts';
 import { roundUp } from '../../bytes/units.ts';
 import { DiskError } from '../../disk-error.ts';
+import { isDots, isImpossibleName } from '../entry-name.ts';
 import { requireChecksum } from './checksum.ts';
-import { isDots } from './entry.ts';
 import type { Entry } from './entry.ts';
 import type { Features } from './features.ts';
 
@@ -42,6 +42,7 @@ export function* entriesOfBlock(block: Buffer, features: Features, what: string)
     }
     if (block.readUInt16BE(at) !== FREE) {
       const name = Buffer.from(block.subarray(at + 9, at + 9 + block.readUInt8(at + 8)));
+      if (isImpossibleName(name)) throw new DiskError('malformed', `A name in ${what} is damaged.`);
       if (!isDots(name)) yield { name, inode: uint64BE(block, at) };
     }
     at += length;

@@ -4,9 +4,3 @@ export interface Entry {
   /** The number of an inode, not yet read. */
   readonly inode: number;
 }
-
-const DOT = '.'.charCodeAt(0);
-
-export function isDots(name: Buffer): boolean {
-  return name.length <= 2 && name.every((byte) => byte === DOT);
-}

@@ -1,5 +1,6 @@
 import { uint64BE } from '../../bytes/uint64.ts';
 import { DiskError } from '../../disk-error.ts';
+import { isDots, isImpossibleName } from '../entry-name.ts';
 import type { Entry } from './entry.ts';
 
 const LONG = 8;
@@ -23,7 +24,9 @@ export function* entriesOfShortForm(bytes: Buffer, entryTypes: boolean): Generat
       throw new DiskError('malformed', 'A directory in an inode claims more entries than it has.');
     }
     const inode = width === LONG ? uint64BE(bytes, numberAt) : bytes.readUInt32BE(numberAt);
-    yield { name: Buffer.from(bytes.subarray(at + 3, at + 3 + nameLength)), inode };
+    const name = Buffer.from(bytes.subarray(at + 3, at + 3 + nameLength));
+    if (isImpossibleName(name)) throw new DiskError('malformed', 'A name in a directory in an inode is damaged.');
+    if (!isDots(name)) yield { name, inode };
     at = numberAt + width;
   }
 }
