@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { capture } from './capture/capture.ts';
+import { convert } from './convert/convert.ts';
 import { delta } from './delta/delta.ts';
 import { encryption } from './encryption/encryption.ts';
 import { exports } from './export/export.ts';
@@ -26,6 +27,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   volumes,
   delta,
   export: exports,
+  convert,
 };
 
 const OPTIONS = {
