@@ -52,9 +52,11 @@ export async function openInspector(options: InspectorOptions = {}): Promise<Ins
   const limits = { ...INSPECTION_LIMITS, ...options.limits };
   const { fence, warning } = await chooseFence();
   const childOptions: ChildOptions = { fence, codeCache, program };
-  if (codeCache !== undefined) await prepareCode(childOptions);
+  // Not before it is needed: a service starts without.
+  let prepared: Promise<void> | null = codeCache === undefined ? Promise.resolve() : null;
 
   async function resultOf(disk: ByteSource, order: Order, signal: AbortSignal): Promise<Buffer> {
+    await (prepared ??= prepareCode(childOptions));
     signal.throwIfAborted();
     const child = startChild(childOptions);
     // Not even a read of the disk that never ends is waited for.

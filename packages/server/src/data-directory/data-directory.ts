@@ -11,6 +11,7 @@ import { processNameIn } from './process-name.ts';
  *     cache/       what was read of packs that lie elsewhere; may be deleted while the service is stopped
  *     volumes/     disks of volumes of this process, and the layers that they stand on
  *     keys/        what tokens are sealed with
+ *     inspector/   the compiled program that looks at disks; may be deleted while the service is stopped
  *     accounting.tmp   scratch of a measurement that is under way
  *     process      the name of this process among several on one database
  *     lock.db      held by the one process that may use this directory
@@ -23,6 +24,7 @@ export interface DataDirectory {
   readonly cache: string;
   readonly volumes: string;
   readonly keys: string;
+  readonly inspectorCode: string;
   readonly accounting: string;
   /** Kept over restarts; leases and jobs carry it. */
   readonly processName: string;
@@ -43,12 +45,14 @@ export async function openDataDirectory(directory: string): Promise<DataDirector
     cache: at('cache'),
     volumes: at('volumes'),
     keys: at('keys'),
+    inspectorCode: at('inspector'),
     accounting: at('accounting.tmp'),
     lock: at('lock.db'),
     openrc: at('openrc'),
     cloudsYaml: at('clouds.yaml'),
   };
   await mkdir(layout.store, { recursive: true, mode: 0o700 });
+  await mkdir(layout.inspectorCode, { recursive: true, mode: 0o700 });
   await mkdir(layout.keys, { recursive: true, mode: 0o700 });
   return { ...layout, processName: await processNameIn(at('process')) };
 }
