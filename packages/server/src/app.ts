@@ -21,13 +21,7 @@ import { openIdentity } from './identity-provider.ts';
 import { imageOwners } from './image-owners.ts';
 import type { Identity } from './identity/index.ts';
 import { createIdentityStore, identityMigrations } from './identity/identity-store.sql.ts';
-import {
-  createDiskConverter,
-  createImages,
-  socketPlaces,
-  type ImageService,
-  type ImageSettings,
-} from './images/index.ts';
+import { createDiskConverter, createImages, socketPlaces, type ImageService } from './images/index.ts';
 import { createSqlImageStore, imageHolds, imageMigrations, type ImageRowTables } from './images/image-store.sql.ts';
 import { imagesGone } from './images/images-gone.sql.ts';
 import { imagesWithContent } from './images/images-with-content.sql.ts';
@@ -41,13 +35,14 @@ import {
   type EnqueueJob,
 } from './inspection/report-store.sql.ts';
 import type { InspectionTables } from './inspection/inspection-tables.sql.ts';
-import { createJobRunner, type JobHandler, type JobRunner } from './jobs/index.ts';
 import { createSqlJobStore, jobInsert, jobInsertOnce, jobMigrations, type JobTables } from './jobs/job-store.sql.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { ProjectId } from './kernel/ids.ts';
 import { lookAtDisk } from './look-at-disk.ts';
+import { createJobLanes } from './job-lanes.ts';
 import { mountRoutes } from './mount-routes.ts';
 import { openDatabase } from './open-database.ts';
+import { compactionSettings, imageSettings } from './part-settings.ts';
 import { openPackStore } from './open-pack-store.ts';
 import { openLabelPacks, openPackCopies } from './open-side-packs.ts';
 import {
@@ -64,7 +59,6 @@ import { createSqlQuotaStore, quotaMigrations, quotaOverrides, type QuotaTables 
 import {
   createStorage,
   rebuild,
-  type CompactionSettings,
   type LiveDisk,
   type RebuildFigures,
   type RebuildOptions,
@@ -107,9 +101,6 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** What processes tell each other so that nobody waits for the next look. */
-const JOB_ENQUEUED = 'job enqueued';
-
 /** Disks that are converted at a time. */
 const CONVERSIONS = 2;
 /** Exports that are prepared at a time. */
@@ -126,12 +117,16 @@ const INSPECTIONS = 2;
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, directory, logger, version } = options;
   // They ask programs or files of the machine, and none needs another.
-  const [database, qemuImg, unpacker] = await Promise.all([
+  const [database, qemuImg, unpacker, inspector] = await Promise.all([
     openDatabase(config, directory.database),
     openQemuImg(),
     openUnpacker(),
+    openInspector({
+      codeCache: directory.inspectorCode,
+      onFailure: (detail) => logger.warn({ detail }, 'a disk could not be looked at'),
+    }),
   ]);
-  if (qemuImg.warning !== null) logger.warn(qemuImg.warning);
+  for (const { warning } of [qemuImg, inspector]) if (warning !== null) logger.warn(warning);
   await database.migrate([
     chunkIndexMigrations,
     identityMigrations,
@@ -197,13 +192,17 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
 
   const jobs = createSqlJobStore(database);
-  // The runners need the handlers, and these have to be able to wake them.
-  let runner: JobRunner | null = null;
-  let maintenance: JobRunner | null = null;
-  let volumeRunner: JobRunner | null = null;
-  let inspections: JobRunner | null = null;
-  let conversions: JobRunner | null = null;
-  let preparations: JobRunner | null = null;
+  const lanes = createJobLanes(
+    { store: jobs, clock, log: logger, worker: directory.processName, lease: config['processes.lease'] },
+    database.signals,
+  );
+  const storeLane = lanes.add();
+  const volumeLane = lanes.add();
+  const viewLane = lanes.add();
+  const exportLane = lanes.add();
+  const inspectionLane = lanes.add();
+  // An image that has come may have a disk to be taken out of it.
+  const imageLane = lanes.add(viewLane);
   const profiles = await loadProfiles(config['inspection.profiles-directory']);
   const imageStore = createSqlImageStore(database, {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
@@ -278,10 +277,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     scratch: directory.accounting,
     clock,
     log: logger,
-    wakeJobs: () => {
-      maintenance?.wake();
-      database.signals.send(JOB_ENQUEUED);
-    },
+    wakeJobs: storeLane.wake,
   });
   healer = store;
   const sockets = socketPlaces(directory.processName);
@@ -299,20 +295,12 @@ export async function createApp(options: AppOptions): Promise<App> {
       allowedHosts: config['imports.allowed-hosts'],
       timeout: config['imports.timeout'],
     },
-    wakeJobs: () => {
-      runner?.wake();
-      conversions?.wake();
-      database.signals.send(JOB_ENQUEUED);
-    },
+    wakeJobs: imageLane.wake,
     processName: directory.processName,
     lease: config['processes.lease'],
     signals: database.signals,
     nudgeCollector: store.nudgeCollector,
   });
-  const inspector = await openInspector({
-    onFailure: (detail) => logger.warn({ detail }, 'a disk could not be looked at'),
-  });
-  if (inspector.warning !== null) logger.warn(inspector.warning);
   const inspection = createInspections({
     store: createSqlReportStore(database, enqueueReport),
     profiles,
@@ -326,10 +314,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     lookAt: lookAtDisk(chunks, inspector),
     clock,
     log: logger,
-    wakeJobs: () => {
-      inspections?.wake();
-      database.signals.send(JOB_ENQUEUED);
-    },
+    wakeJobs: inspectionLane.wake,
   });
   const { images, jobHandlers, viewHandlers, work } = imageService;
   const disks = createVolumes({
@@ -343,10 +328,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     settings: { limits: volumeDefaults(config), workDeadline: config['volumes.work-deadline'] },
     limitsSet: (project, changes) => quotaStore.quotaWrite(project, volumeQuotaChanges(changes)),
     host: directory.processName,
-    wakeJobs: () => {
-      volumeRunner?.wake();
-      database.signals.send(JOB_ENQUEUED);
-    },
+    wakeJobs: volumeLane.wake,
     nudgeCollector: store.nudgeCollector,
   });
   const exportService = createExports({
@@ -358,39 +340,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     settings: { keep: config['exports.keep'], space: config['exports.space'] },
     clock,
     log: logger,
-    wakeJobs: () => {
-      preparations?.wake();
-      database.signals.send(JOB_ENQUEUED);
-    },
+    wakeJobs: exportLane.wake,
     nudgeCollector: store.nudgeCollector,
   });
-  const runnerOf = (handlers: Readonly<Record<string, JobHandler>>, concurrency?: number): JobRunner =>
-    createJobRunner({
-      store: jobs,
-      handlers,
-      ...(concurrency !== undefined && { concurrency }),
-      clock,
-      log: logger,
-      worker: directory.processName,
-      lease: config['processes.lease'],
-    });
-  const imageRunner = runnerOf(jobHandlers);
-  const storeRunner = runnerOf(store.jobHandlers);
-  const diskRunner = runnerOf(disks.jobHandlers);
-  const viewRunner = runnerOf(viewHandlers, CONVERSIONS);
-  const exportRunner = runnerOf(exportService.jobHandlers, PREPARATIONS);
-  [runner, maintenance, volumeRunner, conversions] = [imageRunner, storeRunner, diskRunner, viewRunner];
-  preparations = exportRunner;
-  const inspectionRunner = runnerOf(inspection.jobHandlers, INSPECTIONS);
-  inspections = inspectionRunner;
-  database.signals.on(JOB_ENQUEUED, () => {
-    imageRunner.wake();
-    storeRunner.wake();
-    diskRunner.wake();
-    viewRunner.wake();
-    exportRunner.wake();
-    inspectionRunner.wake();
-  });
+  imageLane.serve(jobHandlers);
+  storeLane.serve(store.jobHandlers);
+  volumeLane.serve(disks.jobHandlers);
+  viewLane.serve(viewHandlers, CONVERSIONS);
+  exportLane.serve(exportService.jobHandlers, PREPARATIONS);
+  inspectionLane.serve(inspection.jobHandlers, INSPECTIONS);
 
   const http = createHttpServer({
     logger,
@@ -436,13 +394,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       }
       await findFirstProject();
       await chunks.recover();
-      await imageRunner.start();
-      await storeRunner.start();
-      await diskRunner.start();
       await sockets.recover();
-      await viewRunner.start();
-      await exportRunner.start();
-      await inspectionRunner.start();
+      await lanes.start();
       await work.start();
       inspection.work.start();
       disks.work.start();
@@ -477,12 +430,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     stop: async () => {
       await drain(http, config['http.drain-timeout']);
-      await imageRunner.stop(0);
-      await storeRunner.stop(0);
-      await diskRunner.stop(0);
-      await viewRunner.stop(0);
-      await exportRunner.stop(0);
-      await inspectionRunner.stop(0);
+      await lanes.stop(0);
       await work.stop();
       await inspection.work.stop();
       await disks.work.stop();
@@ -494,29 +442,6 @@ export async function createApp(options: AppOptions): Promise<App> {
       databaseTime.stop();
       await database.close();
     },
-  };
-}
-
-function compactionSettings(config: Config): CompactionSettings {
-  return {
-    rate: config['store.compaction-rate'],
-    budget: config['store.compaction-budget'],
-    deadShare: config['store.compaction-dead-share'] / 100,
-    compressionLevel: config['store.compression-level'],
-    compressionAfter: config['store.compression-after'],
-    compressionRate: config['store.compression-rate'],
-  };
-}
-
-function imageSettings(config: Config): ImageSettings {
-  return {
-    defaultVisibility: config['images.default-visibility'],
-    maxSize: config['images.max-size'],
-    eagerViews: config['images.disk-views'] === 'eager',
-    maxProperties: config['images.max-properties'],
-    maxTags: config['images.max-tags'],
-    maxMembers: config['images.max-members'],
-    trashRetention: config['images.trash-retention'],
   };
 }
 
