@@ -31,7 +31,7 @@ export async function bootGuest(disk: string): Promise<Boot> {
   const [monitor, agent, console] = ['monitor', 'agent', 'console'].map((name) => path.join(directory, name));
   if (!monitor || !agent || !console) throw new Error('there are three names');
   const options = [
-    '-nodefaults -display none -accel tcg -cpu max -m 256',
+    '-nodefaults -display none -accel tcg -cpu max -m 512',
     `-drive if=virtio,format=qcow2,file=${disk}`,
     `-serial file:${console} -qmp unix:${monitor},server=on,wait=off`,
     `-device virtio-serial -chardev socket,id=agent,path=${agent},server=on,wait=off`,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdtemp, open, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -13,6 +13,9 @@ import { tinyGuest } from './tiny-guest.ts';
 
 /** Guests that boot from one layer; ten by BOOTS=10. */
 const BOOTS = Number(process.env['BOOTS'] ?? 2);
+/** A raw disk with a guest agent to boot instead of the tiny guest, such as that of a whole system. */
+const GUEST = process.env['BOOT_GUEST'];
+const GIB = 2 ** 30;
 /** Emulated guests at a time. */
 const TOGETHER = 3;
 const LOOK_MS = 10;
@@ -28,9 +31,11 @@ let ingot: Ingot;
 let headers: Record<string, string>;
 let project: string;
 let guest: string;
+let gib: number;
 
 before(async () => {
-  guest = await tinyGuest();
+  guest = GUEST ?? (await tinyGuest());
+  gib = Math.ceil((await stat(guest)).size / GIB);
   directory = await mkdtemp(path.join(tmpdir(), 'ingot-boot-'));
   service = await startService({ data: path.join(directory, 'd') });
   ingot = ingotOf(directory, service.administrator);
@@ -63,7 +68,7 @@ async function until(what: string, isSo: () => Promise<boolean>): Promise<void> 
 /** A volume of an image, made by the API. @returns where its disk is. */
 async function volumeOf(image: string, name: string): Promise<string> {
   const volumes = `/volume/v3/${project}/volumes`;
-  const { id } = await ask('POST', volumes, 'volume', { volume: { imageRef: image, name, size: 1 } });
+  const { id } = await ask('POST', volumes, 'volume', { volume: { imageRef: image, name, size: gib } });
   await until(`volume ${name}`, async () => {
     const { status } = await ask('GET', `${volumes}/${String(id)}`, 'volume');
     assert.match(String(status), /^(creating|downloading|available)$/);
@@ -82,7 +87,7 @@ test(`${BOOTS} guests boot from one layer`, async (context) => {
   const lane = async (): Promise<void> => {
     for (let disk = disks.pop(); disk !== undefined; disk = disks.pop()) {
       const { time, console } = await bootGuest(disk);
-      assert.match(console, /tiny guest up/);
+      if (GUEST === undefined) assert.match(console, /tiny guest up/);
       times.push(time);
     }
   };

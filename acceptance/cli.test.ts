@@ -79,6 +79,15 @@ test('an image is made from a file, found, changed and downloaded as it was', as
   assert.deepEqual([again.status, again.stderr.split('\n')[1]], [5, 'Add --force to replace it.']);
 });
 
+test('an image is judged by profiles, and what is not known does not pass', async () => {
+  const profiles = await ingot.json<{ id: string }[]>('profile', 'list');
+  assert.ok(profiles.some(({ id }) => id === 'vk-cloud-desktop'));
+  const check = ['image', 'check', 'win 10', '--profile', 'clean-image'];
+  const { status, results } = await ingot.json<{ status: string; results: { verdict: string }[] }>(...check);
+  assert.deepEqual([status, results.map(({ verdict }) => verdict)], ['done', ['unknown']]);
+  assert.match(await ingot(...check), /^clean-image +unknown$/m);
+});
+
 test('a file that is not what it says is refused with the reason, and leaves nothing behind', async () => {
   const fake = path.join(directory, 'anna/fake.qcow2');
   await writeFile(fake, [...pseudoRandom('fake', 2 ** 20)]);

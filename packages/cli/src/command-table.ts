@@ -48,6 +48,10 @@ export const COMMANDS = {
     summary: 'image-export.summary',
     load: async () => (await import('./commands/image/image-export.ts')).imageExport,
   },
+  'image check': {
+    summary: 'image-check.summary',
+    load: async () => (await import('./commands/image/image-check.ts')).imageCheck,
+  },
   'image share': {
     summary: 'image-share.summary',
     load: async () => (await import('./commands/image/image-share.ts')).imageShare,
@@ -95,6 +99,10 @@ export const COMMANDS = {
   'image optimization': {
     summary: 'image-optimization.summary',
     load: async () => (await import('./commands/image/image-optimization.ts')).imageOptimization,
+  },
+  'profile list': {
+    summary: 'profile-list.summary',
+    load: async () => (await import('./commands/profile/profile-list.ts')).profileList,
   },
   inspect: { summary: 'inspect.summary', load: async () => (await import('./commands/inspect.ts')).inspect },
   push: { summary: 'push.summary', load: async () => (await import('./commands/push.ts')).push },

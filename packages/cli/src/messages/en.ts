@@ -87,6 +87,7 @@ export const en = {
   'progress.left': '{time} left',
   'progress.uploading': 'Uploading {name}',
   'progress.downloading': 'Downloading {name}',
+  'progress.checking': 'Checking {name}',
   'progress.exporting': 'Exporting {name}',
   'progress.preparing': 'Preparing image {id} as {format}',
   'progress.importing': 'Waiting for image {id}',
@@ -188,6 +189,11 @@ export const en = {
   'image-export.compress': 'Compressed: qcow2 with zstd, or a stream-optimized vmdk',
   'image-export.notes':
     'The file is compared with the SHA-256 that the service has made of it. A broken export goes on when it is started again; zeros become holes.',
+  'image-check.summary': 'Look into an image, and judge it by profiles',
+  'image-check.profile': 'By this profile; may be repeated; by all unless given',
+  'image-check.notes':
+    'Shows each profile with the rules that are not met, and what to do. With --json the whole report is printed, as it is kept by the service; the same disk is not looked at twice.',
+  'image-check.failed': 'Image {id} could not be checked: {reason}',
   'image-share.summary': 'Offer an image to a project',
   'image-share.notes':
     'The visibility of the image has to be shared: ingot image set --visibility shared IMAGE. The other project accepts it: ingot image accept ID.',
@@ -244,6 +250,7 @@ export const en = {
     'Who you are comes from, in this order: `--context` or `--cloud`, the `OS_` variables of an openrc file (password, token or application credential) or `OS_CLOUD`, and the current context that `ingot login` has saved in `~/.config/ingot/config.json` (mode 0600; a token, never a password).',
   'docs.json':
     '`--json` prints what the API answers, as `openapi/ingot.json` describes it: one object, or an array for lists. A failure is one line of JSON on standard error, an object `error` with `code`, `message` and `hint`. Progress goes to standard error, and is left out with `--json` and `--quiet`.',
+  'profile-list.summary': 'List the profiles that images are judged by',
   'inspect.summary': 'Show what is on a raw disk in a file, without a service',
   'inspect.file': 'Raw disk to look at',
   'inspect.profile': 'Judge it by this profile (vk-cloud-desktop, h3c-voi, h3c-tci, clean-image); may be repeated',
@@ -328,6 +335,9 @@ export const en = {
 
   'column.id': 'id',
   'column.name': 'name',
+  'column.version': 'version',
+  'column.rules': 'rules',
+  'column.title': 'title',
   'column.status': 'status',
   'column.visibility': 'visibility',
   'column.format': 'format',

@@ -88,6 +88,7 @@ export const ru: Messages = {
   'progress.left': 'осталось {time}',
   'progress.uploading': 'Загрузка {name}',
   'progress.downloading': 'Скачивание {name}',
+  'progress.checking': 'Проверка {name}',
   'progress.exporting': 'Экспорт {name}',
   'progress.preparing': 'Подготовка образа {id} в формате {format}',
   'progress.importing': 'Ожидание образа {id}',
@@ -189,6 +190,11 @@ export const ru: Messages = {
   'image-export.compress': 'Сжатый: qcow2 со сжатием zstd или vmdk streamOptimized',
   'image-export.notes':
     'Файл сверяется с SHA-256, который вычислил сервис. Прерванный экспорт продолжится при новом запуске; нули становятся дырами.',
+  'image-check.summary': 'Проверить, что в образе, по профилям',
+  'image-check.profile': 'По этому профилю; можно повторять; если не задан — по всем',
+  'image-check.notes':
+    'Показывает по каждому профилю невыполненные правила и что с ними делать. С --json печатается весь отчёт, который хранит сервис; одинаковый диск дважды не проверяется.',
+  'image-check.failed': 'Образ {id} не удалось проверить: {reason}',
   'image-share.summary': 'Предложить образ проекту',
   'image-share.notes':
     'Видимость образа должна быть shared: ingot image set --visibility shared ОБРАЗ. Другой проект принимает его: ingot image accept ID.',
@@ -245,6 +251,7 @@ export const ru: Messages = {
     'Кто вы, определяется в таком порядке: `--context` или `--cloud`; переменные `OS_` из файла openrc (пароль, токен или учётные данные приложения) либо `OS_CLOUD`; текущий контекст, сохранённый `ingot login` в `~/.config/ingot/config.json` (права 0600; токен, но не пароль).',
   'docs.json':
     '`--json` выводит ответ API, описанный в `openapi/ingot.json`: один объект, а для списков — массив. Ошибка — одна строка JSON в стандартном потоке ошибок: объект `error` с полями `code`, `message` и `hint`. Ход выполнения пишется туда же; с `--json` и `--quiet` его нет.',
+  'profile-list.summary': 'Список профилей, по которым проверяются образы',
   'inspect.summary': 'Показать, что на диске в файле raw, без сервиса',
   'inspect.file': 'Диск в формате raw',
   'inspect.profile': 'Проверить по этому профилю (vk-cloud-desktop, h3c-voi, h3c-tci, clean-image); можно повторять',
@@ -329,6 +336,9 @@ export const ru: Messages = {
 
   'column.id': 'ID',
   'column.name': 'имя',
+  'column.version': 'версия',
+  'column.rules': 'правил',
+  'column.title': 'название',
   'column.status': 'состояние',
   'column.visibility': 'видимость',
   'column.format': 'формат',
