@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from '../acceptance/program.ts';
@@ -51,18 +49,11 @@ export class Disks {
     if ((await count('error')) > 0) throw new Error('a volume could not be made');
   }
 
-  /** Has the layer of an image kept ready, and waits for the first of all layers. */
-  async optimize(image: string, layers: number): Promise<void> {
+  /** Has the layer of an image kept ready, and waits until it is. */
+  async optimize(image: string): Promise<void> {
     const url = `${this.#ingot.imageUrl}/api/v1/images/${image}/optimization`;
     await call(this.session, 'PUT', url, { optimized: true });
-    while ((await this.#layers()) < layers) await sleep(20);
-  }
-
-  /** How many layers are complete files. */
-  async #layers(): Promise<number> {
-    const directory = path.join(this.#ingot.data ?? '', 'volumes', 'layers');
-    const files = (await readdir(directory)).map((layer) => path.join(directory, layer, 'disk.raw'));
-    return files.filter((file) => existsSync(file)).length;
+    await until(this.session, url, ({ layer }) => layer === 'ready');
   }
 
   /** Writes runs of one byte, in the same places for the same amount. @param pattern from 1 to 255. */

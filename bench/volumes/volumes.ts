@@ -56,9 +56,9 @@ export const volumes: Suite = {
       ingot = await startIngot({ settings: SETTINGS });
       const disks = await Disks.open(ingot);
       const measured: Measured[] = [];
-      for (const [index, gib] of SIZES.entries()) {
+      for (const gib of SIZES) {
         progress(`an image of ${gib} GiB`);
-        measured.push(await measure(disks, gib, { rounds, layers: index + 1, directory }));
+        measured.push(await measure(disks, gib, rounds, directory));
       }
       return report(measured);
     } finally {
@@ -68,14 +68,7 @@ export const volumes: Suite = {
   },
 };
 
-interface Plan {
-  readonly rounds: number;
-  /** How many images are optimized once this one is. */
-  readonly layers: number;
-  readonly directory: string;
-}
-
-async function measure(disks: Disks, gib: number, { rounds, layers, directory }: Plan): Promise<Measured> {
+async function measure(disks: Disks, gib: number, rounds: number, directory: string): Promise<Measured> {
   const source = await disks.create(gib, null);
   const firstBlock: number[] = [];
   const copy: number[] = [];
@@ -88,7 +81,7 @@ async function measure(disks: Disks, gib: number, { rounds, layers, directory }:
     copy.push(await timed(() => convert(disks.file(source), path.join(directory, 'copy.qcow2'))));
     await rm(path.join(directory, 'copy.qcow2'));
   }
-  await disks.optimize(image, layers);
+  await disks.optimize(image);
   const answered: number[] = [];
   const available: number[] = [];
   for (let count = 0; count < SERIES; count += 1) {
