@@ -12,7 +12,7 @@ import { DiskError } from '../disk-error.ts';
 import type { DirectoryNode, FileNode } from '../filesystems/file-system.ts';
 import { openFileSystem } from '../filesystems/open-file-system.ts';
 import { readLayout } from '../partitions/read-layout.ts';
-import type { Patch } from './patched-source.ts';
+import { layPatches, type Patch } from './patched-source.ts';
 import { strictSource } from './strict-source.ts';
 
 export interface FuzzReport {
@@ -66,16 +66,11 @@ function damagedSource({ pages }: Base, patches: readonly Patch[], size: number)
       const wanted = Math.max(0, Math.min(length, size - offset));
       if (wanted > memory.length) memory = Buffer.alloc(wanted);
       const bytes = memory.subarray(0, wanted).fill(0);
-      const parts = [...patches];
       for (let page = Math.floor(offset / PAGE); page * PAGE < offset + wanted; page++) {
         const content = pages.get(page);
-        if (content !== undefined) parts.unshift({ at: page * PAGE, bytes: content });
+        if (content !== undefined) layPatches(bytes, offset, [{ at: page * PAGE, bytes: content }]);
       }
-      for (const { at, bytes: part } of parts) {
-        const from = Math.max(at, offset);
-        const to = Math.min(at + part.length, offset + wanted);
-        if (from < to) part.copy(bytes, from - offset, from - at, to - at);
-      }
+      layPatches(bytes, offset, patches);
       return bytes;
     },
   };

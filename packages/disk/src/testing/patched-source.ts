@@ -19,12 +19,17 @@ export function patchedSource(base: Buffer, patches: readonly Patch[], size: num
       if (wanted > memory.length) memory = Buffer.alloc(wanted);
       const bytes = memory.subarray(0, wanted).fill(0);
       base.subarray(Math.min(offset, base.length)).copy(bytes);
-      for (const patch of patches) {
-        const from = Math.max(patch.at, offset);
-        const to = Math.min(patch.at + patch.bytes.length, offset + bytes.length);
-        if (from < to) patch.bytes.copy(bytes, from - offset, from - patch.at, to - patch.at);
-      }
+      layPatches(bytes, offset, patches);
       return bytes;
     },
   };
+}
+
+/** Puts what of the patches lies within `bytes`, which begin at `offset`, in its place; the last one wins. */
+export function layPatches(bytes: Buffer, offset: number, patches: Iterable<Patch>): void {
+  for (const patch of patches) {
+    const from = Math.max(patch.at, offset);
+    const to = Math.min(patch.at + patch.bytes.length, offset + bytes.length);
+    if (from < to) patch.bytes.copy(bytes, from - offset, from - patch.at, to - patch.at);
+  }
 }

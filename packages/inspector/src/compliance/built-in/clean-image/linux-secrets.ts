@@ -1,6 +1,6 @@
 import type { Rule } from '../../profile.ts';
 import { ACCESS_TOKEN, PGPASS_LINE, PRIVATE_KEY } from './secret-patterns.ts';
-import { BUILDER_LEFT, EVERYBODY_READS } from './words.ts';
+import { BUILDER_LEFT, EVERYBODY_READS, NO_PRIVATE_KEYS } from './words.ts';
 
 const applies = { family: 'linux' } as const;
 
@@ -34,12 +34,7 @@ export const LINUX_SECRETS: readonly Rule[] = [
   {
     id: 'private-keys',
     severity: 'requirement',
-    title: { en: 'There are no private keys', ru: 'Закрытых ключей нет' },
-    reason: EVERYBODY_READS,
-    remedy: {
-      en: 'Delete the files that are named, and give the keys up: they are to be taken for known.',
-      ru: 'Удалите указанные файлы и отзовите ключи: считайте их раскрытыми.',
-    },
+    ...NO_PRIVATE_KEYS,
     applies,
     check: {
       check: 'content',

@@ -1,6 +1,6 @@
 import type { Rule } from '../../profile.ts';
 import { PRIVATE_KEY } from './secret-patterns.ts';
-import { BUILDER_LEFT, EVERY_CLONE, EVERYBODY_READS } from './words.ts';
+import { BUILDER_LEFT, EVERY_CLONE, EVERYBODY_READS, NO_PRIVATE_KEYS } from './words.ts';
 
 const applies = { family: 'windows' } as const;
 
@@ -107,12 +107,7 @@ export const WINDOWS_LEFTOVERS: readonly Rule[] = [
   {
     id: 'private-keys-windows',
     severity: 'requirement',
-    title: { en: 'There are no private keys', ru: 'Закрытых ключей нет' },
-    reason: EVERYBODY_READS,
-    remedy: {
-      en: 'Delete the files that are named, and give the keys up: they are to be taken for known.',
-      ru: 'Удалите указанные файлы и отзовите ключи: считайте их раскрытыми.',
-    },
+    ...NO_PRIVATE_KEYS,
     applies,
     check: {
       check: 'content',
