@@ -1,4 +1,5 @@
 import { DiskError } from '../../disk-error.ts';
+import { partitionPoint } from '../partition-point.ts';
 import { compareKeys } from './key.ts';
 import type { Key } from './key.ts';
 import type { TreeNode, TreeRoot } from './node.ts';
@@ -86,13 +87,5 @@ function fits(lowest: Key, highest: Key, first: Key | null, end: Key | null): bo
 
 /** Index of the last key that is not above `key`; -1 when all are. */
 function lastAtOrBelow(keys: readonly Key[], key: Key): number {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const candidate = keys[middle];
-    if (candidate !== undefined && compareKeys(candidate, key) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return partitionPoint(keys.length, (index) => compareKeys(keys[index] ?? key, key) <= 0) - 1;
 }

@@ -1,4 +1,5 @@
 import { DiskError } from '../../disk-error.ts';
+import { partitionPoint } from '../partition-point.ts';
 import { readExactly } from '../read-exactly.ts';
 import type { BlockRun } from './block-run.ts';
 import type { Inode } from './inode.ts';
@@ -20,7 +21,7 @@ export async function runInExtents(volume: Volume, inode: Inode, block: number):
   let above: number | null = null;
   for (;;) {
     const { entries, depth } = headerOf(node, inode, above);
-    const index = lastAtOrBefore(node, entries, block);
+    const index = partitionPoint(entries, (at) => firstBlock(node, at) <= block) - 1;
     // What is behind the entry belongs to the next one, in this node or above it.
     if (index + 1 < entries) end = Math.min(end, firstBlock(node, index + 1));
     if (index < 0) return { blocks: end - block, place: null };
@@ -51,18 +52,6 @@ function headerOf(
 
 function firstBlock(node: Buffer, index: number): number {
   return node.readUInt32LE(ENTRY * (index + 1));
-}
-
-/** Entries are in the order of their first blocks. @returns -1 where all begin behind. */
-function lastAtOrBefore(node: Buffer, entries: number, block: number): number {
-  let low = 0;
-  let high = entries;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (firstBlock(node, middle) <= block) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 /** @param end the block in which the next extent begins. */

@@ -1,4 +1,5 @@
 import { DiskError } from '../../disk-error.ts';
+import { partitionPoint } from '../partition-point.ts';
 import type { Extent } from './mapping-pairs.ts';
 
 /** A file in more pieces is no file of sane use; the list would need more than 32 MiB. */
@@ -24,15 +25,11 @@ export class ExtentList {
 
   /** The extent from the given cluster of the value on. @throws DiskError `malformed` past the end */
   at(vcn: number): Extent {
-    let low = 0;
-    let high = this.#extents.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const extent = this.#extents[middle];
-      if (extent === undefined || extent.vcn + extent.length > vcn) high = middle;
-      else low = middle + 1;
-    }
-    const found = this.#extents[low];
+    const index = partitionPoint(this.#extents.length, (at) => {
+      const extent = this.#extents[at];
+      return extent !== undefined && extent.vcn + extent.length <= vcn;
+    });
+    const found = this.#extents[index];
     if (found === undefined) throw new DiskError('malformed', 'A file of the NTFS volume is longer than its clusters.');
     const skipped = vcn - found.vcn;
     return { vcn, lcn: found.lcn === null ? null : found.lcn + skipped, length: found.length - skipped };

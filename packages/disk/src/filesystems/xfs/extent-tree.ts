@@ -1,7 +1,7 @@
 import { uint64BE } from '../../bytes/uint64.ts';
 import { DiskError } from '../../disk-error.ts';
 import { requireChecksum } from './checksum.ts';
-import { lastAtOrBelow } from './extents.ts';
+import { partitionPoint } from '../partition-point.ts';
 import type { ExtentList } from './extents.ts';
 import type { Volume } from './volume.ts';
 
@@ -35,10 +35,7 @@ export async function leafOf(volume: Volume, root: Buffer, fileBlock: number): P
   let end = Number.POSITIVE_INFINITY;
   for (;;) {
     const { bytes, count, room, level } = node;
-    const index = Math.max(
-      0,
-      lastAtOrBelow(count, fileBlock, (at) => uint64BE(bytes, at * KEY)),
-    );
+    const index = Math.max(0, partitionPoint(count, (at) => uint64BE(bytes, at * KEY) <= fileBlock) - 1);
     if (index + 1 < count) end = Math.min(end, uint64BE(bytes, (index + 1) * KEY));
     const block = uint64BE(bytes, room * KEY + index * POINTER);
     const child = await readNode(volume, block, level - 1);

@@ -1,4 +1,5 @@
 import type { Run } from '../content-of-runs.ts';
+import { partitionPoint } from '../partition-point.ts';
 import type { Volume } from './volume.ts';
 
 const RECORD = 16;
@@ -23,7 +24,7 @@ export interface ExtentList {
 export function runAt(volume: Volume, list: ExtentList, offset: number): Run {
   const { blockSize } = volume.superblock;
   const fileBlock = Math.floor(offset / blockSize);
-  const index = lastAtOrBelow(list.count, fileBlock, (at) => fileBlockAt(list.bytes, at * RECORD));
+  const index = partitionPoint(list.count, (at) => fileBlockAt(list.bytes, at * RECORD) <= fileBlock) - 1;
   const extent = index < 0 ? null : extentAt(list.bytes, index * RECORD);
   if (extent !== null && fileBlock < extent.fileBlock + extent.count) {
     const within = offset - extent.fileBlock * blockSize;
@@ -34,18 +35,6 @@ export function runAt(volume: Volume, list: ExtentList, offset: number): Run {
   }
   const next = index + 1 < list.count ? fileBlockAt(list.bytes, (index + 1) * RECORD) : list.end;
   return { length: next * blockSize - offset, stored: null };
-}
-
-/** Index of the last of `count` sorted keys that is not above `key`; -1 when all are. */
-export function lastAtOrBelow(count: number, key: number, keyAt: (index: number) => number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (keyAt(middle) <= key) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 /** 128 bits, from the highest: 1 unwritten flag, 54 block of the file, 52 block number, 21 count. */
