@@ -15,3 +15,12 @@ export function guidAt(bytes: Buffer, offset: number): string {
 export function isZero(bytes: Buffer): boolean {
   return bytes.every((byte) => byte === 0);
 }
+
+/** The inverse of {@link guidAt}: writes the 16 bytes of `id` at `offset`. */
+export function writeGuid(bytes: Buffer, offset: number, id: string): void {
+  const groups = Buffer.from(id.replaceAll('-', ''), 'hex');
+  bytes.writeUInt32LE(groups.readUInt32BE(0), offset);
+  bytes.writeUInt16LE(groups.readUInt16BE(4), offset + 4);
+  bytes.writeUInt16LE(groups.readUInt16BE(6), offset + 6);
+  groups.copy(bytes, offset + 8, 8, 16);
+}

@@ -1,4 +1,5 @@
 import { crc32c } from '../bytes/crc32c.ts';
+import { writeGuid } from '../bytes/guid.ts';
 import { GiB, KiB, MiB, roundUp, SECTOR } from '../bytes/units.ts';
 import type { AllocatedUnits } from './allocated-units.ts';
 import { fixedRegion, packedLength, tableRegion, type Layout } from './layout.ts';
@@ -146,13 +147,4 @@ function littleEndian(length: number, value: number): Buffer {
 function withChecksum(bytes: Buffer): Buffer {
   bytes.writeUInt32LE(crc32c(bytes), 4);
   return bytes;
-}
-
-/** The first three groups are little-endian ([MS-DTYP] 2.3.4.2). */
-function writeGuid(bytes: Buffer, at: number, id: string): void {
-  const hex = Buffer.from(id.replaceAll('-', ''), 'hex');
-  bytes.writeUInt32LE(hex.readUInt32BE(0), at);
-  bytes.writeUInt16LE(hex.readUInt16BE(4), at + 4);
-  bytes.writeUInt16LE(hex.readUInt16BE(6), at + 6);
-  hex.copy(bytes, at + 8, 8, 16);
 }

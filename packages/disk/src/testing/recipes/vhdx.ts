@@ -1,4 +1,5 @@
 import { crc32c } from '../../bytes/crc32c.ts';
+import { writeGuid } from '../../bytes/guid.ts';
 import { KiB, MiB } from '../../bytes/units.ts';
 
 export interface VhdxOptions {
@@ -104,12 +105,4 @@ function metadata(options: VhdxOptions): Buffer {
 function withChecksum(bytes: Buffer): Buffer {
   bytes.writeUInt32LE(crc32c(bytes), 4);
   return bytes;
-}
-
-function writeGuid(bytes: Buffer, at: number, id: string): void {
-  const hex = Buffer.from(id.replaceAll('-', ''), 'hex');
-  bytes.writeUInt32LE(hex.readUInt32BE(0), at);
-  bytes.writeUInt16LE(hex.readUInt16BE(4), at + 4);
-  bytes.writeUInt16LE(hex.readUInt16BE(6), at + 6);
-  hex.copy(bytes, at + 8, 8, 16);
 }
