@@ -53,7 +53,7 @@ export type {
 } from './nbd/index.ts';
 export { COMPRESSION_HEAD, compressionOf, openUnpacker } from './compression/index.ts';
 export type { Compression, Unpacker } from './compression/index.ts';
-export { openQemuImg, QemuError } from './qemu/index.ts';
+export { fenceProblem, openQemuImg, QemuError } from './qemu/index.ts';
 export type { BlockFile, BlockNode, HeldExtent, QemuErrorCode, QemuFormat, QemuImg, RunOptions } from './qemu/index.ts';
 export { createOverlay, readOverlay } from './overlay/index.ts';
 export type { OverlayDisk } from './overlay/index.ts';

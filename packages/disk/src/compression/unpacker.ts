@@ -12,8 +12,9 @@ import { createGunzip } from 'node:zlib';
 import { GiB, MiB } from '../bytes/units.ts';
 import { DiskError } from '../disk-error.ts';
 import { fenced, READING, unfenced, type RunLimits } from '../fence/fence.ts';
+import { fenceProblem } from '../qemu/problem-of.ts';
 import { QemuError } from '../qemu/qemu-error.ts';
-import { runProgram, startProgram } from '../qemu/run.ts';
+import { startProgram } from '../qemu/run.ts';
 import type { Compression } from './compression.ts';
 
 export interface UnpackOptions {
@@ -46,13 +47,7 @@ type Fence = (command: readonly string[], limits: RunLimits) => string[];
 
 /** Looks once whether programs can be fenced in; where they cannot, they run under limits alone. */
 export async function openUnpacker(): Promise<Unpacker> {
-  const fence = await runProgram(inside(['true'], READING)).then(
-    (): Fence => inside,
-    (error: unknown) => {
-      if (error instanceof QemuError) return unfenced;
-      throw error;
-    },
-  );
+  const fence: Fence = (await fenceProblem()) === null ? inside : unfenced;
   return { unpack: (packed, options) => unpack(fence, packed, options) };
 }
 

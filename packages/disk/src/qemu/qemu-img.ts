@@ -20,6 +20,7 @@ import {
 } from './block-node.ts';
 import { fenced, READING, unfenced, type RunFiles, type RunLimits } from '../fence/fence.ts';
 import { readMap, type HeldExtent } from './map-extents.ts';
+import { problemOf } from './problem-of.ts';
 import { QemuError } from './qemu-error.ts';
 import { runProgram, startProgram } from './run.ts';
 
@@ -78,16 +79,6 @@ export async function openQemuImg(): Promise<QemuImg> {
       ? `qemu-img runs under limits, but without bubblewrap to keep it from other files: ${problem}`
       : `qemu-img does not run, so that nothing can be done with disks that needs it: ${worse}`;
   return new GuardedQemuImg(unfenced, warning);
-}
-
-async function problemOf(command: readonly string[]): Promise<string | null> {
-  try {
-    await runProgram(command);
-    return null;
-  } catch (error) {
-    if (error instanceof QemuError) return error.message;
-    throw error;
-  }
 }
 
 type Fence = (command: readonly string[], limits: RunLimits, files: RunFiles) => string[];
