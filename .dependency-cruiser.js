@@ -7,6 +7,7 @@ const images = 'packages/server/src/images';
 const metadefs = 'packages/server/src/metadefs';
 const volumes = 'packages/server/src/volumes';
 const inspection = 'packages/server/src/inspection';
+const flavors = 'packages/server/src/flavors';
 const imageExports = 'packages/server/src/exports';
 const storage = 'packages/server/src/storage';
 const http = 'packages/server/src/http';
@@ -37,6 +38,7 @@ const MAY_IMPORT = {
   [volumes]: [kernel, db, jobs, identity, images, 'packages/chunk-store', 'packages/disk'],
   [imageExports]: [kernel, db, jobs, images, 'packages/chunk-store', 'packages/disk'],
   [inspection]: [kernel, db, jobs, images, 'packages/inspector'],
+  [flavors]: [kernel, db],
   [metadefs]: [kernel, db, jobs, identity],
   [storage]: [kernel, db, jobs, identity, images, 'packages/chunk-store'],
   [http]: [
@@ -49,6 +51,7 @@ const MAY_IMPORT = {
     volumes,
     imageExports,
     inspection,
+    flavors,
     metadefs,
     storage,
     'packages/inspector',
@@ -63,6 +66,7 @@ const MAY_IMPORT = {
 
 /** Folders with one door, `index.ts`. */
 const WITH_INDEX = [
+  flavors,
   inspection,
   db,
   jobs,

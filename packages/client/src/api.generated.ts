@@ -8563,6 +8563,452 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flavors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the flavors that there are for the project, all of them */
+        get: {
+            parameters: {
+                query?: {
+                    name?: string;
+                    /** @description Those for such desktops, and those for any */
+                    desktopType?: "vdi" | "idv" | "voi" | "tci";
+                    architecture?: "x86_64" | "aarch64";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            flavors: {
+                                /** @description A UUID, or a word for those that are part of the product */
+                                id: string;
+                                name: string;
+                                /** @description Null: for everybody */
+                                projectId: string | null;
+                                /** @description Part of the product: neither changed nor deleted */
+                                builtIn: boolean;
+                                description: string | null;
+                                /** @description What desktops it is for; empty for any */
+                                desktopTypes: ("vdi" | "idv" | "voi" | "tci")[];
+                                /** @description The endpoint it is for, as that one reports itself */
+                                model: string | null;
+                                /** @enum {unknown} */
+                                architecture: "x86_64" | "aarch64";
+                                /** @description Processors */
+                                vcpus: number;
+                                /** @description MiB */
+                                memoryMib: number;
+                                /** @description GiB; 0: as large as the image */
+                                systemDiskGib: number;
+                                /** @description GiB; 0: none */
+                                dataDiskGib: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create a flavor */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description Processors */
+                        vcpus: number;
+                        /** @description MiB */
+                        memoryMib: number;
+                        description?: string | null;
+                        /** @description What desktops it is for; empty for any */
+                        desktopTypes?: ("vdi" | "idv" | "voi" | "tci")[];
+                        model?: string | null;
+                        /** @enum {unknown} */
+                        architecture?: "x86_64" | "aarch64";
+                        /** @description GiB; 0: as large as the image */
+                        systemDiskGib?: number;
+                        /** @description GiB; 0: none */
+                        dataDiskGib?: number;
+                        /**
+                         * @description For everybody; administrators make these
+                         * @default false
+                         */
+                        isPublic?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A UUID, or a word for those that are part of the product */
+                            id: string;
+                            name: string;
+                            /** @description Null: for everybody */
+                            projectId: string | null;
+                            /** @description Part of the product: neither changed nor deleted */
+                            builtIn: boolean;
+                            description: string | null;
+                            /** @description What desktops it is for; empty for any */
+                            desktopTypes: ("vdi" | "idv" | "voi" | "tci")[];
+                            /** @description The endpoint it is for, as that one reports itself */
+                            model: string | null;
+                            /** @enum {unknown} */
+                            architecture: "x86_64" | "aarch64";
+                            /** @description Processors */
+                            vcpus: number;
+                            /** @description MiB */
+                            memoryMib: number;
+                            /** @description GiB; 0: as large as the image */
+                            systemDiskGib: number;
+                            /** @description GiB; 0: none */
+                            dataDiskGib: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flavors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a flavor */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the flavor */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A UUID, or a word for those that are part of the product */
+                            id: string;
+                            name: string;
+                            /** @description Null: for everybody */
+                            projectId: string | null;
+                            /** @description Part of the product: neither changed nor deleted */
+                            builtIn: boolean;
+                            description: string | null;
+                            /** @description What desktops it is for; empty for any */
+                            desktopTypes: ("vdi" | "idv" | "voi" | "tci")[];
+                            /** @description The endpoint it is for, as that one reports itself */
+                            model: string | null;
+                            /** @enum {unknown} */
+                            architecture: "x86_64" | "aarch64";
+                            /** @description Processors */
+                            vcpus: number;
+                            /** @description MiB */
+                            memoryMib: number;
+                            /** @description GiB; 0: as large as the image */
+                            systemDiskGib: number;
+                            /** @description GiB; 0: none */
+                            dataDiskGib: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a flavor; machines keep what they have */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the flavor */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is gone */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a flavor; what is left out stays, and machines keep what they have */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the flavor */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @description Processors */
+                        vcpus?: number;
+                        /** @description MiB */
+                        memoryMib?: number;
+                        description?: string | null;
+                        /** @description What desktops it is for; empty for any */
+                        desktopTypes?: ("vdi" | "idv" | "voi" | "tci")[];
+                        model?: string | null;
+                        /** @enum {unknown} */
+                        architecture?: "x86_64" | "aarch64";
+                        /** @description GiB; 0: as large as the image */
+                        systemDiskGib?: number;
+                        /** @description GiB; 0: none */
+                        dataDiskGib?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A UUID, or a word for those that are part of the product */
+                            id: string;
+                            name: string;
+                            /** @description Null: for everybody */
+                            projectId: string | null;
+                            /** @description Part of the product: neither changed nor deleted */
+                            builtIn: boolean;
+                            description: string | null;
+                            /** @description What desktops it is for; empty for any */
+                            desktopTypes: ("vdi" | "idv" | "voi" | "tci")[];
+                            /** @description The endpoint it is for, as that one reports itself */
+                            model: string | null;
+                            /** @enum {unknown} */
+                            architecture: "x86_64" | "aarch64";
+                            /** @description Processors */
+                            vcpus: number;
+                            /** @description MiB */
+                            memoryMib: number;
+                            /** @description GiB; 0: as large as the image */
+                            systemDiskGib: number;
+                            /** @description GiB; 0: none */
+                            dataDiskGib: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/flavors/{id}/fit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell whether an endpoint can take a desktop image with this flavor */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the flavor */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        diskBytes: number;
+                        /** @description Of the file of the desktop image that is kept there */
+                        imageBytes: number;
+                        /**
+                         * @default x86_64
+                         * @enum {unknown}
+                         */
+                        architecture?: "x86_64" | "aarch64";
+                        vcpus?: number;
+                        memoryMib?: number;
+                        /** @description As the endpoint reports itself */
+                        model?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fits: boolean;
+                            /** @description Of the disk of the endpoint, its own system included */
+                            neededBytes: number;
+                            /** @description What is left of that disk; below 0 when it is too small */
+                            freeBytes: number;
+                            misfits: {
+                                what: string;
+                                /** @description For people */
+                                reason: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/families": {
         parameters: {
             query?: never;

@@ -40,6 +40,8 @@ import type { Clock } from './kernel/clock.ts';
 import type { ProjectId } from './kernel/ids.ts';
 import { lookAtDisk } from './look-at-disk.ts';
 import { createJobLanes } from './job-lanes.ts';
+import { createFlavors } from './flavors/index.ts';
+import { createSqlFlavorStore, flavorMigrations } from './flavors/flavor-store.sql.ts';
 import { mountRoutes } from './mount-routes.ts';
 import { openDatabase } from './open-database.ts';
 import { compactionSettings, imageSettings } from './part-settings.ts';
@@ -143,6 +145,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     volumeMigrations,
     exportMigrations,
     inspectionMigrations,
+    flavorMigrations,
   ]);
   const sealing = await loadSealing({
     keyFiles: config['store.encryption.key-files'],
@@ -364,6 +367,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     images,
     volumes: disks.volumes,
     inspections: inspection.inspections,
+    flavors: createFlavors({ store: createSqlFlavorStore(database) }),
     exports: exportService.exports,
     layerReady: diskService.layers.isReady,
     clock,

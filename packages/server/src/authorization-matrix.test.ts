@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { FAMILY_ROWS } from './testing/authorization-matrix/family-rows.ts';
+import { FLAVOR_ROWS } from './testing/authorization-matrix/flavor-rows.ts';
 import { IDENTITY_ROWS } from './testing/authorization-matrix/identity-rows.ts';
 import { IMAGE_ROWS, NOT_SERVED_ROWS } from './testing/authorization-matrix/image-rows.ts';
 import type { MatrixRow } from './testing/authorization-matrix/matrix-row.ts';
@@ -16,6 +17,7 @@ const MATRIX: ReadonlyMap<string, MatrixRow> = new Map(
   [
     SERVICE_ROWS,
     FAMILY_ROWS,
+    FLAVOR_ROWS,
     IDENTITY_ROWS,
     IMAGE_ROWS,
     NOT_SERVED_ROWS,

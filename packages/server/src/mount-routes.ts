@@ -8,6 +8,7 @@ import { diskRoutes } from './http/ingot-v1/disks/index.ts';
 import { exportRoutes } from './http/ingot-v1/exports/index.ts';
 import { familyResource } from './http/ingot-v1/families/index.ts';
 import { diskViewRoutes, newImageRoutes } from './http/ingot-v1/images/index.ts';
+import { flavorRoutes } from './http/ingot-v1/flavors/flavors.ts';
 import { inspectionRoutes } from './http/ingot-v1/inspection/index.ts';
 import { quotaRoutes } from './http/ingot-v1/quotas/quotas.ts';
 import { storageRoutes } from './http/ingot-v1/storage/index.ts';
@@ -20,6 +21,7 @@ import { healthcheck } from './http/operations/healthcheck.ts';
 import { metrics } from './http/operations/metrics.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 import type { Exports } from './exports/index.ts';
+import type { Flavors } from './flavors/index.ts';
 import type { ImageService } from './images/index.ts';
 import type { Inspections } from './inspection/index.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -40,6 +42,7 @@ export interface Served {
   /** Whether the layer of a tree is a file on this host. */
   readonly layerReady: DiskService['layers']['isReady'];
   readonly inspections: Inspections;
+  readonly flavors: Flavors;
   readonly clock: Clock;
   readonly quotas: Quotas;
   readonly storage: StorageService['storage'];
@@ -106,6 +109,7 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
       diskViewRoutes(images),
       quotaRoutes(quotas),
       inspectionRoutes(served.inspections),
+      flavorRoutes(served.flavors),
       familyResource(images, clock, layerReady),
       diskRoutes(volumes),
     ],

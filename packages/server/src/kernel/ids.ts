@@ -10,6 +10,7 @@ type Branded<Kind extends string> = string & { readonly [brand]: Kind };
 export type ApplicationCredentialId = Branded<'application-credential'>;
 export type DomainId = Branded<'domain'>;
 export type FamilyName = Branded<'family'>;
+export type FlavorId = Branded<'flavor'>;
 export type ImageId = Branded<'image'>;
 export type JobId = Branded<'job'>;
 export type ProjectId = Branded<'project'>;
@@ -20,6 +21,8 @@ export type VolumeId = Branded<'volume'>;
 
 const FAMILY_NAME = /^[a-z][-a-z0-9]{1,61}[a-z0-9]$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** UUIDs, and words for those that are part of the product. */
+const FLAVOR_ID = /^[a-z0-9][-a-z0-9]{0,63}$/;
 /** Keystone's ids: 32 hex digits, but names such as `default` are ids of domains too. */
 const KEYSTONE_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
@@ -31,6 +34,11 @@ export function parseImageId(text: string): ImageId | null {
 /** What follows the rules of Yandex Compute; null when `text` is none. A family is named by its project and this. */
 export function parseFamilyName(text: string): FamilyName | null {
   return FAMILY_NAME.test(text) ? (text as FamilyName) : null;
+}
+
+/** A UUID in lower case, or the word that names a built-in flavor; null when `text` is neither. */
+export function parseFlavorId(text: string): FlavorId | null {
+  return FLAVOR_ID.test(text) ? (text as FlavorId) : null;
 }
 
 /** An id as Keystone writes them; null when `text` is none. */
@@ -74,6 +82,10 @@ export function newVolumeId(): VolumeId {
 
 export function newSnapshotId(): SnapshotId {
   return randomUUID() as SnapshotId;
+}
+
+export function newFlavorId(): FlavorId {
+  return randomUUID() as FlavorId;
 }
 
 export function newImageId(): ImageId {
