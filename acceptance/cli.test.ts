@@ -83,9 +83,24 @@ test('an image is judged by profiles, and what is not known does not pass', asyn
   const profiles = await ingot.json<{ id: string }[]>('profile', 'list');
   assert.ok(profiles.some(({ id }) => id === 'vk-cloud-desktop'));
   const check = ['image', 'check', 'win 10', '--profile', 'clean-image'];
-  const { status, results } = await ingot.json<{ status: string; results: { verdict: string }[] }>(...check);
-  assert.deepEqual([status, results.map(({ verdict }) => verdict)], ['done', ['unknown']]);
-  assert.match(await ingot(...check), /^clean-image +unknown$/m);
+  const told = await ingot.outcome([...check, '--json']);
+  const { status, results } = JSON.parse(told.stdout) as { status: string; results: { verdict: string }[] };
+  assert.deepEqual([told.status, status, results.map(({ verdict }) => verdict)], [8, 'done', ['unknown']]);
+  const shown = await ingot.outcome(check);
+  assert.deepEqual([shown.status, /^clean-image +unknown$/m.test(shown.stdout)], [8, true]);
+});
+
+test('a disk in a file is judged without a service, and the exit status tells the verdict', async () => {
+  const tree = path.join(directory, 'used');
+  const disk = path.join(directory, 'used.raw');
+  await mkdir(path.join(tree, 'etc'), { recursive: true });
+  await writeFile(path.join(tree, 'etc/os-release'), 'ID=debian\nVERSION_ID=12\n');
+  await writeFile(path.join(tree, 'etc/machine-id'), '0123456789abcdef0123456789abcdef\n');
+  await ingot.beside('mke2fs', '-q', '-t', 'ext4', '-d', tree, disk, '8M');
+  assert.match(await ingot('inspect', disk), /debian|Linux, 12/);
+  const judged = await ingot.outcome(['inspect', disk, '--profile', 'clean-image', '--json']);
+  const { profiles } = JSON.parse(judged.stdout) as { profiles: { verdict: string }[] };
+  assert.deepEqual([judged.status, profiles.map(({ verdict }) => verdict)], [7, ['fail']]);
 });
 
 test('a file that is not what it says is refused with the reason, and leaves nothing behind', async () => {

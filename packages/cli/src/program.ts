@@ -65,7 +65,7 @@ async function runCommand(world: World, t: Translate): Promise<ExitStatus> {
   const chosen = { ...(context !== undefined && { context }), ...(cloud !== undefined && { cloud }) };
   const output = await command.run(parsed, contextOf(world, chosen, quiet || json, t));
   await print(output, json, paper, t);
-  return EXIT.done;
+  return (output.kind === 'record' ? output.status : undefined) ?? EXIT.done;
 }
 
 /** Answers a shell that completes. It gets no error: what cannot be completed has no candidates. */

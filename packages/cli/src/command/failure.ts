@@ -9,6 +9,10 @@ export const EXIT = {
   notAllowed: 4,
   conflict: 5,
   unavailable: 6,
+  /** What was judged is not as it should be. */
+  unmet: 7,
+  /** It is not known to be as it should be. */
+  unknown: 8,
   interrupted: 130,
 } as const;
 

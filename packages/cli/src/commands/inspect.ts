@@ -5,6 +5,7 @@ import { defineCommand } from '../command/command.ts';
 import { CommandError, EXIT } from '../command/failure.ts';
 import { message } from '../messages/message.ts';
 import { inspectionRecord } from './inspection-record.ts';
+import { verdictStatus } from './verdict-status.ts';
 
 export const inspect = defineCommand({
   arguments: [{ name: 'file', help: 'inspect.file', complete: 'file' }],
@@ -24,7 +25,8 @@ export const inspect = defineCommand({
     const inspector = await openInspector();
     if (inspector.warning !== null) progress.tell(message('inspect.warning', { reason: inspector.warning }));
     const image = { fileType: 'raw', parentFileType: null };
-    return inspectionRecord(await inspector.inspect(disk, { profiles, image, signal }));
+    const report = await inspector.inspect(disk, { profiles, image, signal });
+    return { ...inspectionRecord(report), status: verdictStatus(report.profiles) };
   },
 });
 

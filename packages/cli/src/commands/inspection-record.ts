@@ -1,11 +1,11 @@
 import type { Findings, Report, SystemFindings } from '@ingot/inspector';
 import { formatSize } from '../command/size.ts';
-import { type Cell, type Column, type Output, record } from '../output/output.ts';
+import { type Cell, type Column, record, type RecordOutput } from '../output/output.ts';
 
 type Part = Findings['layout']['parts'][number];
 
 /** What was found on a disk: its systems and parts, and the verdict of each profile with the rules that are not met. */
-export function inspectionRecord(report: Report): Output {
+export function inspectionRecord(report: Report): RecordOutput {
   const { findings } = report;
   if (!findings.known)
     return record(report, [{ label: 'column.failure', of: () => findings.reason }], verdicts(report));

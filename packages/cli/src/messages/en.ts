@@ -9,7 +9,7 @@ export const en = {
   'help.global-options': 'Options of every command:',
   'help.more': 'More about a command: ingot COMMAND --help',
   'help.exit-status':
-    'Exit status: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 not signed in or not allowed, 5 conflict, 6 unavailable, 130 interrupted.',
+    'Exit status: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 not signed in or not allowed, 5 conflict, 6 unavailable, 7 a check failed, 8 a check is not known to be passed, 130 interrupted.',
 
   'option.json': 'Print JSON for programs, as the API answers it',
   'option.context': 'Act in this saved context',
@@ -192,7 +192,7 @@ export const en = {
   'image-check.summary': 'Look into an image, and judge it by profiles',
   'image-check.profile': 'By this profile; may be repeated; by all unless given',
   'image-check.notes':
-    'Shows each profile with the rules that are not met, and what to do. With --json the whole report is printed, as it is kept by the service; the same disk is not looked at twice.',
+    'Shows each profile with the rules that are not met, and what to do. With --json the whole report is printed, as it is kept by the service; the same disk is not looked at twice. Ends with 7 when a profile fails, else with 8 when one is unknown.',
   'image-check.failed': 'Image {id} could not be checked: {reason}',
   'image-share.summary': 'Offer an image to a project',
   'image-share.notes':
@@ -255,7 +255,7 @@ export const en = {
   'inspect.file': 'Raw disk to look at',
   'inspect.profile': 'Judge it by this profile (vk-cloud-desktop, h3c-voi, h3c-tci, clean-image); may be repeated',
   'inspect.notes':
-    'The disk is read in a process that sees nothing else. After a verdict stand the rules that are not met; a question mark says that it is not known.',
+    'The disk is read in a process that sees nothing else. After a verdict stand the rules that are not met; a question mark says that it is not known. Ends with 7 when a profile fails, else with 8 when one is unknown.',
   'inspect.not-raw': '{file} is no raw disk: {reason}',
   'inspect.warning': 'Warning: {reason}',
   'inspect.upload': 'Disks of other formats are looked at by the service: upload the image first.',

@@ -1,3 +1,4 @@
+import type { ExitStatus } from '../command/failure.ts';
 import type { Message, PlainKey } from '../messages/message.ts';
 
 /** What stands in one place of a table or of a list of fields. A date is shown in the zone of the terminal. */
@@ -29,6 +30,14 @@ export interface Entry {
 /** A message, or a name that is the same in every language. */
 export type Label = { readonly key: PlainKey } | { readonly name: string };
 
+export interface RecordOutput {
+  readonly kind: 'record';
+  readonly fields: readonly { readonly label: Label; readonly cell: Cell }[];
+  readonly json: unknown;
+  /** How the program ends after a verdict; `done` unless given. */
+  readonly status?: ExitStatus;
+}
+
 /** What a command has to show, in a form that the terminal and `--json` both take. */
 export type Output =
   | {
@@ -36,11 +45,7 @@ export type Output =
       readonly columns: readonly Omit<Column<never>, 'of'>[];
       readonly entries: AsyncIterable<Entry>;
     }
-  | {
-      readonly kind: 'record';
-      readonly fields: readonly { readonly label: Label; readonly cell: Cell }[];
-      readonly json: unknown;
-    }
+  | RecordOutput
   | { readonly kind: 'done'; readonly told: Message; readonly json: unknown }
   /** For other programs: the same with and without `--json`. */
   | { readonly kind: 'text'; readonly text: string };
@@ -61,7 +66,7 @@ export function record<Row>(
   row: Row,
   fields: readonly Column<Row>[],
   more: readonly (readonly [name: string, cell: Cell])[] = [],
-): Output {
+): RecordOutput {
   const known = fields.map(({ label, of }) => ({ label: { key: label }, cell: of(row) ?? null }));
   return { kind: 'record', json: row, fields: [...known, ...more.map(([name, cell]) => ({ label: { name }, cell }))] };
 }

@@ -4,7 +4,8 @@ import { CommandError, EXIT } from '../../command/failure.ts';
 import { waitUntil } from '../../command/wait.ts';
 import { languageOf, type Language } from '../../messages/language.ts';
 import { message } from '../../messages/message.ts';
-import { record, time, type Cell, type Column, type Output } from '../../output/output.ts';
+import { record, time, type Cell, type Column, type RecordOutput } from '../../output/output.ts';
+import { verdictStatus } from '../verdict-status.ts';
 import { findImage } from './find-image.ts';
 
 type Report = Answer<'get', '/api/v1/reports/{id}'>;
@@ -46,12 +47,9 @@ const FIELDS: readonly Column<Report>[] = [
 ];
 
 /** The verdict of each profile, and below it the rules that are not met with what to do about them. */
-function reportRecord(report: Report, language: Language): Output {
-  return record(
-    report,
-    FIELDS,
-    report.results.flatMap((result) => resultFields(result, language)),
-  );
+function reportRecord(report: Report, language: Language): RecordOutput {
+  const results = report.results.flatMap((result) => resultFields(result, language));
+  return { ...record(report, FIELDS, results), status: verdictStatus(report.results) };
 }
 
 function resultFields({ profile, verdict, rules }: Result, language: Language): (readonly [string, Cell])[] {
