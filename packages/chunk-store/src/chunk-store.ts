@@ -30,6 +30,7 @@ import type { TreeReader } from './read/tree-reader.ts';
 import type { TreeVisitor } from './read/visit-tree.ts';
 import type { Integrity } from './scrub/integrity.ts';
 import type { TreeRoot } from './tree/tree-root.ts';
+import type { ByteRange } from './tree/tree-walk.ts';
 
 export interface ChunkStore {
   /** Begins an ingest. When `signal` fires it is aborted. */
@@ -52,6 +53,11 @@ export interface ChunkStore {
   hold(root: TreeRoot): Promise<StoredTree>;
   /** @throws ChunkStoreError 'missing', 'corrupt', 'io'. */
   open(root: TreeRoot): Promise<TreeReader>;
+  /**
+   * Where the contents of two trees differ, see `treeDifferences`. Both are found, or not, before the first range.
+   * @throws ChunkStoreError 'missing', 'corrupt', 'io'.
+   */
+  differences(before: TreeRoot, after: TreeRoot): AsyncIterable<ByteRange>;
   /** Shows what a tree consists of: see `visitTree`. */
   visit(root: TreeRoot, visitor: TreeVisitor, signal: AbortSignal): Promise<void>;
   /** MD5 and SHA-512 of a tree that no ingest has seen as a whole: see `treeChecksums`. */

@@ -26,7 +26,9 @@ import { openPages, openTree, type OpenedTree } from './read/stored-tree-reader.
 import type { TreeReader } from './read/tree-reader.ts';
 import { visitTree, type TreeVisitor } from './read/visit-tree.ts';
 import { createIntegrity, quarantine, type Integrity, type IntegrityStore } from './scrub/integrity.ts';
+import { treeDifferences } from './tree/tree-differences.ts';
 import type { TreeRoot } from './tree/tree-root.ts';
+import type { ByteRange } from './tree/tree-walk.ts';
 import { SlotPool } from './workers/slot-pool.ts';
 import { WorkerPool } from './workers/worker-pool.ts';
 
@@ -114,6 +116,11 @@ class LocalChunkStore implements ChunkStore {
 
   open(root: TreeRoot): Promise<TreeReader> {
     return openTree(this.#reader, root);
+  }
+
+  async *differences(before: TreeRoot, after: TreeRoot): AsyncGenerator<ByteRange> {
+    const [old, fresh] = [await openPages(this.#reader, before), await openPages(this.#reader, after)];
+    yield* treeDifferences({ root: before, ...old }, { root: after, ...fresh });
   }
 
   visit(root: TreeRoot, visitor: TreeVisitor, signal: AbortSignal): Promise<void> {

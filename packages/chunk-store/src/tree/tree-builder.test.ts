@@ -1,39 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { CHUNK_SIZE, chunkIdOf, type ChunkId } from '../chunk-id.ts';
-import { decodePage, PAGE_FANOUT, requireRoot, type TreeEntry, type TreePage } from './page.ts';
+import { CHUNK_SIZE, chunkIdOf } from '../chunk-id.ts';
+import { PagesInMemory } from '../testing/pages-in-memory.ts';
+import { PAGE_FANOUT, type TreeEntry } from './page.ts';
 import { TreeBuilder } from './tree-builder.ts';
-import type { TreeRoot } from './tree-root.ts';
-import { walkTree, type ContentRun } from './tree-walk.ts';
-
-class Pages {
-  readonly stored = new Map<ChunkId, Buffer>();
-  readonly roots: ChunkId[] = [];
-
-  async build(entries: Iterable<TreeEntry>, lastLength = CHUNK_SIZE): Promise<TreeRoot> {
-    const builder = new TreeBuilder(async (page, kind) => {
-      const id = chunkIdOf(page);
-      this.stored.set(id, page);
-      if (kind === 'root') this.roots.push(id);
-      return id;
-    });
-    let pending: { entry: TreeEntry } | null = null;
-    for (const entry of entries) {
-      if (pending) await builder.push(pending.entry, CHUNK_SIZE);
-      pending = { entry };
-    }
-    if (pending) await builder.push(pending.entry, lastLength);
-    return builder.finish();
-  }
-
-  read = async (id: ChunkId): Promise<TreePage> => decodePage(id, this.stored.get(id) ?? assert.fail('no such page'));
-
-  async walk(root: TreeRoot, range?: { offset: number; length: number }): Promise<ContentRun[]> {
-    const top = requireRoot(await this.read(root));
-    return Array.fromAsync(walkTree(top, this.read, range ?? { offset: 0, length: top.covered }));
-  }
-}
+import type { ContentRun } from './tree-walk.ts';
 
 const ids = Array.from({ length: 5000 }, (_, number) => chunkIdOf(Buffer.from(String(number))));
 
@@ -49,7 +21,7 @@ function zeros(count: number): null[] {
 
 describe('a tree', () => {
   it('over nothing is one empty page', async () => {
-    const pages = new Pages();
+    const pages = new PagesInMemory();
     const root = await pages.build([]);
     const page = await pages.read(root);
     assert.deepEqual(
@@ -67,7 +39,7 @@ describe('a tree', () => {
     [PAGE_FANOUT * 3, 1, 4],
   ] as const) {
     it(`over ${count} chunks has ${stored} pages and its root at level ${level}`, async () => {
-      const pages = new Pages();
+      const pages = new PagesInMemory();
       const root = await pages.build(ids.slice(0, count), 1);
       const page = await pages.read(root);
       assert.equal(page.level, level);
@@ -79,7 +51,7 @@ describe('a tree', () => {
   }
 
   it('over more than a million chunks of zeros stores one page', async () => {
-    const pages = new Pages();
+    const pages = new PagesInMemory();
     const count = PAGE_FANOUT ** 2 + 1;
     const root = await pages.build(zeros(count));
     assert.equal((await pages.read(root)).level, 2);
@@ -92,7 +64,7 @@ describe('a tree', () => {
   });
 
   it('shares the pages of what is equal', async () => {
-    const pages = new Pages();
+    const pages = new PagesInMemory();
     await pages.build(ids.slice(0, 4096));
     const before = pages.stored.size;
     await pages.build(ids.slice(0, 4096).with(2000, chunkIdOf(Buffer.from('another'))));
@@ -113,7 +85,7 @@ describe('a tree', () => {
     const contents = fc.tuple(shape, fc.integer({ min: 1, max: CHUNK_SIZE }));
     await fc.assert(
       fc.asyncProperty(contents, contents, fc.nat(), fc.nat(), async (one, other, from, count) => {
-        const pages = new Pages();
+        const pages = new PagesInMemory();
         const expand = (runs: typeof one): TreeEntry[] =>
           runs[0].flatMap(([seed, length]) =>
             Array.from({ length }, () => (seed === null ? null : (ids[seed] ?? null))),

@@ -21,6 +21,7 @@ function waiting(): { wrap: (chunks: ChunkStore) => ChunkStore; begun: Promise<v
       hold: (root) => chunks.hold(root),
       assemble: (options) => chunks.assemble(options),
       open: (root) => chunks.open(root),
+      differences: (before, after) => chunks.differences(before, after),
       visit: (root, visitor, signal) => chunks.visit(root, visitor, signal),
       checksums: (root, how) => chunks.checksums(root, how),
       lengths: (ids) => chunks.lengths(ids),

@@ -105,6 +105,7 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
     hold: (root) => real.hold(root),
     assemble: (how) => real.assemble(how),
     open: (root) => real.open(root),
+    differences: (before, after) => real.differences(before, after),
     visit: (root, visitor, signal) => real.visit(root, visitor, signal),
     checksums: (root, how) => real.checksums(root, how),
     lengths: (ids) => real.lengths(ids),
