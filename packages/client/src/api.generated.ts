@@ -10064,10 +10064,10 @@ export interface paths {
                             /** @description Its layer is kept ready */
                             optimized: boolean;
                             /**
-                             * @description On the host that answers: `ready`, so that a new disk reads a local file at once; `preparing` for an optimized image; or `none`, when a new disk reads from the store until its layer has been made
+                             * @description On the host that answers: `ready`, so that a new disk reads a local file at once; `preparing` for an optimized image; `failed` for one whose disk cannot be taken out, `disk-view` says why; or `none`, when a new disk reads from the store until its layer has been made
                              * @enum {unknown}
                              */
-                            layer: "ready" | "preparing" | "none";
+                            layer: "ready" | "preparing" | "failed" | "none";
                         };
                     };
                 };
@@ -10119,10 +10119,10 @@ export interface paths {
                             /** @description Its layer is kept ready */
                             optimized: boolean;
                             /**
-                             * @description On the host that answers: `ready`, so that a new disk reads a local file at once; `preparing` for an optimized image; or `none`, when a new disk reads from the store until its layer has been made
+                             * @description On the host that answers: `ready`, so that a new disk reads a local file at once; `preparing` for an optimized image; `failed` for one whose disk cannot be taken out, `disk-view` says why; or `none`, when a new disk reads from the store until its layer has been made
                              * @enum {unknown}
                              */
-                            layer: "ready" | "preparing" | "none";
+                            layer: "ready" | "preparing" | "failed" | "none";
                         };
                     };
                 };

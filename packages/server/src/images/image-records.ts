@@ -14,12 +14,16 @@ import type { ImageQuery } from './image-query.ts';
 import { negated, takeQuota, usageOf } from './image-usage.ts';
 import type { ImageTransaction } from './image-store.ts';
 import type { ImageRevision, Images, NewImage } from './images.ts';
+import { requestViewOf } from './views/disk-views.ts';
 
 type Records = Pick<Images, 'imageCreate' | 'imageGet' | 'imageList' | 'imageUpdate'>;
 
+/** What decides whether an image can be optimized. */
+const PARTS_OF_OPTIMIZATION = ['properties', 'diskFormat', 'containerFormat'] as const;
+
 /** The record of an image: registering, finding, listing, changing. */
 export function recordOperations(context: ImageContext): Records {
-  const { store } = context;
+  const { store, wakeJobs } = context;
   return {
     imageCreate: async (caller, wanted) => {
       const image = newImage(context, caller, wanted);
@@ -35,8 +39,8 @@ export function recordOperations(context: ImageContext): Records {
       return store.imageList({ kind: isAdmin(caller) ? 'all' : 'project', project: caller.projectId }, query);
     },
 
-    imageUpdate: (caller, id, revise) =>
-      store.transaction(async (tx) => {
+    imageUpdate: async (caller, id, revise) => {
+      const updated = await store.transaction(async (tx) => {
         const image = await findChangeable(tx, caller, id);
         const revised = revisedImage(context, caller, image, revise(image));
         if (revised === image) return image;
@@ -49,8 +53,12 @@ export function recordOperations(context: ImageContext): Records {
           await takeQuota(tx, image.ownerId, { optimized: isOptimized(revised) ? 1 : -1 });
         }
         await tx.imageWrite(revised, image);
+        if (!isOptimized(image)) await requestViewOf(context, tx, revised);
         return revised;
-      }),
+      });
+      if (isOptimized(updated)) wakeJobs();
+      return updated;
+    },
   };
 }
 
@@ -116,7 +124,7 @@ function revisedImage({ clock, settings }: ImageContext, caller: Caller, image: 
   };
   const changed = (Object.keys(revised) as (keyof Image)[]).filter((part) => revised[part] !== image[part]);
   if (changed.length === 0) return image;
-  if (changed.includes('properties') || changed.includes('diskFormat')) requireOptimizable(revised);
+  if (PARTS_OF_OPTIMIZATION.some((part) => changed.includes(part))) requireOptimizable(revised);
   if (changed.includes('visibility') && revised.visibility === 'public') checkPublicize(caller);
   if (changed.includes('ownerId')) checkHandOver(caller, image);
   if ((changed.includes('diskFormat') || changed.includes('containerFormat')) && !imageCan('change-format', image)) {

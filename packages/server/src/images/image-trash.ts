@@ -7,8 +7,10 @@ import { notFound } from './image-access.ts';
 import type { ImageContext } from './image-context.ts';
 import { mayChange, maySee } from './image-policy.ts';
 import type { ImageTransaction } from './image-store.ts';
+import { isOptimized } from './families/image-facts.ts';
 import { takeQuota, usageOf } from './image-usage.ts';
 import type { Images, TrashedImage } from './images.ts';
+import { requestViewOf } from './views/disk-views.ts';
 
 type Trash = Pick<Images, 'trashList' | 'trashRestore' | 'trashPurge'>;
 type Deleted = Extract<ImageState, { status: 'deleted' }>;
@@ -18,7 +20,7 @@ type Deleted = Extract<ImageState, { status: 'deleted' }>;
  * the id stays taken for ever, so that nobody can put another image in the place of one that others remember.
  */
 export function trashOperations(context: ImageContext): Trash {
-  const { store, clock, settings, nudgeCollector } = context;
+  const { store, clock, settings, wakeJobs, nudgeCollector } = context;
   return {
     trashList: async (caller, { marker, limit }) => {
       const { projectId } = caller;
@@ -34,15 +36,19 @@ export function trashOperations(context: ImageContext): Trash {
       return { ...page, items: page.items.map((image) => trashed(image, settings.trashRetention)) };
     },
 
-    trashRestore: (caller, id) =>
-      store.transaction(async (tx) => {
+    trashRestore: async (caller, id) => {
+      const back = await store.transaction(async (tx) => {
         const { image, state } = await findTrashed(tx, caller, id);
         if (!state.before) throw notFound(id);
         const restored: Image = { ...image, updatedAt: clock.now(), state: state.before };
         await takeQuota(tx, image.ownerId, usageOf(restored));
         await tx.imageWrite(restored, image);
+        await requestViewOf(context, tx, restored);
         return restored;
-      }),
+      });
+      if (isOptimized(back)) wakeJobs();
+      return back;
+    },
 
     trashPurge: async (caller, id) => {
       await store.transaction(async (tx) => {

@@ -8,7 +8,7 @@ import { IMPORT_JOB, TASK_LIFETIME } from './imports/import-task.ts';
 import { requeueImport } from './imports/import-job.ts';
 import { CHECKSUM_JOB, enqueueMissingChecksums } from './trees/checksum-job.ts';
 import { VIEW_JOB } from './views/view-payload.ts';
-import { clearViews } from './views/view-work.ts';
+import { clearViews, requestMissingViews } from './views/view-work.ts';
 
 /** Things handled in one go; between two of them others get their turn at the database. */
 const BATCH = 100;
@@ -119,7 +119,10 @@ export function createImageWork(context: ImageContext): ImageWork {
       await clearLostImports(context);
       await forgetTasks(context);
     }),
-    reconciler('disk views', 10 * MINUTE, () => clearViews(context)),
+    reconciler('disk views', 10 * MINUTE, async () => {
+      await clearViews(context);
+      await requestMissingViews(context);
+    }),
     // Content that cannot be read is tried again now and then: it may have been healed.
     reconciler('checksums', 60 * MINUTE, () => enqueueMissingChecksums(context)),
     reconciler('trash', 10 * MINUTE, async () => {

@@ -49,6 +49,7 @@ export function treeOperations(context: ImageContext): Trees {
         const copy: Image = { ...image, state: { status: 'active', content: { ...content, newBytes: 0 } } };
         if (!content.checksums) await enqueueChecksums(tx, content.root, clock.now());
         await insertImage(tx, copy);
+        await requestViewOf(context, tx, copy);
         return copy;
       });
       wakeJobs();

@@ -1,5 +1,5 @@
 import type { TreeRoot } from '@ingot/chunk-store';
-import type { JobId } from '../../kernel/ids.ts';
+import type { ImageId, JobId } from '../../kernel/ids.ts';
 import type { DiskTree, DiskViewRecord, ViewKey } from './disk-view.ts';
 
 /** What is asked of disk views, by itself and within a transaction. */
@@ -15,6 +15,8 @@ export interface DiskViewStore extends DiskViewReader {
   views(): AsyncIterable<ViewKey & DiskTree>;
   /** Those that are being made, in order of the task. */
   viewsMaking(after: JobId | null, limit: number): Promise<readonly (ViewKey & { readonly task: JobId })[]>;
+  /** Optimized images, in order of id, whose disk is to be unpacked and was not asked for. */
+  viewsMissing(after: ImageId | null, limit: number): Promise<readonly ImageId[]>;
   /** Forgets views of content that no image has, be it in the trash. @returns whether there were any. */
   viewsForgetUnneeded(): Promise<boolean>;
 }

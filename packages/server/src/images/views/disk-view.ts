@@ -63,12 +63,19 @@ export function diskSourceOf(image: Image): DiskSource {
   if (!content || !formats)
     return { kind: 'none', reason: `Image ${image.id} is ${image.state.status}: it has no data yet.` };
   const { root, size } = content;
-  const { disk, container } = formats;
-  const isBare = container === 'bare';
-  if (isBare && PLAIN_FORMATS.has(disk)) return { kind: 'content', root, size };
+  const kind = diskKindOf(formats);
+  if (kind === 'content') return { kind, root, size };
   if (size === 0) return { kind: 'none', reason: `Image ${image.id} is empty.` };
-  const isKnown = CONVERTIBLE.has(disk) || (!isBare && PLAIN_FORMATS.has(disk));
-  if (isKnown && (isBare || PACKINGS.has(container))) return { kind: 'view', contentRoot: root, formats };
+  if (kind === 'view') return { kind, contentRoot: root, formats };
+  const { disk, container } = formats;
   const reason = `Image ${image.id} has the container format ${container} and the disk format ${disk}, which is no disk that can be opened.`;
-  return { kind: 'none', reason };
+  return { kind, reason };
+}
+
+/** How the disk of images of these formats is had, whatever their bytes are. */
+export function diskKindOf({ disk, container }: Formats): DiskSource['kind'] {
+  const isBare = container === 'bare';
+  if (isBare && PLAIN_FORMATS.has(disk)) return 'content';
+  const isKnown = CONVERTIBLE.has(disk) || (!isBare && PLAIN_FORMATS.has(disk));
+  return isKnown && (isBare || PACKINGS.has(container)) ? 'view' : 'none';
 }

@@ -4,7 +4,7 @@ import { keysetAfter, type Database } from '../../db/index.ts';
 import type { ImageId } from '../../kernel/ids.ts';
 import { noteChange } from '../image-changes.sql.ts';
 import type { ImageTables } from '../image-tables.sql.ts';
-import type { DiskTree, DiskViewRecord, DiskViewState, ViewKey } from './disk-view.ts';
+import { PLAIN_FORMATS, type DiskTree, type DiskViewRecord, type DiskViewState, type ViewKey } from './disk-view.ts';
 import type { DiskViewReader, DiskViewStore, DiskViewTransaction } from './disk-view-store.ts';
 import type { DiskViewTable } from './disk-view-tables.sql.ts';
 
@@ -41,6 +41,29 @@ export function diskViews(database: Database): DiskViewStore {
         const { state, ...key } = toRecord(row);
         return state.status === 'making' ? [{ ...key, task: state.task }] : [];
       });
+    },
+
+    viewsMissing: async (after, limit) => {
+      let rows = kysely
+        .selectFrom('image')
+        .select('id')
+        .where('optimized', '=', 1)
+        .where('status', '=', 'active')
+        .where((e) =>
+          e.not(
+            e.exists(
+              e
+                .selectFrom('disk_view')
+                .select('content_root')
+                .whereRef('content_root', '=', 'image.root')
+                .whereRef('disk_view.container_format', '=', 'image.container_format')
+                .whereRef('disk_view.disk_format', '=', 'image.disk_format'),
+            ),
+          ),
+        )
+        .where((e) => e.not(e.and([e('disk_format', 'in', [...PLAIN_FORMATS]), e('container_format', '=', 'bare')])));
+      if (after !== null) rows = rows.where('id', '>', after);
+      return (await rows.orderBy('id').limit(limit).execute()).map(({ id }) => id);
     },
 
     viewsForgetUnneeded: async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { IngotError } from '../../kernel/errors.ts';
 import { newJobId, type ImageId, type ProjectId } from '../../kernel/ids.ts';
+import { isOptimized } from '../families/image-facts.ts';
 import type { Image } from '../image.ts';
 import type { ImageContext } from '../image-context.ts';
 import type { ImageTransaction } from '../image-store.ts';
@@ -112,9 +113,19 @@ async function requestView(
   return state;
 }
 
-/** Has the view made of an image that becomes active in this transaction, if it is to have one. */
-export async function requestViewOf(context: ImageContext, tx: ImageTransaction, image: Image): Promise<void> {
-  if (!context.settings.eagerViews) return;
+/**
+ * Has the view made of an image that comes to be active, or to be optimized, in this transaction: of those that are
+ * optimized, whose layer is made of it, and of all where views are eager. `wakeJobs` is to be called afterwards.
+ *
+ * @param failed as in `requestView`.
+ */
+export async function requestViewOf(
+  context: ImageContext,
+  tx: ImageTransaction,
+  image: Image,
+  failed: 'again' | 'leave' = 'leave',
+): Promise<void> {
+  if (!context.settings.eagerViews && !isOptimized(image)) return;
   const source = diskSourceOf(image);
-  if (source.kind === 'view') await requestView(context, tx, source, image.ownerId, 'leave');
+  if (source.kind === 'view') await requestView(context, tx, source, image.ownerId, failed);
 }

@@ -12,10 +12,10 @@ const PARAMS = Type.Object({ id: Type.String({ description: 'Id of the image, a 
 const WANTED = Type.Object({ optimized: Type.Boolean({ description: 'Its layer is kept ready' }) });
 const OPTIMIZATION = Type.Object({
   ...WANTED.properties,
-  layer: Type.Enum(['ready', 'preparing', 'none'], {
+  layer: Type.Enum(['ready', 'preparing', 'failed', 'none'], {
     description:
       'On the host that answers: `ready`, so that a new disk reads a local file at once; `preparing` for an optimized ' +
-      'image; or `none`, when a new disk reads from the store until its layer has been made',
+      'image; `failed` for one whose disk cannot be taken out, `disk-view` says why; or `none`, when a new disk reads from the store until its layer has been made',
   }),
 });
 
@@ -46,6 +46,7 @@ export function optimizationRoutes(scope: HttpServer, images: Images, isReady: L
 
 async function render(image: Image, view: DiskView, isReady: LayerReady) {
   const optimized = isOptimized(image);
-  const layer = view.kind === 'ready' && (await isReady(view.root)) ? 'ready' : optimized ? 'preparing' : 'none';
-  return { optimized, layer } as const;
+  if (view.kind === 'ready' && (await isReady(view.root))) return { optimized, layer: 'ready' } as const;
+  if (!optimized) return { optimized, layer: 'none' } as const;
+  return { optimized, layer: view.kind === 'failed' ? 'failed' : 'preparing' } as const;
 }
