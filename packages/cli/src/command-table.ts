@@ -148,6 +148,10 @@ export const COMMANDS = {
     summary: 'store-heal.summary',
     load: async () => (await import('./commands/store/store-heal.ts')).storeHeal,
   },
+  'store account': {
+    summary: 'store-account.summary',
+    load: async () => (await import('./commands/store/store-account.ts')).storeAccount,
+  },
   'store measure': {
     summary: 'store-measure.summary',
     load: async () => (await import('./commands/store/store-measure.ts')).storeMeasure,

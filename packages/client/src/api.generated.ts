@@ -6294,8 +6294,12 @@ export interface paths {
                             logicalBytes: number;
                             /** @description Sizes of the images in the trash */
                             trashLogicalBytes: number | null;
-                            /** @description Stored length of the distinct chunks that anything in the project reaches, the trash included */
+                            /** @description Sizes of the snapshots */
+                            snapshotLogicalBytes: number | null;
+                            /** @description Stored length of the distinct chunks that anything in the project reaches: images, the trash, snapshots, what volumes stand on, disks unpacked from images and prepared exports */
                             storedBytes: number | null;
+                            /** @description Of those, what only volumes and snapshots reach */
+                            disksStoredBytes: number | null;
                             /** @description What was measured is as of then; null when it was not yet */
                             measuredAt: string | null;
                             /** @description Seen by administrators, null for others: what the projects have in common */
@@ -6446,11 +6450,11 @@ export interface paths {
                             packBytes: number;
                             /** @description Distinct chunks in them */
                             chunks: number;
-                            /** @description Contents of images, staged ones and the trash included */
+                            /** @description Trees that something needs: images, staged ones and the trash included, their unpacked disks and prepared exports, snapshots, volumes */
                             contents: number | null;
-                            /** @description Their sizes */
+                            /** @description Sizes of images and snapshots */
                             logicalBytes: number | null;
-                            /** @description Their distinct chunks, before compression */
+                            /** @description Distinct chunks of those trees, before compression */
                             distinctBytes: number | null;
                             /** @description Their distinct chunks, as they are stored */
                             storedBytes: number | null;

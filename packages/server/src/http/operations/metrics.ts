@@ -139,8 +139,12 @@ function accountGauges(registry: Registry, account: StoreFigures['account']): vo
         this.set(found ? figure(found) : Number.NaN);
       },
     });
-  gauge('ingot_contents_logical_bytes', 'Sizes of all contents together', ({ logical }) => logical);
-  gauge('ingot_contents_distinct_bytes', 'Their distinct chunks, before compression', ({ plain }) => plain);
+  gauge('ingot_contents_logical_bytes', 'Sizes of all images and snapshots together', ({ logical }) => logical);
+  gauge(
+    'ingot_contents_distinct_bytes',
+    'Distinct chunks of all that is needed, before compression',
+    ({ plain }) => plain,
+  );
   gauge('ingot_contents_stored_bytes', 'Their distinct chunks, as they are stored', ({ stored }) => stored);
   gauge('ingot_contents_measured_timestamp_seconds', 'When that was measured', ({ measuredAt }) => measuredAt / 1000);
 }

@@ -1,6 +1,6 @@
 import type { AccountingStore } from './accounting-store.ts';
-import type { FamilyAccount, ImageAccount, ProjectAccount, StoreAccount } from './accounts.ts';
-import type { Ledger, LedgerContent } from './ledger.ts';
+import type { FamilyAccount, ProjectAccount, StoreAccount, TreeAccount } from './accounts.ts';
+import { SHELVES, type Ledger, type LedgerContent } from './ledger.ts';
 
 /** Rows written in one transaction. */
 const BATCH = 500;
@@ -18,7 +18,7 @@ export async function writeAccounts(
   measuredAt: number,
   signal: AbortSignal,
 ): Promise<StoreAccount> {
-  const images = new Batches<ImageAccount>((accounts) => store.imagesWrite(accounts));
+  const trees = new Batches<TreeAccount>((accounts) => store.treesWrite(accounts));
   const families = new Batches<FamilyAccount>((accounts) => store.familiesWrite(accounts));
   const projects = new Batches<ProjectAccount>((accounts) => store.projectsWrite(accounts));
   const total = { contents: 0, unreadable: 0, logical: 0, plain: 0, stored: 0, measuredAt };
@@ -34,12 +34,12 @@ export async function writeAccounts(
       await families.add(family);
       family = null;
     }
-    if (content.in_trash === 0) {
+    if (content.shelf === SHELVES.images) {
       family ??= emptyFamily(content, measuredAt);
       addToFamily(family, content);
-      const account = imageAccount(content, measuredAt);
-      if (account && content.place !== 'view') await images.add(account);
     }
+    const account = hasAccount(content) ? treeAccount(content, measuredAt) : null;
+    if (account) await trees.add(account);
     addToProject(project, content);
     total.contents += 1;
     total.unreadable += content.stored === null ? 1 : 0;
@@ -49,20 +49,25 @@ export async function writeAccounts(
   }
   if (family) await families.add(family);
   if (project) await projects.add(project);
-  for (const batches of [images, families, projects]) await batches.flush();
+  for (const batches of [trees, families, projects]) await batches.flush();
   await store.finish(total);
   return total;
 }
 
-function imageAccount(content: LedgerContent, measuredAt: number): ImageAccount | null {
-  const { image, root, size, stored, plain, tree_measured_at: treeMeasuredAt } = content;
+/** What is deleted for itself, and not yet. */
+function hasAccount({ shelf, place }: LedgerContent): boolean {
+  return shelf !== SHELVES.trash && place !== 'view' && place !== 'export';
+}
+
+function treeAccount(content: LedgerContent, measuredAt: number): TreeAccount | null {
+  const { holder, root, size, stored, plain, tree_measured_at: treeMeasuredAt } = content;
   if (stored === null || plain === null || treeMeasuredAt === null) return null;
   // What is stored was found out before, perhaps, and chunks may have been compressed since.
   const unique = {
-    withinProject: Math.min(stored, content.own_unique_image),
-    acrossProjects: Math.min(stored, content.unique_image),
+    withinProject: Math.min(stored, content.own_unique_content),
+    acrossProjects: Math.min(stored, content.unique_content),
   };
-  return { imageId: image, root, logical: size, stored, plain, unique, measuredAt, treeMeasuredAt };
+  return { holder, root, logical: size, stored, plain, unique, measuredAt, treeMeasuredAt };
 }
 
 function emptyFamily({ project, family }: LedgerContent, measuredAt: number): Mutable<FamilyAccount> {
@@ -71,11 +76,11 @@ function emptyFamily({ project, family }: LedgerContent, measuredAt: number): Mu
 }
 
 function isOfFamily(content: LedgerContent, { projectId, family }: FamilyAccount): boolean {
-  return content.project === projectId && content.family === family && content.in_trash === 0;
+  return content.project === projectId && content.family === family && content.shelf === SHELVES.images;
 }
 
 function addToFamily(family: Mutable<FamilyAccount>, content: LedgerContent): void {
-  family.images += content.place === 'view' ? 0 : 1;
+  family.images += isImage(content) ? 1 : 0;
   family.logical += content.size;
   family.stored += content.group_stored;
   family.unique = {
@@ -85,15 +90,23 @@ function addToFamily(family: Mutable<FamilyAccount>, content: LedgerContent): vo
 }
 
 function emptyProject({ project }: LedgerContent, measuredAt: number): Mutable<ProjectAccount> {
-  return { projectId: project, images: 0, logical: 0, trashLogical: 0, stored: 0, unique: 0, measuredAt };
+  const nothing = { images: 0, logical: 0, trashLogical: 0, snapshotLogical: 0, stored: 0, disksStored: 0, unique: 0 };
+  return { projectId: project, ...nothing, measuredAt };
 }
 
 function addToProject(project: Mutable<ProjectAccount>, content: LedgerContent): void {
-  project.images += content.in_trash === 0 && content.place !== 'view' ? 1 : 0;
+  project.images += isImage(content) ? 1 : 0;
   project.logical += content.size;
-  project.trashLogical += content.in_trash === 0 ? 0 : content.size;
+  project.trashLogical += content.shelf === SHELVES.trash ? content.size : 0;
+  project.snapshotLogical += content.place === 'snapshot' ? content.size : 0;
   project.stored += content.project_stored;
+  // They come last in their project: what they are the first to reach, no image does.
+  project.disksStored += content.shelf === SHELVES.disks ? content.project_stored : 0;
   project.unique += content.unique_project;
+}
+
+function isImage({ place }: LedgerContent): boolean {
+  return place === 'content' || place === 'staged';
 }
 
 class Batches<Account> {

@@ -48,7 +48,10 @@ export interface ProjectStorage {
   readonly logical: number;
   readonly measured: {
     readonly trashLogical: number;
+    readonly snapshotLogical: number;
     readonly stored: number;
+    /** Of those, what only volumes and snapshots reach. */
+    readonly disksStored: number;
     readonly measuredAt: number;
   } | null;
   /** For administrators, null for others. */
@@ -95,7 +98,7 @@ export function accountingOperations({ accounts, images, usage }: AccountingPart
         throw new IngotError('forbidden', `What image ${id} takes is shown to the project that owns it only.`);
       }
       const content = contentOf(image) ?? stagedContentOf(image);
-      const account = await accounts.imageFind(id);
+      const account = await accounts.treeAccountFind(id);
       const measured = account && account.root === content?.root ? account : null;
       return {
         logical: content?.size ?? null,
@@ -119,6 +122,8 @@ export function accountingOperations({ accounts, images, usage }: AccountingPart
         logical: bytes + stagedBytes,
         measured: account && {
           trashLogical: account.trashLogical,
+          snapshotLogical: account.snapshotLogical,
+          disksStored: account.disksStored,
           stored: account.stored,
           measuredAt: account.measuredAt,
         },

@@ -1,12 +1,12 @@
 import type { TreeRoot } from '@ingot/chunk-store';
 import type { Kysely, Selectable } from 'kysely';
 import type { Database, Migrations } from '../../db/index.ts';
-import type { ImageId, ProjectId } from '../../kernel/ids.ts';
+import type { ProjectId } from '../../kernel/ids.ts';
 import type { AccountingStore } from './accounting-store.ts';
-import type { FamilyAccount, ImageAccount, ProjectAccount } from './accounts.ts';
+import type { FamilyAccount, HolderId, ProjectAccount, TreeAccount } from './accounts.ts';
 
-interface ImageAccountTable {
-  image_id: ImageId;
+interface TreeAccountTable {
+  holder: HolderId;
   root: TreeRoot;
   logical: number;
   stored: number;
@@ -33,7 +33,9 @@ interface ProjectAccountTable {
   images: number;
   logical: number;
   trash_logical: number;
+  snapshot_logical: number;
   stored: number;
+  disks_stored: number;
   unique_all: number;
   measured_at: number;
 }
@@ -48,8 +50,8 @@ interface StoreAccountTable {
   stored: number;
 }
 
-interface AccountingTables {
-  account_image: ImageAccountTable;
+export interface AccountingTables {
+  account_tree: TreeAccountTable;
   account_family: FamilyAccountTable;
   account_project: ProjectAccountTable;
   account_store: StoreAccountTable;
@@ -91,6 +93,16 @@ export const accountingMigrations: Migrations = {
       await numbers('account_store', ['contents', 'unreadable', 'logical', 'plain', 'stored', 'measured_at']).execute();
     },
   },
+  '0037-accounts-of-disks': {
+    up: async ({ schema }: Kysely<unknown>): Promise<void> => {
+      await schema.alterTable('account_image').renameTo('account_tree').execute();
+      await schema.alterTable('account_tree').renameColumn('image_id', 'holder').execute();
+      for (const name of ['snapshot_logical', 'disks_stored']) {
+        const added = schema.alterTable('account_project').addColumn(name, 'bigint', (c) => c.notNull().defaultTo(0));
+        await added.execute();
+      }
+    },
+  },
 };
 
 export function createSqlAccountingStore(database: Database): AccountingStore {
@@ -98,7 +110,7 @@ export function createSqlAccountingStore(database: Database): AccountingStore {
   return {
     treeFind: async (root, measuredAfter) => {
       const row = await tables
-        .selectFrom('account_image')
+        .selectFrom('account_tree')
         .select(['stored', 'plain', 'tree_measured_at'])
         .where('root', '=', root)
         .where('tree_measured_at', '>', measuredAfter)
@@ -108,11 +120,11 @@ export function createSqlAccountingStore(database: Database): AccountingStore {
       return row ? { stored: row.stored, plain: row.plain, measuredAt: row.tree_measured_at } : null;
     },
 
-    imagesWrite: (accounts) =>
+    treesWrite: (accounts) =>
       database.transaction<AccountingTables, void>(async (tx) => {
-        const ids = accounts.map(({ imageId }) => imageId);
-        await tx.deleteFrom('account_image').where('image_id', 'in', ids).execute();
-        await tx.insertInto('account_image').values(accounts.map(imageRow)).execute();
+        const ids = accounts.map(({ holder }) => holder);
+        await tx.deleteFrom('account_tree').where('holder', 'in', ids).execute();
+        await tx.insertInto('account_tree').values(accounts.map(treeRow)).execute();
       }),
 
     familiesWrite: (accounts) =>
@@ -137,7 +149,7 @@ export function createSqlAccountingStore(database: Database): AccountingStore {
     finish: (account) =>
       database.transaction<AccountingTables, void>(async (tx) => {
         const { contents, unreadable, logical, plain, stored, measuredAt } = account;
-        for (const table of ['account_image', 'account_family', 'account_project'] as const) {
+        for (const table of ['account_tree', 'account_family', 'account_project'] as const) {
           await tx.deleteFrom(table).where('measured_at', '<', measuredAt).execute();
         }
         await tx.deleteFrom('account_store').execute();
@@ -147,9 +159,9 @@ export function createSqlAccountingStore(database: Database): AccountingStore {
           .execute();
       }),
 
-    imageFind: async (id) => {
-      const row = await tables.selectFrom('account_image').selectAll().where('image_id', '=', id).executeTakeFirst();
-      return row ? toImage(row) : null;
+    treeAccountFind: async (holder) => {
+      const row = await tables.selectFrom('account_tree').selectAll().where('holder', '=', holder).executeTakeFirst();
+      return row ? toTree(row) : null;
     },
 
     familyList: async (project, after, limit) => {
@@ -173,10 +185,10 @@ export function createSqlAccountingStore(database: Database): AccountingStore {
   };
 }
 
-function imageRow(account: ImageAccount): ImageAccountTable {
-  const { imageId, root, logical, stored, plain, unique, measuredAt, treeMeasuredAt } = account;
+function treeRow(account: TreeAccount): TreeAccountTable {
+  const { holder, root, logical, stored, plain, unique, measuredAt, treeMeasuredAt } = account;
   return {
-    image_id: imageId,
+    holder,
     root,
     logical,
     stored,
@@ -188,11 +200,11 @@ function imageRow(account: ImageAccount): ImageAccountTable {
   };
 }
 
-function toImage(row: Selectable<ImageAccountTable>): ImageAccount {
-  const { image_id: imageId, root, logical, stored, plain } = row;
+function toTree(row: Selectable<TreeAccountTable>): TreeAccount {
+  const { holder, root, logical, stored, plain } = row;
   const unique = { withinProject: row.unique_own, acrossProjects: row.unique_all };
   const times = { measuredAt: row.measured_at, treeMeasuredAt: row.tree_measured_at };
-  return { imageId, root, logical, stored, plain, unique, ...times };
+  return { holder, root, logical, stored, plain, unique, ...times };
 }
 
 function familyRow({ projectId, family, images, logical, stored, unique, measuredAt }: FamilyAccount) {
@@ -207,12 +219,15 @@ function toFamily(row: Selectable<FamilyAccountTable>): FamilyAccount {
 }
 
 function projectRow(account: ProjectAccount): ProjectAccountTable {
-  const { projectId, images, logical, trashLogical, stored, unique, measuredAt } = account;
-  const sums = { images, logical, trash_logical: trashLogical, stored, unique_all: unique };
-  return { project_id: projectId, ...sums, measured_at: measuredAt };
+  const { projectId, images, logical, trashLogical, snapshotLogical, stored, disksStored, unique, measuredAt } =
+    account;
+  const sizes = { logical, trash_logical: trashLogical, snapshot_logical: snapshotLogical };
+  const bytes = { stored, disks_stored: disksStored, unique_all: unique };
+  return { project_id: projectId, images, ...sizes, ...bytes, measured_at: measuredAt };
 }
 
 function toProject(row: Selectable<ProjectAccountTable>): ProjectAccount {
   const { project_id: projectId, images, logical, trash_logical: trashLogical, stored, unique_all: unique } = row;
-  return { projectId, images, logical, trashLogical, stored, unique, measuredAt: row.measured_at };
+  const disks = { snapshotLogical: row.snapshot_logical, disksStored: row.disks_stored };
+  return { projectId, images, logical, trashLogical, ...disks, stored, unique, measuredAt: row.measured_at };
 }

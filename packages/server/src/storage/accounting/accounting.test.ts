@@ -3,7 +3,8 @@ import { it } from 'node:test';
 import { CHUNK_SIZE, type Ingested } from '@ingot/chunk-store';
 import { contentOf as chunks } from '@ingot/chunk-store/testing';
 import { failsWith } from '../../images/testing/fails-with.ts';
-import { newImageId } from '../../kernel/ids.ts';
+import { contentOf } from '../../images/index.ts';
+import { newImageId, newSnapshotId, newVolumeId } from '../../kernel/ids.ts';
 import { addImage, stateOf } from '../testing/add-image.ts';
 import { callerWith, openStorageWorld, type StorageWorld } from '../testing/storage-world.ts';
 
@@ -67,6 +68,37 @@ it('measures real images: what is in common, zeros, versions, the trash', async 
   assert.equal(total?.logical, 13 * CHUNK_SIZE);
 });
 
+it('counts what volumes stand on and snapshots are, and what was made of images', async (context) => {
+  const store = await openStorageWorld(context);
+  const image = await addImage(store, [1, 2], { by: owner, family: 'line' });
+  const content = contentOf(image) ?? assert.fail();
+  const [volume, snapshot] = [newVolumeId(), newSnapshotId()];
+  const of = { ownerId: image.ownerId, name: null };
+  const captured = await ingestAnew(store, [1, 7, 8]);
+  const artefact = await ingestAnew(store, [9]);
+  store.disks.push(
+    { ...of, keptBy: 'snapshot', id: snapshot, root: captured.root, size: 3 * CHUNK_SIZE },
+    { keptBy: 'export', id: image.id, root: artefact.root },
+    { keptBy: 'export', id: newImageId(), root: captured.root },
+  );
+  await measured(store);
+  isRound((await store.storage.imageAccountGet(owner, image.id)).measured?.unique ?? 0, 1);
+
+  store.disks.push({ ...of, keptBy: 'volume', id: volume, root: content.root, size: content.size });
+  assert.deepEqual(await measured(store), { contents: 4, measuredContents: 4, unreadable: 0 });
+  const { measured: project } = await store.storage.projectAccountGet(owner, image.ownerId);
+  isRound(project?.stored ?? 0, 5);
+  isRound(project?.disksStored ?? 0, 2);
+  assert.equal(project?.snapshotLogical, 3 * CHUNK_SIZE);
+  // The volume keeps all that the image has.
+  assert.equal((await store.storage.imageAccountGet(owner, image.id)).measured?.unique, 0);
+  const { items } = await store.storage.familyAccountList(owner, image.ownerId, { after: null, limit: 10 });
+  assert.deepEqual([items.length, items[0]?.images], [1, 1]);
+  isRound(items[0]?.stored ?? 0, 3);
+  const { account } = await store.storage.storeAccountGet(admin);
+  assert.equal(account?.logical, 5 * CHUNK_SIZE, 'an artefact and the disk of a volume are no files of the store');
+});
+
 it('forgets what is gone, and does not show what an image had before', async (context) => {
   const store = await openStorageWorld(context);
   const gone = await addImage(store, [1, 2], { by: owner });
@@ -74,7 +106,7 @@ it('forgets what is gone, and does not show what an image had before', async (co
   await measured(store);
   await store.images.transaction(async (tx) => {
     await tx.imageWrite({ ...gone, state: { status: 'deleted', deletedAt: 1, before: null } }, gone);
-    const other = stateOf(await ingestAnew(store), 'active');
+    const other = stateOf(await ingestAnew(store, [7]), 'active');
     await tx.imageWrite({ ...changed, state: other }, changed);
   });
   assert.equal((await store.storage.imageAccountGet(owner, changed.id)).measured, null);
@@ -109,8 +141,8 @@ it('tells owners what is theirs, administrators everything, and nobody else anyt
   assert.deepEqual([items[0]?.family, items[0]?.acrossProjects], [null, null]);
 });
 
-async function ingestAnew(world: StorageWorld): Promise<Ingested> {
+async function ingestAnew(world: StorageWorld, numbers: readonly number[]): Promise<Ingested> {
   const ingest = await world.temporary.store.ingest();
-  await ingest.write(chunks([7]));
+  await ingest.write(chunks(numbers));
   return ingest.finish();
 }

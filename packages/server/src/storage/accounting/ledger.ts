@@ -2,20 +2,31 @@ import { rm } from 'node:fs/promises';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { chunkIdToBytes, type ChunkId, type ChunkLengths, type TreeRoot } from '@ingot/chunk-store';
 import type { ImageContentPlace, StoredImageContent } from '../../images/index.ts';
-import type { ImageId, ProjectId } from '../../kernel/ids.ts';
+import type { ProjectId } from '../../kernel/ids.ts';
+import type { OwnedDisk, OwnedDiskPlace } from '../collection/live-disks.ts';
+import type { HolderId } from './accounts.ts';
 import { LEDGER_SCHEMA } from './ledger-schema.ts';
 import { COUNTERS, isSettled, reached, settleReach, type Counter, type Position, type Reach } from './reach.ts';
+
+/** The parts of a project that are groups of their own: images, by family, the trash, and volumes with snapshots. */
+export const SHELVES = { images: 0, trash: 1, disks: 2 } as const;
+type Shelf = (typeof SHELVES)[keyof typeof SHELVES];
+
+/** What a tree is there for. */
+type ContentPlace = ImageContentPlace | OwnedDiskPlace | 'export';
 
 /** A content in its order, with what has been found out about it. Bytes. */
 export interface LedgerContent extends Readonly<Record<Counter, number>> {
   readonly number: number;
   readonly project: ProjectId;
-  readonly in_trash: 0 | 1;
+  readonly shelf: Shelf;
   /** Empty for none. */
   readonly family: string;
   readonly root: TreeRoot;
-  readonly image: ImageId;
-  readonly place: ImageContentPlace;
+  /** What needs it: of an image the id of that, of its artefacts and its disk too. */
+  readonly holder: HolderId;
+  readonly place: ContentPlace;
+  /** As a file: 0 for what is no file of its own. */
   readonly size: number;
   /** Of the distinct chunks that it reaches; null when its tree could not be gone through. */
   readonly stored: number | null;
@@ -63,22 +74,40 @@ export class Ledger {
     this.#database.exec(`${LEDGER_SCHEMA} begin;`);
   }
 
-  /** Takes a content in, in any order. */
-  add({ ownerId, place, family, root, imageId, size, deletedAt }: StoredImageContent): void {
-    const insert = this.#prepare('insert or replace into arrival values (?, ?, ?, ?, ?, ?, ?)');
+  /** Takes the content of an image in, or the disk that was unpacked from it. All of them come in any order. */
+  addContent({ ownerId, place, family, root, imageId, size, deletedAt }: StoredImageContent): void {
+    const inTrash = place === 'trash' || (place === 'view' && deletedAt !== null);
     // As files there would be no views.
     const logical = place === 'view' ? 0 : size;
-    const inTrash = place === 'trash' || (place === 'view' && deletedAt !== null);
-    insert.run(ownerId, inTrash ? 1 : 0, family ?? '', root, imageId, place, logical);
+    this.#arrive(ownerId, inTrash ? SHELVES.trash : SHELVES.images, family ?? '', root, imageId, place, logical);
   }
 
-  /** Puts them in order, when all are there. */
-  arrange(): void {
-    const columns = 'project, in_trash, family, root, image, place';
+  /** Takes the tree of a snapshot in, or the one that a volume stands on. */
+  addDisk({ ownerId, keptBy, root, id, size }: OwnedDisk): void {
+    // What a volume stands on is somebody's already; what it is itself lies on its host.
+    this.#arrive(ownerId, SHELVES.disks, '', root, id, keptBy, keptBy === 'volume' ? 0 : size);
+  }
+
+  /** Takes a prepared export in; it goes where its image is, and nowhere without it. */
+  addArtefact(image: string, root: TreeRoot): void {
+    this.#prepare('insert or replace into artefact values (?, ?)').run(image, root);
+  }
+
+  /** Puts them in order, when all are there. @returns how many there are. */
+  arrange(): number {
+    const columns = 'project, shelf, family, root, holder, place';
+    // The order of the join is given: the images are read once, and the artefacts of each found by their key.
     this.#database.exec(
-      `insert into content (${columns}, size) select ${columns}, size from arrival order by ${columns}`,
+      `insert into content (${columns}, size)
+         select ${columns}, size from arrival
+         union all
+         select project, shelf, family, artefact.root, holder, 'export', 0
+           from arrival cross join artefact on artefact.image = holder where place in ('content', 'trash')
+         order by ${columns}`,
     );
-    this.#database.exec('drop table arrival');
+    this.#database.exec('drop table arrival; drop table artefact');
+    const { count } = this.#prepare('select count(*) as count from content').get() as { readonly count: number };
+    return count;
   }
 
   /** In order; what was written down by then. */
@@ -160,6 +189,10 @@ export class Ledger {
     const update = 'update content set stored = ?, plain = ?, tree_measured_at = ? where number = ?';
     this.#prepare(update).run(stored, plain, measuredAt, number);
     this.#prepare('insert or replace into tree values (?, ?, ?)').run(root, stored, plain);
+  }
+
+  #arrive(...row: readonly [ProjectId, Shelf, string, TreeRoot, string, ContentPlace, number]): void {
+    this.#prepare('insert or replace into arrival values (?, ?, ?, ?, ?, ?, ?)').run(...row);
   }
 
   async close(): Promise<void> {

@@ -7,9 +7,18 @@ import { ChunkStoreError, chunkIdOf, type ChunkId, type TreeRoot, type TreeVisit
 import * as fc from 'fast-check';
 import { temporaryDatabase, type TemporaryDatabase } from '../../db/testing/temporary-database.ts';
 import type { StoredImageContent } from '../../images/index.ts';
-import { newImageId, newProjectId, type ProjectId } from '../../kernel/ids.ts';
+import {
+  newImageId,
+  newProjectId,
+  newSnapshotId,
+  newVolumeId,
+  parseImageId,
+  type ProjectId,
+} from '../../kernel/ids.ts';
+import type { LiveDisk } from '../collection/live-disks.ts';
 import { accountingMigrations, createSqlAccountingStore } from './accounting-store.sql.ts';
 import type { AccountingStore } from './accounting-store.ts';
+import type { HolderId } from './accounts.ts';
 import { measure, type MeasurementParts } from './measurement.ts';
 
 let directory: string;
@@ -64,42 +73,57 @@ function bytes(ids: Iterable<ChunkId>): number {
   return [...ids].reduce((sum, id) => sum + lengthsOf(id).storedLength, 0);
 }
 
-type Content = StoredImageContent & { readonly reach: ReadonlySet<ChunkId> };
+/** Something that needs a tree. */
+interface Holding {
+  readonly id: HolderId;
+  readonly project: ProjectId;
+  readonly family: string | null;
+  readonly place: 'content' | 'staged' | 'trash' | 'volume' | 'snapshot' | 'export';
+  readonly root: TreeRoot;
+  readonly size: number;
+  readonly reach: ReadonlySet<ChunkId>;
+}
+
+const isDisk = ({ place }: Holding): boolean => place === 'volume' || place === 'snapshot';
+const isImage = ({ place }: Holding): boolean => place === 'content' || place === 'staged';
+/** As files there would be no exports, and volumes are files elsewhere. */
+const logicalOf = ({ place, size }: Holding): number => (place === 'volume' || place === 'export' ? 0 : size);
 
 /** What a set of contents has, and how much of it none of the others has. */
-function weigh(some: readonly Content[], others: readonly Content[]): { stored: number; unique: number } {
+function weigh(some: readonly Holding[], others: readonly Holding[]): { stored: number; unique: number } {
   const ids = new Set(some.flatMap(({ reach }) => [...reach]));
   const foreign = new Set(others.flatMap(({ reach }) => [...reach]));
   return { stored: bytes(ids), unique: bytes([...ids].filter((id) => !foreign.has(id))) };
 }
 
 /** Compares everything that was written down with what the definitions say. */
-async function assertAccounts(store: AccountingStore, all: readonly Content[], projects: readonly ProjectId[]) {
-  const weighBoth = (some: readonly Content[], project: ProjectId) => {
+async function assertAccounts(store: AccountingStore, all: readonly Holding[], projects: readonly ProjectId[]) {
+  const weighBoth = (some: readonly Holding[], project: ProjectId) => {
     const others = all.filter((content) => !some.includes(content));
     const { stored, unique } = weigh(some, others);
     const own = weigh(
       some,
-      others.filter(({ ownerId }) => ownerId === project),
+      others.filter((other) => other.project === project),
     );
     return { stored, unique: { withinProject: own.unique, acrossProjects: unique } };
   };
-  const logical = (some: readonly Content[]): number => some.reduce((sum, { size }) => sum + size, 0);
+  const logical = (some: readonly Holding[]): number => some.reduce((sum, each) => sum + logicalOf(each), 0);
   for (const content of all) {
-    const found = await store.imageFind(content.imageId);
-    if (content.place === 'trash') {
-      assert.equal(found, null);
-      continue;
-    }
+    const found = await store.treeAccountFind(content.id);
+    if (content.place === 'trash') assert.equal(found, null);
+    if (content.place === 'trash' || content.place === 'export') continue;
     assert.ok(found);
     const { stored, unique, root, plain } = found;
-    const expected = weighBoth([content], content.ownerId);
+    const expected = weighBoth([content], content.project);
     assert.deepEqual({ stored, unique, root, plain }, { ...expected, root: content.root, plain: expected.stored * 2 });
-    assert.equal(found.logical, content.size);
+    assert.equal(found.logical, logicalOf(content));
   }
   for (const project of projects) {
-    const own = all.filter(({ ownerId }) => ownerId === project);
-    const living = own.filter(({ place }) => place !== 'trash');
+    const own = all.filter((each) => each.project === project);
+    const living = own.filter((each) => isImage(each) || (each.place === 'export' && !isOfTrash(each, all)));
+    const trash = own.filter(({ place }) => place === 'trash');
+    const snapshots = own.filter(({ place }) => place === 'snapshot');
+    const withoutDisks = own.filter((each) => !isDisk(each));
     const families = await store.familyList(project, null, 100);
     assert.deepEqual(
       families.map(({ family, images, logical: size, stored, unique }) => ({ family, images, size, stored, unique })),
@@ -107,7 +131,7 @@ async function assertAccounts(store: AccountingStore, all: readonly Content[], p
         .toSorted(([one], [other]) => (one < other ? -1 : 1))
         .map(([family, some]) => ({
           family,
-          images: some.length,
+          images: some.filter(isImage).length,
           size: logical(some),
           ...weighBoth(some, project),
         })),
@@ -115,10 +139,12 @@ async function assertAccounts(store: AccountingStore, all: readonly Content[], p
     const found = await store.projectFind(project);
     const { stored, unique } = weighBoth(own, project);
     assert.deepEqual(
-      found && [found.images, found.logical, found.trashLogical, found.stored, found.unique],
-      own.length === 0
-        ? null
-        : [living.length, logical(own), logical(own) - logical(living), stored, unique.acrossProjects],
+      found && [found.images, found.logical, found.trashLogical, found.snapshotLogical],
+      own.length === 0 ? null : [living.filter(isImage).length, logical(own), logical(trash), logical(snapshots)],
+    );
+    assert.deepEqual(
+      found && [found.stored, found.disksStored, found.unique],
+      own.length === 0 ? null : [stored, stored - weigh(withoutDisks, []).stored, unique.acrossProjects],
     );
   }
   const total = await store.storeFind();
@@ -132,15 +158,49 @@ async function assertAccounts(store: AccountingStore, all: readonly Content[], p
   ]);
 }
 
+/** An artefact lies where its image does. */
+function isOfTrash({ id }: Holding, all: readonly Holding[]): boolean {
+  return all.some((other) => other.id === id && other.place === 'trash');
+}
+
 let now = 1_700_000_000_000;
 let scopes = 0;
 
-async function measureAll(chunks: MeasurementParts['chunks'], contents: readonly StoredImageContent[]) {
+/** As the service lists them: images, and all else. */
+function listed(all: readonly Holding[]): { contents: StoredImageContent[]; disks: LiveDisk[] } {
+  const [contents, disks]: [StoredImageContent[], LiveDisk[]] = [[], []];
+  for (const { id, project: ownerId, family, place, root, size } of all) {
+    if (place === 'export') disks.push({ keptBy: place, id, root });
+    else if (place === 'volume' || place === 'snapshot')
+      disks.push({ keptBy: place, id, root, ownerId, name: null, size });
+    else
+      contents.push({
+        imageId: parseImageId(id) ?? assert.fail(),
+        ownerId,
+        name: null,
+        deletedAt: null,
+        family,
+        place,
+        root,
+        size,
+      });
+  }
+  return { contents, disks };
+}
+
+async function measureAll(
+  chunks: MeasurementParts['chunks'],
+  contents: readonly StoredImageContent[],
+  disks: readonly LiveDisk[] = [],
+) {
   const parts: MeasurementParts = {
     chunks,
     accounts,
     contents: async function* all() {
       yield* contents;
+    },
+    disks: async function* all() {
+      yield* disks;
     },
     scratch: path.join(directory, 'scratch'),
     share: 1,
@@ -173,7 +233,8 @@ describe('a measurement', () => {
       tree: fc.integer({ min: 0, max: 8 }),
       project: fc.integer({ min: 0, max: 2 }),
       family: fc.constantFrom(null, 'a', 'b'),
-      place: fc.constantFrom('content', 'content', 'content', 'staged', 'trash'),
+      place: fc.constantFrom('content', 'content', 'content', 'staged', 'trash', 'volume', 'snapshot'),
+      artefact: fc.option(fc.integer({ min: 0, max: 8 }), { freq: 4 }),
     });
     const scene = fc.record({
       leaves: fc.array(leaf, { minLength: 5, maxLength: 5 }),
@@ -197,27 +258,27 @@ describe('a measurement', () => {
           ]),
         ]);
         const projects = [newProjectId(), newProjectId(), newProjectId()];
-        const toContent = ({ tree, project, family, place }: (typeof present)[number]): Content => {
-          const name = [...pages.keys()][tree] ?? '';
-          const ownerId = projects[project] ?? newProjectId();
-          const image = {
-            imageId: newImageId(),
-            ownerId,
-            name: null,
-            deletedAt: null,
-            family,
-            place,
-            size: 100 + tree,
-          };
-          return { ...image, root: rootOf(name), reach: reachOf(pages, name) };
+        const treeOf = (number: number): Pick<Holding, 'root' | 'reach' | 'size'> => {
+          const name = [...pages.keys()][number] ?? '';
+          return { root: rootOf(name), reach: reachOf(pages, name), size: 100 + number };
         };
-        const first = present.map(toContent);
-        await measureAll(storeOf(pages), first);
-        await assertAccounts(accounts, first, projects);
-        // Some images go, others come, and trees that were measured are not gone through again as a whole.
-        const second = [...first.slice(0, kept), ...more.map(toContent)];
-        await measureAll(storeOf(pages), second);
-        await assertAccounts(accounts, second, projects);
+        const toHoldings = ({ tree, project, family, place, artefact }: (typeof present)[number]): Holding[] => {
+          const id = place === 'volume' ? newVolumeId() : place === 'snapshot' ? newSnapshotId() : newImageId();
+          const of = { id, project: projects[project] ?? newProjectId(), family };
+          const holding: Holding = { ...of, place, ...treeOf(tree) };
+          const hasArtefact = artefact !== null && (place === 'content' || place === 'trash');
+          return hasArtefact ? [holding, { ...of, place: 'export', ...treeOf(artefact) }] : [holding];
+        };
+        const measureListed = async (all: readonly Holding[]) => {
+          const { contents, disks } = listed(all);
+          const total = await measureAll(storeOf(pages), contents, disks);
+          assert.equal(total.contents, all.length);
+          await assertAccounts(accounts, all, projects);
+        };
+        const first = present.map(toHoldings);
+        await measureListed(first.flat());
+        // Some go, others come, and trees that were measured are not gone through again as a whole.
+        await measureListed([...first.slice(0, kept), ...more.map(toHoldings)].flat());
       }),
       { numRuns: RUNS },
     );
@@ -243,7 +304,7 @@ describe('a measurement', () => {
     });
     const { contents: count, unreadable } = await measureAll(storeOf(pages, new Set(['lost'])), contents);
     assert.deepEqual([count, unreadable], [2, 1]);
-    const found = await Promise.all(contents.map(({ imageId }) => accounts.imageFind(imageId)));
+    const found = await Promise.all(contents.map(({ imageId }) => accounts.treeAccountFind(imageId)));
     assert.deepEqual(
       found.map((account) => account?.stored ?? null),
       [bytes(reachOf(pages, 'one')), null],
@@ -308,6 +369,7 @@ describe('a measurement', () => {
         yield { ...image, root: rootOf('one'), size: 1 };
         stop.abort(new Error('enough'));
       },
+      disks: async function* none() {},
       scratch: path.join(directory, 'scratch'),
       share: 1,
     };
@@ -316,6 +378,6 @@ describe('a measurement', () => {
       /enough/,
     );
     assert.deepEqual(await readdir(directory), []);
-    assert.equal(await accounts.imageFind(image.imageId), null);
+    assert.equal(await accounts.treeAccountFind(image.imageId), null);
   });
 });

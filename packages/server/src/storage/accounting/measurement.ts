@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isChunkStoreError, type ChunkId, type ChunkStore, type TreeVisitor } from '@ingot/chunk-store';
 import type { StoredImageContent } from '../../images/index.ts';
+import { isOwned, type LiveDisks } from '../collection/live-disks.ts';
 import type { AccountingStore } from './accounting-store.ts';
 import { writeAccounts } from './account-writer.ts';
 import type { StoreAccount } from './accounts.ts';
@@ -17,8 +18,10 @@ const TREE_LIFETIME = 7 * 24 * 3_600_000;
 export interface MeasurementParts {
   readonly chunks: Pick<ChunkStore, 'visit' | 'lengths'>;
   readonly accounts: AccountingStore;
-  /** Every content that must be kept; bounded memory. */
+  /** Every content of an image that must be kept; bounded memory. */
   readonly contents: () => AsyncIterable<StoredImageContent>;
+  /** What else must be. */
+  readonly disks: LiveDisks;
   /** Of a scratch file, in a directory that this process alone uses. */
   readonly scratch: string;
   /** How much of the time may be spent, from above 0 to 1. */
@@ -79,14 +82,17 @@ class Walk {
 
   /** @returns how many contents there are. */
   async gather(): Promise<number> {
-    let count = 0;
     for await (const content of this.#parts.contents()) {
       this.#signal.throwIfAborted();
-      this.#ledger.add(content);
-      count += 1;
+      this.#ledger.addContent(content);
     }
-    this.#ledger.arrange();
-    return count;
+    for await (const disk of this.#parts.disks()) {
+      this.#signal.throwIfAborted();
+      if (isOwned(disk)) this.#ledger.addDisk(disk);
+      // A view came with its images.
+      else if (disk.keptBy === 'export') this.#ledger.addArtefact(disk.id, disk.root);
+    }
+    return this.#ledger.arrange();
   }
 
   async take(content: LedgerContent): Promise<void> {
@@ -122,8 +128,8 @@ class Walk {
     this.#ledger.settle(number, root, known ?? sum, known?.measuredAt ?? this.#now);
   }
 
-  #position({ number, project, in_trash, family }: LedgerContent): Position {
-    const name = `${in_trash} ${family}`;
+  #position({ number, project, shelf, family }: LedgerContent): Position {
+    const name = `${shelf} ${family}`;
     if (this.#group?.project !== project) {
       this.#group = { project, name, at: { projectFirst: number, groupFirst: number } };
     } else if (this.#group.name !== name) {

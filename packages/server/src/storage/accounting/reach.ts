@@ -2,7 +2,7 @@
  * Who reaches a chunk, in a few numbers that do not grow with how many do.
  *
  * Contents are gone through in the order of their projects, and within a project in that of their groups (a family, the
- * images without one, the trash), and get numbers in that order. So the number of the first content of the group that is
+ * images without one, the trash, volumes and snapshots), and get numbers in that order. So the number of the first content of the group that is
  * gone through now tells of any earlier one whether it is in the same group, and so for the project: what a chunk has to
  * remember is who came first, who came last, and how far apart those were who came.
  */
@@ -61,11 +61,11 @@ export const COUNTERS = [
   'total_stored',
   'total_plain',
   /** What only it reaches, only its group, only its project; credited to the first who came. */
-  'unique_image',
+  'unique_content',
   'unique_group',
   'unique_project',
   /** As if there were only its project. */
-  'own_unique_image',
+  'own_unique_content',
   'own_unique_group',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
@@ -86,20 +86,20 @@ export function settleReach(
   if (isNewTo(at.groupFirst)) credit(at.number, 'group_stored', stored);
   if (isNewTo(at.projectFirst)) {
     credit(at.number, 'project_stored', stored);
-    credit(at.number, 'own_unique_image', stored);
+    credit(at.number, 'own_unique_content', stored);
     credit(at.number, 'own_unique_group', stored);
   } else if (before) {
-    if (before.ownSpread < 1 && after.ownSpread >= 1) credit(after.ownFirst, 'own_unique_image', -stored);
+    if (before.ownSpread < 1 && after.ownSpread >= 1) credit(after.ownFirst, 'own_unique_content', -stored);
     if (before.ownSpread < 2 && after.ownSpread >= 2) credit(after.ownFirst, 'own_unique_group', -stored);
   }
   if (!before) {
     credit(at.number, 'total_stored', stored);
     credit(at.number, 'total_plain', plain);
-    for (const counter of ['unique_image', 'unique_group', 'unique_project'] as const)
+    for (const counter of ['unique_content', 'unique_group', 'unique_project'] as const)
       credit(at.number, counter, stored);
     return;
   }
-  if (before.spread < 1 && after.spread >= 1) credit(after.first, 'unique_image', -stored);
+  if (before.spread < 1 && after.spread >= 1) credit(after.first, 'unique_content', -stored);
   if (before.spread < 2 && after.spread >= 2) credit(after.first, 'unique_group', -stored);
   if (before.spread < 3 && after.spread >= 3) credit(after.first, 'unique_project', -stored);
 }

@@ -13,6 +13,7 @@ import { createSqlImageStore, imageMigrations } from '../../images/image-store.s
 import type { ImageStore } from '../../images/index.ts';
 import { NO_OTHER_PARTS } from '../../images/testing/no-other-parts.ts';
 import { accountingMigrations, createSqlAccountingStore } from '../accounting/accounting-store.sql.ts';
+import type { LiveDisk } from '../collection/live-disks.ts';
 import type { DamageStore } from '../integrity/damage-store.ts';
 import { createSqlDamageStore, damageMigrations } from '../integrity/damage-store.sql.ts';
 import { createSqlLabelStore, labelMigrations } from '../labels/label-store.sql.ts';
@@ -28,6 +29,8 @@ export interface StorageWorld extends StorageService {
   readonly live: Set<TreeRoot>;
   /** Those of volumes. */
   readonly liveDisks: Set<TreeRoot>;
+  /** What else is of volumes, snapshots and images. */
+  readonly disks: LiveDisk[];
   /** What is in them is alive as well. */
   readonly images: ImageStore;
   readonly runner: JobRunner;
@@ -76,6 +79,7 @@ export async function openStorageWorld(
   const clock = { now: () => time++, advance: (milliseconds: number) => (time += milliseconds) };
   const live = new Set<TreeRoot>();
   const liveDisks = new Set<TreeRoot>();
+  const disks: LiveDisk[] = [];
   const runs = createSqlRunStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job));
   const jobs = createSqlJobStore(database);
   const accounts = createSqlAccountingStore(database);
@@ -95,8 +99,9 @@ export async function openStorageWorld(
           yield* images.contents();
         },
       },
-      disks: async function* none() {
+      disks: async function* all() {
         for (const root of liveDisks) yield { root, keptBy: 'volume', id: 'live', ownerId, name: null, size: 1 };
+        yield* disks;
       },
       labels: createSqlLabelStore(database),
       labelPacks: temporary.backend,
@@ -131,6 +136,7 @@ export async function openStorageWorld(
     runs,
     live,
     liveDisks,
+    disks,
     images,
     clock,
     putAway: (text) => put(temporary.store, Buffer.from(text)),

@@ -33,9 +33,12 @@ export const IMAGE_STORAGE = Type.Object({
 export const PROJECT_STORAGE = Type.Object({
   logicalBytes: Type.Integer({ description: 'Sizes of images and of what is staged, without the trash' }),
   trashLogicalBytes: nullable('Sizes of the images in the trash'),
+  snapshotLogicalBytes: nullable('Sizes of the snapshots'),
   storedBytes: nullable(
-    'Stored length of the distinct chunks that anything in the project reaches, the trash included',
+    'Stored length of the distinct chunks that anything in the project reaches: images, the trash, snapshots, what ' +
+      'volumes stand on, disks unpacked from images and prepared exports',
   ),
+  disksStoredBytes: nullable('Of those, what only volumes and snapshots reach'),
   measuredAt: MEASURED_AT,
   acrossProjects: Type.Union([Type.Object(UNIQUE_ACROSS), Type.Null()], { description: ACROSS }),
 });
@@ -57,9 +60,12 @@ export const STORE = Type.Object({
   packs: Type.Integer(),
   packBytes: Type.Integer({ description: 'What the packs take, with what is garbage by now' }),
   chunks: Type.Integer({ description: 'Distinct chunks in them' }),
-  contents: nullable('Contents of images, staged ones and the trash included'),
-  logicalBytes: nullable('Their sizes'),
-  distinctBytes: nullable('Their distinct chunks, before compression'),
+  contents: nullable(
+    'Trees that something needs: images, staged ones and the trash included, their unpacked disks and prepared exports, ' +
+      'snapshots, volumes',
+  ),
+  logicalBytes: nullable('Sizes of images and snapshots'),
+  distinctBytes: nullable('Distinct chunks of those trees, before compression'),
   storedBytes: nullable('Their distinct chunks, as they are stored'),
   dedupRatio: RATIO('logicalBytes by distinctBytes: what zeroes and chunks in common have saved'),
   compressionRatio: RATIO('distinctBytes by storedBytes'),
@@ -82,7 +88,9 @@ export function renderProjectStorage({ logical, measured, acrossProjects: across
   return {
     logicalBytes: logical,
     trashLogicalBytes: measured?.trashLogical ?? null,
+    snapshotLogicalBytes: measured?.snapshotLogical ?? null,
     storedBytes: stored,
+    disksStoredBytes: measured?.disksStored ?? null,
     measuredAt: measured && time(measured.measuredAt),
     acrossProjects: across && uniqueAndShared(stored, across.unique),
   };

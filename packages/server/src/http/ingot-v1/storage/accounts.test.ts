@@ -40,7 +40,9 @@ it('shows what images, families, projects and the store take, before and after t
   assert.deepEqual(body, {
     logicalBytes: 2 * size,
     trashLogicalBytes: 0,
+    snapshotLogicalBytes: 0,
     storedBytes,
+    disksStoredBytes: 0,
     measuredAt,
     acrossProjects: { uniqueBytes: storedBytes, sharedBytes: 0 },
   });
