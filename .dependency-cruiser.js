@@ -10,6 +10,7 @@ const inspection = 'packages/server/src/inspection';
 const flavors = 'packages/server/src/flavors';
 const imageExports = 'packages/server/src/exports';
 const storage = 'packages/server/src/storage';
+const machines = 'packages/server/src/machines';
 const http = 'packages/server/src/http';
 const config = 'packages/server/src/config';
 const encryption = 'packages/server/src/encryption';
@@ -39,6 +40,7 @@ const MAY_IMPORT = {
   [imageExports]: [kernel, db, jobs, images, 'packages/chunk-store', 'packages/disk'],
   [inspection]: [kernel, db, jobs, images, 'packages/inspector'],
   [flavors]: [kernel, db],
+  [machines]: [kernel, db, jobs, images, volumes, flavors, 'packages/chunk-store', 'packages/disk'],
   [metadefs]: [kernel, db, jobs, identity],
   [storage]: [kernel, db, jobs, identity, images, 'packages/chunk-store'],
   [http]: [
@@ -52,6 +54,7 @@ const MAY_IMPORT = {
     imageExports,
     inspection,
     flavors,
+    machines,
     metadefs,
     storage,
     'packages/inspector',
@@ -67,6 +70,7 @@ const MAY_IMPORT = {
 /** Folders with one door, `index.ts`. */
 const WITH_INDEX = [
   flavors,
+  machines,
   inspection,
   db,
   jobs,
@@ -87,7 +91,7 @@ const TESTS = String.raw`\.test\.[jt]s$|/testing/|/testing\.ts$|^packages/judges
 const COMPOSITION = String.raw`^packages/server/src/[^/]+\.ts$`;
 const APP = String.raw`^packages/server/src/app\.ts$`;
 const INDEX = String.raw`/index\.ts$`;
-const ADAPTER = String.raw`(\.sql|/sql/[^/]+)\.ts$`;
+const ADAPTER = String.raw`(\.sql|/sql/[^/]+)\.ts$|^${machines}/qemu/`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

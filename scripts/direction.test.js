@@ -28,6 +28,7 @@ const VIOLATIONS = {
   [`${SERVER}/exports imports only`]: [`${SERVER}/exports/bad.ts`, '../volumes/index.ts'],
   [`${SERVER}/inspection imports only`]: [`${SERVER}/inspection/bad.ts`, '../volumes/index.ts'],
   [`${SERVER}/flavors imports only`]: [`${SERVER}/flavors/bad.ts`, '../images/index.ts'],
+  [`${SERVER}/machines imports only`]: [`${SERVER}/machines/bad.ts`, '../inspection/index.ts'],
   [`${SERVER}/metadefs imports only`]: [`${SERVER}/metadefs/bad.ts`, '../images/index.ts'],
   [`${SERVER}/storage imports only`]: [`${SERVER}/storage/bad.ts`, '../metadefs/index.ts'],
   [`${SERVER}/http imports only`]: [`${SERVER}/http/bad.ts`, '../app.ts'],

@@ -74,6 +74,7 @@ import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
 import { imageDependants, type VolumeRowTables } from './volumes/image-dependants.sql.ts';
 import { createSqlVolumeStore, volumeMigrations } from './volumes/volume-store.sql.ts';
 import { captureOverlay, createVolumes, openDisks, volumeImages } from './volumes/index.ts';
+import { machineMigrations } from './machines/machine-store.sql.ts';
 import { createMetadefs, loadBuiltInDefinitions } from './metadefs/index.ts';
 import { createSqlMetadefStore, metadefMigrations } from './metadefs/metadef-store.sql.ts';
 
@@ -146,6 +147,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     exportMigrations,
     inspectionMigrations,
     flavorMigrations,
+    machineMigrations,
   ]);
   const sealing = await loadSealing({
     keyFiles: config['store.encryption.key-files'],

@@ -13,7 +13,10 @@ export type FamilyName = Branded<'family'>;
 export type FlavorId = Branded<'flavor'>;
 export type ImageId = Branded<'image'>;
 export type JobId = Branded<'job'>;
+export type MachineId = Branded<'machine'>;
+export type MachineSnapshotId = Branded<'machine-snapshot'>;
 export type ProjectId = Branded<'project'>;
+export type PublicationId = Branded<'publication'>;
 export type RoleId = Branded<'role'>;
 export type SnapshotId = Branded<'snapshot'>;
 export type UserId = Branded<'user'>;
@@ -74,6 +77,14 @@ export function parseVolumeId(text: string): VolumeId | null {
 /** A UUID in its canonical lower-case form; null when `text` is none. */
 export function parseSnapshotId(text: string): SnapshotId | null {
   return UUID.test(text) ? (text.toLowerCase() as SnapshotId) : null;
+}
+
+export function newMachineId(): MachineId {
+  return randomUUID() as MachineId;
+}
+
+export function newMachineSnapshotId(): MachineSnapshotId {
+  return randomUUID() as MachineSnapshotId;
 }
 
 export function newVolumeId(): VolumeId {
