@@ -117,7 +117,7 @@ export type MachineSnapshotRow = Selectable<MachineSnapshotTable>;
 export type MachineSnapshotDiskRow = Selectable<MachineSnapshotDiskTable>;
 
 export const machineMigrations: Migrations = {
-  '0040-machines': {
+  '0041-machines': {
     up: async (kysely: Kysely<unknown>): Promise<void> => {
       await createMachine(kysely);
       await createHardware(kysely);
