@@ -9,7 +9,7 @@ const WORTH = 0.9;
 export const COMPRESSION: ZstdOptions = { params: { [constants.ZSTD_c_compressionLevel]: FAST } };
 
 /** Whether it pays to keep `compressed`. */
-export function isWorth(compressed: Buffer, plain: Buffer): boolean {
+export function isWorth(compressed: { readonly length: number }, plain: { readonly length: number }): boolean {
   return compressed.length <= plain.length * WORTH;
 }
 

@@ -50,6 +50,7 @@ export {
   type QuarantineIndex,
 } from './index/quarantine-index.ts';
 export type { RebuildIndex } from './index/rebuild-index.ts';
+export { framedBytesAside } from './frame.ts';
 export type { Derivation } from './derive/derivation.ts';
 export { orderedDisk, type OrderedDisk } from './derive/ordered-disk.ts';
 export type { Assembly, TreeChunk } from './ingest/assembly.ts';
@@ -72,7 +73,7 @@ export type { TreeChecker, TreeDamage } from './scrub/tree-checker.ts';
 export { parseTreeRoot, type TreeRoot } from './tree/tree-root.ts';
 export type { ByteRange, ContentRun } from './tree/tree-walk.ts';
 export { compressed } from './wire/compressed.ts';
-export { encodeInstruction, MAX_COUNT, MAX_SOURCES, type Instruction, type Outgoing } from './wire/instruction.ts';
+export { encodeInstruction, MAX_COUNT, MAX_SOURCES, type Instruction } from './wire/instruction.ts';
 export { InstructionError, readInstructions } from './wire/read-instructions.ts';
 export { SlotPool, type Slot } from './workers/slot-pool.ts';
 export type { CompressedChunk } from './workers/protocol.ts';

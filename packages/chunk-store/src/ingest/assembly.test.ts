@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { constants, zstdCompressSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { CHUNK_SIZE, chunkIdOf } from '../chunk-id.ts';
 import type { ChunkStore } from '../chunk-store.ts';
@@ -34,16 +35,34 @@ function add(assembly: Assembly, bytes: Buffer): Promise<void> {
   return assembly.add(chunkIdOf(bytes), bytes);
 }
 
+function addFramed(assembly: Assembly, bytes: Buffer): Promise<void> {
+  return assembly.addFrame(chunkIdOf(bytes), zstdCompressSync(bytes), bytes.length);
+}
+
+/** A frame of a chunk of 'x' that asks for a window of `2 ** windowLog` bytes: RFC 8878, sections 3.1.1.1 and 3.1.1.2. */
+function repeatingFrame(windowLog: number): Buffer {
+  const half = CHUNK_SIZE / 2;
+  const block = (isLast: boolean): Buffer => {
+    const bytes = Buffer.from('...x');
+    bytes.writeUIntLE((half << 3) | (1 << 1) | (isLast ? 1 : 0), 0, 3);
+    return bytes;
+  };
+  return Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, (windowLog - 10) << 3]), block(false), block(true)]);
+}
+
 async function rejectsWith(code: ChunkStoreErrorCode, work: Promise<unknown>): Promise<void> {
   await assert.rejects(work, (error) => isChunkStoreError(error, code));
 }
 
 describe('an assembly', () => {
   check('is the tree of the same content, whatever its pieces came from', async ({ store }) => {
-    const pieces = fc.array(fc.tuple(fc.constantFrom('reuse', 'add', 'zeros'), fc.integer({ min: 1, max: 4 })), {
-      minLength: 1,
-      maxLength: 12,
-    });
+    const pieces = fc.array(
+      fc.tuple(fc.constantFrom('reuse', 'add', 'add framed', 'zeros'), fc.integer({ min: 1, max: 4 })),
+      {
+        minLength: 1,
+        maxLength: 12,
+      },
+    );
     await fc.assert(
       fc.asyncProperty(pieces, fc.integer({ min: 0, max: CHUNK_SIZE - 1 }), async (list, tail) => {
         const assembly = await store.assemble();
@@ -53,6 +72,7 @@ describe('an assembly', () => {
           content.push(bytes);
           if (how === 'zeros') await assembly.zeros(bytes.length);
           else if (how === 'add') await add(assembly, bytes);
+          else if (how === 'add framed') await addFramed(assembly, bytes);
           else await assembly.reuse(await chunksOf(store, bytes));
         }
         const last = noise(tail, 'tail');
@@ -92,6 +112,59 @@ describe('an assembly', () => {
         'mismatch',
         assembly.add(id, bytes).then(() => assembly.finish()),
       );
+      await assembly.abort();
+      assert.deepEqual(await files(), []);
+    }
+  });
+
+  check('keeps a frame as it came', async ({ store }) => {
+    const bytes = Buffer.alloc(CHUNK_SIZE, 'text, ');
+    const frame = zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 9 } });
+    const assembly = await store.assemble();
+    await assembly.addFrame(chunkIdOf(bytes), frame, bytes.length);
+    const { root, release } = await assembly.finish();
+    const reader = await store.open(root);
+    const [stored] = await Array.fromAsync(reader.stored());
+    assert.ok(stored?.codec === 'zstd' && stored.bytes.equals(frame));
+    assert.ok((await get(store, root)).equals(bytes));
+    await release();
+  });
+
+  check('stores no zeros, also when they come in a frame', async ({ store }) => {
+    const assembly = await store.assemble();
+    const zeros = Buffer.alloc(CHUNK_SIZE);
+    await addFramed(assembly, zeros);
+    await addFramed(assembly, zeros.subarray(0, 1000));
+    const { root, release } = await assembly.finish();
+    assert.equal(root, await put(store, Buffer.alloc(CHUNK_SIZE + 1000)));
+    await release();
+  });
+
+  check('takes a frame with a window that every decoder has', async ({ store }) => {
+    const bytes = Buffer.alloc(CHUNK_SIZE, 'x');
+    const assembly = await store.assemble();
+    await assembly.addFrame(chunkIdOf(bytes), repeatingFrame(23), bytes.length);
+    const { root, release } = await assembly.finish();
+    assert.ok((await get(store, root)).equals(bytes));
+    await release();
+  });
+
+  check('refuses frames of anything else than was said', async ({ store, files }) => {
+    const bytes = Buffer.alloc(CHUNK_SIZE, 'x');
+    const id = chunkIdOf(bytes);
+    for (const [why, frame] of [
+      ['of other bytes', zstdCompressSync(Buffer.alloc(CHUNK_SIZE, 'y'))],
+      ['of zeros', zstdCompressSync(Buffer.alloc(CHUNK_SIZE))],
+      ['of too many bytes', zstdCompressSync(Buffer.alloc(CHUNK_SIZE + 1, 'x'))],
+      ['of too few', zstdCompressSync(bytes.subarray(1))],
+      ['cut off', zstdCompressSync(bytes).subarray(0, -1)],
+      ['that need a window of 128 MiB', repeatingFrame(27)],
+      ['that are none', noise(1000, 'no frame')],
+      ['that are none and as long as a chunk', noise(CHUNK_SIZE, 'no frame')],
+    ] as const) {
+      const assembly = await store.assemble();
+      const work = assembly.addFrame(id, frame, bytes.length).then(() => assembly.finish());
+      await assert.rejects(work, (error) => isChunkStoreError(error, 'mismatch'), why);
       await assembly.abort();
       assert.deepEqual(await files(), []);
     }

@@ -5,8 +5,10 @@
  *     add ────► slot ──► SHA-256 on a worker, compared ──► pack ──► tree
  *     zeros ────────────────────────────────────────────────┘
  *
- * Nobody sees all the bytes, so there are no checksums of them. What is trusted: nothing that comes by `add`. What comes
- * by `reuse` is the caller's to answer for: that the chunks are there does not say that somebody may have them.
+ * What comes compressed is decompressed on the worker too, and stored as it came.
+ *
+ * Nobody sees all the bytes, so there are no checksums of them. What is trusted: nothing that comes by `add` or
+ * `addFrame`. What comes by `reuse` is the caller's to answer for: that the chunks are there does not say that somebody may have them.
  */
 import type { ChunkId } from '../chunk-id.ts';
 import type { StoredTree } from './ingest.ts';
@@ -31,6 +33,13 @@ export interface Assembly {
    * @throws ChunkStoreError 'mismatch', from this call or a later one, when they are not what `id` says.
    */
   add(id: ChunkId, bytes: Buffer): Promise<void>;
+  /**
+   * One chunk that may be new, compressed.
+   *
+   * @param frame of zstd, which is copied before it resolves. @param length of the plain bytes.
+   * @throws ChunkStoreError 'mismatch', from this call or a later one, when it is no frame of such bytes.
+   */
+  addFrame(id: ChunkId, frame: Buffer, length: number): Promise<void>;
   /** @param length in bytes; whole chunks unless it is the end of the tree. */
   zeros(length: number): Promise<void>;
   /**

@@ -5,6 +5,7 @@ import { ChunkStoreError } from '../errors.ts';
 import type { ChunkIndex, Lease } from '../index/chunk-index.ts';
 import type { ChunkKind } from '../packs/pack-entry.ts';
 import type { PackRecord } from '../packs/pack-writer.ts';
+import { ZERO_CHUNK } from '../zero-chunk.ts';
 import { TreeBuilder, type TreeRun } from '../tree/tree-builder.ts';
 import type { TreeRoot } from '../tree/tree-root.ts';
 import type { ChunkIdentity } from '../workers/protocol.ts';
@@ -24,8 +25,10 @@ interface InFlight {
   readonly length: number;
   /** Null for zeros, and for what is stored. */
   readonly slot: Slot | null;
+  /** Of the zstd frame in the slot; null for plain bytes. */
+  readonly frameLength: number | null;
   /** What is stored and held, or zeros; null for bytes. */
-  readonly run: TreeRun | null;
+  run: TreeRun | null;
   /** Of bytes; null until the worker has answered. */
   identity: ChunkIdentity | null;
 }
@@ -86,13 +89,33 @@ export class ChunkPipeline {
    * @param expected what the bytes are said to be; others end the stream with 'mismatch'.
    */
   push(slot: Slot, length: number, expected: ChunkId | null = null): void {
-    const chunk: InFlight = { slot, length, run: null, identity: null };
+    const chunk: InFlight = { slot, length, frameLength: null, run: null, identity: null };
     this.#queue.push(chunk);
-    void this.#identify(chunk, slot, expected);
+    void this.#asked(slot, async () => {
+      chunk.identity = await this.#pool.identify(slot, length);
+      if (expected !== null && chunk.identity.id !== expected) throw mismatch(expected);
+    });
+  }
+
+  /**
+   * Takes over one use of the slot, in which a zstd frame lies. Not called once the stream is stopped.
+   *
+   * @param expected what it is said to hold; anything else ends the stream with 'mismatch'.
+   */
+  pushFrame(slot: Slot, frameLength: number, { id, length }: { readonly id: ChunkId; readonly length: number }): void {
+    const chunk: InFlight = { slot, length, frameLength, run: null, identity: null };
+    this.#queue.push(chunk);
+    void this.#asked(slot, async () => {
+      const content = await this.#pool.unpack(slot, frameLength, length);
+      // Zeros are never stored, in whatever form they come.
+      if (content?.kind === 'zeros' && chunkIdOf(ZERO_CHUNK.subarray(0, length)) === id) chunk.run = zeros(length);
+      else if (content?.kind === 'bytes' && content.id === id) chunk.identity = content;
+      else throw mismatch(id);
+    });
   }
 
   pushZeros(length: number): void {
-    this.pushRun({ level: 0, entries: [null], length });
+    this.pushRun(zeros(length));
   }
 
   /** @param id of a chunk that is stored and held by the lease. */
@@ -102,7 +125,7 @@ export class ChunkPipeline {
 
   /** @param run of what is stored and held by the lease, or zeros; it begins and ends where `TreeBuilder` allows it. */
   pushRun(run: TreeRun): void {
-    this.#queue.push({ slot: null, length: run.length, run, identity: null });
+    this.#queue.push({ slot: null, length: run.length, frameLength: null, run, identity: null });
     this.#changed.happen();
   }
 
@@ -131,7 +154,7 @@ export class ChunkPipeline {
   }
 
   #takeBatch(): InFlight[] {
-    const unnamed = this.#queue.findIndex((chunk) => chunk.slot !== null && chunk.identity === null);
+    const unnamed = this.#queue.findIndex(({ run, identity }) => run === null && identity === null);
     const ready = Math.min(unnamed === -1 ? this.#queue.length : unnamed, BATCH_SIZE);
     if (ready === 0) return [];
     if (ready < BATCH_SIZE && !(this.#ended || this.#lingered)) {
@@ -146,12 +169,11 @@ export class ChunkPipeline {
     return this.#queue.splice(0, ready);
   }
 
-  async #identify(chunk: InFlight, slot: Slot, expected: ChunkId | null): Promise<void> {
+  /** Keeps the slot until a worker has said what is in it. */
+  async #asked(slot: Slot, answer: () => Promise<void>): Promise<void> {
     slot.retain();
     try {
-      const identity = await this.#pool.identify(slot, chunk.length);
-      if (expected !== null && identity.id !== expected) throw mismatch(expected);
-      chunk.identity = identity;
+      await answer();
       this.#changed.happen();
     } catch (error) {
       this.#stop.abort(error);
@@ -192,17 +214,22 @@ export class ChunkPipeline {
     if (unknown.size === 0) return [];
     const held = await this.#index.hold(this.#lease, [...unknown.keys()]);
     const records: PackRecord[] = [];
-    for (const { slot, identity, length } of unknown.values()) {
-      if (slot && identity && !held.has(identity.id)) records.push(await this.#encode(slot, identity, length));
+    for (const { slot, identity, ...lengths } of unknown.values()) {
+      if (slot && identity && !held.has(identity.id)) records.push(await this.#encode(slot, identity, lengths));
     }
     return records;
   }
 
   /** Compression never delays an upload: it is done while the workers have nothing else to do, and nobody waits. */
-  async #encode(slot: Slot, { id, crc }: ChunkIdentity, length: number): Promise<PackRecord> {
+  async #encode(
+    slot: Slot,
+    { id, crc }: ChunkIdentity,
+    { length, frameLength }: Pick<InFlight, 'length' | 'frameLength'>,
+  ): Promise<PackRecord> {
+    const common = { id, kind: 'data', plainLength: length } as const;
+    if (frameLength !== null) return { ...common, codec: 'zstd', bytes: slot.bytes.subarray(0, frameLength), crc };
     const spare = this.#pool.idle && !this.#ended && !this.#writerWaits;
     const compressed = spare ? await this.#pool.compress(slot, length) : null;
-    const common = { id, kind: 'data', plainLength: length } as const;
     if (!compressed) return { ...common, codec: 'plain', bytes: slot.bytes.subarray(0, length), crc };
     return { ...common, codec: 'zstd', bytes: Buffer.from(compressed.bytes.buffer), crc: compressed.crc };
   }
@@ -217,6 +244,10 @@ export class ChunkPipeline {
     await this.#packs.append([{ id, kind, codec, bytes, plainLength: page.length, crc: crc32(bytes) }]);
     return id;
   }
+}
+
+function zeros(length: number): TreeRun {
+  return { level: 0, entries: [null], length };
 }
 
 /** Bytes that came under the id of others. */

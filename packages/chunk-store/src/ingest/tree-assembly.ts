@@ -1,5 +1,7 @@
 import { CHUNK_SIZE, chunkIdOf, type ChunkId } from '../chunk-id.ts';
+import { isWorth } from '../compression.ts';
 import { ChunkStoreError } from '../errors.ts';
+import { framedBytesAside } from '../frame.ts';
 import type { HeldLease } from '../index/lease-keeper.ts';
 import { isZero } from '../zero-chunk.ts';
 import type { Assembly, TreeChunk } from './assembly.ts';
@@ -36,17 +38,20 @@ export class TreeAssembly implements Assembly {
   }
 
   add(id: ChunkId, bytes: Buffer): Promise<void> {
+    return this.#tree.run(() => this.#add(id, bytes));
+  }
+
+  addFrame(id: ChunkId, frame: Buffer, length: number): Promise<void> {
     return this.#tree.run(async () => {
-      if (isZero(bytes)) {
-        if (chunkIdOf(bytes) !== id) throw mismatch(id);
-        await this.#place(bytes.length);
-        this.#tree.pipeline.pushZeros(bytes.length);
-        return;
+      if (!isWorth(frame, { length })) {
+        const bytes = await framedBytesAside(frame, length);
+        if (bytes === null) throw mismatch(id);
+        return this.#add(id, bytes);
       }
-      await this.#place(bytes.length);
+      await this.#place(length);
       const slot = await this.#tree.slot();
-      bytes.copy(slot.bytes);
-      this.#tree.pipeline.push(slot, bytes.length, id);
+      frame.copy(slot.bytes);
+      this.#tree.pipeline.pushFrame(slot, frame.length, { id, length });
     });
   }
 
@@ -66,6 +71,19 @@ export class TreeAssembly implements Assembly {
 
   abort(): Promise<void> {
     return this.#tree.abort();
+  }
+
+  async #add(id: ChunkId, bytes: Buffer): Promise<void> {
+    if (isZero(bytes)) {
+      if (chunkIdOf(bytes) !== id) throw mismatch(id);
+      await this.#place(bytes.length);
+      this.#tree.pipeline.pushZeros(bytes.length);
+      return;
+    }
+    await this.#place(bytes.length);
+    const slot = await this.#tree.slot();
+    bytes.copy(slot.bytes);
+    this.#tree.pipeline.push(slot, bytes.length, id);
   }
 
   /** Waits until one more chunk may come. */

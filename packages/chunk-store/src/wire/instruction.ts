@@ -10,17 +10,17 @@
  *     12  of a chunk: its id, 32 bytes, and then its bytes
  *
  * A chunk in a copy, or of zeros, has the length that a chunk at its place has: 256 KiB, or less at the end of an image.
- * What is trusted: nothing. Lengths are bounded before anything is read into memory, frames are bounded in what comes
- * out of them, and whoever takes a chunk compares its bytes with its id.
+ * What is trusted: nothing. Lengths are bounded before anything is read into memory; whoever takes a chunk bounds what
+ * comes out of a frame, and compares it with its id.
  */
 import type { ChunkId } from '../chunk-id.ts';
-import type { StoredBytes } from '../read/stored-bytes.ts';
+import type { ChunkCodec } from '../packs/pack-entry.ts';
 
 export type Instruction =
   | { readonly kind: 'zeros'; readonly count: number }
   /** @param source its number among those named beside. @param first chunk of the source. */
   | { readonly kind: 'copy'; readonly source: number; readonly first: number; readonly count: number }
-  | { readonly kind: 'chunk'; readonly id: ChunkId; readonly bytes: Buffer };
+  | { readonly kind: 'chunk'; readonly id: ChunkId; readonly codec: ChunkCodec; readonly bytes: Buffer };
 
 /** Bytes before the id of a chunk, or all of any other instruction. */
 export const HEADER_SIZE = 12;
@@ -31,10 +31,8 @@ export const MAX_COUNT = 2 ** 32 - 1;
 
 export const CODES = { zeros: 1, copy: 2, plain: 3, zstd: 4 } as const;
 
-export type Outgoing = Exclude<Instruction, { readonly kind: 'chunk' }> | ({ readonly kind: 'chunk' } & StoredBytes);
-
 /** An instruction in bytes, in pieces that are sent one after the other. */
-export function encodeInstruction(instruction: Outgoing): Buffer[] {
+export function encodeInstruction(instruction: Instruction): Buffer[] {
   switch (instruction.kind) {
     case 'zeros':
       return [header(CODES.zeros, 0, instruction.count, 0)];

@@ -31,6 +31,8 @@ export type WorkerRequest =
   /** Ends a checksum; null when it is only given up. */
   | { readonly op: 'finish'; readonly checksum: number; readonly algorithm: ChecksumAlgorithm }
   | { readonly op: 'identify'; readonly bytes: SharedBytes }
+  /** `bytes` are a zstd frame that somebody sent. @param length that the plain bytes have to have. */
+  | { readonly op: 'unpack'; readonly bytes: SharedBytes; readonly length: number }
   /** The id alone. */
   | { readonly op: 'name'; readonly bytes: SharedBytes }
   | { readonly op: 'compress'; readonly bytes: SharedBytes }
@@ -39,9 +41,12 @@ export type WorkerRequest =
 
 export interface ChunkIdentity {
   readonly id: ChunkId;
-  /** CRC-32 of the plain bytes. */
+  /** CRC-32 of the bytes as they came: plain, or a frame. */
   readonly crc: number;
 }
+
+/** What a frame holds; null when it is none, or not of so many bytes. */
+export type FrameContent = ({ readonly kind: 'bytes' } & ChunkIdentity) | { readonly kind: 'zeros' } | null;
 
 export interface CompressedChunk {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -55,6 +60,7 @@ export interface WorkerResults {
   /** Hex. */
   readonly finish: string;
   readonly identify: ChunkIdentity;
+  readonly unpack: FrameContent;
   readonly name: ChunkId;
   /** Null when compression does not pay. */
   readonly compress: CompressedChunk | null;

@@ -4,11 +4,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { CHUNK_SIZE, chunkIdOf } from '../chunk-id.ts';
 import { compressIfWorth } from '../compression.ts';
 import { crc32 } from '../crc.ts';
+import { framedBytes, releaseBytes } from '../frame.ts';
 import { decodeInPlace } from '../read/stored-chunk.ts';
-import { ZERO_CHUNK } from '../zero-chunk.ts';
+import { isZero, ZERO_CHUNK } from '../zero-chunk.ts';
 import type {
   ChecksumAlgorithm,
   CompressedChunk,
+  FrameContent,
   SharedBytes,
   WorkerBatch,
   WorkerReply,
@@ -40,6 +42,16 @@ function compress(bytes: Buffer): CompressedChunk | null {
   return compressed && { bytes: new Uint8Array(compressed), crc: crc32(compressed) };
 }
 
+function unpack(frame: Buffer, length: number): FrameContent {
+  const bytes = framedBytes(frame, length);
+  if (bytes === null) return null;
+  try {
+    return isZero(bytes) ? { kind: 'zeros' } : { kind: 'bytes', id: chunkIdOf(bytes), crc: crc32(frame) };
+  } finally {
+    releaseBytes(bytes);
+  }
+}
+
 function perform(request: WorkerRequest): WorkerResults[WorkerRequest['op']] {
   switch (request.op) {
     case 'update':
@@ -54,6 +66,8 @@ function perform(request: WorkerRequest): WorkerResults[WorkerRequest['op']] {
       const bytes = view(request.bytes);
       return { id: chunkIdOf(bytes), crc: crc32(bytes) };
     }
+    case 'unpack':
+      return unpack(view(request.bytes), request.length);
     case 'name':
       return chunkIdOf(view(request.bytes));
     case 'compress':

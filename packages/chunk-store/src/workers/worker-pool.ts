@@ -10,7 +10,7 @@
  */
 import { availableParallelism } from 'node:os';
 import type { ChunkId } from '../chunk-id.ts';
-import type { ChecksumAlgorithm, ChunkIdentity, CompressedChunk } from './protocol.ts';
+import type { ChecksumAlgorithm, ChunkIdentity, CompressedChunk, FrameContent } from './protocol.ts';
 import type { Fault, StoredInMemory } from '../read/stored-chunk.ts';
 import type { Slot, SlotPool } from './slot-pool.ts';
 import { COST, WorkerThread } from './worker-thread.ts';
@@ -66,6 +66,13 @@ export class WorkerPool {
   identify(slot: Slot, length: number): Promise<ChunkIdentity> {
     const bytes = { slot: slot.number, length };
     return this.#leastBusy().request<'identify'>({ op: 'identify', bytes }, length * COST.identify);
+  }
+
+  /** @param frameLength of the zstd frame in the slot. @param length that what it holds has to have. */
+  unpack(slot: Slot, frameLength: number, length: number): Promise<FrameContent> {
+    const bytes = { slot: slot.number, length: frameLength };
+    const cost = length * (COST.decompress + COST.name);
+    return this.#leastBusy().request<'unpack'>({ op: 'unpack', bytes, length }, cost);
   }
 
   /** The id alone, for whoever keeps no chunks. */

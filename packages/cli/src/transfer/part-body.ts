@@ -1,4 +1,4 @@
-import { CHUNK_SIZE, encodeInstruction, type Outgoing } from '@ingot/chunk-store';
+import { CHUNK_SIZE, encodeInstruction, type Instruction } from '@ingot/chunk-store';
 import type { BaseWindow } from './base-chunks.ts';
 import type { FileChunk, NamedChunk } from './file-chunks.ts';
 
@@ -20,7 +20,7 @@ export async function* partBody(
   base: BaseWindow,
   { grid, target, took }: PartRules,
 ): AsyncGenerator<Buffer> {
-  let series: Outgoing | null = null;
+  let series: Instruction | null = null;
   let packing: Promise<Buffer[]>[] = [];
   let carried = 0;
   const flush = async function* flush(): AsyncGenerator<Buffer> {
@@ -29,7 +29,7 @@ export async function* partBody(
   };
   for await (const chunk of chunks) {
     const next = instructionOf(chunk, base);
-    const longer: Outgoing | null = series && next ? joined(series, next) : null;
+    const longer: Instruction | null = series && next ? joined(series, next) : null;
     if (series && !longer) {
       yield* flush();
       yield* encodeInstruction(series);
@@ -49,14 +49,14 @@ export async function* partBody(
 }
 
 /** Null when the chunk itself has to be sent. */
-function instructionOf({ id, number }: FileChunk, base: BaseWindow): Exclude<Outgoing, { kind: 'chunk' }> | null {
+function instructionOf({ id, number }: FileChunk, base: BaseWindow): Exclude<Instruction, { kind: 'chunk' }> | null {
   if (id === null) return { kind: 'zeros', count: 1 };
   const place = base.find(id, number);
   return place && { kind: 'copy', source: place.source, first: place.number, count: 1 };
 }
 
 /** One instruction for both, if there is one. */
-function joined(series: Outgoing, next: Outgoing): Outgoing | null {
+function joined(series: Instruction, next: Instruction): Instruction | null {
   if (series.kind === 'zeros' && next.kind === 'zeros') return { ...series, count: series.count + next.count };
   if (series.kind !== 'copy' || next.kind !== 'copy' || series.source !== next.source) return null;
   return series.first + series.count === next.first ? { ...series, count: series.count + next.count } : null;

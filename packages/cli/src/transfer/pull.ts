@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { copyFile, open, rename, type FileHandle } from 'node:fs/promises';
-import { CHUNK_SIZE, chunkIdOf } from '@ingot/chunk-store';
+import { CHUNK_SIZE, chunkIdOf, framedBytesAside, type StoredBytes } from '@ingot/chunk-store';
 import { FileChunks, type FileChunk } from './file-chunks.ts';
 import { inLanes } from './lanes.ts';
 import { MovedChunks, type LocalFile } from './moved-chunks.ts';
@@ -214,8 +214,9 @@ class FilePull {
     for await (const instruction of this.#tree.chunks(missingRuns(expected), signal, received)) {
       const number = expected[at];
       if (instruction.kind !== 'chunk' || number === undefined) throw unasked();
-      const { id, bytes } = instruction;
-      if (id !== this.#ids.get(number) || chunkIdOf(bytes) !== id || bytes.length !== this.#lengthOf(number)) {
+      const { id } = instruction;
+      const bytes = await plainBytes(instruction, this.#lengthOf(number));
+      if (bytes === null || id !== this.#ids.get(number) || chunkIdOf(bytes) !== id) {
         throw new WrongContentError(`What came for chunk ${number} of the image is something else.`);
       }
       await this.#write(number, bytes);
@@ -244,6 +245,12 @@ class FilePull {
     this.#missing[number] = 0;
     this.#meter.did(this.#lengthOf(number));
   }
+}
+
+/** @returns null when they have not that length, or are no frame. */
+async function plainBytes({ codec, bytes }: StoredBytes, length: number): Promise<Buffer | null> {
+  if (codec === 'zstd') return framedBytesAside(bytes, length);
+  return bytes.length === length ? bytes : null;
 }
 
 function unasked(): WrongContentError {

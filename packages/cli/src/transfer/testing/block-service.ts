@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { zstdDecompressSync } from 'node:zlib';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import {
@@ -86,7 +87,7 @@ export async function blockService(mishap: Mishap = () => null): Promise<BlockSe
         pieces.push(from.subarray(first * CHUNK_SIZE, (first + count) * CHUNK_SIZE));
       } else {
         received += 1;
-        pieces.push(instruction.bytes);
+        pieces.push(instruction.codec === 'zstd' ? zstdDecompressSync(instruction.bytes) : instruction.bytes);
       }
     }
     const part = Buffer.concat(pieces);

@@ -41,11 +41,12 @@ export class PartAssembly {
       case 'copy':
         return this.#copy(instruction);
       case 'chunk': {
-        const { id, bytes } = instruction;
+        const { id, codec, bytes } = instruction;
         const start = this.#end;
         const length = this.#take(1);
+        if (codec === 'zstd') return this.#assembly.addFrame(id, bytes, length);
         if (bytes.length !== length) throw wrongLength(start, bytes.length, length);
-        await this.#assembly.add(id, bytes);
+        return this.#assembly.add(id, bytes);
       }
     }
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { CHUNK_SIZE, chunkIdOf, encodeInstruction, parseTreeRoot, type Outgoing } from '@ingot/chunk-store';
+import { CHUNK_SIZE, chunkIdOf, encodeInstruction, parseTreeRoot, type Instruction } from '@ingot/chunk-store';
 import { noise } from '@ingot/chunk-store/testing';
 import type { Caller } from '../../kernel/caller.ts';
 import { newImageId, type ImageId } from '../../kernel/ids.ts';
@@ -31,14 +31,14 @@ function chunkAt(content: Buffer, number: number): Buffer {
 }
 
 /** @param said what the bytes are said to be. */
-function plainChunk(bytes: Buffer, said: Buffer = bytes): Outgoing {
+function plainChunk(bytes: Buffer, said: Buffer = bytes): Instruction {
   return { kind: 'chunk', id: chunkIdOf(said), codec: 'plain', bytes };
 }
 
 /** A part as a client makes it: what the base has at the same place is copied. */
-function instructionsOf(content: Buffer, start: number, base?: Buffer): Outgoing[] {
+function instructionsOf(content: Buffer, start: number, base?: Buffer): Instruction[] {
   const end = Math.min(content.length, start + PART_GRID);
-  const instructions: Outgoing[] = [];
+  const instructions: Instruction[] = [];
   for (let first = start / CHUNK_SIZE; first * CHUNK_SIZE < end; first += 1) {
     const bytes = chunkAt(content, first);
     if (bytes.every((byte) => byte === 0)) instructions.push({ kind: 'zeros', count: 1 });
@@ -49,7 +49,7 @@ function instructionsOf(content: Buffer, start: number, base?: Buffer): Outgoing
   return instructions;
 }
 
-async function* sent(instructions: readonly Outgoing[]): AsyncGenerator<Buffer> {
+async function* sent(instructions: readonly Instruction[]): AsyncGenerator<Buffer> {
   for (const instruction of instructions) yield* encodeInstruction(instruction);
 }
 
@@ -62,7 +62,7 @@ interface Sending {
 function send(
   images: ImageWorld['images'],
   id: ImageId,
-  instructions: readonly Outgoing[],
+  instructions: readonly Instruction[],
   { by = member, start = 0, sources = [] }: Sending = {},
 ): Promise<void> {
   const { signal } = new AbortController();
@@ -178,7 +178,7 @@ describe('a push', () => {
     const secret = noise(CHUNK_SIZE, 'secret');
     const theirs = await uploaded(world, secret, caller('p2'));
     const id = await begun(world, CHUNK_SIZE);
-    const copy: Outgoing = { kind: 'copy', source: 0, first: 0, count: 1 };
+    const copy: Instruction = { kind: 'copy', source: 0, first: 0, count: 1 };
     const refusals: string[] = [];
     for (const source of [theirs, newImageId()]) {
       await assert.rejects(send(world.images, id, [copy], { sources: [source] }), (error) => {
@@ -202,9 +202,9 @@ describe('a push', () => {
     const base = await uploaded(world, noise(CHUNK_SIZE + 5, 'base'));
     const id = await begun(world);
     const stored = await world.chunks.usage();
-    const zeros = (count: number): Outgoing => ({ kind: 'zeros', count });
-    const copy = (first: number, source = 0): Outgoing => ({ kind: 'copy', source, first, count: 1 });
-    const attempts: readonly (readonly [RegExp, readonly Outgoing[], Sending?])[] = [
+    const zeros = (count: number): Instruction => ({ kind: 'zeros', count });
+    const copy = (first: number, source = 0): Instruction => ({ kind: 'copy', source, first, count: 1 });
+    const attempts: readonly (readonly [RegExp, readonly Instruction[], Sending?])[] = [
       [/is empty/, []],
       [/has to end/, [zeros(63)]],
       [/goes on after/, [zeros(SIZE)]],
