@@ -10009,6 +10009,10 @@ export interface paths {
                             dependantsElsewhere: number;
                             /** @description Whether any of these keeps it from being deleted */
                             blocksDelete: boolean;
+                            /** @description Stored bytes that nothing else in the store reaches; for others than administrators, nothing else in the project. Deleting it, and emptying the trash, frees that much. Null until it is measured */
+                            freedBytes: number | null;
+                            /** @description When that was measured */
+                            measuredAt: string | null;
                         };
                     };
                 };
@@ -10193,6 +10197,12 @@ export interface paths {
                             readers: number;
                             /** @description Whether any of these keeps it from being deleted */
                             blocksDelete: boolean;
+                            /** @description Stored bytes that nothing else in the store reaches; for others than administrators, nothing else in the project. Deleting it, and emptying the trash, frees that much. Null until it is measured */
+                            freedBytes: number | null;
+                            /** @description When that was measured */
+                            measuredAt: string | null;
+                            /** @description What the disk of a volume takes on its host, when that is the one that answers */
+                            hostBytes: number | null;
                         };
                     };
                 };
@@ -10260,6 +10270,12 @@ export interface paths {
                             readers: number;
                             /** @description Whether any of these keeps it from being deleted */
                             blocksDelete: boolean;
+                            /** @description Stored bytes that nothing else in the store reaches; for others than administrators, nothing else in the project. Deleting it, and emptying the trash, frees that much. Null until it is measured */
+                            freedBytes: number | null;
+                            /** @description When that was measured */
+                            measuredAt: string | null;
+                            /** @description What the disk of a volume takes on its host, when that is the one that answers */
+                            hostBytes: number | null;
                         };
                     };
                 };
@@ -10388,6 +10404,10 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description On the disk of the host that answers, holes left out; null when it is no file there */
+                            bytes: number | null;
+                            /** @description Nothing on that host needs it: when room is needed, that much is freed */
+                            evictable: boolean;
                             /** @description Volumes whose disks stand on it, 100 at most */
                             volumes: {
                                 id: string;

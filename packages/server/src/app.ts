@@ -66,7 +66,12 @@ import {
   type RebuildOptions,
   type StorageService,
 } from './storage/index.ts';
-import { accountingMigrations, createSqlAccountingStore } from './storage/accounting/accounting-store.sql.ts';
+import {
+  accountingMigrations,
+  createSqlAccountingStore,
+  type TreeAccountTables,
+} from './storage/accounting/accounting-store.sql.ts';
+import { freedBytes } from './storage/accounting/freed-bytes.sql.ts';
 import { createSqlDamageStore, damageMigrations } from './storage/integrity/damage-store.sql.ts';
 import { createSqlLabelStore, labelMigrations } from './storage/labels/label-store.sql.ts';
 import { createSqlFoundRoots, foundRootMigrations } from './storage/rebuild/found-roots.sql.ts';
@@ -219,6 +224,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     reportRequest: (tx, image) =>
       requestReport(tx.withTables<InspectionTables>(), { profiles, now: clock.now(), enqueue: enqueueReport }, image),
     dependantsFind: (tx, ...question) => imageDependants(tx.withTables<VolumeRowTables>(), ...question),
+    freedFind: (kysely, ...question) => freedBytes(kysely.withTables<TreeAccountTables>(), ...question),
   });
   const volumeStore = createSqlVolumeStore(database, {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
@@ -230,6 +236,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       return true;
     },
     imagesOf: (kysely, ...question) => imagesWithContent(kysely.withTables<ImageRowTables>(), ...question),
+    freedFind: (kysely, ...question) => freedBytes(kysely.withTables<TreeAccountTables>(), ...question),
     limitsFind: async (tx, project) => volumeLimits(await limitsOf(tx.withTables<QuotaTables>(), project)),
   });
   const exportStore = createSqlExportStore(database, {

@@ -366,6 +366,7 @@ export const en = {
   'column.project': 'project',
   'column.deleted': 'deleted',
   'column.kept-until': 'kept until',
+  'column.host-bytes': 'on its host',
   'column.image-bytes': 'size of images',
   'column.trash-bytes': 'size of the trash',
   'column.snapshot-bytes': 'size of snapshots',

@@ -366,6 +366,7 @@ export const ru: Messages = {
   'column.project': 'проект',
   'column.deleted': 'удалён',
   'column.kept-until': 'хранится до',
+  'column.host-bytes': 'на узле',
   'column.image-bytes': 'размер образов',
   'column.trash-bytes': 'размер корзины',
   'column.snapshot-bytes': 'размер снимков',

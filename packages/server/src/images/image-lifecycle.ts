@@ -40,7 +40,7 @@ export function lifecycleOperations(context: ImageContext): Lifecycle {
         if (image.protected) {
           throw new IngotError('forbidden', `Image ${id} is protected: take the protection off before deleting it.`);
         }
-        await requireUnused(tx, image);
+        await requireUnused(tx, caller, image);
         if (!imageCan('delete', image)) throw new IngotError('conflict', `Image ${id} is ${image.state.status}.`);
         const now = clock.now();
         await tx.usageAdd(image.ownerId, negated(usageOf(image)), null);

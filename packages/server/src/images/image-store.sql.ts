@@ -133,6 +133,7 @@ export function createSqlImageStore(database: Database, others: TransactionParts
     ...diskViews(database),
 
     dependantsFind: (id, project, limit) => others.dependantsFind(kysely, id, project, limit),
+    freedFind: (id, root) => others.freedFind(kysely, id, root),
 
     uploadRenew: async (imageId, token, leaseUntil) => {
       const { numUpdatedRows } = await kysely

@@ -3,6 +3,7 @@ import type { ImageId, ProjectId } from '../kernel/ids.ts';
 import type { NewJob } from '../jobs/index.ts';
 import type { FamilyStore, FamilyTransaction } from './families/family-store.ts';
 import type { ImageDependants } from './families/image-uses.ts';
+import type { FreedFinder } from './freed-bytes.ts';
 import type { ContentChecksums, Image, ImageMember } from './image.ts';
 import type { UnmetProfile } from './publication/unmet-profile.ts';
 import type { ImagePage, ImageQuery } from './image-query.ts';
@@ -12,7 +13,7 @@ import type { DiskViewStore, DiskViewTransaction } from './views/disk-view-store
  * Where images are kept. Rules are not its business: it finds, writes, and counts. What has to happen together happens
  * in one `transaction`; an error thrown inside takes everything back.
  */
-export interface ImageStore extends FamilyStore, ImageDependants, DiskViewStore {
+export interface ImageStore extends FamilyStore, ImageDependants, FreedFinder<ImageId>, DiskViewStore {
   /** Also a deleted one. */
   imageFind(id: ImageId): Promise<Image | null>;
   /**
@@ -106,7 +107,8 @@ export interface StoredImageContent {
  * change anything else. An image is found before anything that belongs to it is looked at or changed; from then on
  * nobody else does either.
  */
-export interface ImageTransaction extends FamilyTransaction, ImageDependants, DiskViewTransaction {
+export interface ImageTransaction
+  extends FamilyTransaction, ImageDependants, FreedFinder<ImageId>, DiskViewTransaction {
   /** Also a deleted one; nobody else changes it, or what belongs to it, until the transaction ends. */
   imageFind(id: ImageId): Promise<Image | null>;
   /** False when the id is taken, also by a deleted image. */

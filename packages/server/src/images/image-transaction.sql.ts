@@ -1,9 +1,10 @@
 import type { Lease, TreeRoot } from '@ingot/chunk-store';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { NewJob } from '../jobs/index.ts';
-import type { ProjectId } from '../kernel/ids.ts';
+import type { ImageId, ProjectId } from '../kernel/ids.ts';
 import { familyTransaction } from './families/family-transaction.sql.ts';
 import type { ImageDependants } from './families/image-uses.ts';
+import type { FreedBytes } from './freed-bytes.ts';
 import type { Image } from './image.ts';
 import { noteChange } from './image-changes.sql.ts';
 import { findChecksums } from './image-checksums.sql.ts';
@@ -36,6 +37,8 @@ export interface TransactionParts {
     kysely: Kysely<ImageTables>,
     ...question: Parameters<ImageDependants['dependantsFind']>
   ): ReturnType<ImageDependants['dependantsFind']>;
+  /** See `FreedFinder`; also asked outside of a transaction. */
+  freedFind(kysely: Kysely<ImageTables>, id: ImageId, root: TreeRoot): Promise<FreedBytes | null>;
 }
 
 /**
@@ -209,6 +212,7 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
     limitsFind: (project) => others.limitsFind(tx, project),
 
     dependantsFind: (id, project, limit) => others.dependantsFind(tx, id, project, limit),
+    freedFind: (id, root) => others.freedFind(tx, id, root),
 
     ...familyTransaction(tx),
     ...diskViewTransaction(tx),

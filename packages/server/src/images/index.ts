@@ -15,6 +15,7 @@ export {
   type StoredImageContent,
   type UsageCeiling,
 } from './image-store.ts';
+export { freedFor, sayFreed, type Freed, type FreedBytes, type FreedFinder } from './freed-bytes.ts';
 export { findVisible, type ImageFinder } from './image-access.ts';
 export { CHUNK_ID_SIZE, CHUNK_SIZE, parseTreeRoot, type TreeRoot } from '@ingot/chunk-store';
 export type { ContentReader } from './content-reader.ts';

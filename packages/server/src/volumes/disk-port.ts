@@ -21,6 +21,8 @@ export interface VolumeDisks {
   capture(id: VolumeId, signal: AbortSignal, progress: (done: number) => void): Promise<CapturedTree>;
   /** Removes the disk, if it is there. */
   remove(id: VolumeId): Promise<void>;
+  /** What the disk takes on this host, holes left out; null when it is not here. */
+  bytes(id: VolumeId): Promise<number | null>;
   /** What a hypervisor opens. */
   path(id: VolumeId): string;
   /** The disks that are there, in no order: those too that nobody asks for any more. */
@@ -40,6 +42,8 @@ export interface LayerFile {
 export interface DiskLayers {
   /** In no order. */
   files(): AsyncIterable<LayerFile>;
+  /** What the file takes, holes left out; null when there is none. */
+  bytes(root: TreeRoot): Promise<number | null>;
   /** Whether something on this host stands on it or will, or it is to be kept ready. */
   isWanted(root: TreeRoot): Promise<boolean>;
 }

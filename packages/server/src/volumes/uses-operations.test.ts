@@ -5,7 +5,7 @@ import { failsWith } from '../images/testing/fails-with.ts';
 import { caller } from '../images/testing/image-world.ts';
 import type { DiskLayers, LayerFile } from './disk-port.ts';
 import { given } from './testing/volume-arbitraries.ts';
-import { openWorld } from './testing/volume-world.ts';
+import { FREED, openWorld } from './testing/volume-world.ts';
 import { usesOperations } from './uses-operations.ts';
 
 const member = caller('p1');
@@ -23,6 +23,8 @@ describe('what refers to disks', () => {
       dependants: [{ kind: 'snapshot', id: taken.id, name: 'once' }],
       readers: 1,
       blocksDelete: true,
+      freed: null,
+      hostBytes: 2 ** 20,
     });
     await world.idle();
     const image = await volumes.snapshotToImage(member, taken.id, { name: 'golden' });
@@ -37,12 +39,22 @@ describe('what refers to disks', () => {
       ],
       readers: 0,
       blocksDelete: false,
+      freed: { bytes: FREED.withinProject, measuredAt: FREED.measuredAt },
+      hostBytes: null,
     });
+    assert.equal((await volumes.snapshotUses(admin, taken.id)).freed?.bytes, FREED.acrossProjects);
     await assert.rejects(volumes.snapshotUses(caller('p2'), taken.id), failsWith('not-found'));
     const { root } = given((await volumes.volumeGet(member, copy.id)).base);
     const uses = await volumes.layerUses(admin, root);
     assert.deepEqual([uses.volumes.map(({ id }) => id), uses.images.length], [[copy.id], 2]);
+    assert.deepEqual([uses.bytes, uses.evictable], [null, false]);
     await assert.rejects(volumes.layerUses(member, root), failsWith('forbidden'));
+    const again = await volumes.snapshotCreate(member, { volumeId: copy.id });
+    await world.idle();
+    const refusal = new RegExp(
+      `has snapshots: ${again.id}\\. .* would free 300 bytes of the store, as measured at 2023`,
+    );
+    await assert.rejects(volumes.volumeDelete(member, copy.id), failsWith('conflict', refusal));
     await images.imageDelete(member, image.id);
     assert.equal((await volumes.layerUses(admin, root)).images.length, 1);
   });
@@ -76,9 +88,10 @@ describe('the list of layers', () => {
       files: async function* files() {
         for (const root of roots) yield { root, bytes: 1, usedAt: 2 } satisfies LayerFile;
       },
+      bytes: async (root) => (roots.includes(root) ? 1 : null),
       isWanted: async (root) => root.startsWith('a'),
     };
-    const { layerList } = usesOperations({ ...world.context, layers });
+    const { layerList, layerUses } = usesOperations({ ...world.context, layers });
     const first = await layerList(admin, { after: null, limit: 3 });
     const shown = first.items.map(({ root, evictable }) => [root.slice(0, 1), evictable]);
     assert.deepEqual(
@@ -94,6 +107,9 @@ describe('the list of layers', () => {
     );
     const rest = await layerList(admin, { after: given(first.items.at(-1)).root, limit: 3 });
     assert.deepEqual([rest.items.map(({ root }) => root.slice(0, 1)), rest.more], [['d'], false]);
+    const shownUses = await Promise.all(roots.map((root) => layerUses(admin, root)));
+    const evictable = { bytes: 1, evictable: true, volumes: [], images: [] };
+    assert.deepEqual(shownUses, [evictable, { ...evictable, evictable: false }, evictable, evictable]);
     await assert.rejects(layerList(member, { after: null, limit: 1 }), failsWith('forbidden'));
   });
 });

@@ -1,4 +1,5 @@
 import type { TreeRoot } from '@ingot/chunk-store';
+import { freedFor } from '../images/index.ts';
 import type { LayerFile } from './disk-port.ts';
 import { USES_SHOWN } from './disk-uses.ts';
 import { checkAdmin, findSnapshot, findVolume } from './volume-access.ts';
@@ -8,10 +9,10 @@ import type { Volumes } from './volumes.ts';
 type Uses = Pick<Volumes, 'volumeUses' | 'snapshotUses' | 'layerList' | 'layerUses'>;
 
 /** Who needs a volume, a snapshot, a layer. */
-export function usesOperations({ store, layers }: VolumeContext): Uses {
+export function usesOperations({ store, disks, layers }: VolumeContext): Uses {
   return {
     volumeUses: async (caller, id) => {
-      const { ownerId } = await findVolume(store, caller, id);
+      const { ownerId, base } = await findVolume(store, caller, id);
       const snapshots = await store.snapshotsOf(id, USES_SHOWN);
       const copies = await store.volumesFrom({ kind: 'volume', volumeId: id }, ownerId, USES_SHOWN);
       const readers = await store.readersOf(id);
@@ -22,12 +23,15 @@ export function usesOperations({ store, layers }: VolumeContext): Uses {
         ],
         readers,
         blocksDelete: snapshots.length + readers > 0,
+        freed: base && freedFor(caller, await store.freedFind(id, base.root)),
+        hostBytes: await disks.bytes(id),
       };
     },
 
     snapshotUses: async (caller, id) => {
       const { ownerId, state } = await findSnapshot(store, caller, id);
-      const images = state.status === 'available' ? await store.imagesOf(state.tree.root, ownerId, USES_SHOWN) : [];
+      const root = state.status === 'available' ? state.tree.root : null;
+      const images = root === null ? [] : await store.imagesOf(root, ownerId, USES_SHOWN);
       const volumes = await store.volumesFrom({ kind: 'snapshot', snapshotId: id }, ownerId, USES_SHOWN);
       return {
         dependants: [
@@ -36,6 +40,8 @@ export function usesOperations({ store, layers }: VolumeContext): Uses {
         ],
         readers: 0,
         blocksDelete: false,
+        freed: root === null ? null : freedFor(caller, await store.freedFind(id, root)),
+        hostBytes: null,
       };
     },
 
@@ -51,7 +57,10 @@ export function usesOperations({ store, layers }: VolumeContext): Uses {
 
     layerUses: async (caller, root) => {
       checkAdmin(caller);
+      const bytes = await layers.bytes(root);
       return {
+        bytes,
+        evictable: bytes !== null && !(await layers.isWanted(root)),
         volumes: await store.volumesOn(root, USES_SHOWN),
         images: await store.imagesOf(root, null, USES_SHOWN),
       };

@@ -1,5 +1,7 @@
+import { freedFor, sayFreed } from '../images/index.ts';
+import type { Caller } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
-import { newJobId, type SnapshotId } from '../kernel/ids.ts';
+import { newJobId } from '../kernel/ids.ts';
 import { findChangeableVolume } from './volume-access.ts';
 import { requireVolumeCan } from './volume-actions.ts';
 import { checkSize } from './volume-attributes.ts';
@@ -46,7 +48,7 @@ export function lifecycleOperations(context: VolumeContext): Pick<Volumes, 'volu
         requireVolumeCan('delete', volume);
         await requireUnread(tx, volume);
         if (cascade) await deleteSnapshots(tx, volume);
-        else refuseWithSnapshots(volume, await tx.snapshotsOf(id, USES_SHOWN));
+        else await requireNoSnapshots(tx, caller, volume);
         const now = clock.now();
         const state = { status: 'deleting', task, deadline: now + settings.workDeadline } as const;
         await tx.volumeWrite({ ...volume, state, updatedAt: now }, volume);
@@ -70,12 +72,15 @@ export async function requireUnread(tx: VolumeTransaction, { id }: Volume): Prom
   );
 }
 
-function refuseWithSnapshots({ id }: Volume, snapshots: readonly SnapshotId[]): void {
+/** @throws `conflict` with the snapshots of the volume, and what of the store it keeps besides them. */
+async function requireNoSnapshots(tx: VolumeTransaction, caller: Caller, { id, base }: Volume): Promise<void> {
+  const snapshots = await tx.snapshotsOf(id, USES_SHOWN);
   if (snapshots.length === 0) return;
+  const freed = base && freedFor(caller, await tx.freedFind(id, base.root));
   throw new IngotError(
     'conflict',
     `Volume ${id} still has snapshots: ${snapshots.join(', ')}${snapshots.length === USES_SHOWN ? ' and more' : ''}. ` +
-      'Delete them first, or delete the volume with them (cascade).',
+      `Delete them first, or delete the volume with them (cascade).${sayFreed(freed)}`,
   );
 }
 

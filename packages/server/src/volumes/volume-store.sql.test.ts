@@ -40,6 +40,7 @@ for (const engine of ENGINES) {
       shareTree: refused('chunks'),
       shareImage: refused('images'),
       imagesOf: refused('images'),
+      freedFind: refused('accounts'),
       limitsFind: refused('quotas'),
     });
   };

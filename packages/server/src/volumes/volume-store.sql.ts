@@ -39,6 +39,7 @@ export function createSqlVolumeStore(database: Database, others: TransactionPart
       const rows = kysely.selectFrom('volume').select(['id', 'name', 'owner_id as ownerId']);
       return rows.where('base_root', '=', root).orderBy('id').limit(limit).execute();
     },
+    freedFind: (id, root) => others.freedFind(kysely, id, root),
     imagesOf: (root, owner, limit) => others.imagesOf(kysely, root, owner, limit),
 
     usageFind: async (project) => {

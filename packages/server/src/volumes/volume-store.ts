@@ -1,5 +1,6 @@
 import type { Lease, TreeRoot } from '@ingot/chunk-store';
 import type { NewJob } from '../jobs/index.ts';
+import type { FreedFinder } from '../images/index.ts';
 import { IngotError } from '../kernel/errors.ts';
 import type { ImageId, ProjectId, SnapshotId, VolumeId } from '../kernel/ids.ts';
 import type { CapturedTree } from './disk-port.ts';
@@ -13,7 +14,7 @@ import type { VolumeLimits, VolumeUsage, VolumeSummary } from './volumes.ts';
  * Where volumes and snapshots are kept. Rules are not its business: it finds, writes, and counts. What has to happen
  * together happens in one `transaction`; an error thrown inside takes everything back.
  */
-export interface VolumeStore {
+export interface VolumeStore extends FreedFinder<VolumeId | SnapshotId> {
   volumeFind(id: VolumeId): Promise<Volume | null>;
   /** @param owner null for those of every project; `marker` of the query has been found before. */
   volumeList(owner: ProjectId | null, query: VolumeQuery): Promise<VolumePage<Volume>>;
@@ -72,7 +73,7 @@ export type MadeFrom = Exclude<VolumeSource, { kind: 'blank' }>;
  * What can be done within one transaction, which may be run more than once: never wait for anything else inside, nor
  * change anything else. A volume is found before its snapshots, and both before the counters of a project.
  */
-export interface VolumeTransaction {
+export interface VolumeTransaction extends FreedFinder<VolumeId | SnapshotId> {
   /** Nobody else changes it, or begins to read its disk, until the transaction ends. */
   volumeFind(id: VolumeId): Promise<Volume | null>;
   volumeInsert(volume: Volume): Promise<void>;

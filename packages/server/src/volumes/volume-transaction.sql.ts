@@ -1,5 +1,6 @@
 import type { Lease, TreeRoot } from '@ingot/chunk-store';
 import { sql, type Kysely, type Transaction } from 'kysely';
+import type { FreedBytes } from '../images/index.ts';
 import type { NewJob } from '../jobs/index.ts';
 import type { ImageId, ProjectId, SnapshotId, VolumeId } from '../kernel/ids.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -26,6 +27,8 @@ export interface TransactionParts {
     owner: ProjectId | null,
     limit: number,
   ): Promise<readonly LayerUser<ImageId>[]>;
+  /** See `FreedFinder`; also asked outside of a transaction. */
+  freedFind(kysely: Kysely<VolumeTables>, id: VolumeId | SnapshotId, root: TreeRoot): Promise<FreedBytes | null>;
   /** What a project may have; also asked outside of a transaction. */
   limitsFind(kysely: Kysely<VolumeTables>, project: ProjectId): Promise<VolumeLimits>;
 }
@@ -89,6 +92,7 @@ export function volumeTransaction(tx: Transaction<VolumeTables>, others: Transac
       await tx.deleteFrom('volume_snapshot').where('id', '=', id).execute();
     },
 
+    freedFind: (id, root) => others.freedFind(tx, id, root),
     limitsFind: (project) => others.limitsFind(tx, project),
 
     usageAdd: async (project, delta, ceiling) => {

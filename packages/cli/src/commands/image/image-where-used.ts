@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command/command.ts';
-import { record, type Column } from '../../output/output.ts';
+import { bytes, record, time, type Column } from '../../output/output.ts';
 import type { Answer } from '@ingot/client';
 import { findImage } from './find-image.ts';
 
@@ -8,6 +8,8 @@ type Uses = Answer<'get', '/api/v1/images/{id}/uses'>;
 const FIELDS: readonly Column<Uses>[] = [
   { label: 'column.blocks-delete', of: ({ blocksDelete }) => blocksDelete },
   { label: 'column.used-elsewhere', of: ({ dependantsElsewhere }) => dependantsElsewhere },
+  { label: 'column.freed-by-deleting', of: ({ freedBytes }) => bytes(freedBytes) },
+  { label: 'column.measured', of: ({ measuredAt }) => time(measuredAt) },
 ];
 
 export const imageWhereUsed = defineCommand({

@@ -2,7 +2,7 @@ import { findVisible } from '../image-access.ts';
 import type { ImageContext } from '../image-context.ts';
 import { mayChange } from '../image-policy.ts';
 import type { Families } from './families.ts';
-import { findBlockers, USES_SHOWN } from './image-uses.ts';
+import { findBlockers, findFreed, USES_SHOWN } from './image-uses.ts';
 
 /** Who refers to an image, as far as it is the business of the caller. */
 export function usesOperations({ store }: ImageContext): Pick<Families, 'imageUses'> {
@@ -11,7 +11,8 @@ export function usesOperations({ store }: ImageContext): Pick<Families, 'imageUs
       const { image } = await findVisible(store, caller, id);
       const { projectId } = caller;
       if (!mayChange(caller, image) && projectId !== image.ownerId) {
-        const nothing = { members: [], pins: [], replacementOf: [], dependantsElsewhere: 0, blocksDelete: false };
+        const others = { dependantsElsewhere: 0, blocksDelete: false, freed: null };
+        const nothing = { members: [], pins: [], replacementOf: [], ...others };
         if (projectId === null) return { ...nothing, dependants: [] };
         return { ...nothing, dependants: (await store.dependantsFind(id, projectId, USES_SHOWN)).items };
       }
@@ -24,6 +25,7 @@ export function usesOperations({ store }: ImageContext): Pick<Families, 'imageUs
         ...blockers,
         dependantsElsewhere: elsewhere,
         blocksDelete: pins.length + replacementOf.length + dependants.length > 0,
+        freed: await findFreed(store, caller, image),
       };
     },
   };

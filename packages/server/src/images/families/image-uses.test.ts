@@ -16,7 +16,9 @@ describe('what refers to an image', () => {
     const volume = { kind: 'volume', id: 'v-1', name: 'disk' } as const;
     const theirs = { kind: 'volume', id: 'v-2', name: null } as const;
     let isUsed = true;
+    const measuredAt = 1_700_000_000_000;
     const world = await openWorld(context, {
+      freed: { withinProject: 300, acrossProjects: 100, measuredAt },
       dependants: (project) =>
         !isUsed
           ? { items: [], elsewhere: 0 }
@@ -40,7 +42,9 @@ describe('what refers to an image', () => {
       dependants: [volume],
       dependantsElsewhere: 1,
       blocksDelete: true,
+      freed: { bytes: 300, measuredAt },
     });
+    assert.equal((await images.imageUses(caller('ops', 'admin'), id)).freed?.bytes, 100);
     const shown = await images.imageUses(stranger, id);
     assert.deepEqual(shown, {
       members: [],
@@ -49,13 +53,17 @@ describe('what refers to an image', () => {
       dependants: [theirs],
       dependantsElsewhere: 0,
       blocksDelete: false,
+      freed: null,
     });
     await assert.rejects(images.imageUses(caller('p3'), id), failsWith('not-found'));
     const wanted = new RegExp(`family abc is pinned to it, image ${old.id} names it .*, volume v-1 stands on it`);
     await assert.rejects(images.imageDelete(member, id), failsWith('conflict', wanted));
     await images.familyUnpin(member, { projectId: P1, name }, null);
     await images.imageDeprecate(member, old.id, NOT_DEPRECATED);
-    await assert.rejects(images.imageDelete(member, id), failsWith('conflict', /in use: volume v-1 stands on it\./));
+    await assert.rejects(
+      images.imageDelete(member, id),
+      failsWith('conflict', /in use: volume v-1 stands on it\. .* would free 300 bytes of the store/),
+    );
     isUsed = false;
     assert.equal((await images.imageUses(member, id)).blocksDelete, false);
     await images.imageDelete(member, id);

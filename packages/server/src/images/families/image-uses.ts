@@ -1,6 +1,8 @@
+import type { Caller } from '../../kernel/caller.ts';
 import { IngotError } from '../../kernel/errors.ts';
 import type { ImageId, ProjectId } from '../../kernel/ids.ts';
-import type { Image } from '../image.ts';
+import { freedFor, sayFreed, type Freed, type FreedFinder } from '../freed-bytes.ts';
+import { contentOf, stagedContentOf, type Image } from '../image.ts';
 import type { FamilyRef } from './family.ts';
 import type { FamilyReader } from './family-store.ts';
 
@@ -33,6 +35,8 @@ export interface ImageUses {
   readonly dependantsElsewhere: number;
   /** Whether any of these keeps the image from being deleted. */
   readonly blocksDelete: boolean;
+  /** What deleting it and emptying the trash would free; null to others, and as long as it is not known. */
+  readonly freed: Freed | null;
 }
 
 export const USES_SHOWN = 100;
@@ -40,7 +44,11 @@ export const USES_SHOWN = 100;
 const NAMED = 10;
 
 /** @throws `conflict` with what keeps an image from being deleted: pins, replacements, what its project made of it. */
-export async function requireUnused(finder: FamilyReader & ImageDependants, image: Image): Promise<void> {
+export async function requireUnused(
+  finder: FamilyReader & ImageDependants & FreedFinder<ImageId>,
+  caller: Caller,
+  image: Image,
+): Promise<void> {
   const { pins, replacementOf, dependants } = await findBlockers(finder, image, NAMED + 1);
   const reasons = [
     ...pins.map(({ name }) => `family ${name} is pinned to it`),
@@ -52,8 +60,14 @@ export async function requireUnused(finder: FamilyReader & ImageDependants, imag
   throw new IngotError(
     'conflict',
     `Image ${image.id} is in use: ${named}${reasons.length > NAMED ? ' and more' : ''}. ` +
-      `GET /api/v1/images/${image.id}/uses has all of it.`,
+      `GET /api/v1/images/${image.id}/uses has all of it.${sayFreed(await findFreed(finder, caller, image))}`,
   );
+}
+
+/** What deleting an image for good would free. Its bytes may lie where it is imported from. */
+export async function findFreed(finder: FreedFinder<ImageId>, caller: Caller, image: Image): Promise<Freed | null> {
+  const content = contentOf(image) ?? stagedContentOf(image);
+  return content && freedFor(caller, await finder.freedFind(image.id, content.root));
 }
 
 /** @throws `conflict` while a family is pinned to the image, which is about to leave it. */

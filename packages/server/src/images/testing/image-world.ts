@@ -23,6 +23,7 @@ import {
 } from '../../jobs/job-store.sql.ts';
 import type { Caller, RoleName } from '../../kernel/caller.ts';
 import { parseDomainId, parseUserId, type ProjectId } from '../../kernel/ids.ts';
+import type { FreedBytes } from '../freed-bytes.ts';
 import type { Image } from '../image.ts';
 import { createImages, type ImageService } from '../create-images.ts';
 import type { UnmetProfile } from '../publication/unmet-profile.ts';
@@ -71,6 +72,8 @@ export interface WorldOptions {
   readonly onActive?: (image: Image) => void;
   /** What stands on every image, as its project has it. */
   readonly dependants?: (project: ProjectId) => Awaited<ReturnType<ImageStore['dependantsFind']>>;
+  /** What deleting any image frees; not measured unless given. */
+  readonly freed?: FreedBytes;
   /** Wrappers that go wrong when the test wants it. */
   readonly store?: (store: ImageStore) => ImageStore;
   readonly ingest?: (stream: Ingest) => Ingest;
@@ -139,6 +142,7 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
       limitsFind: async () => ({ ...TEST_LIMITS, ...options.limits }),
       profilesUnmet: async (_tx, image) => options.unmet?.(image) ?? [],
       reportRequest: async (_tx, image) => options.onActive?.(image),
+      freedFind: async () => options.freed ?? null,
       dependantsFind: async (_tx, _id, project, limit) => {
         const { items, elsewhere } = options.dependants?.(project) ?? { items: [], elsewhere: 0 };
         return { items: items.slice(0, limit), elsewhere };

@@ -9,5 +9,6 @@ export const NO_OTHER_PARTS: TransactionParts = {
   limitsFind: () => Promise.reject(new Error('there are no quotas here')),
   profilesUnmet: async () => [],
   reportRequest: async () => undefined,
+  freedFind: async () => null,
   dependantsFind: () => Promise.reject(new Error('there is nothing here that stands on images')),
 };

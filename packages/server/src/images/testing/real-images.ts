@@ -54,6 +54,7 @@ export async function startRealImages(settings: Partial<ImageSettings> = {}): Pr
       limitsFind: async () => TEST_LIMITS,
       profilesUnmet: async () => [],
       reportRequest: async () => undefined,
+      freedFind: async () => null,
       dependantsFind: async () => ({ items: [], elsewhere: 0 }),
     }),
     chunks,

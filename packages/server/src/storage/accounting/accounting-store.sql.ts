@@ -50,12 +50,15 @@ interface StoreAccountTable {
   stored: number;
 }
 
-export interface AccountingTables {
+interface AccountingTables {
   account_tree: TreeAccountTable;
   account_family: FamilyAccountTable;
   account_project: ProjectAccountTable;
   account_store: StoreAccountTable;
 }
+
+/** What `freedBytes` looks at. */
+export type TreeAccountTables = Pick<AccountingTables, 'account_tree'>;
 
 export const accountingMigrations: Migrations = {
   '0016-accounting': {

@@ -6,6 +6,7 @@ import { failsWith } from '../../images/testing/fails-with.ts';
 import { contentOf } from '../../images/index.ts';
 import { newImageId, newSnapshotId, newVolumeId } from '../../kernel/ids.ts';
 import { addImage, stateOf } from '../testing/add-image.ts';
+import { freedBytes } from './freed-bytes.sql.ts';
 import { callerWith, openStorageWorld, type StorageWorld } from '../testing/storage-world.ts';
 
 const admin = callerWith('admin');
@@ -90,6 +91,15 @@ it('counts what volumes stand on and snapshots are, and what was made of images'
   isRound(project?.stored ?? 0, 5);
   isRound(project?.disksStored ?? 0, 2);
   assert.equal(project?.snapshotLogical, 3 * CHUNK_SIZE);
+  for (const [id, root, chunkCount] of [
+    [volume, content.root, 0],
+    [snapshot, captured.root, 2],
+  ] as const) {
+    const freed = (await freedBytes(store.database.tables(), id, root)) ?? assert.fail();
+    // Of the snapshot the pages as well.
+    assert.equal(Math.floor(freed.acrossProjects / CHUNK_SIZE), chunkCount);
+    assert.equal(await freedBytes(store.database.tables(), id, artefact.root), null, 'that is another tree');
+  }
   // The volume keeps all that the image has.
   assert.equal((await store.storage.imageAccountGet(owner, image.id)).measured?.unique, 0);
   const { items } = await store.storage.familyAccountList(owner, image.ownerId, { after: null, limit: 10 });

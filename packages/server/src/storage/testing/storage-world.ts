@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { ChunkStore, TreeRoot } from '@ingot/chunk-store';
 import { put, temporaryStore, type TemporaryStore } from '@ingot/chunk-store/testing';
+import type { Database } from '../../db/index.ts';
 import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
 import { createJobRunner, type JobRunner } from '../../jobs/index.ts';
 import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from '../../jobs/job-store.sql.ts';
@@ -24,6 +25,7 @@ import { createSqlRunStore, runMigrations } from '../run-store.sql.ts';
 /** The domain over a real database and a real chunk store, with the live roots in the hand of the test. */
 export interface StorageWorld extends StorageService {
   readonly temporary: TemporaryStore;
+  readonly database: Database;
   readonly runs: RunStore;
   readonly damage: DamageStore;
   readonly live: Set<TreeRoot>;
@@ -132,6 +134,7 @@ export async function openStorageWorld(
   return {
     ...service,
     damage,
+    database,
     temporary,
     runs,
     live,

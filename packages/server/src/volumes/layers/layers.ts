@@ -2,6 +2,7 @@ import { mkdir, rm, rmdir, stat } from 'node:fs/promises';
 import { parseTreeRoot, type ChunkStore, type TreeRoot } from '@ingot/chunk-store';
 import { hasErrno } from '../../kernel/errno.ts';
 import type { DiskLayers, LayerFile } from '../disk-port.ts';
+import { bytesOf } from './bytes-of.ts';
 import { syncDirectories, type DiskPlaces, type LayerPlaces } from './disk-places.ts';
 import { hasOverlays, LayerUses, namesIn } from './layer-uses.ts';
 import { materialise } from './materialise.ts';
@@ -74,12 +75,16 @@ export class Layers implements DiskLayers {
     for await (const root of this.list()) {
       const { file, standing } = this.#places.layer(root);
       try {
-        const [{ blocks }, { mtimeMs }] = [await stat(file), await stat(standing)];
-        yield { root, bytes: blocks * BLOCK, usedAt: mtimeMs };
+        const [bytes, { mtimeMs }] = [await bytesOf(file), await stat(standing)];
+        if (bytes !== null) yield { root, bytes, usedAt: mtimeMs };
       } catch (error) {
         if (!hasErrno(error, 'ENOENT')) throw error;
       }
     }
+  }
+
+  bytes(root: TreeRoot): Promise<number | null> {
+    return bytesOf(this.#places.layer(root).file);
   }
 
   /** The directories of a layer, durably there. */
@@ -107,9 +112,6 @@ export class Layers implements DiskLayers {
     return syncDirectories(this.#places.layer(root).directory, this.#places.layers);
   }
 }
-
-/** What `blocks` of stat(2) counts in, in bytes. */
-const BLOCK = 512;
 
 export async function isThere(file: string): Promise<boolean> {
   try {

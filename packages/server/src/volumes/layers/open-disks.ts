@@ -79,6 +79,7 @@ export async function openDisks(options: DiskOptions): Promise<DiskService> {
     disks: overlayDisks({ places, layers, turns, exports, qemuImg, capture, nudge }),
     layers: {
       files: () => layers.files(),
+      bytes: (root) => layers.bytes(root),
       isWanted: (root) => layers.isWanted(root),
       isReady: (root) => layers.isReady(root),
       usage: () => usage(layers),

@@ -7,6 +7,7 @@ import { IngotError } from '../../kernel/errors.ts';
 import type { VolumeId } from '../../kernel/ids.ts';
 import type { CapturedTree, VolumeDiskOrigin, VolumeDisks } from '../disk-port.ts';
 import { onDisks } from './disk-errors.ts';
+import { bytesOf } from './bytes-of.ts';
 import { syncDirectories, treeOfBacking, volumeOfDisk, type DiskPlaces } from './disk-places.ts';
 import { namesIn } from './layer-uses.ts';
 import { isThere, type Layers } from './layers.ts';
@@ -59,6 +60,7 @@ export function overlayDisks(parts: OverlayParts): VolumeDisks {
         return await capture({ path: file, size, base }, signal, progress);
       }),
     remove: (id) => alone(id, () => remove(places, id)),
+    bytes: (id) => bytesOf(places.disk(id)),
     path: (id) => places.disk(id),
     list: async function* list() {
       for await (const name of namesIn(places.disks)) {

@@ -56,6 +56,7 @@ export function directoryDisks(directory: string, chunks: ChunkStore): VolumeDis
       await rm(`${pathOf(id)}.part`, { force: true });
       await rm(pathOf(id), { force: true });
     },
+    bytes: async (id) => ((await isThere(pathOf(id))) ? (await stat(pathOf(id))).size : null),
     path: pathOf,
     list: async function* list() {
       for (const name of await readdir(directory)) {

@@ -13,7 +13,7 @@ import {
 } from '../../db/chunk-index/chunk-index.sql.ts';
 import type { Database, Engine } from '../../db/index.ts';
 import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
-import { createImages, type Images, type ImageStore } from '../../images/index.ts';
+import { createImages, type FreedBytes, type Images, type ImageStore } from '../../images/index.ts';
 import { imagesWithContent } from '../../images/images-with-content.sql.ts';
 import { createSqlImageStore, imageHolds, imageMigrations, type ImageRowTables } from '../../images/image-store.sql.ts';
 import { LEASE, TEST_LIMITS, TEST_SETTINGS } from '../../images/testing/settings.ts';
@@ -77,8 +77,12 @@ const NO_LAYERS: DiskLayers = {
   files: async function* files() {
     // None.
   },
+  bytes: () => Promise.resolve(null),
   isWanted: () => Promise.resolve(false),
 };
+
+/** What was measured of every volume and snapshot. */
+export const FREED: FreedBytes = { withinProject: 300, acrossProjects: 100, measuredAt: 1_700_000_000_000 };
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -138,6 +142,7 @@ export async function createWorld(
     limitsFind: () => Promise.resolve(TEST_LIMITS),
     profilesUnmet: async () => [],
     reportRequest: async () => undefined,
+    freedFind: async () => null,
     dependantsFind: (tx, ...question) => imageDependants(tx.withTables<VolumeRowTables>(), ...question),
   });
   const imageService = createImages({
@@ -166,6 +171,7 @@ export async function createWorld(
         await shareTree(tx.withTables<ChunkIndexTables>(), root);
         return true;
       },
+      freedFind: async () => FREED,
       imagesOf: (kysely, ...question) => imagesWithContent(kysely.withTables<ImageRowTables>(), ...question),
       limitsFind: () => Promise.resolve({ ...LIMITS, ...limits }),
     }),

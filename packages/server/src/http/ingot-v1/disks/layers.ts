@@ -26,6 +26,10 @@ const USER = Type.Object({
   projectId: Type.String(),
 });
 const USES = Type.Object({
+  bytes: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'On the disk of the host that answers, holes left out; null when it is no file there',
+  }),
+  evictable: Type.Boolean({ description: 'Nothing on that host needs it: when room is needed, that much is freed' }),
   volumes: Type.Array(USER, { description: 'Volumes whose disks stand on it, 100 at most' }),
   images: Type.Array(USER, { description: 'Images that have its bytes, 100 at most' }),
 });
@@ -65,8 +69,8 @@ export function layerRoutes(scope: HttpServer, volumes: Volumes): void {
     },
     async (request) => {
       const root = rootOf(request.params.root, 'not-found');
-      const { volumes: standing, images } = await volumes.layerUses(callerOf(request), root);
-      return { volumes: standing.map(renderUser), images: images.map(renderUser) };
+      const { volumes: standing, images, ...file } = await volumes.layerUses(callerOf(request), root);
+      return { ...file, volumes: standing.map(renderUser), images: images.map(renderUser) };
     },
   );
 }

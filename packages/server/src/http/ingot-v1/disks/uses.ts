@@ -3,6 +3,7 @@ import type { DiskUses, Volumes } from '../../../volumes/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { ERROR } from '../errors.ts';
+import { FREED_BYTES, renderFreed } from '../freed-bytes.ts';
 import { snapshotIdOf, volumeIdOf } from './disk-ids.ts';
 
 const idOf = (what: string) => Type.Object({ id: Type.String({ description: `Id of the ${what}, a UUID` }) });
@@ -17,6 +18,10 @@ const USES = Type.Object({
   ),
   readers: Type.Integer({ description: 'Snapshots and copies of it that are being made now' }),
   blocksDelete: Type.Boolean({ description: 'Whether any of these keeps it from being deleted' }),
+  ...FREED_BYTES,
+  hostBytes: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
+    description: 'What the disk of a volume takes on its host, when that is the one that answers',
+  }),
 });
 
 const tags = ['disks'];
@@ -37,6 +42,6 @@ export function diskUsesRoutes(scope: HttpServer, volumes: Volumes): void {
   );
 }
 
-function render({ dependants, ...uses }: DiskUses) {
-  return { ...uses, dependants: dependants.map((dependant) => ({ ...dependant })) };
+function render({ dependants, freed, ...uses }: DiskUses) {
+  return { ...uses, ...renderFreed(freed), dependants: dependants.map((dependant) => ({ ...dependant })) };
 }

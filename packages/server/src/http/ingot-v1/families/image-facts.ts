@@ -6,6 +6,7 @@ import { NOT_DEPRECATED, type Images } from '../../../images/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { ERROR } from '../errors.ts';
+import { FREED_BYTES, renderFreed } from '../freed-bytes.ts';
 import { imageIdOf } from '../image-ids.ts';
 import { DEPRECATION, renderDeprecation } from './family-schema.ts';
 
@@ -36,6 +37,7 @@ const USES = Type.Object({
   ),
   dependantsElsewhere: Type.Integer({ description: 'How many other projects have; they do not keep it' }),
   blocksDelete: Type.Boolean({ description: 'Whether any of these keeps it from being deleted' }),
+  ...FREED_BYTES,
 });
 
 const tags = ['families'];
@@ -92,10 +94,12 @@ export function imageFactRoutes(scope: HttpServer, images: Images, clock: Clock)
         members,
         pins,
         replacementOf: replaced,
+        freed,
         ...uses
       } = await images.imageUses(callerOf(request), imageIdOf(request.params.id));
       return {
         ...uses,
+        ...renderFreed(freed),
         members: [...members],
         pins: pins.map(({ name, projectId }) => ({ family: name, projectId })),
         replacementOf: [...replaced],
