@@ -52,6 +52,10 @@ export const COMMANDS = {
     summary: 'image-check.summary',
     load: async () => (await import('./commands/image/image-check.ts')).imageCheck,
   },
+  'image diff': {
+    summary: 'image-diff.summary',
+    load: async () => (await import('./commands/image/image-diff.ts')).imageDiff,
+  },
   'image share': {
     summary: 'image-share.summary',
     load: async () => (await import('./commands/image/image-share.ts')).imageShare,

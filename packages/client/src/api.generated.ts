@@ -8454,6 +8454,368 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/images/{id}/diffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the disk of an image compared with that of another one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the first image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Id of the second image: what it has beside the first counts as added */
+                        with: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @description Id of the first image */
+                            before: string;
+                            /** @description Id of the second one */
+                            after: string;
+                            /** @enum {unknown} */
+                            status: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** @description Why it failed: a sentence */
+                            failure: string | null;
+                            cancelRequested: boolean;
+                            requestedBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diffs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a comparison with what was found */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the comparison, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @description Id of the first image */
+                            before: string;
+                            /** @description Id of the second one */
+                            after: string;
+                            /** @enum {unknown} */
+                            status: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** @description Why it failed: a sentence */
+                            failure: string | null;
+                            cancelRequested: boolean;
+                            requestedBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            finishedAt: string | null;
+                            /** @description null until it is done */
+                            found: {
+                                /** @description Bytes of the disks that differ */
+                                changed: {
+                                    all: number;
+                                    /** @description In no part of the second disk: tables, boot code */
+                                    elsewhere: number;
+                                    /** @description Where something differs, so many bytes around it count */
+                                    unit: number;
+                                };
+                                parts: {
+                                    part: string;
+                                    before: string | null;
+                                    after: string | null;
+                                    files: ({
+                                        /** @enum {boolean} */
+                                        known: true;
+                                        value: {
+                                            counts: {
+                                                added: number;
+                                                removed: number;
+                                                kind: number;
+                                                content: number;
+                                                owner: number;
+                                            };
+                                            listed: {
+                                                path: string;
+                                                /** @enum {unknown} */
+                                                change: "added" | "removed" | "kind" | "content" | "owner";
+                                            }[];
+                                            incomplete: string | null;
+                                        };
+                                    } | {
+                                        /** @enum {boolean} */
+                                        known: false;
+                                        reason: string;
+                                    }) | null;
+                                    /** @description Bytes; null for a logical volume, which partitions count */
+                                    changed: number | null;
+                                }[];
+                                /** @description Why the disks could not be looked into: a sentence; then only bytes were compared */
+                                unknown: string | null;
+                                /** @description Of the disks */
+                                facts: {
+                                    /** @enum {unknown} */
+                                    fact: "size" | "partition-table" | "firmware" | "system" | "version" | "edition" | "build" | "architecture";
+                                    before: {
+                                        /** @enum {boolean} */
+                                        known: true;
+                                        value: string | null;
+                                    } | {
+                                        /** @enum {boolean} */
+                                        known: false;
+                                        reason: string;
+                                    };
+                                    after: {
+                                        /** @enum {boolean} */
+                                        known: true;
+                                        value: string | null;
+                                    } | {
+                                        /** @enum {boolean} */
+                                        known: false;
+                                        reason: string;
+                                    };
+                                }[];
+                                systems: {
+                                    before: string | null;
+                                    after: string | null;
+                                    facts: {
+                                        /** @enum {unknown} */
+                                        fact: "size" | "partition-table" | "firmware" | "system" | "version" | "edition" | "build" | "architecture";
+                                        before: {
+                                            /** @enum {boolean} */
+                                            known: true;
+                                            value: string | null;
+                                        } | {
+                                            /** @enum {boolean} */
+                                            known: false;
+                                            reason: string;
+                                        };
+                                        after: {
+                                            /** @enum {boolean} */
+                                            known: true;
+                                            value: string | null;
+                                        } | {
+                                            /** @enum {boolean} */
+                                            known: false;
+                                            reason: string;
+                                        };
+                                    }[];
+                                    packages: {
+                                        /** @enum {boolean} */
+                                        known: true;
+                                        value: {
+                                            added: {
+                                                name: string;
+                                                version: string;
+                                                architecture: string | null;
+                                            }[];
+                                            removed: {
+                                                name: string;
+                                                version: string;
+                                                architecture: string | null;
+                                            }[];
+                                            changed: {
+                                                name: string;
+                                                architecture: string | null;
+                                                before: string;
+                                                after: string;
+                                            }[];
+                                        };
+                                    } | {
+                                        /** @enum {boolean} */
+                                        known: false;
+                                        reason: string;
+                                    };
+                                    services: {
+                                        /** @enum {boolean} */
+                                        known: true;
+                                        value: {
+                                            added: {
+                                                name: string;
+                                                /** @enum {unknown} */
+                                                start: "enabled" | "static" | "disabled" | "masked" | "boot" | "system" | "automatic" | "manual";
+                                            }[];
+                                            removed: {
+                                                name: string;
+                                                /** @enum {unknown} */
+                                                start: "enabled" | "static" | "disabled" | "masked" | "boot" | "system" | "automatic" | "manual";
+                                            }[];
+                                            changed: {
+                                                name: string;
+                                                /** @enum {unknown} */
+                                                before: "enabled" | "static" | "disabled" | "masked" | "boot" | "system" | "automatic" | "manual";
+                                                /** @enum {unknown} */
+                                                after: "enabled" | "static" | "disabled" | "masked" | "boot" | "system" | "automatic" | "manual";
+                                            }[];
+                                        };
+                                    } | {
+                                        /** @enum {boolean} */
+                                        known: false;
+                                        reason: string;
+                                    };
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diffs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a comparison that is not done, soon */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the comparison, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @description Id of the first image */
+                            before: string;
+                            /** @description Id of the second one */
+                            after: string;
+                            /** @enum {unknown} */
+                            status: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** @description Why it failed: a sentence */
+                            failure: string | null;
+                            cancelRequested: boolean;
+                            requestedBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/image-policy": {
         parameters: {
             query?: never;

@@ -40,6 +40,5 @@ export {
   type Verdict,
 } from './compliance/result.ts';
 export type { ImageFacts, Subject } from './compliance/subject.ts';
-export { diffFiles, type FileChange, type FileDiffLimits } from './diff/file-diff.ts';
-export { diffPackages, type PackageDiff } from './diff/package-diff.ts';
+export { CHANGED_FACT, PART_FILES, SYSTEM_DIFF, type DiskDiff } from './diff/disk-diff-schema.ts';
 export { diffParts, type DiskRange, type PartDiff } from './diff/part-diff.ts';

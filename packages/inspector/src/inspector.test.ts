@@ -11,7 +11,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { ByteSource } from '@ingot/disk';
 import { bufferSource } from '@ingot/disk/testing';
 import { INSPECTION_LIMITS, type InspectionLimits } from './child/inspection-limits.ts';
-import { serveDisk } from './child/serve-disk.ts';
+import { serveDisks } from './child/serve-disks.ts';
 import { startChild, type Fence } from './child/start-child.ts';
 import { openInspector } from './inspector.ts';
 
@@ -176,7 +176,9 @@ async function toldBehind(fence: Fence, disk: ByteSource): Promise<string[]> {
     const order = Buffer.from(
       JSON.stringify({ size: disk.size, profiles: [], image: { fileType: null, parentFileType: null } }),
     );
-    const result = JSON.parse((await serveDisk(child.output, child.input, disk, order, INSPECTION_LIMITS)).toString());
+    const result = JSON.parse(
+      (await serveDisks(child.output, child.input, [disk], order, INSPECTION_LIMITS)).toString(),
+    );
     return result.findings.layout.warnings;
   } finally {
     await child.stop();

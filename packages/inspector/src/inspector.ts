@@ -1,18 +1,20 @@
+import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { ByteSource } from '@ingot/disk';
 import { Compile } from 'typebox/compile';
 import { chooseFence } from './child/choose-fence.ts';
-import { INSPECTION_LIMITS, type InspectionLimits } from './child/inspection-limits.ts';
+import { COMPARISON_LIMITS, INSPECTION_LIMITS, type InspectionLimits } from './child/inspection-limits.ts';
 import { NoReportError } from './child/no-report.ts';
-import type { Order } from './child/protocol.ts';
-import { serveDisk } from './child/serve-disk.ts';
-import { prepareCode, startChild, type ChildOptions } from './child/start-child.ts';
+import type { ComparisonOrder, InspectionOrder } from './child/protocol.ts';
+import { childRunner } from './child/run-child.ts';
+import type { ChildOptions } from './child/start-child.ts';
 import { unknownResult } from './compliance/evaluate.ts';
 import { profileHash } from './compliance/profile-hash.ts';
 import type { Profile } from './compliance/profile.ts';
 import type { ProfileResult } from './compliance/result.ts';
 import type { ImageFacts } from './compliance/subject.ts';
-import { known, unknown } from './guest/fact.ts';
+import { DISK_DIFF, type DiskDiff } from './diff/disk-diff-schema.ts';
+import { known, unknown, type Fact } from './guest/fact.ts';
 import { RESULT, type Report } from './report/report.ts';
 
 export interface Inspector {
@@ -25,6 +27,11 @@ export interface Inspector {
    * @throws what reading the disk throws, and the signal's reason. The process is gone when this settles.
    */
   inspect(disk: ByteSource, options?: InspectOptions): Promise<Report>;
+  /**
+   * Compares two disks, in the same way: unknown when one of them makes the process fail.
+   * @throws what reading a disk throws, and the signal's reason. The process is gone when this settles.
+   */
+  compare(before: ByteSource, after: ByteSource, options?: Pick<InspectOptions, 'signal'>): Promise<Fact<DiskDiff>>;
 }
 
 export interface InspectOptions {
@@ -36,78 +43,73 @@ export interface InspectOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface InspectorOptions extends Pick<ChildOptions, 'codeCache' | 'program'> {
+export interface InspectorOptions extends Partial<Pick<ChildOptions, 'codeCache' | 'program'>> {
   readonly limits?: Partial<InspectionLimits>;
   /** Told why a process failed, in words for a log, which may quote the disk. */
   readonly onFailure?: (detail: string) => void;
 }
 
-const shape = Compile(RESULT);
+const isResult = Compile(RESULT);
+const isDiff = Compile(DISK_DIFF);
+
+const INSPECTION_PROGRAM = path.join(import.meta.dirname, 'child/main.ts');
+const COMPARISON_PROGRAM = path.join(import.meta.dirname, 'child/compare-main.ts');
 
 const NOTHING_KNOWN: ImageFacts = { fileType: null, parentFileType: null };
 
 /** Looks once what works here. Who starts the service should tell of the `warning`. */
 export async function openInspector(options: InspectorOptions = {}): Promise<Inspector> {
-  const { codeCache, program, onFailure = () => undefined } = options;
-  const limits = { ...INSPECTION_LIMITS, ...options.limits };
+  const { codeCache, program = INSPECTION_PROGRAM, onFailure = () => undefined } = options;
   const { fence, warning } = await chooseFence();
-  const childOptions: ChildOptions = { fence, codeCache, program };
-  // Not before it is needed: a service starts without.
-  let prepared: Promise<void> | null = codeCache === undefined ? Promise.resolve() : null;
-
-  async function resultOf(disk: ByteSource, order: Order, signal: AbortSignal): Promise<Buffer> {
-    await (prepared ??= prepareCode(childOptions));
-    signal.throwIfAborted();
-    const child = startChild(childOptions);
-    // Not even a read of the disk that never ends is waited for.
-    const aborted = Promise.withResolvers<never>();
-    const abort = (): void => {
-      aborted.reject(signal.reason);
-    };
-    signal.addEventListener('abort', abort);
-    try {
-      const said = serveDisk(child.output, child.input, disk, Buffer.from(JSON.stringify(order)), limits);
-      return await Promise.race([said, aborted.promise]);
-    } catch (error) {
-      await child.stop();
-      if (error instanceof NoReportError) onFailure(`${error.message} ${await child.end}`);
-      throw error;
-    } finally {
-      signal.removeEventListener('abort', abort);
-      await child.stop();
-    }
-  }
+  const runInspection = childRunner({ fence, codeCache, program }, onFailure);
+  const runComparison = childRunner({ fence, codeCache, program: COMPARISON_PROGRAM }, onFailure);
 
   return {
     warning,
     async inspect(disk, { profiles = [], image = NOTHING_KNOWN, signal } = {}) {
-      const late = new NoReportError(`The inspection took longer than ${limits.time / 1000} s.`);
-      const deadline = new AbortController();
-      const timer = setTimeout(() => {
-        deadline.abort(late);
-      }, limits.time);
-      try {
-        const order = { size: disk.size, profiles, image };
-        const result = await resultOf(disk, order, AbortSignal.any([deadline.signal, ...(signal ? [signal] : [])]));
-        return reportOf(result, profiles);
-      } catch (error) {
-        if (!(error instanceof NoReportError)) throw error;
-        const { message: reason } = error;
-        return { findings: unknown(reason), profiles: profiles.map((profile) => unknownResult(profile, reason)) };
-      } finally {
-        clearTimeout(timer);
-      }
+      const order: InspectionOrder = { size: disk.size, profiles, image };
+      const limits = { ...INSPECTION_LIMITS, ...options.limits };
+      const report = await factFrom(async () =>
+        reportOf(await runInspection({ disks: [disk], order, limits, signal }), profiles),
+      );
+      if (report.known) return report.value;
+      return { findings: report, profiles: profiles.map((profile) => unknownResult(profile, report.reason)) };
+    },
+
+    compare(before, after, { signal } = {}) {
+      const order: ComparisonOrder = { before: before.size, after: after.size };
+      const limits = { ...COMPARISON_LIMITS, ...options.limits };
+      return factFrom(async () => diffOf(await runComparison({ disks: [before, after], order, limits, signal })));
     },
   };
 }
 
-/** @param result bytes from a process that a hostile disk may have taken over. */
+async function factFrom<T>(find: () => Promise<T>): Promise<Fact<T>> {
+  try {
+    return known(await find());
+  } catch (error) {
+    if (error instanceof NoReportError) return unknown(error.message);
+    throw error;
+  }
+}
+
+/** @param result bytes from a process that a hostile disk may have taken over; as with `diffOf`. */
 function reportOf(result: Buffer, profiles: readonly Profile[]): Report {
   const value = parse(result);
-  if (shape.Check(value) && answersAll(value.profiles, profiles)) {
+  if (isResult.Check(value) && answersAll(value.profiles, profiles)) {
     return { findings: known(value.findings), profiles: value.profiles };
   }
-  throw new NoReportError('The inspecting process gave a report that can not be read.');
+  throw notReadable();
+}
+
+function diffOf(result: Buffer): DiskDiff {
+  const value = parse(result);
+  if (isDiff.Check(value)) return value;
+  throw notReadable();
+}
+
+function notReadable(): NoReportError {
+  return new NoReportError('The inspecting process gave a report that can not be read.');
 }
 
 function answersAll(results: readonly ProfileResult[], profiles: readonly Profile[]): boolean {

@@ -34,11 +34,12 @@ import {
   profilesUnmet,
   type EnqueueJob,
 } from './inspection/report-store.sql.ts';
+import { createSqlImageDiffStore, imageDiffMigrations } from './inspection/diffs/image-diff-store.sql.ts';
 import type { InspectionTables } from './inspection/inspection-tables.sql.ts';
 import { createSqlJobStore, jobInsert, jobInsertOnce, jobMigrations, type JobTables } from './jobs/job-store.sql.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { ProjectId } from './kernel/ids.ts';
-import { lookAtDisk } from './look-at-disk.ts';
+import { compareDisks, lookAtDisk } from './look-at-disk.ts';
 import { createJobLanes } from './job-lanes.ts';
 import { createFlavors } from './flavors/index.ts';
 import { createSqlFlavorStore, flavorMigrations } from './flavors/flavor-store.sql.ts';
@@ -151,6 +152,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     volumeMigrations,
     exportMigrations,
     inspectionMigrations,
+    imageDiffMigrations,
     flavorMigrations,
     machineMigrations,
   ]);
@@ -315,6 +317,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const inspection = createInspections({
     store: createSqlReportStore(database, enqueueReport),
+    diffs: createSqlImageDiffStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
     profiles,
     images: imageService.images,
     views: imageService.views,
@@ -324,6 +327,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       return state === undefined || (state.status === 'deleted' && state.before === null);
     },
     lookAt: lookAtDisk(chunks, inspector),
+    compareDisks: compareDisks(chunks, inspector),
     clock,
     log: logger,
     wakeJobs: inspectionLane.wake,

@@ -21,8 +21,17 @@ export const INSPECTION_LIMITS: InspectionLimits = {
   result: 16 * MiB,
 };
 
+/** Of a comparison, which reads the names of all files of both disks. */
+export const COMPARISON_LIMITS: InspectionLimits = {
+  bytes: 8192 * MiB,
+  reads: 2_000_000,
+  readingTime: 60_000,
+  time: 80_000,
+  result: 4 * MiB,
+};
+
 /** Seconds of CPU time, by which the kernel ends what nobody waits for any longer. */
-export const MAX_CPU = 30;
+export const MAX_CPU = 80;
 /** Bytes that the process may have in memory, its program included; it ends itself above. */
 export const MAX_MEMORY = 256 * MiB;
 /** MiB of V8's heap; what lies outside of it the process watches itself. */

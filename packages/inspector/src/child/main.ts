@@ -1,10 +1,11 @@
 import { evaluate } from '../compliance/evaluate.ts';
 import type { ProfileResult } from '../compliance/result.ts';
 import { inspect } from '../disk/inspect.ts';
+import type { InspectionOrder } from './protocol.ts';
 import { receiveOrder, remoteDisk, sendResult } from './remote-disk.ts';
 
 /** The program that looks at one disk. It has nothing but its standard input and output; see `protocol.ts`. */
-const order = receiveOrder();
+const order = receiveOrder() as InspectionOrder | null;
 if (order !== null) {
   const { findings, guests } = await inspect(remoteDisk(order.size));
   const subject = { image: order.image, layout: findings.layout, guests };

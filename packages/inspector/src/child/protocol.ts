@@ -2,24 +2,32 @@ import type { Profile } from '../compliance/profile.ts';
 import type { ImageFacts } from '../compliance/subject.ts';
 
 /**
- * What is said between the process that inspects a disk and the one that has its bytes, over the child's standard input
+ * What is said between the process that looks at a disk, or compares two, and the one that has their bytes, over the child's standard input
  * and output. Numbers are little-endian.
  *
  * The parent begins with an answer that holds the order, as JSON. Then the child asks, and each question gets one answer;
  * at last it tells its result:
  *
- * - question, 16 bytes: `READ`, length (32 bits), offset (64 bits); or `RESULT`, length, 0, and so many bytes of JSON.
- * - answer, 8 bytes: status (`BYTES` or `REFUSED`), length, and so many bytes: of the disk, or of a sentence that says why not.
+ * - question, 16 bytes: `READ` or `READ_SECOND`, length (32 bits), offset (64 bits); or `RESULT`, length, 0, and so many bytes of JSON.
+ * - answer, 8 bytes: status (`BYTES` or `REFUSED`), length, and so many bytes: of that disk, or of a sentence that says why not.
  */
-export const QUESTION = { LENGTH: 16, READ: 1, RESULT: 2 } as const;
+export const QUESTION = { LENGTH: 16, READ: 1, RESULT: 2, READ_SECOND: 3 } as const;
+/** The kinds of questions that read, by the number of the disk. */
+export const READS: readonly number[] = [QUESTION.READ, QUESTION.READ_SECOND];
 export const ANSWER = { LENGTH: 8, BYTES: 0, REFUSED: 1 } as const;
 
 /** What is to be looked at, and judged. */
-export interface Order {
+export interface InspectionOrder {
   /** Of the disk, in bytes. */
   readonly size: number;
   readonly profiles: readonly Profile[];
   readonly image: ImageFacts;
+}
+
+/** Two disks that are to be compared, by their sizes in bytes. */
+export interface ComparisonOrder {
+  readonly before: number;
+  readonly after: number;
 }
 
 /** Of one read, in bytes. */

@@ -2,7 +2,7 @@ import { readSync, writeSync } from 'node:fs';
 import { getHeapStatistics } from 'node:v8';
 import { DiskError, type ByteSource } from '@ingot/disk';
 import { MAX_MEMORY } from './inspection-limits.ts';
-import { ANSWER, decodeAnswer, encodeQuestion, MAX_READ, QUESTION, type Order } from './protocol.ts';
+import { ANSWER, decodeAnswer, encodeQuestion, MAX_READ, QUESTION } from './protocol.ts';
 
 /**
  * The child's end of the protocol. Reads block: the process has nothing else to do meanwhile, and a turn of the event loop
@@ -11,11 +11,13 @@ import { ANSWER, decodeAnswer, encodeQuestion, MAX_READ, QUESTION, type Order } 
 const INPUT = 0;
 const OUTPUT = 1;
 
-/** The order, which comes first of all; null when there is none, so that nothing is to be done. */
-export function receiveOrder(): Order | null {
+/**
+ * The order, which comes first of all; null when there is none, so that nothing is to be done. It comes from our own
+ * program, which no disk can make say anything else: what it is need not be asked.
+ */
+export function receiveOrder(): unknown {
   const first = receive(ANSWER.LENGTH);
-  // It comes from our own program, which no disk can make say anything else.
-  return first === null ? null : (JSON.parse(answerAfter(first).toString()) as Order);
+  return first === null ? null : JSON.parse(answerAfter(first).toString());
 }
 
 /** Ends what the child has to say. */
@@ -25,26 +27,29 @@ export function sendResult(result: unknown): void {
   sendAll(bytes);
 }
 
-/** The disk, as the parent gives it. Reads that the parent refuses are `limit-exceeded`. */
-export function remoteDisk(size: number): ByteSource {
+/**
+ * A disk, as the parent gives it. Reads that the parent refuses are `limit-exceeded`.
+ * @param kind the question that reads it.
+ */
+export function remoteDisk(size: number, kind: number = QUESTION.READ): ByteSource {
   return {
     size,
     read: async (offset, length) => {
       endWhenTooLarge();
       const wanted = Math.max(0, Math.min(length, size - offset));
-      if (wanted <= MAX_READ) return ask(offset, wanted);
+      if (wanted <= MAX_READ) return ask(kind, offset, wanted);
       const parts: Buffer[] = [];
       for (let done = 0; done < wanted; done += MAX_READ) {
-        parts.push(ask(offset + done, Math.min(MAX_READ, wanted - done)));
+        parts.push(ask(kind, offset + done, Math.min(MAX_READ, wanted - done)));
       }
       return Buffer.concat(parts);
     },
   };
 }
 
-function ask(offset: number, length: number): Buffer {
+function ask(kind: number, offset: number, length: number): Buffer {
   if (length === 0) return Buffer.alloc(0);
-  sendAll(encodeQuestion(QUESTION.READ, length, offset));
+  sendAll(encodeQuestion(kind, length, offset));
   return receiveAnswer();
 }
 

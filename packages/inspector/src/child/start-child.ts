@@ -34,12 +34,11 @@ export interface ChildOptions {
    * and `prepareCode` fills it. Children read it only.
    */
   readonly codeCache?: string | undefined;
-  /** Another program to run instead, in this package. */
-  readonly program?: string | undefined;
+  /** What runs: a file of this package. */
+  readonly program: string;
 }
 
-/** The program, the package that it imports, and the links that lead there. Nothing else is there for it. */
-const PROGRAM = path.join(import.meta.dirname, 'main.ts');
+/** The package of the program, the one that it imports, and the links that lead there. Nothing else is there for it. */
 const CODE = [path.join(import.meta.dirname, '../..'), ...packageOf('@ingot/disk')];
 
 const MiB = 1024 * 1024;
@@ -67,7 +66,7 @@ export async function prepareCode(options: ChildOptions): Promise<void> {
   await child.stop();
 }
 
-function start({ fence, codeCache, program = PROGRAM }: ChildOptions, mayWrite: boolean): Child {
+function start({ fence, codeCache, program }: ChildOptions, mayWrite: boolean): Child {
   const cache = codeCache === undefined ? [] : [codeCache];
   const readable = [process.execPath, ...CODE, ...(mayWrite ? [] : cache)];
   const writable = mayWrite ? cache : [];

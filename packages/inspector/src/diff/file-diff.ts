@@ -8,14 +8,19 @@ import {
 } from '@ingot/disk';
 import { MAX_ENTRIES } from '../guest/guest-files.ts';
 
+/**
+ * What can become of a path: `added`, `removed` – with all that lies in it; `kind` – a file became a directory, a link a
+ * file, …; `content` – other bytes, or another target; `owner` – the same bytes with another mode, user or group.
+ */
+export const CHANGES = ['added', 'removed', 'kind', 'content', 'owner'] as const;
+
+/** Changes that are listed of one part of a disk; the others are counted. */
+export const MAX_LISTED = 1000;
+
 /** A path below the two directories that were compared, bytes as they are on the disk: escape it where it is shown. */
 export interface FileChange {
   readonly path: Buffer;
-  /**
-   * `added`, `removed` – with all that lies in it; `kind` – a file became a directory, a link a file, …; `content` – other
-   * bytes, or another target; `owner` – the same bytes with another mode, user or group.
-   */
-  readonly change: 'added' | 'removed' | 'kind' | 'content' | 'owner';
+  readonly change: (typeof CHANGES)[number];
 }
 
 export interface FileDiffLimits {

@@ -1,23 +1,13 @@
 import type { Package, Packages } from '../report/findings.ts';
+import type { PackageDiff } from './disk-diff-schema.ts';
 
-/** What became of the packages of a system between two images. Each list is in the order of names. */
-export interface PackageDiff {
-  readonly added: readonly Package[];
-  readonly removed: readonly Package[];
-  /** Another version of what both have: mostly an upgrade. */
-  readonly changed: readonly {
-    readonly name: string;
-    readonly architecture: string | null;
-    readonly before: string;
-    readonly after: string;
-  }[];
-}
+type Installed = Pick<Packages, 'installed'>;
 
 /**
  * Compares what is installed. What is there in several versions at once (kernels of rpm, programs of Windows) counts as
  * added and removed, for nobody can say which of them became which.
  */
-export function diffPackages(before: Packages, after: Packages): PackageDiff {
+export function diffPackages(before: Installed, after: Installed): PackageDiff {
   const [old, fresh] = [byName(before), byName(after)];
   const added: Package[] = [];
   const removed: Package[] = [];
@@ -39,6 +29,6 @@ export function diffPackages(before: Packages, after: Packages): PackageDiff {
   return { added, removed, changed };
 }
 
-function byName({ installed }: Packages): ReadonlyMap<string, readonly Package[]> {
+function byName({ installed }: Installed): ReadonlyMap<string, readonly Package[]> {
   return Map.groupBy(installed, ({ name, architecture }) => `${name}\0${architecture ?? ''}`);
 }

@@ -3,7 +3,7 @@ import { factOf, known } from '../guest/fact.ts';
 import type { Guest } from '../guest/guest.ts';
 import type { Findings, SystemFindings } from '../report/findings.ts';
 import { shown } from '../report/shown.ts';
-import { openParts } from './disk-parts.ts';
+import { openParts, type DiskPart } from './disk-parts.ts';
 import { findGuests } from './find-guests.ts';
 import { firmwareOf } from './firmware.ts';
 import { layoutFindings } from './layout-findings.ts';
@@ -12,6 +12,7 @@ import { layoutFindings } from './layout-findings.ts';
 export interface Inspected {
   readonly findings: Findings;
   readonly guests: readonly Guest[];
+  readonly parts: readonly DiskPart[];
 }
 
 /**
@@ -25,6 +26,7 @@ export async function inspect(disk: ByteSource): Promise<Inspected> {
   const { guests, warnings } = await findGuests(parts);
   return {
     guests,
+    parts,
     findings: {
       layout: await layoutFindings(layout, disk.size, parts, warnings),
       firmware: await factOf(() => firmwareOf(disk, layout, parts)),

@@ -5,11 +5,11 @@ import { Type, type Static, type TSchema } from 'typebox';
  * report. Texts out of the image are bounded and hold no control characters; they are still somebody else's words, and
  * escaped wherever they are shown. Sizes and offsets are bytes.
  */
-const TEXT = Type.String({ maxLength: 1024 });
+export const TEXT = Type.String({ maxLength: 1024 });
 const BYTES = Type.Integer({ minimum: 0 });
 const NOTHING = Type.Null();
 
-function orNull<T extends TSchema>(schema: T) {
+export function orNull<T extends TSchema>(schema: T) {
   return Type.Union([schema, NOTHING]);
 }
 
@@ -67,7 +67,7 @@ export const ARCHITECTURE = Type.Enum([
 ]);
 export type Architecture = Static<typeof ARCHITECTURE>;
 
-const PACKAGE = Type.Object({
+export const PACKAGE = Type.Object({
   name: TEXT,
   version: TEXT,
   architecture: orNull(TEXT),
@@ -88,9 +88,9 @@ export type Packages = Static<typeof PACKAGES>;
  * others start it (udev, a socket, a dependency); `disabled`; `masked` – linked to /dev/null, never starts.
  * Windows (`Start` 0 to 4): `boot`, `system`, `automatic`, `manual`, `disabled`.
  */
-const START = Type.Enum(['enabled', 'static', 'disabled', 'masked', 'boot', 'system', 'automatic', 'manual']);
+export const START = Type.Enum(['enabled', 'static', 'disabled', 'masked', 'boot', 'system', 'automatic', 'manual']);
 
-const SERVICE = Type.Object({
+export const SERVICE = Type.Object({
   /** With its suffix on systemd: `sshd.service`. Unique, without case on Windows. */
   name: TEXT,
   start: START,
@@ -149,15 +149,17 @@ const PART = Type.Object({
   content: CONTENT,
 });
 
+export const LAYOUT = Type.Object({
+  size: BYTES,
+  table: orNull(Type.Union([Type.Literal('gpt'), Type.Literal('mbr')])),
+  parts: Type.Array(PART, { maxItems: 512 }),
+  warnings: Type.Array(TEXT, { maxItems: 64 }),
+  /** Where the last part ends: behind it nothing of the disk is used, but for the second copy of a GPT. */
+  usedEnd: BYTES,
+});
+
 export const FINDINGS = Type.Object({
-  layout: Type.Object({
-    size: BYTES,
-    table: orNull(Type.Union([Type.Literal('gpt'), Type.Literal('mbr')])),
-    parts: Type.Array(PART, { maxItems: 512 }),
-    warnings: Type.Array(TEXT, { maxItems: 64 }),
-    /** Where the last part ends: behind it nothing of the disk is used, but for the second copy of a GPT. */
-    usedEnd: BYTES,
-  }),
+  layout: LAYOUT,
   /** What a machine may start this disk with. */
   firmware: fact(Type.Object({ bios: Type.Boolean(), uefi: Type.Boolean() })),
   /** Every operating system on the disk; more than one is rare. */

@@ -1,5 +1,7 @@
 import type { JobHandler, Reconciler } from '../jobs/index.ts';
 import { IngotError } from '../kernel/errors.ts';
+import { IMAGE_DIFF_JOB, imageDiffHandler } from './diffs/image-diff-job.ts';
+import { imageDiffOperations } from './diffs/image-diff-operations.ts';
 import { reportForgetting } from './forget-reports.ts';
 import type { InspectionContext } from './inspection-context.ts';
 import type { Inspections } from './inspections.ts';
@@ -23,8 +25,9 @@ export function createInspections(context: InspectionContext): InspectionService
       },
       ...reportOperations(context),
       ...policyOperations(context),
+      ...imageDiffOperations(context),
     },
-    jobHandlers: { [REPORT_JOB]: reportHandler(context) },
+    jobHandlers: { [REPORT_JOB]: reportHandler(context), [IMAGE_DIFF_JOB]: imageDiffHandler(context) },
     work: reportForgetting(context),
   };
 }

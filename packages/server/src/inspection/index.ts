@@ -1,6 +1,7 @@
 export * from './report.ts';
+export type { ImageDiff, WholeDiff } from './diffs/image-diff.ts';
 export type { ImagePolicy } from './image-policy.ts';
 export { loadProfiles } from './profiles.ts';
 export type { Inspections } from './inspections.ts';
-export type { LookAt } from './inspection-context.ts';
+export type { CompareDisks, LookAt } from './inspection-context.ts';
 export { createInspections } from './create-inspections.ts';

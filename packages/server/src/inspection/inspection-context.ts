@@ -3,12 +3,15 @@ import type { DiskViews, Images, TreeRoot, VerdictsWrite } from '../images/index
 import type { WorkLog } from '../jobs/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ImageId } from '../kernel/ids.ts';
+import type { ComparedDisks } from './diffs/image-diff.ts';
+import type { ImageDiffStore } from './diffs/image-diff-store.ts';
 import type { Profiles } from './profiles.ts';
 import type { ReportStore } from './report-store.ts';
 
 /** What the operations work with. */
 export interface InspectionContext {
   readonly store: ReportStore;
+  readonly diffs: ImageDiffStore;
   readonly profiles: Profiles;
   readonly images: Pick<Images, 'imageGet' | 'dataOpen'>;
   readonly views: Pick<DiskViews, 'of' | 'wait'>;
@@ -16,6 +19,7 @@ export interface InspectionContext {
   /** Whether an image can't come back any more. */
   readonly imageGone: (id: ImageId) => Promise<boolean>;
   readonly lookAt: LookAt;
+  readonly compareDisks: CompareDisks;
   readonly clock: Clock;
   readonly log: WorkLog;
   /** Tells the runner that a job was enqueued. */
@@ -24,6 +28,9 @@ export interface InspectionContext {
 
 /** Looks at a disk. @throws IngotError where its bytes can't be had; the reason of the signal. */
 export type LookAt = (disk: TreeRoot, order: LookOrder) => Promise<Look>;
+
+/** Compares two disks. @throws IngotError where their bytes can't be had; the reason of the signal. */
+export type CompareDisks = (before: TreeRoot, after: TreeRoot, signal: AbortSignal) => Promise<ComparedDisks>;
 
 export interface LookOrder {
   readonly profiles: readonly Profile[];

@@ -2,6 +2,7 @@ import type { Profile } from '@ingot/inspector';
 import type { ImagePage } from '../images/index.ts';
 import type { Caller } from '../kernel/caller.ts';
 import type { ImageId, JobId, ProjectId } from '../kernel/ids.ts';
+import type { ImageDiff, WholeDiff } from './diffs/image-diff.ts';
 import type { ImagePolicy } from './image-policy.ts';
 import type { Report, WholeReport } from './report.ts';
 
@@ -24,6 +25,16 @@ export interface Inspections {
   reportGet(caller: Caller, id: JobId): Promise<WholeReport>;
   /** Ends one that is not over, soon. For the project that asked, and administrators. */
   reportCancel(caller: Caller, id: JobId): Promise<Report>;
+
+  /**
+   * Has the disks of two images compared. For those who may have the bytes of both.
+   * @throws `invalid` for one image, `conflict` while one has no bytes or no disk, and while too many of the second wait.
+   */
+  diffRequest(caller: Caller, before: ImageId, after: ImageId): Promise<ImageDiff>;
+  /** For those who see both images. */
+  diffGet(caller: Caller, id: JobId): Promise<WholeDiff>;
+  /** Ends one that is not over, soon. For the project that asked, and administrators. */
+  diffCancel(caller: Caller, id: JobId): Promise<ImageDiff>;
 
   /** For readers of the project. */
   policyGet(caller: Caller, project: ProjectId): Promise<ImagePolicy>;

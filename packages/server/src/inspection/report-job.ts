@@ -1,8 +1,7 @@
 import type { JobHandler, NewJob } from '../jobs/index.ts';
-import { IngotError } from '../kernel/errors.ts';
-import type { JobId } from '../kernel/ids.ts';
 import type { TreeRoot } from '../images/index.ts';
 import type { Verdict } from '@ingot/inspector';
+import { runCancellable } from './cancellable-work.ts';
 import { UNKNOWN_FILE_TYPE } from './profiles.ts';
 import type { InspectionContext } from './inspection-context.ts';
 import type { Report } from './report.ts';
@@ -10,9 +9,6 @@ import type { Found } from './report-store.ts';
 
 /** The kind of job that looks at the disk of an image. Its id is that of the report. */
 export const REPORT_JOB = 'image-report';
-
-/** Milliseconds until a look notices that it was cancelled. */
-const CANCEL_INTERVAL = 500;
 
 export function reportJob(
   { id, imageId, projectId }: Pick<Report, 'id' | 'imageId' | 'projectId'>,
@@ -30,26 +26,19 @@ export function reportHandler(context: InspectionContext): JobHandler {
     run: async ({ id }, run) => {
       const report = await store.reportBegin(id, clock.now());
       if (!report) return 'It is over.';
-      const cancel = watchCancel(context, id);
-      const signal = AbortSignal.any([run.signal, cancel.signal]);
-      try {
-        const progress = (sentence: string): void => run.progress(sentence);
+      const cancellable = {
+        id,
+        cancelWanted: () => store.cancelWanted(id),
+        end: (failure: string | null) => store.reportEnd(id, failure, clock.now()),
+        log,
+      };
+      const progress = (sentence: string): void => run.progress(sentence);
+      return runCancellable(run, cancellable, async (signal) => {
         const { root } = await views.wait(report.imageId, { signal, progress });
         progress('The disk is looked at.');
         const verdicts = await judge(context, report, root, signal);
         return verdicts.map(([profile, verdict]) => `${profile}: ${verdict}`).join(', ');
-      } catch (error) {
-        // The job is returned, and looks again.
-        if (run.signal.aborted) throw error;
-        if (cancel.signal.aborted) {
-          await store.reportEnd(id, null, clock.now());
-          return 'It was cancelled.';
-        }
-        await store.reportEnd(id, failureOf(error), clock.now());
-        throw error;
-      } finally {
-        cancel.stop();
-      }
+      });
     },
     gaveUp: async ({ id }, reason) => {
       log.error({ report: id, reason }, 'a disk was not looked at');
@@ -105,22 +94,4 @@ async function lookAndJudge(
       return result ? [{ key, profile, result }] : [];
     }),
   };
-}
-
-function watchCancel({ store, log }: InspectionContext, id: JobId): { readonly signal: AbortSignal; stop(): void } {
-  const cancel = new AbortController();
-  const look = async (): Promise<void> => {
-    try {
-      if (await store.cancelWanted(id)) cancel.abort(new Error('the report was cancelled'));
-    } catch (error) {
-      log.warn({ report: id, err: error }, 'it is not known whether a report was cancelled');
-    }
-  };
-  const timer = setInterval(() => void look(), CANCEL_INTERVAL);
-  void look();
-  return { signal: cancel.signal, stop: () => clearInterval(timer) };
-}
-
-function failureOf(error: unknown): string {
-  return error instanceof IngotError ? error.message : 'An internal error occurred; the log of the service has it.';
 }

@@ -6,7 +6,8 @@ import type { ImageId, JobId } from '../kernel/ids.ts';
 import type { NewJob } from '../jobs/index.ts';
 import { policyFind } from './image-policy.sql.ts';
 import type { InspectionTables } from './inspection-tables.sql.ts';
-import type { JudgedProfile, Report, ReportState } from './report.ts';
+import type { JudgedProfile, Report } from './report.ts';
+import { stateOf } from './report-state.sql.ts';
 import { verdictsFind } from './verdicts.sql.ts';
 import type { Found, KeptProfile, NewReport, ReportStore } from './report-store.ts';
 
@@ -223,11 +224,4 @@ async function fromRow(kysely: Parameters<typeof verdictsFind>[0], row: ReportRo
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
-}
-
-function stateOf({ status, cancel, failure, finished_at, updated_at }: ReportRow): ReportState {
-  const finishedAt = finished_at ?? updated_at;
-  if (status === 'failed') return { status, finishedAt, failure: failure ?? '' };
-  if (status === 'waiting' || status === 'running') return { status, cancelRequested: cancel === 1 };
-  return { status, finishedAt };
 }

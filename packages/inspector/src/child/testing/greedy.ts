@@ -3,7 +3,7 @@ import { receiveOrder, remoteDisk, sendResult } from '../remote-disk.ts';
 import { findingsOf } from './findings.ts';
 
 /** A child that reads until it is told to stop, and tells why it was. */
-const { size } = receiveOrder() ?? { size: 0 };
+const { size } = (receiveOrder() as { size: number } | null) ?? { size: 0 };
 const disk = remoteDisk(size);
 try {
   for (;;) await disk.read(0, size);

@@ -1,7 +1,7 @@
 import { receiveOrder, remoteDisk } from '../remote-disk.ts';
 
 /** A child that keeps all that it reads. */
-const { size } = receiveOrder() ?? { size: 0 };
+const { size } = (receiveOrder() as { size: number } | null) ?? { size: 0 };
 const disk = remoteDisk(size);
 const kept: Buffer[] = [];
 for (;;) kept.push(await disk.read(0, size));

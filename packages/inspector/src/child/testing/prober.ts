@@ -7,7 +7,7 @@ import { receiveOrder, remoteDisk, sendResult } from '../remote-disk.ts';
 import { findingsOf } from './findings.ts';
 
 /** A child that a disk has taken over: it tells what it could do. The disk says where a secret lies, and who listens. */
-const { size } = receiveOrder() ?? { size: 0 };
+const { size } = (receiveOrder() as { size: number } | null) ?? { size: 0 };
 const { canary, port } = JSON.parse((await remoteDisk(size).read(0, size)).toString());
 const did: string[] = [];
 

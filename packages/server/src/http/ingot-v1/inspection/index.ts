@@ -1,5 +1,6 @@
 import type { Inspections } from '../../../inspection/index.ts';
 import type { HttpServer } from '../../http-server.ts';
+import { imageDiffRoutes } from './image-diffs.ts';
 import { policyRoutes } from './policy.ts';
 import { profileRoutes } from './profiles.ts';
 import { reportRoutes } from './reports.ts';
@@ -9,6 +10,7 @@ export function inspectionRoutes(inspections: Inspections): (scope: HttpServer) 
   return (scope) => {
     profileRoutes(scope, inspections);
     reportRoutes(scope, inspections);
+    imageDiffRoutes(scope, inspections);
     policyRoutes(scope, inspections);
   };
 }

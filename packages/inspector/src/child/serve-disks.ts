@@ -2,19 +2,19 @@ import type { Readable, Writable } from 'node:stream';
 import type { ByteSource } from '@ingot/disk';
 import type { InspectionLimits } from './inspection-limits.ts';
 import { NoReportError } from './no-report.ts';
-import { ANSWER, decodeQuestion, encodeAnswer, MAX_READ, QUESTION, type Question } from './protocol.ts';
+import { ANSWER, decodeQuestion, encodeAnswer, MAX_READ, QUESTION, READS, type Question } from './protocol.ts';
 
 /**
- * Gives a child its order, then bytes of the disk as it asks for them, until it tells its result.
+ * Gives a child its order, then bytes of its disks as it asks for them, until it tells its result.
  *
  * Past its budget every read is refused with a reason, so that an honest child can still tell what it found before.
  * @returns the result as it came: bytes of a stranger, which may be anything.
- * @throws NoReportError when the child ends early or says what the protocol does not know; and what the disk throws.
+ * @throws NoReportError when the child ends early or says what the protocol does not know; and what a disk throws.
  */
-export async function serveDisk(
+export async function serveDisks(
   from: Readable,
   to: Writable,
-  disk: ByteSource,
+  disks: readonly ByteSource[],
   order: Buffer,
   limits: InspectionLimits,
 ): Promise<Buffer> {
@@ -37,17 +37,19 @@ export async function serveDisk(
     const question = decodeQuestion(await incoming.take(QUESTION.LENGTH));
     if (question.kind === QUESTION.RESULT && question.length <= limits.result) return incoming.take(question.length);
     if (question.kind === QUESTION.RESULT) throw new NoReportError('The report is too large.');
-    const offset = readOffset(question, disk.size);
+    const disk = disks[READS.indexOf(question.kind)];
+    const offset = disk && offsetIn(disk, question);
+    if (disk === undefined || offset === undefined)
+      throw new NoReportError('The inspecting process asked for what it may not have.');
     const refused = refusal(question);
     if (refused === null) await send(to, ANSWER.BYTES, await disk.read(offset, question.length));
     else await send(to, ANSWER.REFUSED, Buffer.from(`The disk was not read further: ${refused}.`));
   }
 }
 
-function readOffset({ kind, length, offset }: Question, size: number): number {
-  const inside = length <= MAX_READ && offset + BigInt(length) <= BigInt(size);
-  if (kind === QUESTION.READ && inside) return Number(offset);
-  throw new NoReportError('The inspecting process asked for what it may not have.');
+/** Undefined where it does not lie in the disk. */
+function offsetIn({ size }: ByteSource, { length, offset }: Question): number | undefined {
+  return length <= MAX_READ && offset + BigInt(length) <= BigInt(size) ? Number(offset) : undefined;
 }
 
 /** Resolves when the system has the bytes, or the child is gone, which its end will tell. */

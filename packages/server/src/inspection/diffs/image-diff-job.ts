@@ -1,0 +1,47 @@
+import type { JobHandler, NewJob } from '../../jobs/index.ts';
+import { runCancellable } from '../cancellable-work.ts';
+import type { InspectionContext } from '../inspection-context.ts';
+import { foundDiff, type ImageDiff } from './image-diff.ts';
+
+/** The kind of job that compares the disks of two images. Its id is that of the comparison. */
+export const IMAGE_DIFF_JOB = 'image-diff';
+
+export function imageDiffJob({
+  id,
+  after,
+  projectId,
+  createdAt,
+}: Pick<ImageDiff, 'id' | 'after' | 'projectId' | 'createdAt'>): NewJob {
+  // With reports: neither is to take the place of the disks that it waits for.
+  return { id, kind: IMAGE_DIFF_JOB, subject: after, lane: `reports of ${projectId}`, payload: null, at: createdAt };
+}
+
+export function imageDiffHandler({ diffs, views, compareDisks, clock, log }: InspectionContext): JobHandler {
+  return {
+    // Disks that take the service down take it down no more than this.
+    maxAttempts: 3,
+    run: async ({ id }, run) => {
+      const diff = await diffs.diffBegin(id, clock.now());
+      if (!diff) return 'It is over.';
+      const cancellable = {
+        id,
+        cancelWanted: () => diffs.diffCancelWanted(id),
+        end: (failure: string | null) => diffs.diffEnd(id, failure, clock.now()),
+        log,
+      };
+      const progress = (sentence: string): void => run.progress(sentence);
+      return runCancellable(run, cancellable, async (signal) => {
+        const before = await views.wait(diff.before, { signal, progress });
+        const after = await views.wait(diff.after, { signal, progress });
+        progress('The disks are compared.');
+        const found = foundDiff(await compareDisks(before.root, after.root, signal));
+        await diffs.diffFinish(id, found, clock.now());
+        return `${found.changed.all} bytes differ.`;
+      });
+    },
+    gaveUp: async ({ id }, reason) => {
+      log.error({ diff: id, reason }, 'disks were not compared');
+      await diffs.diffEnd(id, reason, clock.now());
+    },
+  };
+}
