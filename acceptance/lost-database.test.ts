@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { test, type TestContext } from 'node:test';
@@ -52,6 +52,23 @@ async function untilLabels(data: string, count: number): Promise<void> {
   }
 }
 
+/** A snapshot of a volume of an image, as it is shown when it is there. */
+async function snapshotOf(api: ImageApi, imageId: string): Promise<Record<string, unknown>> {
+  const settled = async (kind: 'volume' | 'snapshot', body: unknown): Promise<Record<string, unknown>> => {
+    const made = await ask(api, 'POST', `/volume/v3/${kind}s`, { [kind]: body });
+    assert.equal(made.status, 202, JSON.stringify(made.body));
+    const { id } = made.body[kind] as { id: string };
+    for (;;) {
+      const shown = (await ask(api, 'GET', `/volume/v3/${kind}s/${id}`)).body[kind] as Record<string, unknown>;
+      if (shown['status'] === 'available') return shown;
+      assert.ok(shown['status'] === 'creating' || shown['status'] === 'downloading', JSON.stringify(shown));
+      await delay(100);
+    }
+  };
+  const volume = await settled('volume', { imageRef: imageId, size: 1 });
+  return settled('snapshot', { volume_id: volume['id'], name: 'kept' });
+}
+
 function rebuild(data: string, ...options: readonly string[]) {
   const environment = { PATH: process.env['PATH'] ?? '' };
   const args = ['scripts/start.js', 'rebuild-store', '--data', data, ...options];
@@ -90,7 +107,8 @@ test('with the database gone, every image comes back byte for byte', async (cont
   for (const name of ['first', 'second', 'sparse', 'empty', 'withdrawn']) {
     before.set(name, await api.show(ids[name] ?? ''));
   }
-  await untilLabels(data, 6);
+  const snapshot = await snapshotOf(api, ids['second'] ?? '');
+  await untilLabels(data, 7);
 
   const refused = await rebuild(data);
   assert.equal(refused.status, 2);
@@ -108,6 +126,7 @@ test('with the database gone, every image comes back byte for byte', async (cont
   const done = await rebuild(data);
   assert.equal(done.status, 0, done.stderr);
   assert.match(done.stdout, /images: 6 recovered, 0 brought up to date, 0 known, 0 incomplete/);
+  assert.match(done.stdout, /snapshots: 1 recovered, 0 brought up to date, 0 known, 0 incomplete/);
   context.diagnostic(done.stdout.trim());
   const again = await rebuild(data);
   assert.match(again.stdout, /packs: 0 adopted .* images: 0 recovered, 0 brought up to date, 6 known/);
@@ -123,6 +142,19 @@ test('with the database gone, every image comes back byte for byte', async (cont
     assert.equal(download.status, 200);
     assert.equal(download.sha256, sha256(content), `${name} has changed`);
   }
+  const found = (await ask(after, 'GET', `/volume/v3/snapshots/${String(snapshot['id'])}`)).body;
+  assert.deepEqual(found['snapshot'], snapshot);
+  const volume = (await ask(after, 'GET', `/volume/v3/volumes/${String(snapshot['volume_id'])}`)).body;
+  assert.equal((volume['volume'] as Record<string, unknown>)['status'], 'error');
+  const made = await ask(after, 'POST', '/api/v1/images', { name: 'again', source: { snapshot: snapshot['id'] } });
+  assert.equal(made.status, 201, JSON.stringify(made.body));
+  const second = Buffer.concat(contents['second'] ?? []);
+  const head = after.open('GET', `/v2/images/${String(made.body['id'])}/file`, {
+    Range: `bytes=0-${second.length - 1}`,
+  });
+  head.end();
+  const [partial] = (await once(head, 'response')) as [IncomingMessage];
+  assert.ok((await buffer(partial)).equals(second), 'the snapshot has other bytes');
   const trash = await ask(after, 'GET', '/api/v1/trash/images');
   assert.deepEqual(
     (trash.body['images'] as { name: string }[]).map(({ name }) => name),
@@ -135,7 +167,7 @@ test('with the database gone, every image comes back byte for byte', async (cont
     if (image.name.startsWith('recovered-')) assert.equal(image.status, 'deactivated');
   }
   // A label is written anew for what has changed since, and none is left over.
-  await untilLabels(data, 6 + (await after.list()).filter(({ name }) => name.startsWith('recovered-')).length);
+  await untilLabels(data, 8 + (await after.list()).filter(({ name }) => name.startsWith('recovered-')).length);
   await renewed.stop();
 });
 

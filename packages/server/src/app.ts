@@ -23,6 +23,7 @@ import type { Identity } from './identity/index.ts';
 import { createIdentityStore, identityMigrations } from './identity/identity-store.sql.ts';
 import { createDiskConverter, createImages, socketPlaces, type ImageService } from './images/index.ts';
 import { createSqlImageStore, imageHolds, imageMigrations, type ImageRowTables } from './images/image-store.sql.ts';
+import { noteChange, type LabelDueTables } from './images/image-changes.sql.ts';
 import { imagesGone } from './images/images-gone.sql.ts';
 import { imagesWithContent } from './images/images-with-content.sql.ts';
 import { createOptimizedTrees } from './images/optimized-trees.sql.ts';
@@ -62,6 +63,7 @@ import { createSqlQuotaStore, quotaMigrations, quotaOverrides, type QuotaTables 
 import {
   createStorage,
   rebuild,
+  subjectOf,
   type LiveDisk,
   type RebuildFigures,
   type RebuildOptions,
@@ -79,7 +81,7 @@ import { createSqlFoundRoots, foundRootMigrations } from './storage/rebuild/foun
 import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
 import { imageDependants, type VolumeRowTables } from './volumes/image-dependants.sql.ts';
 import { createSqlVolumeStore, volumeMigrations } from './volumes/volume-store.sql.ts';
-import { captureOverlay, createVolumes, openDisks, volumeImages } from './volumes/index.ts';
+import { captureOverlay, createVolumes, openDisks, snapshotLabels, volumeImages } from './volumes/index.ts';
 import { machineMigrations } from './machines/machine-store.sql.ts';
 import { createMetadefs, loadBuiltInDefinitions } from './metadefs/index.ts';
 import { createSqlMetadefStore, metadefMigrations } from './metadefs/metadef-store.sql.ts';
@@ -239,6 +241,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     imagesOf: (kysely, ...question) => imagesWithContent(kysely.withTables<ImageRowTables>(), ...question),
     freedFind: (kysely, ...question) => freedBytes(kysely.withTables<TreeAccountTables>(), ...question),
+    labelDue: (tx, id) => noteChange(tx.withTables<LabelDueTables>(), subjectOf({ kind: 'snapshot', id })),
     limitsFind: async (tx, project) => volumeLimits(await limitsOf(tx.withTables<QuotaTables>(), project)),
   });
   const exportStore = createSqlExportStore(database, {
@@ -267,6 +270,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     log: logger,
   });
   const labels = createSqlLabelStore(database);
+  const labelsOfSnapshots = snapshotLabels({
+    store: volumeStore,
+    projectName: (id) => owners.projectName(id),
+    host: directory.processName,
+    clock,
+  });
   const liveDisks = async function* liveDisks(): AsyncGenerator<LiveDisk> {
     // Before the volumes, which come to stand on them.
     for await (const { root, contentRoot } of imageStore.views()) yield { root, keptBy: 'view', id: contentRoot };
@@ -277,6 +286,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     chunks,
     images: imageStore,
     disks: liveDisks,
+    snapshotLabels: labelsOfSnapshots,
     labels,
     labelPacks,
     projectName: (id) => owners.projectName(id),
@@ -427,6 +437,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         chunks,
         images: imageStore,
         disks: liveDisks,
+        snapshotLabels: labelsOfSnapshots,
         labels,
         labelPacks,
         clock,

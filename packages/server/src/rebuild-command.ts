@@ -90,15 +90,20 @@ async function rebuildWith(config: Config, directory: DataDirectory, command: Re
   }
 }
 
-function summary({ packs, chunks, projects, images, contents, unreadableLabels }: RebuildFigures): string {
+function summary({ packs, chunks, projects, images, snapshots, contents, unreadableLabels }: RebuildFigures): string {
   const parts = [
     `packs: ${packs.adopted} adopted (${chunks} chunks), ${packs.known} known, ${packs.lost} gone, ${packs.unreadable} unreadable`,
     `projects: ${projects} recovered`,
-    `images: ${images.recovered} recovered, ${images.updated} brought up to date, ${images.known} known, ${images.incomplete} incomplete`,
+    `images: ${labelled(images)}`,
+    `snapshots: ${labelled(snapshots)}`,
     `contents without a record: ${contents.recovered} recovered as deactivated images, ${contents.incomplete} incomplete`,
   ];
   if (unreadableLabels > 0) parts.push(`labels: ${unreadableLabels} unreadable`);
   return parts.join('; ');
+}
+
+function labelled({ recovered, updated, known, incomplete }: RebuildFigures['images']): string {
+  return `${recovered} recovered, ${updated} brought up to date, ${known} known, ${incomplete} incomplete`;
 }
 
 /** A copy in which everything committed is, also what still lies in the log. Nothing when there is no database. */

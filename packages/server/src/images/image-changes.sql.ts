@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Migrations } from '../db/index.ts';
-import type { ImageId } from '../kernel/ids.ts';
-import type { ImageChange, ImageStore } from './image-store.ts';
+import type { ImageStore, LabelChange } from './image-store.ts';
 import type { ImageTables } from './image-tables.sql.ts';
 
 export const imageChangeMigrations: Migrations = {
@@ -19,46 +18,58 @@ export const imageChangeMigrations: Migrations = {
         select id, 'as it was', 0 from image where root is not null`.execute(kysely);
     },
   },
+  '0037-labels-due': {
+    up: async ({ schema }: Kysely<unknown>): Promise<void> => {
+      await schema.alterTable('image_change').renameTo('label_due').execute();
+      await schema.alterTable('label_due').renameColumn('image_id', 'subject').execute();
+    },
+  },
 };
 
-/** Notes that an image has changed; again when it was noted before. */
-export async function noteChange(tx: Kysely<ImageTables>, id: ImageId): Promise<void> {
+/** The table of `noteChange`. */
+export type LabelDueTables = Pick<ImageTables, 'label_due'>;
+
+/** Notes that something with a label has changed; again when it was noted before. */
+export async function noteChange(
+  tx: Kysely<LabelDueTables> | Transaction<LabelDueTables>,
+  subject: string,
+): Promise<void> {
   const change = { token: randomUUID(), due_at: 0 };
-  const insert = tx.insertInto('image_change').values({ image_id: id, ...change });
-  await insert.onConflict((conflict) => conflict.column('image_id').doUpdateSet(change)).execute();
+  const insert = tx.insertInto('label_due').values({ subject, ...change });
+  await insert.onConflict((conflict) => conflict.column('subject').doUpdateSet(change)).execute();
 }
 
 export function imageChanges(
   kysely: Kysely<ImageTables>,
 ): Pick<ImageStore, 'changeAdd' | 'changesClaim' | 'changeHeld' | 'changeDone'> {
   return {
-    changeAdd: (id) => noteChange(kysely, id),
+    changeAdd: (subject) => noteChange(kysely, subject),
 
     changesClaim: async (now, until, limit) => {
-      const due = kysely.selectFrom('image_change').select('image_id').where('due_at', '<=', now);
+      const due = kysely.selectFrom('label_due').select('subject').where('due_at', '<=', now);
       const rows = await kysely
-        .updateTable('image_change')
+        .updateTable('label_due')
         .set({ due_at: until })
-        .where('image_id', 'in', due.orderBy('due_at').limit(limit).forUpdate().skipLocked())
+        .where('subject', 'in', due.orderBy('due_at').limit(limit).forUpdate().skipLocked())
         .where('due_at', '<=', now)
-        .returning(['image_id', 'token'])
+        .returning(['subject', 'token'])
         .execute();
-      return rows.map(({ image_id: imageId, token }): ImageChange => ({ imageId, token, until }));
+      return rows.map(({ subject, token }): LabelChange => ({ subject, token, until }));
     },
 
-    changeHeld: async ({ imageId, token, until }) => {
+    changeHeld: async ({ subject, token, until }) => {
       const row = await kysely
-        .selectFrom('image_change')
-        .select('image_id')
-        .where('image_id', '=', imageId)
+        .selectFrom('label_due')
+        .select('subject')
+        .where('subject', '=', subject)
         .where('token', '=', token)
         .where('due_at', '=', until)
         .executeTakeFirst();
       return row !== undefined;
     },
 
-    changeDone: async ({ imageId, token }) => {
-      await kysely.deleteFrom('image_change').where('image_id', '=', imageId).where('token', '=', token).execute();
+    changeDone: async ({ subject, token }) => {
+      await kysely.deleteFrom('label_due').where('subject', '=', subject).where('token', '=', token).execute();
     },
   };
 }

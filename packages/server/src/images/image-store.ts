@@ -50,14 +50,14 @@ export interface ImageStore extends FamilyStore, ImageDependants, FreedFinder<Im
   /** Every tree that has come for an image that is pushed, as it is at one moment. */
   pushedContents(): AsyncIterable<{ readonly imageId: ImageId; readonly root: TreeRoot }>;
 
-  /** Takes images with content that were changed or given up, for one process until the given time. */
-  changesClaim(now: number, until: number, limit: number): Promise<readonly ImageChange[]>;
+  /** Takes what was changed or given up and has a label, or is to have one, for one process until the given time. */
+  changesClaim(now: number, until: number, limit: number): Promise<readonly LabelChange[]>;
   /** Has it seen to as if it had changed. */
-  changeAdd(id: ImageId): Promise<void>;
-  /** False when the image has changed again, or another process has taken it. */
-  changeHeld(change: ImageChange): Promise<boolean>;
+  changeAdd(subject: string): Promise<void>;
+  /** False when it has changed again, or another process has taken it. */
+  changeHeld(change: LabelChange): Promise<boolean>;
   /** Seen to; nothing happens when it has changed again. */
-  changeDone(change: ImageChange): Promise<void>;
+  changeDone(change: LabelChange): Promise<void>;
 
   /** Whether some image, a deleted one that can be restored included, has this content and no checksums for it. */
   checksumsMissing(root: TreeRoot): Promise<boolean>;
@@ -72,9 +72,10 @@ export interface ImageStore extends FamilyStore, ImageDependants, FreedFinder<Im
   transaction<Result>(work: (tx: ImageTransaction) => Promise<Result>): Promise<Result>;
 }
 
-/** An image whose content, or what is said of it, has changed. */
-export interface ImageChange {
-  readonly imageId: ImageId;
+/** Something whose content, or what is said of it, has changed and is to be kept beside the packs. */
+export interface LabelChange {
+  /** The id of an image; what is none is of another domain. */
+  readonly subject: string;
   readonly token: string;
   /** In milliseconds since the epoch; what is not done then is due again. */
   readonly until: number;

@@ -114,9 +114,10 @@ interface ImageUsageTable {
   optimized: number;
 }
 
-/** Images whose content, or what is said of it, has changed and is not kept beside the content yet. */
-interface ImageChangeTable {
-  image_id: ImageId;
+/** What has changed of what is kept beside the packs, and is not there yet. */
+interface LabelDueTable {
+  /** The id of an image, or what another domain writes there. */
+  subject: string;
   /** Another one for each change. */
   token: string;
   /** 0, or until when somebody sees to it. */
@@ -131,7 +132,7 @@ export interface ImageTables extends FamilyTables {
   image_upload: ImageUploadTable;
   image_push_part: ImagePushPartTable;
   image_usage: ImageUsageTable;
-  image_change: ImageChangeTable;
+  label_due: LabelDueTable;
   disk_view: DiskViewTable;
 }
 

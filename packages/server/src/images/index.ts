@@ -8,9 +8,9 @@ export { PART_GRID, PART_MAX, type Push } from './push/push.ts';
 export { IMPORT_TASK_TYPE } from './imports/import-task.ts';
 export {
   IMAGE_CONTENT_PLACES,
-  type ImageChange,
   type ImageContentPlace,
   type ImageStore,
+  type LabelChange,
   type ProjectUsage,
   type StoredImageContent,
   type UsageCeiling,

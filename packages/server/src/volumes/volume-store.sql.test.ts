@@ -41,6 +41,7 @@ for (const engine of ENGINES) {
       shareImage: refused('images'),
       imagesOf: refused('images'),
       freedFind: refused('accounts'),
+      labelDue: async () => undefined,
       limitsFind: refused('quotas'),
     });
   };

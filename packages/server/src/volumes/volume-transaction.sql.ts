@@ -27,6 +27,8 @@ export interface TransactionParts {
     owner: ProjectId | null,
     limit: number,
   ): Promise<readonly LayerUser<ImageId>[]>;
+  /** A snapshot that has content was made, changed or deleted: what is kept of it beside the packs is to be written. */
+  labelDue(tx: Transaction<VolumeTables>, id: SnapshotId): Promise<void>;
   /** See `FreedFinder`; also asked outside of a transaction. */
   freedFind(kysely: Kysely<VolumeTables>, id: VolumeId | SnapshotId, root: TreeRoot): Promise<FreedBytes | null>;
   /** What a project may have; also asked outside of a transaction. */
@@ -78,10 +80,12 @@ export function volumeTransaction(tx: Transaction<VolumeTables>, others: Transac
     snapshotInsert: async (snapshot) => {
       await tx.insertInto('volume_snapshot').values(toSnapshotRow(snapshot)).execute();
       await insertSnapshotMetadata(tx, snapshot);
+      if (snapshot.state.status === 'available') await others.labelDue(tx, snapshot.id);
     },
 
     snapshotWrite: async (snapshot, before) => {
       await tx.updateTable('volume_snapshot').set(toSnapshotRow(snapshot)).where('id', '=', snapshot.id).execute();
+      if ([snapshot, before].some(({ state }) => state.status === 'available')) await others.labelDue(tx, snapshot.id);
       if (sameMetadata(snapshot, before)) return;
       await tx.deleteFrom('volume_snapshot_metadata').where('snapshot_id', '=', snapshot.id).execute();
       await insertSnapshotMetadata(tx, snapshot);
@@ -90,6 +94,7 @@ export function volumeTransaction(tx: Transaction<VolumeTables>, others: Transac
     snapshotDelete: async (id) => {
       await tx.deleteFrom('volume_snapshot_metadata').where('snapshot_id', '=', id).execute();
       await tx.deleteFrom('volume_snapshot').where('id', '=', id).execute();
+      await others.labelDue(tx, id);
     },
 
     freedFind: (id, root) => others.freedFind(tx, id, root),

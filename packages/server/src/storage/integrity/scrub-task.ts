@@ -5,7 +5,7 @@ import type { ScrubFigures } from './integrity-figures.ts';
 
 export interface ScrubParts extends DamageWalkParts {
   readonly usage: () => Promise<{ readonly packs: number; readonly storedBytes: number }>;
-  /** @returns how many labels are damaged. */
+  /** @returns how many labels are damaged, or not there. */
   readonly checkLabels: (signal: AbortSignal) => Promise<number>;
   /** Bytes a second. */
   readonly rate: number;

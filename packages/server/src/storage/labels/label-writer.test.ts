@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import type { PackBackend } from '@ingot/chunk-store';
+import { readNote, type PackBackend } from '@ingot/chunk-store';
 import { closing, faulty, temporaryStore } from '@ingot/chunk-store/testing';
 import * as fc from 'fast-check';
 import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
@@ -8,10 +8,13 @@ import type { Image, ImageState } from '../../images/index.ts';
 import { createSqlImageStore, imageMigrations } from '../../images/image-store.sql.ts';
 import { images as arbitraryImages, testContent } from '../../images/testing/arbitraries.ts';
 import { NO_OTHER_PARTS } from '../../images/testing/no-other-parts.ts';
+import { newSnapshotId, type SnapshotId } from '../../kernel/ids.ts';
 import { checkLabels } from './label-check.ts';
 import { createSqlLabelStore, labelMigrations } from './label-store.sql.ts';
+import { subjectOf } from './label-subject.ts';
 import { writeLabels, type LabelParts } from './label-writer.ts';
 import { readLabel } from './read-label.ts';
+import { NO_SNAPSHOTS } from '../testing/no-snapshots.ts';
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const { signal } = new AbortController();
@@ -29,6 +32,7 @@ async function open(context: TestContext) {
   const clock = { now: () => (time += 1), advance: (milliseconds: number) => (time += milliseconds) };
   const parts = {
     images,
+    snapshotLabels: NO_SNAPSHOTS,
     labels: createSqlLabelStore(database),
     labelPacks: packs.backend,
     projectName: async () => 'golden',
@@ -47,8 +51,8 @@ async function open(context: TestContext) {
 async function labelsIn(backend: PackBackend): Promise<Image[]> {
   const labels = [];
   for await (const pack of backend.list()) {
-    const label = await readLabel(backend, pack);
-    labels.push(typeof label === 'string' ? assert.fail(label) : label.image);
+    const label = await readLabel(backend, NO_SNAPSHOTS, pack);
+    labels.push(typeof label !== 'string' && 'image' in label ? label.image.image : assert.fail());
   }
   return labels;
 }
@@ -114,13 +118,42 @@ describe('labels beside the packs', () => {
     const { parts, insert } = await open(context);
     await insert(active);
     await writeLabels(parts, signal);
-    const check = () => checkLabels({ ...parts, images: parts.images }, signal);
+    const check = () => checkLabels({ ...parts, disks: async function* none() {} }, signal);
     assert.equal(await check(), 0);
     for await (const pack of parts.labelPacks.list()) await parts.labelPacks.delete(pack);
     assert.equal(await check(), 1);
     await writeLabels(parts, signal);
     assert.deepEqual(await labelsIn(parts.labelPacks), [active]);
     assert.equal(await check(), 0);
+  });
+
+  it('are written of snapshots too, also of those that had none', async (context) => {
+    const { images, parts } = await open(context);
+    const id = newSnapshotId();
+    let text: string | null = 'of a snapshot';
+    const snapshotLabels = { ...NO_SNAPSHOTS, labelOf: async (asked: SnapshotId) => (asked === id ? text : null) };
+    const disk = { keptBy: 'snapshot', id, root: content.root, ownerId: active.ownerId, name: null, size: 1 } as const;
+    const disks = async function* all() {
+      yield disk;
+    };
+    const all = { ...parts, snapshotLabels, disks };
+    const notes = async () => {
+      const found = [];
+      for await (const pack of parts.labelPacks.list()) found.push(await readNote(parts.labelPacks, pack));
+      return found;
+    };
+    assert.equal(await checkLabels(all, signal), 1);
+    await writeLabels(all, signal);
+    assert.deepEqual(await notes(), [text]);
+    // An image can be given any id.
+    await images.changeAdd(id);
+    await writeLabels(all, signal);
+    assert.deepEqual(await notes(), [text]);
+    text = null;
+    await images.changeAdd(subjectOf({ kind: 'snapshot', id }));
+    await writeLabels(all, signal);
+    assert.deepEqual(await notes(), []);
+    assert.deepEqual(await parts.labels.labelList({ after: null, limit: 9 }), []);
   });
 
   it('tell the last state when an image changes while its label is written', async (context) => {

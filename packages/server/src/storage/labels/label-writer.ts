@@ -1,10 +1,12 @@
 import { ChunkStoreError, newPackId, writeNote, type PackBackend } from '@ingot/chunk-store';
-import type { ImageChange, ImageStore } from '../../images/index.ts';
+import type { ImageStore, LabelChange } from '../../images/index.ts';
 import { createReconciler, type Reconciler, type WorkLog } from '../../jobs/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
 import { encodeLabel } from './label.ts';
 import type { LabelStore } from './label-store.ts';
+import { parseSubject } from './label-subject.ts';
+import type { SnapshotLabels } from './snapshot-labels.ts';
 
 /** Labels written in one go, and how long one process has for them. */
 const BATCH = 50;
@@ -16,6 +18,7 @@ const PAUSE = 60_000;
 
 export interface LabelParts {
   readonly images: Pick<ImageStore, 'imageFind' | 'changesClaim' | 'changeHeld' | 'changeDone'>;
+  readonly snapshotLabels: SnapshotLabels;
   readonly labels: LabelStore;
   /** Packs of labels, apart from those of content. */
   readonly labelPacks: PackBackend;
@@ -26,13 +29,13 @@ export interface LabelParts {
 
 /**
  * Keeps a label of each content beside the packs, a moment after it has changed: nobody waits for it. A label that is
- * replaced, or whose image is given up for good, is deleted; what is noted before it is written is never forgotten, so
- * no label outlives its image.
+ * replaced, or whose subject is given up for good, is deleted; what is noted before it is written is never forgotten, so
+ * no label outlives its subject.
  */
 export function createLabelWriter(parts: LabelParts): Reconciler {
   let pauseUntil = 0;
   return createReconciler({
-    name: 'labels of images',
+    name: 'labels',
     interval: INTERVAL,
     clock: parts.clock,
     log: parts.log,
@@ -50,7 +53,7 @@ export function createLabelWriter(parts: LabelParts): Reconciler {
   });
 }
 
-/** Sees to all images that have changed. May be interrupted anywhere, and run by several processes at once. */
+/** Sees to all that has changed. May be interrupted anywhere, and run by several processes at once. */
 export async function writeLabels(parts: LabelParts, signal: AbortSignal): Promise<void> {
   const { images, clock } = parts;
   for (;;) {
@@ -64,20 +67,28 @@ export async function writeLabels(parts: LabelParts, signal: AbortSignal): Promi
   }
 }
 
-async function labelAnew({ images, labels, labelPacks, projectName }: LabelParts, change: ImageChange): Promise<void> {
-  const image = await images.imageFind(change.imageId);
-  const text = image && encodeLabel(image, await projectName(image.ownerId));
+async function labelAnew(parts: LabelParts, change: LabelChange): Promise<void> {
+  const { images, labels, labelPacks } = parts;
+  const text = await labelOf(parts, change.subject);
   const pack = newPackId();
   if (text !== null) {
-    await labels.labelAdd(pack, change.imageId);
+    await labels.labelAdd(pack, change.subject);
     await writeNote(labelPacks, pack, text);
   }
   // Whoever has taken it over, or sees to what has changed since, deletes this one; it is not the last word.
   if (!(await images.changeHeld(change))) return;
-  for (const old of await labels.labelsOf(change.imageId)) {
+  for (const old of await labels.labelsOf(change.subject)) {
     if (old === pack) continue;
     await labelPacks.delete(old);
     await labels.labelForget(old);
   }
   await images.changeDone(change);
+}
+
+/** Null for what has no content to be labelled, or is gone. */
+async function labelOf({ images, snapshotLabels, projectName }: LabelParts, text: string): Promise<string | null> {
+  const subject = parseSubject(text);
+  if (subject?.kind === 'snapshot') return snapshotLabels.labelOf(subject.id);
+  const image = subject && (await images.imageFind(subject.id));
+  return image && encodeLabel(image, await projectName(image.ownerId));
 }

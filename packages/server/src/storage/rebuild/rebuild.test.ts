@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it, type TestContext } from 'node:test';
-import { writeNote, newPackId, type TreeRoot } from '@ingot/chunk-store';
+import { writeNote, newPackId, parseTreeRoot, type TreeRoot } from '@ingot/chunk-store';
 import { put, temporaryStore, type TemporaryStore } from '@ingot/chunk-store/testing';
 import * as fc from 'fast-check';
 import { chunkIndexMigrations, createSqlChunkIndex } from '../../db/chunk-index/chunk-index.sql.ts';
@@ -9,11 +9,14 @@ import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
 import { createSqlImageStore, imageMigrations } from '../../images/image-store.sql.ts';
 import type { Image } from '../../images/index.ts';
 import { images as arbitraryImages, testProject } from '../../images/testing/arbitraries.ts';
+import { newSnapshotId } from '../../kernel/ids.ts';
 import { NO_OTHER_PARTS } from '../../images/testing/no-other-parts.ts';
 import { encodeLabel } from '../labels/label.ts';
 import { createSqlLabelStore, labelMigrations } from '../labels/label-store.sql.ts';
 import { createSqlFoundRoots, foundRootMigrations } from './found-roots.sql.ts';
 import type { OwnedDisk } from '../collection/live-disks.ts';
+import type { SnapshotLabels } from '../labels/snapshot-labels.ts';
+import { NO_SNAPSHOTS } from '../testing/no-snapshots.ts';
 import { rebuild, type RebuildParts } from './rebuild.ts';
 
 const ADMIN = testProject('administrators');
@@ -70,6 +73,7 @@ async function openDatabase(context: TestContext, { content, labels }: Remains) 
     disks: async function* known() {
       yield* disks;
     },
+    snapshotLabels: NO_SNAPSHOTS,
     labels: createSqlLabelStore(database),
     labelPacks: labels.backend,
     found: createSqlFoundRoots(database),
@@ -125,6 +129,44 @@ describe('a rebuild', () => {
       recovered.map(({ root }) => root),
       [lost],
     );
+  });
+
+  it('brings snapshots back by their labels, with their projects, and says what of them is lost', async (context) => {
+    const remains = await openRemains(context);
+    const [root, gone] = [await put(remains.content.store, TEXT), parseTreeRoot('ab'.repeat(32)) ?? assert.fail()];
+    const opened = await openDatabase(context, remains);
+    const recovered: string[] = [];
+    const snapshotLabels: SnapshotLabels = {
+      labelOf: async () => null,
+      read: (text) => {
+        if (!text.startsWith('snapshot ')) return null;
+        const [, name = '', tree] = text.split(' ');
+        if (name === 'unreadable') return 'It is not a label of a snapshot.';
+        const ownerId = testProject('other');
+        const recover = async (): Promise<'recovered'> => {
+          recovered.push(name);
+          return 'recovered';
+        };
+        const id = newSnapshotId();
+        opened.disks.push({ root, keptBy: 'snapshot', id, ownerId, name, size: TEXT.length });
+        return { id, name, ownerId, ownerName: 'named', root: tree === 'gone' ? gone : root, recover };
+      },
+    };
+    for (const label of ['snapshot whole there', 'snapshot broken gone', 'snapshot unreadable there']) {
+      await writeNote(remains.labels.backend, newPackId(), label);
+    }
+    const losses: string[] = [];
+    const options = { signal: new AbortController().signal, progress: () => undefined };
+    const figures = await rebuild(
+      { ...opened.parts, snapshotLabels },
+      { ...options, loss: (sentence) => losses.push(sentence) },
+    );
+    assert.deepEqual(recovered, ['whole']);
+    assert.deepEqual(figures.snapshots, { recovered: 1, updated: 0, known: 0, incomplete: 1 });
+    assert.deepEqual([figures.unreadableLabels, figures.contents.recovered], [1, 0]);
+    assert.equal(opened.projects.get('other'), 'named');
+    assert.ok(losses.some((sentence) => /^Snapshot .* \(broken\) does not come back/.test(sentence)));
+    assert.equal((await opened.parts.labels.labelList({ after: null, limit: 9 })).length, 2);
   });
 
   it('makes a deactivated image of content that has no label, once', async (context) => {

@@ -3,12 +3,12 @@
  *
  *     labels ──► projects ──► the administrator ──► packs ──► index of chunks
  *                                                     └─► roots of trees ─┐
- *     labels ──► images as they were                                      ▼
+ *     labels ──► images and snapshots as they were                        ▼
  *     roots that belong to none of them ──► deactivated images of the administrator's project
  *
- * An image comes back when its tree is complete. What the labels do not tell is lost: users and their roles, shares,
- * uploads that waited for an import, volumes. The tree of a snapshot comes back as such an image, without its name. It can be interrupted and run again, over an empty database and over an older one;
- * what the database has and what is newer there stays. For a store that nobody uses.
+ * An image or a snapshot comes back when its tree is complete. What the labels do not tell is lost: users and their roles,
+ * shares, uploads that waited for an import, volumes. It can be interrupted and run again, over an empty database and
+ * over an older one; what the database has and what is newer there stays. For a store that nobody uses.
  */
 import {
   rebuildIndex,
@@ -18,13 +18,14 @@ import {
   type PackId,
   type TreeRoot,
 } from '@ingot/chunk-store';
-import { recoverImage, type ImageStore } from '../../images/index.ts';
+import { recoverImage, type Image, type ImageStore } from '../../images/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
 import type { LiveDisks } from '../collection/live-disks.ts';
-import type { Label } from '../labels/label.ts';
-import { readLabel } from '../labels/read-label.ts';
 import type { LabelStore } from '../labels/label-store.ts';
+import { subjectOf } from '../labels/label-subject.ts';
+import { readLabel, type AnyLabel } from '../labels/read-label.ts';
+import type { RecoverableSnapshot, SnapshotLabels } from '../labels/snapshot-labels.ts';
 import { unlabelledImage } from './unlabelled-image.ts';
 import type { FoundRoots } from './found-roots.ts';
 
@@ -37,6 +38,7 @@ export interface RebuildParts {
   readonly images: ImageStore;
   /** What is left of volumes and snapshots, and of what is made of images: in an older database, for example. */
   readonly disks: LiveDisks;
+  readonly snapshotLabels: SnapshotLabels;
   readonly labels: LabelStore;
   readonly labelPacks: PackBackend;
   readonly found: FoundRoots;
@@ -60,6 +62,7 @@ export interface RebuildFigures {
   readonly projects: number;
   /** By their labels: made again, brought up to date, as they should be, or not complete any more. */
   readonly images: Record<'recovered' | 'updated' | 'known' | 'incomplete', number>;
+  readonly snapshots: Record<'recovered' | 'updated' | 'known' | 'incomplete', number>;
   readonly unreadableLabels: number;
   /** Without labels: made images, or passed over as they are not complete. */
   readonly contents: { readonly recovered: number; readonly incomplete: number };
@@ -91,6 +94,7 @@ class Rebuild {
     bytes: 0,
     projects: 0,
     images: { recovered: 0, updated: 0, known: 0, incomplete: 0 },
+    snapshots: { recovered: 0, updated: 0, known: 0, incomplete: 0 },
     unreadableLabels: 0,
     contents: { recovered: 0, incomplete: 0 },
   };
@@ -105,7 +109,7 @@ class Rebuild {
     await this.#recoverProjects();
     const administrator = await this.#parts.administrator();
     await this.#rebuildIndex();
-    await this.#recoverImages();
+    await this.#recoverLabelled();
     await this.#recoverContents(administrator);
     return this.#figures;
   }
@@ -113,7 +117,10 @@ class Rebuild {
   async #recoverProjects(): Promise<void> {
     for await (const { label } of this.#labels()) {
       if (!label) continue;
-      const project = { id: label.image.ownerId, name: label.ownerName };
+      const project =
+        'image' in label
+          ? { id: label.image.image.ownerId, name: label.image.ownerName }
+          : { id: label.snapshot.ownerId, name: label.snapshot.ownerName };
       if (await this.#parts.projectRecover(project)) this.#figures.projects += 1;
       this.#tell();
     }
@@ -137,29 +144,44 @@ class Rebuild {
     }
   }
 
-  async #recoverImages(): Promise<void> {
-    const { labels, images } = this.#parts;
-    const { signal, loss } = this.#options;
+  async #recoverLabelled(): Promise<void> {
     for await (const { pack, label, problem } of this.#labels()) {
       if (!label) {
         this.#figures.unreadableLabels += 1;
-        loss(`Label ${pack} cannot be read: ${problem}`);
-        continue;
-      }
-      const { image } = label;
-      await labels.labelAdd(pack, image.id);
-      const { state } = image;
-      const content = state.status === 'deleted' ? state.before : state;
-      const damage = content && 'content' in content ? await this.#checker.check(content.content.root, signal) : null;
-      if (damage && damage.chunks + damage.pages > 0) {
-        this.#figures.images.incomplete += 1;
-        const missing = `${damage.chunks} chunks and ${damage.pages} pages of it are missing or damaged`;
-        loss(`Image ${image.id} (${image.name ?? 'without a name'}) does not come back: ${missing}.`);
+        this.#options.loss(`Label ${pack} cannot be read: ${problem}`);
+      } else if ('image' in label) {
+        await this.#recoverImage(pack, label.image.image);
       } else {
-        this.#figures.images[await recoverImage(images, image)] += 1;
+        await this.#recoverSnapshot(pack, label.snapshot);
       }
       this.#tell();
     }
+  }
+
+  async #recoverImage(pack: PackId, image: Image): Promise<void> {
+    const { labels, images } = this.#parts;
+    await labels.labelAdd(pack, subjectOf({ kind: 'image', id: image.id }));
+    const { state } = image;
+    const content = state.status === 'deleted' ? state.before : state;
+    const root = content && 'content' in content ? content.content.root : null;
+    const isThere = await this.#isComplete(root, `Image ${image.id} (${image.name ?? 'without a name'})`);
+    this.#figures.images[isThere ? await recoverImage(images, image) : 'incomplete'] += 1;
+  }
+
+  async #recoverSnapshot(pack: PackId, { id, name, root, recover }: RecoverableSnapshot): Promise<void> {
+    await this.#parts.labels.labelAdd(pack, subjectOf({ kind: 'snapshot', id }));
+    const isThere = await this.#isComplete(root, `Snapshot ${id} (${name ?? 'without a name'})`);
+    this.#figures.snapshots[isThere ? await recover() : 'incomplete'] += 1;
+  }
+
+  /** Says what is lost where it is not. */
+  async #isComplete(root: TreeRoot | null, what: string): Promise<boolean> {
+    const { signal, loss } = this.#options;
+    const damage = root && (await this.#checker.check(root, signal));
+    if (!damage || damage.chunks + damage.pages === 0) return true;
+    const missing = `${damage.chunks} chunks and ${damage.pages} pages of it are missing or damaged`;
+    loss(`${what} does not come back: ${missing}.`);
+    return false;
   }
 
   async #recoverContents(administrator: ProjectId): Promise<void> {
@@ -199,11 +221,11 @@ class Rebuild {
     }
   }
 
-  async *#labels(): AsyncGenerator<{ pack: PackId; label: Label | null; problem: string }> {
-    const { labelPacks } = this.#parts;
+  async *#labels(): AsyncGenerator<{ pack: PackId; label: AnyLabel | null; problem: string }> {
+    const { labelPacks, snapshotLabels } = this.#parts;
     for await (const pack of labelPacks.list()) {
       this.#options.signal.throwIfAborted();
-      const label = await readLabel(labelPacks, pack);
+      const label = await readLabel(labelPacks, snapshotLabels, pack);
       yield typeof label === 'string' ? { pack, label: null, problem: label } : { pack, label, problem: '' };
     }
   }

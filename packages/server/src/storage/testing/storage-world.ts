@@ -18,6 +18,7 @@ import type { LiveDisk } from '../collection/live-disks.ts';
 import type { DamageStore } from '../integrity/damage-store.ts';
 import { createSqlDamageStore, damageMigrations } from '../integrity/damage-store.sql.ts';
 import { createSqlLabelStore, labelMigrations } from '../labels/label-store.sql.ts';
+import { NO_SNAPSHOTS } from './no-snapshots.ts';
 import type { MaintenanceRun } from '../run.ts';
 import type { RunStore } from '../run-store.ts';
 import { createSqlRunStore, runMigrations } from '../run-store.sql.ts';
@@ -105,6 +106,7 @@ export async function openStorageWorld(
         for (const root of liveDisks) yield { root, keptBy: 'volume', id: 'live', ownerId, name: null, size: 1 };
         yield* disks;
       },
+      snapshotLabels: NO_SNAPSHOTS,
       labels: createSqlLabelStore(database),
       labelPacks: temporary.backend,
       projectName: async () => null,

@@ -26,6 +26,7 @@ import {
   jobMigrations,
   type JobTables,
 } from '../../jobs/job-store.sql.ts';
+import type { SnapshotId } from '../../kernel/ids.ts';
 import { createVolumes, type VolumeService } from '../create-volumes.ts';
 import { imageDependants, type VolumeRowTables } from '../image-dependants.sql.ts';
 import type { DiskLayers, VolumeDisks } from '../disk-port.ts';
@@ -50,6 +51,8 @@ export interface VolumeWorld extends VolumeService {
   readonly images: Images;
   readonly imageStore: ImageStore;
   readonly store: VolumeStore;
+  /** Snapshots whose labels are to be written. */
+  readonly labelsDue: Set<SnapshotId>;
   readonly disks: VolumeDisks;
   readonly chunks: ChunkStore;
   readonly jobs: JobStore;
@@ -161,6 +164,7 @@ export async function createWorld(
     imports: { schemes: ['http'], ports: [80], allowedHosts: ['127.0.0.1'], timeout: 5000 },
   });
   const { images } = imageService;
+  const labelsDue = new Set<SnapshotId>();
   const store = wrapStore(
     createSqlVolumeStore(database, {
       enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
@@ -172,6 +176,7 @@ export async function createWorld(
         return true;
       },
       freedFind: async () => FREED,
+      labelDue: async (_tx, id) => void labelsDue.add(id),
       imagesOf: (kysely, ...question) => imagesWithContent(kysely.withTables<ImageRowTables>(), ...question),
       limitsFind: () => Promise.resolve({ ...LIMITS, ...limits }),
     }),
@@ -212,6 +217,7 @@ export async function createWorld(
     images,
     imageStore,
     store,
+    labelsDue,
     disks,
     chunks,
     jobs,
