@@ -11,8 +11,7 @@
  * root, then the lease is released. A crash at any instant leaves the state before or after, and litter that `recover`
  * and `collect` remove.
  */
-import type { TreeChecksums } from './checksum/checksum-worker.ts';
-import type { ChecksumOptions } from './checksum/tree-checksums.ts';
+import type { ChecksumOptions, TreeChecksums } from './checksum/tree-checksums.ts';
 import type { ChunkId } from './chunk-id.ts';
 import type { CollectionOptions, CollectionReport } from './collect/collection.ts';
 import type { LiveRoot } from './collect/mark.ts';

@@ -6,8 +6,8 @@ export { importSealingKey, SEALING_KEY_SIZE, type SealingKey } from './backends/
 export { s3Backend, type S3Backend } from './backends/s3/s3-backend.ts';
 export { S3Refusal, type S3RefusalReason } from './backends/s3/s3-error.ts';
 export type { S3Settings } from './backends/s3/s3-settings.ts';
-export type { TreeChecksums } from './checksum/checksum-worker.ts';
-export type { ChecksumOptions } from './checksum/tree-checksums.ts';
+export { backgroundChecksums, type ChecksumInput } from './checksum/background-checksums.ts';
+export type { ChecksumOptions, TreeChecksums } from './checksum/tree-checksums.ts';
 export {
   CHUNK_ID_SIZE,
   CHUNK_SIZE,

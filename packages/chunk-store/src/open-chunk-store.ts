@@ -1,5 +1,4 @@
-import type { TreeChecksums } from './checksum/checksum-worker.ts';
-import { treeChecksums, type ChecksumOptions } from './checksum/tree-checksums.ts';
+import { treeChecksums, type ChecksumOptions, type TreeChecksums } from './checksum/tree-checksums.ts';
 import type { ChunkId } from './chunk-id.ts';
 import type { ChunkLengths, ChunkStore, ChunkStoreOptions } from './chunk-store.ts';
 import { collect, type CollectionOptions, type CollectionReport } from './collect/collection.ts';

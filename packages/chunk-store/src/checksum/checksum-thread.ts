@@ -1,28 +1,29 @@
-/** The program of the thread that makes checksums of stored content, when nobody else wants the processor. */
+/** The program of the thread that makes checksums in the background, when nobody else wants the processor. */
 import { createHash } from 'node:crypto';
 import { constants, setPriority } from 'node:os';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { CHUNK_SIZE } from '../chunk-id.ts';
 import { ZERO_CHUNK } from '../zero-chunk.ts';
-import type { ChecksumReply, ChecksumRequest } from './checksum-worker.ts';
+import type { ChecksumReply, ChecksumRequest, ChecksumSetup } from './checksum-worker.ts';
 
 const port = parentPort;
 if (!port) throw new Error('this module is the program of a worker thread');
 // On Linux a priority belongs to a thread: 0 is the calling one, not the process.
 setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
 
-const [md5, sha512] = [createHash('md5'), createHash('sha512')];
+// As the one who starts the thread gives it.
+const { algorithms } = workerData as ChecksumSetup;
+const hashes = algorithms.map((algorithm) => createHash(algorithm));
 
 function update(bytes: Uint8Array): void {
-  md5.update(bytes);
-  sha512.update(bytes);
+  for (const hash of hashes) hash.update(bytes);
 }
 
 function perform(request: ChecksumRequest): ChecksumReply {
   if ('bytes' in request) update(request.bytes);
   else if ('zeros' in request) {
     for (let left = request.zeros; left > 0; left -= CHUNK_SIZE) update(ZERO_CHUNK.subarray(0, left));
-  } else return { md5: md5.digest('hex'), sha512: sha512.digest('hex') };
+  } else return hashes.map((hash) => hash.digest('hex'));
   return null;
 }
 

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { ChunkStoreError } from '../errors.ts';
 
-/** Of all bytes, in hex: what Glance wants to know of an image. */
-export interface TreeChecksums {
-  readonly md5: string;
-  readonly sha512: string;
+export type BackgroundAlgorithm = 'md5' | 'sha256' | 'sha512';
+
+/** Given to the thread when it starts. */
+export interface ChecksumSetup {
+  readonly algorithms: readonly BackgroundAlgorithm[];
 }
 
 /** The next bytes of the content, or so many zeros, or its end. Nobody changes the bytes before the reply. */
@@ -13,16 +14,20 @@ export type ChecksumRequest =
   | { readonly zeros: number }
   | { readonly end: true };
 
-/** Null but at the end. */
-export type ChecksumReply = TreeChecksums | null;
+/** At the end the checksums in hex, in the order of the algorithms; null before. */
+export type ChecksumReply = readonly string[] | null;
 
 /** A thread that makes the checksums of one content and takes one request at a time. */
 export class ChecksumWorker {
-  readonly #worker = new Worker(new URL('checksum-thread.ts', import.meta.url), { name: 'chunk-store checksums' });
+  readonly #worker: Worker;
   #waiting: PromiseWithResolvers<ChecksumReply> | null = null;
   #failure: ChunkStoreError | null = null;
 
-  constructor() {
+  constructor(setup: ChecksumSetup) {
+    this.#worker = new Worker(new URL('checksum-thread.ts', import.meta.url), {
+      workerData: setup,
+      name: 'chunk-store checksums',
+    });
     this.#worker.on('message', (reply: ChecksumReply) => {
       this.#waiting?.resolve(reply);
       this.#waiting = null;

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { treeExport, type StoredTree, type TreeReader } from '@ingot/chunk-store';
+import { backgroundChecksums, treeExport, type StoredTree, type TreeReader } from '@ingot/chunk-store';
 import { writeCompressedQcow2, writeStreamVmdk, type Blocks, type FileOutput } from '@ingot/disk';
 import type { Job, JobHandler, JobRun, NewJob } from '../jobs/index.ts';
 import { IngotError } from '../kernel/errors.ts';
@@ -146,17 +145,18 @@ function compress(
   return storeArtefact(chunks, write, signal);
 }
 
-/** Reads a file from its beginning to its end. */
+/** Reads a file from its beginning to its end; the sum is made on another thread. */
 async function summed(file: Blocks, watch: Watch): Promise<Pick<PreparedExport, 'size' | 'sha256'>> {
-  const hash = createHash('sha256');
+  const { size } = file;
   let done = 0;
-  const sink = async (pieces: readonly Buffer[]): Promise<void> => {
-    for (const piece of pieces) {
-      hash.update(piece);
-      done += piece.length;
-    }
-    watch.progress = { done, total: file.size };
-  };
-  await file.read(0, file.size, sink, watch.signal);
-  return { size: file.size, sha256: hash.digest('hex') };
+  const { sha256 } = await backgroundChecksums(['sha256'], watch.signal, async ({ bytes }) => {
+    const sink = async (pieces: readonly Buffer[]): Promise<void> => {
+      const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+      await bytes(pieces);
+      done += length;
+      watch.progress = { done, total: size };
+    };
+    await file.read(0, size, sink, watch.signal);
+  });
+  return { size, sha256 };
 }

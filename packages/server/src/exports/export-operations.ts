@@ -1,3 +1,4 @@
+import { isChunkStoreError, type TreeRoot } from '@ingot/chunk-store';
 import type { Image } from '../images/index.ts';
 import { isAdmin, isMemberOf, type Caller } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
@@ -12,6 +13,7 @@ import { fromExport } from './refusals.ts';
 
 /** Part of the tags of files: raised whenever a format is written otherwise. */
 const WRITERS_VERSION = 1;
+const SPOILT = 'The prepared file was damaged in the store; ask for it again.';
 /** Between two notes that somebody has taken an export, in milliseconds. */
 const TOUCH_EVERY = 3_600_000;
 
@@ -87,7 +89,7 @@ function notPrepared(id: ImageId, format: ExportFormat): never {
 }
 
 async function openArtefact(
-  { chunks }: ExportContext,
+  context: ExportContext,
   image: Image,
   format: ExportFormat,
   prepared: ImageExport | null,
@@ -98,14 +100,35 @@ async function openArtefact(
     throw new IngotError('conflict', `The compressed file has to be prepared first: ${how}`);
   }
   const { artefact, size, sha256 } = state;
-  const reader = await chunks.open(artefact);
-  return {
-    name: fileName(image.name ?? image.id, format),
-    size,
-    tag: artefact,
-    sha256,
-    send: (sink, range) => mended(reader.send(sink, range)),
-  };
+  return watched(context, artefact, async () => {
+    const reader = await context.chunks.open(artefact);
+    return {
+      name: fileName(image.name ?? image.id, format),
+      size,
+      tag: artefact,
+      sha256,
+      send: (sink, range) => mended(watched(context, artefact, () => reader.send(sink, range))),
+    };
+  });
+}
+
+/** Gives an artefact up that turns out to be damaged: nothing but making it again brings it back. */
+async function watched<Result>(
+  { store, log, clock, nudgeCollector }: ExportContext,
+  artefact: TreeRoot,
+  read: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!isChunkStoreError(error, 'corrupt') && !isChunkStoreError(error, 'missing')) throw error;
+    const exports = await store.artefactSpoil(artefact, SPOILT, clock.now());
+    if (exports > 0) {
+      log.warn({ tree: artefact, exports, err: error }, 'a prepared file is damaged, and was given up');
+      nudgeCollector();
+    }
+    throw error;
+  }
 }
 
 async function openStreamed(

@@ -123,6 +123,15 @@ export function createSqlExportStore(database: Database, others: ExportTransacti
         .execute();
     },
 
+    artefactSpoil: async (root, reason, now) => {
+      const { numUpdatedRows } = await kysely
+        .updateTable('image_export')
+        .where('root', '=', root)
+        .set({ ...stateColumns({ status: 'failed', reason }), updated_at: now })
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
+    },
+
     exportTouch: async (key, now) => {
       await change(kysely, key).set({ used_at: now }).execute();
     },

@@ -28,6 +28,8 @@ export interface ExportStore {
   exportShare(key: ExportKey, task: JobId, diskRoot: TreeRoot, now: number): Promise<boolean>;
   /** Fails it, if it waits for the task. */
   exportFail(key: ExportKey, task: JobId, reason: string, now: number): Promise<void>;
+  /** Fails whatever is ready with an artefact that cannot be read any more: asked for again, it is made again. @returns how many. */
+  artefactSpoil(root: TreeRoot, reason: string, now: number): Promise<number>;
   /** Notes that somebody has taken it. */
   exportTouch(key: ExportKey, now: number): Promise<void>;
   /** False when there is none. */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
+import { ChunkStoreError } from '@ingot/chunk-store';
 import { caller } from '../images/testing/image-world.ts';
 import { hasCode } from '../kernel/errors.ts';
 import type { ImageId } from '../kernel/ids.ts';
@@ -191,6 +192,46 @@ describe('a compressed file', () => {
     assert.deepEqual(await world.exports.exportList(OWNER, id), []);
     await world.collect();
     assert.equal((await world.chunks.usage()).chunks, chunks);
+  });
+
+  it('that is damaged in the store is given up for all who share it, and made again', async (context) => {
+    let damage: 'open' | 'send' | null = null;
+    let damaged: string | null = null;
+    const corrupt = new ChunkStoreError('corrupt', 'a chunk is damaged');
+    const world = await openWorld(context, (chunks) => ({
+      assemble: (how) => chunks.assemble(how),
+      open: async (root) => {
+        const reader = await chunks.open(root);
+        if (damage === null || root !== damaged) return reader;
+        if (damage === 'open') throw corrupt;
+        return {
+          root,
+          size: reader.size,
+          send: () => Promise.reject(corrupt),
+          read: () => Promise.reject(corrupt),
+          extents: (range) => reader.extents(range),
+          runs: (range) => reader.runs(range),
+          stored: (range) => reader.stored(range),
+        };
+      },
+    }));
+    const [one, other] = [await world.upload(DISK), await world.upload(DISK)];
+    for (const where of ['open', 'send'] as const) {
+      for (const id of [one, other]) {
+        const { state } = await world.prepare(id, 'qcow2-zstd');
+        assert.ok(state.status === 'ready');
+        damaged = state.artefact;
+      }
+      damage = where;
+      await assert.rejects(fileOf(world, one, 'qcow2-zstd'), (error) => hasCode(error, 'corrupt'));
+      for (const id of [one, other]) {
+        const { state } = await world.exports.exportGet(OWNER, id, 'qcow2-zstd');
+        assert.ok(state.status === 'failed' && /ask for it again/.test(state.reason));
+      }
+      damage = null;
+    }
+    assert.equal((await world.prepare(other, 'qcow2-zstd')).state.status, 'ready');
+    await judge((await fileOf(world, other, 'qcow2-zstd')).bytes, 'qcow2-zstd');
   });
 
   it('that failed says why, and can be asked for again', async (context) => {

@@ -21,7 +21,7 @@ interface RecoverableSnapshot {
   readonly ownerName: string | null;
   readonly root: TreeRoot;
   /** Puts it back as it was. Quotas are not asked: the bytes are there. */
-  recover(): Promise<'recovered' | 'updated' | 'known'>;
+  readonly recover: () => Promise<'recovered' | 'updated' | 'known'>;
 }
 
 /** What is kept of snapshots beside the packs: for whoever writes it, and reads it when the database is gone. */

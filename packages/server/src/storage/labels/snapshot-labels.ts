@@ -18,5 +18,5 @@ export interface RecoverableSnapshot {
   readonly ownerName: string | null;
   readonly root: TreeRoot;
   /** Puts it back as it was, where the database does not know it, or knows it as it was before. */
-  recover(): Promise<'recovered' | 'updated' | 'known'>;
+  readonly recover: () => Promise<'recovered' | 'updated' | 'known'>;
 }
