@@ -10,6 +10,7 @@ import { METADEF_ROWS } from './testing/authorization-matrix/metadef-rows.ts';
 import { expectedOf, PERSONAS, type Persona } from './testing/authorization-matrix/personas.ts';
 import { SERVICE_ROWS } from './testing/authorization-matrix/service-rows.ts';
 import { DISK_ROWS, VOLUME_ROWS } from './testing/authorization-matrix/volume-rows.ts';
+import { SESSION_ROWS } from './testing/authorization-matrix/session-rows.ts';
 import { startWorld, type World } from './testing/authorization-matrix/world.ts';
 
 /** Every route there is, and what it answers to whom. */
@@ -25,6 +26,7 @@ const MATRIX: ReadonlyMap<string, MatrixRow> = new Map(
     VOLUME_ROWS,
     DISK_ROWS,
     INSPECTION_ROWS,
+    SESSION_ROWS,
   ].flatMap((rows) => Object.entries(rows)),
 );
 

@@ -10,6 +10,7 @@ import { familyResource } from './http/ingot-v1/families/index.ts';
 import { diskViewRoutes, newImageRoutes } from './http/ingot-v1/images/index.ts';
 import { flavorRoutes } from './http/ingot-v1/flavors/flavors.ts';
 import { inspectionRoutes } from './http/ingot-v1/inspection/index.ts';
+import { sessionRoutes } from './http/ingot-v1/session/session.ts';
 import { quotaRoutes } from './http/ingot-v1/quotas/quotas.ts';
 import { storageRoutes } from './http/ingot-v1/storage/index.ts';
 import { openapi, openapiRoute } from './http/openapi.ts';
@@ -20,6 +21,7 @@ import { metadefRoutes } from './http/openstack/image-v2/metadefs/index.ts';
 import { healthcheck } from './http/operations/healthcheck.ts';
 import { metrics } from './http/operations/metrics.ts';
 import type { IdentityProvider } from './identity-provider.ts';
+import { createSessions } from './identity/index.ts';
 import type { Exports } from './exports/index.ts';
 import type { Flavors } from './flavors/index.ts';
 import type { ImageService } from './images/index.ts';
@@ -102,6 +104,7 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
     authenticator,
     version,
     resources: [
+      ...(identity.kind === 'embedded' ? [sessionRoutes(createSessions(identity.identity), clock)] : []),
       storageRoutes(storage),
       blockRoutes(images),
       exportRoutes(served.exports),

@@ -1,6 +1,7 @@
 import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import type { Caller, RequestTarget } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
+import { sessionTokenOf } from './session-cookie.ts';
 
 /** Turns a token into the one who asks. Implemented by the identity domain. */
 export interface Authenticator {
@@ -22,12 +23,18 @@ const SERVICE_PREFIX = /^\/(?:image|volume)(?=\/)/;
 export function requireCaller(authenticator: Authenticator): onRequestAsyncHookHandler {
   return async (request) => {
     if (request.routeOptions.config.public) return;
-    const token = request.headers['x-auth-token'];
-    if (typeof token !== 'string' || token === '') {
+    const token = tokenOf(request);
+    if (token === null) {
       throw new IngotError('unauthenticated', 'The request you have made requires authentication.');
     }
     request.caller = await authenticator.authenticate(token, request.id, targetOf(request));
   };
+}
+
+/** What a client brings to say who he is: a token in a header, or a browser the cookie of its session. */
+export function tokenOf(request: FastifyRequest): string | null {
+  const token = request.headers['x-auth-token'];
+  return typeof token === 'string' && token !== '' ? token : sessionTokenOf(request);
 }
 
 function targetOf({ method, url }: FastifyRequest): RequestTarget {

@@ -1,5 +1,6 @@
 export { createIdentity, type Identity } from './identity.ts';
 export { createKeystone, type Keystone } from './keystone/keystone.ts';
+export { createSessions, type NewSession, type Session, type Sessions } from './sessions.ts';
 export { loadTokenKeys, sharedTokenKeys } from './token-keys.ts';
 export type { IdentityStore } from './identity-store.ts';
 export type { ProjectRecovery } from './project-recovery.ts';

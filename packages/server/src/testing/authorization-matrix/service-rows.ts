@@ -23,6 +23,7 @@ export const SERVICE_ROWS: Readonly<Record<string, MatrixRow>> = {
   'GET /metrics': { row: PUBLIC },
   'GET /api/v1/openapi.json': { row: PUBLIC },
   'GET /api/v1/version': { row: PUBLIC },
+
   'GET /api/v1/image-actions': { row: PUBLIC },
   'GET /api/v1/trash/images': { row: '401 401 200 200 200 200 200 200' },
   // A deleted image is its owner's alone, whoever it was shared with.

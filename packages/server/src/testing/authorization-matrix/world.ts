@@ -19,6 +19,8 @@ export interface World extends Preparation {
   readonly routes: readonly RouteEntry[];
   send(persona: Persona, method: string, path: string, init?: RequestInit): Promise<Response>;
   readonly projects: Readonly<Record<KnownPersona, string>>;
+  /** Of every persona; their names are what they are called here. */
+  readonly password: string;
   stop(): Promise<void>;
 }
 
@@ -130,6 +132,7 @@ export async function startWorld(): Promise<World> {
   return {
     routes: app.http.routeTable,
     send,
+    password: PASSWORD,
     asAdmin,
     asMember: (method, target, body) => as('member', method, target, body),
     prepareImage,

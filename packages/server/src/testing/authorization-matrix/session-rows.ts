@@ -1,0 +1,11 @@
+import type { MatrixRow } from './matrix-row.ts';
+
+/** Sessions of browsers. */
+export const SESSION_ROWS: Readonly<Record<string, MatrixRow>> = {
+  // With a name and a password, which nobody here gives.
+  'POST /api/v1/session': { row: '400 400 400 400 400 400 400 400', json: {} },
+  'GET /api/v1/session': { row: '401 401 200 200 200 200 200 200' },
+  'PUT /api/v1/session/project': { row: '401 401 400 400 400 400 400 400', json: { project: 'none' } },
+  // The last of all rows: afterwards nobody's token holds.
+  'DELETE /api/v1/session': { row: '401 401 204 204 204 204 204 204' },
+};
