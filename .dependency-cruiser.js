@@ -61,6 +61,7 @@ const MAY_IMPORT = {
   ],
   'packages/server/src/testing': ['packages/server/src'],
   'packages/client': [],
+  'packages/console': ['packages/client'],
   'packages/cli': ['packages/client', 'packages/chunk-store', 'packages/disk', 'packages/inspector', 'scripts'],
   acceptance: ['packages/judges'],
   bench: ['acceptance', 'packages/judges'],

@@ -34,6 +34,7 @@ const VIOLATIONS = {
   [`${SERVER}/http imports only`]: [`${SERVER}/http/bad.ts`, '../app.ts'],
   [`${SERVER}/testing imports only`]: [`${SERVER}/testing/bad.ts`, '@ingot/chunk-store'],
   'packages/client imports nothing of ours': ['packages/client/src/bad.ts', '@ingot/disk'],
+  'packages/console imports only packages/client': ['packages/console/src/bad.ts', '@ingot/disk'],
   'packages/cli imports only': ['packages/cli/src/bad.ts', '../../server/src/app.ts'],
   'acceptance imports only packages/judges': ['acceptance/bad.ts', '@ingot/disk'],
   'bench imports only acceptance, packages/judges': ['bench/bad.ts', '@ingot/disk'],

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
+import { buildConsole } from './console.js';
 import { installDependencies } from './dependencies.js';
 import { COMPILE_CACHE, findRuntime, ROOT } from './runtime.js';
 
@@ -46,6 +47,7 @@ function fail(sentence) {
 
 try {
   installDependencies({ dev: false });
+  buildConsole();
   handOver(findRuntime());
 } catch (error) {
   fail(error.message);

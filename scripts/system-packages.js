@@ -24,6 +24,7 @@ const NEEDED = [
   { file: '/usr/bin/openssl', package: 'openssl', why: 'makes a certificate for it' },
   { file: '/usr/bin/curl', package: 'curl', why: 'exports as the documentation does' },
   { file: '/usr/bin/jq', package: 'jq', why: 'reads the JSON of the command line' },
+  { file: '/usr/bin/chromium', package: 'chromium', why: 'a browser for the console' },
   { file: '/usr/bin/zsh', package: 'zsh', why: 'completes the command line' },
   { file: '/usr/bin/fish', package: 'fish', why: 'completes the command line' },
   { file: '/usr/bin/bwrap', package: 'bubblewrap', why: 'fences qemu-img in' },

@@ -15,7 +15,7 @@ import { installSystemPackages } from './system-packages.js';
  *   node scripts/test.js [--check] [--unit] [--acceptance] [STEP]...     without any: everything
  */
 const PARTS = {
-  check: script('types', 'lint', 'format', 'direction', 'unused'),
+  check: script('types', 'types:console', 'lint', 'format', 'direction', 'unused'),
   unit: {
     'unit tests': withPostgres(nodeTest(os.cpus().length, '{packages,bench}/**/*.test.ts', 'scripts/**/*.test.js')),
     // What the first run has done on SQLite.

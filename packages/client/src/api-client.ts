@@ -2,9 +2,10 @@ import { refusalOf, UnreachableError } from './failure.ts';
 import type { Answer, Input, Method, PathOf } from './operation.ts';
 
 export interface ApiClientOptions {
-  /** Of the service, such as `https://images.example.org`, with or without a final slash. */
+  /** Of the service, such as `https://images.example.org`, with or without a final slash; in a browser '' is where the page is from. */
   readonly base: string;
-  readonly token: string;
+  /** Null where a browser's cookie says who asks. */
+  readonly token: string | null;
   /** What makes the requests; a browser's and Node's own unless told. */
   readonly fetch?: typeof fetch;
 }
@@ -38,18 +39,19 @@ type Arguments<Parts> = object extends Parts
 export class ApiClient {
   /** Without a final slash. */
   readonly base: string;
-  readonly #token: string;
+  readonly #token: string | null;
   readonly #fetch: typeof fetch;
 
   constructor({ base, token, fetch = globalThis.fetch }: ApiClientOptions) {
     this.base = base.replace(/\/+$/, '');
     this.#token = token;
-    this.#fetch = fetch;
+    // A browser's own does not serve as a method of anything else.
+    this.#fetch = (input, init) => fetch(input, init);
   }
 
   /** Who asks, for those who make a request of their own. */
-  get headers(): { readonly 'X-Auth-Token': string } {
-    return { 'X-Auth-Token': this.#token };
+  get headers(): Readonly<Record<string, string>> {
+    return this.#token === null ? {} : { 'X-Auth-Token': this.#token };
   }
 
   /**

@@ -21,7 +21,7 @@ export class UnreachableError extends Error {
   readonly url: string;
 
   constructor(url: string, cause: unknown) {
-    super(`No answer from ${new URL(url).origin}: ${reasonOf(cause)}`, { cause });
+    super(`No answer from ${URL.parse(url)?.origin ?? url}: ${reasonOf(cause)}`, { cause });
     this.name = 'UnreachableError';
     this.url = url;
   }

@@ -1,6 +1,8 @@
+import path from 'node:path';
 import type { ChunkStore } from '@ingot/chunk-store';
 import type { Config } from './config/index.ts';
 import type { Database } from './db/index.ts';
+import { consoleFiles } from './http/console/console.ts';
 import type { HttpServer } from './http/http-server.ts';
 import { answerErrors, ingotV1 } from './http/ingot-v1/index.ts';
 import { blockRoutes } from './http/ingot-v1/blocks/index.ts';
@@ -56,6 +58,9 @@ export interface Served {
   readonly packStore: PackStore;
   readonly chunks: ChunkStore;
 }
+
+/** Where the build of the console lies. */
+const CONSOLE = path.join(import.meta.dirname, '../../console/dist');
 
 /** Every dialect and its prefix. */
 export async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
@@ -118,5 +123,6 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
     ],
   });
   await http.register(ingotApi, { prefix: '/api/v1' });
+  await http.register(consoleFiles(CONSOLE), { prefix: '/console' });
   openapiRoute(http);
 }

@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { imageApi, type ImageApi } from '../image-api.ts';
+import type { Openrc } from '../openrc.ts';
+import { startService, type Service } from '../service.ts';
+import { startBrowser, type Browser, type Language } from './browser.ts';
+
+/** A service with its console, and a browser before it. */
+export interface House {
+  readonly service: Service;
+  readonly browser: Browser;
+  /** The administrator's, to prepare what the console is to show. */
+  readonly images: ImageApi;
+  /** The address of a page of the console. */
+  address(page?: string): string;
+  close(): Promise<void>;
+}
+
+export async function openHouse(): Promise<House> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'ingot-console-'));
+  const service = await startService({ data: path.join(directory, 'data') });
+  const browser = await startBrowser();
+  return {
+    service,
+    browser,
+    images: await imageApi(service.administrator),
+    address: (page = '/') => `${service.base}/console${page}`,
+    close: async () => {
+      await browser.close();
+      await service.stop();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+const LABELS = {
+  en: { user: 'User', password: 'Password', submit: 'Sign in' },
+  ru: { user: 'Пользователь', password: 'Пароль', submit: 'Войти' },
+} as const;
+
+/** Signs in on the page that is open, as a person does. */
+export async function signIn(page: Page, { OS_USERNAME, OS_PASSWORD }: Openrc, language: Language): Promise<void> {
+  const { user, password, submit } = LABELS[language];
+  await page.getByLabel(user).fill(OS_USERNAME ?? '');
+  await page.getByLabel(password).fill(OS_PASSWORD ?? '');
+  await page.getByRole('button', { name: submit }).click();
+}

@@ -1,0 +1,53 @@
+import { Cube } from '@gravity-ui/icons';
+import { Icon, type IconData } from '@gravity-ui/uikit';
+import { Link, Outlet } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LanguageMenu } from './LanguageMenu.tsx';
+import { Mark } from './Mark.tsx';
+import { ProjectMenu } from './ProjectMenu.tsx';
+import { ThemeMenu } from './ThemeMenu.tsx';
+import { UserMenu } from './UserMenu.tsx';
+
+/** The frame of every page for those who have signed in. */
+export function Shell(): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="ingot-shell">
+      <a className="ingot-skip" href="#content">
+        {t('app.skip')}
+      </a>
+      <header className="ingot-header">
+        <Link to="/images" className="ingot-header__mark">
+          <Mark />
+        </Link>
+        <ProjectMenu />
+        <span className="ingot-grow" />
+        <ThemeMenu />
+        <LanguageMenu />
+        <UserMenu />
+      </header>
+      <nav className="ingot-sections" aria-label={t('app.menu')}>
+        <Section to="/images" icon={Cube} text={t('images.title')} />
+      </nav>
+      <main className="ingot-content" id="content" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+interface SectionProps {
+  readonly to: '/images';
+  readonly icon: IconData;
+  readonly text: string;
+}
+
+function Section({ to, icon, text }: SectionProps): ReactNode {
+  return (
+    <Link to={to} className="ingot-section" activeProps={{ className: 'ingot-section_active', 'aria-current': 'page' }}>
+      <Icon data={icon} size={18} />
+      <span className="ingot-section__text">{text}</span>
+    </Link>
+  );
+}

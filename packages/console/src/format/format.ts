@@ -1,0 +1,29 @@
+/** Numbers, sizes and times as a reader of `locale` writes them. */
+export interface Formats {
+  /** Bytes in the largest unit of 1024 that leaves a number of at least 1, such as `2.5 GiB`. */
+  readonly bytes: (count: number) => string;
+  /** ISO 8601 to the minute, in the reader's time zone. */
+  readonly time: (iso: string) => string;
+  readonly number: (value: number) => string;
+}
+
+const UNITS = {
+  en: ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'],
+  ru: ['Б', 'КиБ', 'МиБ', 'ГиБ', 'ТиБ', 'ПиБ'],
+} as const;
+
+export function formatsOf(locale: keyof typeof UNITS): Formats {
+  const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+  const whole = new Intl.NumberFormat(locale);
+  const times = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  return {
+    bytes: (count) => {
+      let value = count;
+      let step = 0;
+      for (; value >= 1024 && step < UNITS[locale].length - 1; step += 1) value /= 1024;
+      return `${(value >= 1000 ? whole : numbers).format(value)}\u00A0${UNITS[locale][step] ?? ''}`;
+    },
+    time: (iso) => times.format(new Date(iso)),
+    number: (value) => whole.format(value),
+  };
+}

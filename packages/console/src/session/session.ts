@@ -1,0 +1,70 @@
+import { RefusedError, type Answer } from '@ingot/client';
+import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { client } from '../api/client.ts';
+
+export type Session = Answer<'get', '/api/v1/session'>;
+
+/** Who is signed in; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }): Promise<Session | null> => {
+    try {
+      return await client.call('get', '/api/v1/session', { signal });
+    } catch (error) {
+      if (isSignedOut(error)) return null;
+      throw error;
+    }
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** On pages that are shown to those who have signed in. */
+export function useSession(): Session {
+  const { data } = useSuspenseQuery(sessionQuery);
+  if (data === null) throw new Error('nobody has signed in');
+  return data;
+}
+
+export interface SignInForm {
+  readonly user: string;
+  readonly password: string;
+  readonly domain: string;
+}
+
+export function useSignIn() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: SignInForm) => client.call('post', '/api/v1/session', { body }),
+    onSuccess: (session) => {
+      queries.setQueryData(sessionQuery.queryKey, session);
+    },
+  });
+}
+
+/** What was read for one project is nothing for another, so all of it is forgotten. */
+export function useChangeProject() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (project: string) => client.call('put', '/api/v1/session/project', { body: { project } }),
+    onSuccess: (session) => {
+      queries.clear();
+      queries.setQueryData(sessionQuery.queryKey, session);
+    },
+  });
+}
+
+export function useSignOut() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => client.call('delete', '/api/v1/session'),
+    onSettled: () => {
+      queries.clear();
+      queries.setQueryData(sessionQuery.queryKey, null);
+    },
+  });
+}
+
+/** Whether the service no longer knows who asks. */
+function isSignedOut(error: unknown): boolean {
+  return error instanceof RefusedError && error.status === 401;
+}
