@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { buildConsole } from './console.js';
 import { installDependencies } from './dependencies.js';
 import { COMPILE_CACHE, findRuntime, ROOT } from './runtime.js';
 import { installSystemPackages } from './system-packages.js';
@@ -101,6 +102,7 @@ const timings = [];
 try {
   const selected = selection(process.argv.slice(2));
   timed('npm packages', () => installDependencies({ dev: true }));
+  timed('console', buildConsole);
   const needsPrograms = ['unit', 'acceptance'].some((part) =>
     Object.keys(PARTS[part]).some((step) => selected(part, step)),
   );

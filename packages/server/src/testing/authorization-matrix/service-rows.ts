@@ -21,6 +21,9 @@ export const SERVICE_ROWS: Readonly<Record<string, MatrixRow>> = {
   'GET /versions': { row: PUBLIC },
   'GET /healthcheck': { row: PUBLIC },
   'GET /metrics': { row: PUBLIC },
+  // As `npm run console` has built it: the program is everybody's, what it shows is not.
+  'GET /console': { row: PUBLIC },
+  'GET /console/*': { row: PUBLIC },
   'GET /api/v1/openapi.json': { row: PUBLIC },
   'GET /api/v1/version': { row: PUBLIC },
 

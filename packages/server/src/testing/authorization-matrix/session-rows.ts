@@ -5,7 +5,8 @@ export const SESSION_ROWS: Readonly<Record<string, MatrixRow>> = {
   // With a name and a password, which nobody here gives.
   'POST /api/v1/session': { row: '400 400 400 400 400 400 400 400', json: {} },
   'GET /api/v1/session': { row: '401 401 200 200 200 200 200 200' },
-  'PUT /api/v1/session/project': { row: '401 401 400 400 400 400 400 400', json: { project: 'none' } },
+  // To one on which nobody has a role.
+  'PUT /api/v1/session/project': { row: '401 401 401 401 401 401 401 401', json: { project: 'none' } },
   // The last of all rows: afterwards nobody's token holds.
   'DELETE /api/v1/session': { row: '401 401 204 204 204 204 204 204' },
 };
