@@ -1,14 +1,28 @@
 export type { ByteSource } from './byte-source.ts';
 export { DiskError } from './disk-error.ts';
 export type { DiskErrorCode } from './disk-error.ts';
-export { CONTENT_OF, HEAD_BYTES, inspectHead, inspectImage, QEMU_DRIVER } from './formats/index.ts';
+export {
+  CONTENT_OF,
+  HEAD_BYTES,
+  inspectHead,
+  inspectImage,
+  isMapped,
+  mapDisk,
+  MAX_PACKED_STRETCH,
+  QEMU_DRIVER,
+} from './formats/index.ts';
 export type {
   DeclaredFormat,
   DetectedFormat,
   DiskFormat,
   Inspection,
+  MappedExtent,
+  MappedFormat,
+  PackedCodec,
+  PackedExtent,
   Refusal,
   RefusalReason,
+  StoredExtent,
   Verdict,
 } from './formats/index.ts';
 export { fenced, unfenced, type RunFiles, type RunLimits } from './fence/fence.ts';

@@ -79,6 +79,7 @@ suite('broken images', () => {
       const refusals = Object.values(report.refused).reduce((sum, count) => sum + count, 0);
       assert.equal(report.accepted + refusals, Math.ceil(RUNS / 10) + RUNS);
       // A fuzzer that is refused at the door, or never, tests nothing.
+      assert.ok(report.mapped > RUNS / 100, JSON.stringify(report));
       assert.ok(report.accepted > RUNS / 100 && Object.keys(report.refused).length >= 8, JSON.stringify(report));
     }));
 });

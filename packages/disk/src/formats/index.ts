@@ -9,7 +9,11 @@
  */
 export { CONTENT_OF, QEMU_DRIVER } from './disk-format.ts';
 export type { DeclaredFormat, DetectedFormat, DiskFormat } from './disk-format.ts';
+export { MAX_PACKED_STRETCH } from './disk-map.ts';
+export type { MappedExtent, PackedCodec, PackedExtent, StoredExtent } from './disk-map.ts';
 export type { Inspection } from './format-probe.ts';
 export { HEAD_BYTES, inspectHead, inspectImage } from './inspect.ts';
+export { isMapped, mapDisk } from './map-disk.ts';
+export type { MappedFormat } from './map-disk.ts';
 export type { Verdict } from './inspect.ts';
 export type { Refusal, RefusalReason } from './refusal.ts';

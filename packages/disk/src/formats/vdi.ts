@@ -2,7 +2,9 @@ import type { ByteSource } from '../byte-source.ts';
 import { isZero } from '../bytes/guid.ts';
 import { uint64LE } from '../bytes/uint64.ts';
 import { MiB, SECTOR } from '../bytes/units.ts';
+import { mapBlocks, requireSound, UNSTORED } from './block-places.ts';
 import { readExactly, requireWithin, tablePieces } from './bounded-read.ts';
+import type { MappedExtent } from './disk-map.ts';
 import type { FormatProbe } from './format-probe.ts';
 import { refuse } from './refusal.ts';
 
@@ -21,6 +23,7 @@ const FIRST_UNSTORED = 0xfffffffe;
 /** Offsets of the link (parent) and parent-modification UUIDs; nil in a disk that stands alone. */
 const PARENT_UUIDS = [424, 440];
 const HEADER_LENGTH = 512;
+const VIRTUAL_SIZE_OFFSET = 368;
 
 /** VirtualBox disk image 1.1; the layout is in QEMU's block/vdi.c and VirtualBox' VDICore.h. */
 export const vdi: FormatProbe = {
@@ -29,10 +32,10 @@ export const vdi: FormatProbe = {
     return (await source.read(SIGNATURE_OFFSET, SIGNATURE.length)).equals(SIGNATURE);
   },
   async inspect(source) {
-    const header = await readExactly(source, 0, HEADER_LENGTH, 'VDI header');
+    const header = Buffer.from(await readExactly(source, 0, HEADER_LENGTH, 'VDI header'));
     const variant = checkHeader(header);
-    const virtualSize = uint64LE(header, 368);
-    await checkBlockMap(source, header, virtualSize);
+    const virtualSize = uint64LE(header, VIRTUAL_SIZE_OFFSET);
+    await requireSound(placesOf(source, header));
     return { format: 'vdi', variant, virtualSize, partitionTable: null, encrypted: null };
   },
 };
@@ -62,20 +65,30 @@ function checkHeader(header: Buffer): string {
 }
 
 /** Every stored block must be within the file; the last one may be cut where the disk ends. */
-async function checkBlockMap(source: ByteSource, header: Buffer, virtualSize: number): Promise<void> {
+async function* placesOf(source: ByteSource, header: Buffer): AsyncGenerator<readonly number[]> {
+  const virtualSize = uint64LE(header, VIRTUAL_SIZE_OFFSET);
   const mapOffset = header.readUInt32LE(340);
   const dataOffset = header.readUInt32LE(344);
   const blocks = header.readUInt32LE(384);
   if (blocks < Math.ceil(virtualSize / BLOCK)) {
     refuse('malformed', `The VDI block map has ${blocks} entries, too few for a disk of ${virtualSize} bytes.`);
   }
-  let index = 0;
+  const place = (block: number, index: number): number => {
+    if (block >= FIRST_UNSTORED) return UNSTORED;
+    const length = Math.max(0, Math.min(BLOCK, virtualSize - index * BLOCK));
+    requireWithin(source, dataOffset + block * BLOCK, length, 'VDI block');
+    return dataOffset + block * BLOCK;
+  };
+  let done = 0;
   for await (const piece of tablePieces(source, mapOffset, blocks * 4, 'VDI block map')) {
-    for (let at = 0; at < piece.length; at += 4, index++) {
-      const block = piece.readUInt32LE(at);
-      if (block >= FIRST_UNSTORED) continue;
-      const length = Math.max(0, Math.min(BLOCK, virtualSize - index * BLOCK));
-      requireWithin(source, dataOffset + block * BLOCK, length, 'VDI block');
-    }
+    const first = done;
+    done += piece.length / 4;
+    yield Array.from({ length: done - first }, (_, index) => place(piece.readUInt32LE(index * 4), first + index));
   }
+}
+
+export async function* mapVdi(image: ByteSource): AsyncGenerator<MappedExtent> {
+  const header = Buffer.from(await readExactly(image, 0, HEADER_LENGTH, 'VDI header'));
+  const layout = { size: uint64LE(header, VIRTUAL_SIZE_OFFSET), imageSize: image.size, blockSize: BLOCK };
+  yield* mapBlocks(layout, placesOf(image, header));
 }

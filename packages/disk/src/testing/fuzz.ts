@@ -6,15 +6,21 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
+import type { ByteSource } from '../byte-source.ts';
+import { DiskError } from '../disk-error.ts';
 import { patchedSource, strictSource } from './index.ts';
 import type { Patch } from './index.ts';
 import { CONTENT_OF } from '../formats/disk-format.ts';
 import type { DeclaredFormat } from '../formats/disk-format.ts';
+import { MAX_PACKED_STRETCH } from '../formats/disk-map.ts';
+import { isMapped, mapDisk, type MappedFormat } from '../formats/map-disk.ts';
 import { HEAD_BYTES, inspectHead, inspectImage } from '../formats/inspect.ts';
 
 export interface FuzzReport {
   readonly runs: number;
   readonly accepted: number;
+  /** Those of them whose disks were mapped from end to end. */
+  readonly mapped: number;
   /** Refusals by reason. */
   readonly refused: Readonly<Record<string, number>>;
   /** Processor time of the slowest inspection, in milliseconds. */
@@ -88,6 +94,7 @@ async function main(seed: number, runs: number, directory: string): Promise<Fuzz
   const bases = await readBases(directory);
   const refused: Record<string, number> = {};
   let accepted = 0;
+  let mapped = 0;
   let slowestMs = 0;
   const attempt = async (base: Base, patches: readonly Patch[], size: number, headLength: number): Promise<void> => {
     const image = patchedSource(base.bytes, patches, size);
@@ -97,7 +104,9 @@ async function main(seed: number, runs: number, directory: string): Promise<Fuzz
     slowestMs = Math.max(slowestMs, (user + system) / 1000);
     if (verdict.ok) {
       accepted += 1;
-      assert.ok(Number.isSafeInteger(verdict.inspection.virtualSize) && verdict.inspection.virtualSize >= 0);
+      const { virtualSize, format, encrypted } = verdict.inspection;
+      assert.ok(Number.isSafeInteger(virtualSize) && virtualSize >= 0);
+      if (isMapped(format) && encrypted === null) mapped += await checkMap(image, format, virtualSize);
     } else {
       refused[verdict.refusal.reason] = (refused[verdict.refusal.reason] ?? 0) + 1;
       assert.match(verdict.refusal.sentence, /^[\x20-\x7e…]{20,1000}$/);
@@ -122,7 +131,7 @@ async function main(seed: number, runs: number, directory: string): Promise<Fuzz
   const before = process.resourceUsage().maxRSS;
   await fc.assert(property, { seed: seed + 1, numRuns: runs });
   const residentGrowth = (process.resourceUsage().maxRSS - before) * 1024;
-  return { runs, accepted, refused, slowestMs, residentGrowth };
+  return { runs, accepted, mapped, refused, slowestMs, residentGrowth };
 }
 
 /** Files named `DECLARED.anything`. */
@@ -134,6 +143,26 @@ async function readBases(directory: string): Promise<ReadonlyMap<string, Base>> 
     bases.set(name, { bytes: await readFile(join(directory, name)), declared });
   }
   return bases;
+}
+
+/** Reads the map to its end, or to where it is refused. @returns 1 when it is whole, else 0. */
+async function checkMap(image: ByteSource, format: MappedFormat, virtualSize: number): Promise<number> {
+  let at = 0;
+  try {
+    for await (const extent of mapDisk(strictSource(image), format)) {
+      assert.ok(extent.offset === at && extent.length > 0);
+      at += extent.length;
+      if (extent.kind === 'stored') assert.ok(extent.at >= 0 && extent.at + extent.length <= image.size);
+      if (extent.kind !== 'packed') continue;
+      assert.ok(extent.at >= 0 && extent.at + extent.packedLength <= image.size);
+      assert.ok(extent.plainLength <= MAX_PACKED_STRETCH && extent.offset % extent.plainLength === 0);
+    }
+  } catch (error) {
+    if (error instanceof DiskError && error.code !== 'io') return 0;
+    throw error;
+  }
+  assert.equal(at, virtualSize);
+  return 1;
 }
 
 const [seed, runs, directory] = process.argv.slice(2);

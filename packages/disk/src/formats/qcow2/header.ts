@@ -3,6 +3,7 @@ import { uint64BE } from '../../bytes/uint64.ts';
 import { GiB, KiB, MiB, SECTOR } from '../../bytes/units.ts';
 import { printable } from '../../bytes/printable.ts';
 import { readExactly, requireWithin } from '../bounded-read.ts';
+import type { PackedCodec } from '../disk-map.ts';
 import { refuse } from '../refusal.ts';
 import { checkIncompatibleFeatures, INCOMPATIBLE } from './features.ts';
 
@@ -37,6 +38,8 @@ export interface Qcow2Header {
   readonly snapshots: number;
   readonly snapshotsOffset: number;
   readonly encryption: 'luks' | null;
+  /** Of compressed clusters. */
+  readonly compression: PackedCodec;
 }
 
 export function hasMagic(start: Buffer): boolean {
@@ -61,7 +64,7 @@ export async function readHeader(source: ByteSource): Promise<Qcow2Header> {
   }
   const clusterSize = 2 ** clusterBits;
   const length = version === 3 ? bytes.readUInt32BE(100) : LENGTH[2];
-  if (version === 3) await checkVersion3(source, bytes, { length, clusterSize, features });
+  const compression = version === 3 ? await checkVersion3(source, bytes, { length, clusterSize, features }) : 'deflate';
 
   const extendedL2 = (features & INCOMPATIBLE.extendedL2) !== 0n;
   if (extendedL2 && clusterSize < MIN_EXTENDED_CLUSTER) {
@@ -82,6 +85,7 @@ export async function readHeader(source: ByteSource): Promise<Qcow2Header> {
     snapshots: bytes.readUInt32BE(60),
     snapshotsOffset: uint64BE(bytes, 64),
     encryption: encryptionOf(bytes.readUInt32BE(32)),
+    compression,
   };
   checkTables(source, header);
   return header;
@@ -96,12 +100,12 @@ async function refuseBackingFile(source: ByteSource, bytes: Buffer): Promise<voi
   refuse('backing-file', `The qcow2 image is an overlay: it needs the backing file "${name}".`);
 }
 
-/** Fields that version 2 does not have (qcow2.rst, bytes 96 and on). */
+/** Fields that version 2 does not have (qcow2.rst, bytes 96 and on). @returns how clusters are compressed. */
 async function checkVersion3(
   source: ByteSource,
   bytes: Buffer,
   header: { length: number; clusterSize: number; features: bigint },
-): Promise<void> {
+): Promise<PackedCodec> {
   const { length, clusterSize, features } = header;
   if (length < LENGTH[3] || length > clusterSize || length % 8 !== 0) {
     refuse('malformed', `The qcow2 header claims a length of ${length} bytes.`);
@@ -124,6 +128,7 @@ async function checkVersion3(
   if (flagged !== (compressionType !== COMPRESSION_TYPES.zlib)) {
     refuse('malformed', 'The qcow2 header contradicts itself about its compression method.');
   }
+  return flagged ? 'zstd' : 'deflate';
 }
 
 /** Crypt method, bytes 32-35. */

@@ -1,24 +1,10 @@
 import type { ByteSource } from '../../byte-source.ts';
-import { roundUp, SECTOR } from '../../bytes/units.ts';
+import { roundUp } from '../../bytes/units.ts';
 import { tablePieces } from '../bounded-read.ts';
 import { refuse } from '../refusal.ts';
 import { requireTable } from './header.ts';
 import type { Qcow2Header } from './header.ts';
-
-/*
- * Entries are 64-bit big-endian words, taken apart as two 32-bit halves: an image may hold tens of millions, and a bigint
- * for each would take seconds (qcow2.rst, "Cluster mapping").
- *
- *   bit  63       62          61 … 56    55 … 9           8 … 1     0
- *        copied   compressed  reserved   host offset      reserved  all zeros
- */
-const TWO_32 = 2 ** 32;
-const COMPRESSED = 0x40000000;
-const OFFSET_HIGH = 0x00ffffff;
-const RESERVED_HIGH = 0x3f000000;
-const OFFSET_LOW = 0xfffffe00;
-const RESERVED_LOW = 0x000001fe;
-const ALL_ZEROS = 0x00000001;
+import { ALL_ZEROS, compressedPlace, FLAGS_LOW, hostOffset, isCompressed, RESERVED_HIGH } from './table-entry.ts';
 
 /**
  * Follows the current state's two-level table and refuses the image unless every mapped cluster is in the file: a
@@ -56,10 +42,10 @@ function l2Offsets(piece: Buffer): number[] {
   for (let at = 0; at < piece.length; at += 8) {
     const high = piece.readUInt32BE(at);
     const low = piece.readUInt32BE(at + 4);
-    if ((high & (COMPRESSED | RESERVED_HIGH)) !== 0 || (low & (RESERVED_LOW | ALL_ZEROS)) !== 0) {
+    if (isCompressed(high) || (high & RESERVED_HIGH) !== 0 || (low & FLAGS_LOW) !== 0) {
       refuse('malformed', 'The qcow2 L1 table uses reserved bits.');
     }
-    const offset = (high & OFFSET_HIGH) * TWO_32 + low;
+    const offset = hostOffset(high, low);
     if (offset !== 0) offsets.push(offset);
   }
   return offsets;
@@ -71,20 +57,20 @@ async function checkL2Table(source: ByteSource, header: Qcow2Header, tableOffset
       const high = piece.readUInt32BE(at);
       const low = piece.readUInt32BE(at + 4);
       if ((high | low) === 0) continue;
-      if ((high & COMPRESSED) === 0) checkStandardCluster(source, header, high, low);
-      else checkCompressedCluster(source, header, high, low);
+      if (isCompressed(high)) checkCompressedCluster(source, header, high, low);
+      else checkStandardCluster(source, header, high, low);
     }
   }
 }
 
 function checkStandardCluster(source: ByteSource, header: Qcow2Header, high: number, low: number): void {
-  const flags = low & ~OFFSET_LOW;
+  const flags = low & FLAGS_LOW;
   const zeroFlagExists = header.version === 3 && header.l2EntrySize === 8;
   const allowed = zeroFlagExists ? ALL_ZEROS : 0;
   if ((high & RESERVED_HIGH) !== 0 || (flags & ~allowed) !== 0) {
     refuse('malformed', 'A qcow2 L2 table uses reserved bits.');
   }
-  const offset = (high & OFFSET_HIGH) * TWO_32 + ((low & OFFSET_LOW) >>> 0);
+  const offset = hostOffset(high, low);
   if (offset % header.clusterSize !== 0) {
     refuse('malformed', `The qcow2 image maps data at byte ${offset}, which is not a cluster boundary.`);
   }
@@ -92,15 +78,9 @@ function checkStandardCluster(source: ByteSource, header: Qcow2Header, high: num
   if ((flags & ALL_ZEROS) === 0) requireData(source, offset);
 }
 
-/** Compressed clusters descriptor: a byte offset of 70 - cluster_bits bits, above it the number of further sectors. */
 function checkCompressedCluster(source: ByteSource, header: Qcow2Header, high: number, low: number): void {
-  const offsetBits = 70 - Math.log2(header.clusterSize);
-  const highBits = offsetBits - 32;
-  const descriptor = high & ~0xc0000000;
-  const offset = (descriptor % 2 ** highBits) * TWO_32 + low;
-  const sectors = Math.floor(descriptor / 2 ** highBits) + 1;
-  requireData(source, offset);
-  const end = Math.floor(offset / SECTOR) * SECTOR + sectors * SECTOR;
+  const { at, end } = compressedPlace(header, high, low);
+  requireData(source, at);
   // Sectors are counted up to the end of the cluster's data, which may be cut short in the last sector of the file.
   if (end > roundUp(source.size, header.clusterSize)) requireData(source, end - 1);
 }

@@ -1,9 +1,10 @@
 import type { ByteSource } from '../../byte-source.ts';
+import { requireSound } from '../block-places.ts';
 import { readExactly } from '../bounded-read.ts';
 import type { FormatProbe, Inspection } from '../format-probe.ts';
 import { findPartitionTable } from '../partition-table.ts';
 import { refuse } from '../refusal.ts';
-import { checkDynamic } from './dynamic.ts';
+import { readBlocks } from './dynamic.ts';
 import { COOKIE, DISK_TYPE, FOOTER_LENGTH, hasCookie, parseFooter } from './footer.ts';
 import type { VhdFooter } from './footer.ts';
 
@@ -31,7 +32,7 @@ async function inspectDynamic(source: ByteSource, copy: VhdFooter): Promise<Insp
   if (copy.type !== DISK_TYPE.dynamic) {
     refuse('malformed', `The VHD starts with a footer of disk type ${copy.type}; only a dynamic disk (3) may.`);
   }
-  await checkDynamic(source, copy);
+  await requireSound((await readBlocks(source, copy)).places);
   const footer = await readFooter(source);
   if (footer.type !== copy.type || footer.dataOffset !== copy.dataOffset || footer.virtualSize !== copy.virtualSize) {
     refuse('ambiguous', 'The two footers of the VHD describe different disks.');

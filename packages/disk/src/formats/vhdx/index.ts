@@ -1,13 +1,15 @@
 import type { ByteSource } from '../../byte-source.ts';
 import { MiB } from '../../bytes/units.ts';
+import { mapBlocks, requireSound, UNSTORED } from '../block-places.ts';
 import { requireWithin, tablePieces } from '../bounded-read.ts';
+import type { MappedExtent } from '../disk-map.ts';
 import type { FormatProbe } from '../format-probe.ts';
 import { refuse } from '../refusal.ts';
 import { checkHeader } from './header.ts';
 import { readMetadata } from './metadata.ts';
 import type { VhdxMetadata } from './metadata.ts';
 import { readRegions } from './region-table.ts';
-import type { Region } from './region-table.ts';
+import type { Regions } from './region-table.ts';
 
 const MAGIC = 'vhdxfile';
 /** States of a payload block ([MS-VHDX] 2.5.1.1); 4 and 5 do not exist. */
@@ -26,22 +28,28 @@ export const vhdx: FormatProbe = {
     return (await source.read(0, MAGIC.length)).toString('latin1') === MAGIC;
   },
   async inspect(source) {
-    await checkHeader(source);
-    const regions = await readRegions(source);
-    const metadata = await readMetadata(source, regions.metadata);
-    await checkBlockTable(source, regions.blockAllocation, metadata);
-    return {
-      format: 'vhdx',
-      variant: null,
-      virtualSize: metadata.virtualSize,
-      partitionTable: null,
-      encrypted: null,
-    };
+    const tables = await readTables(source);
+    await requireSound(placesOf(source, tables));
+    const { virtualSize } = tables.metadata;
+    return { format: 'vhdx', variant: null, virtualSize, partitionTable: null, encrypted: null };
   },
 };
 
+/** What tells of the blocks of a disk that needs no other one and has an empty log. */
+interface VhdxTables {
+  readonly regions: Regions;
+  readonly metadata: VhdxMetadata;
+}
+
+async function readTables(source: ByteSource): Promise<VhdxTables> {
+  await checkHeader(source);
+  const regions = await readRegions(source);
+  return { regions, metadata: await readMetadata(source, regions.metadata) };
+}
+
 /** Every block with data must be within the file; the last one may be cut where the disk ends. */
-async function checkBlockTable(source: ByteSource, region: Region, metadata: VhdxMetadata): Promise<void> {
+async function* placesOf(source: ByteSource, { regions, metadata }: VhdxTables): AsyncGenerator<readonly number[]> {
+  const { blockAllocation: region } = regions;
   const { blockSize, virtualSize, logicalSectorSize } = metadata;
   const chunkRatio = (BITMAP_SECTORS * logicalSectorSize) / blockSize;
   const blocks = Math.ceil(virtualSize / blockSize);
@@ -51,17 +59,33 @@ async function checkBlockTable(source: ByteSource, region: Region, metadata: Vhd
   }
   let index = 0;
   for await (const piece of tablePieces(source, region.offset, entries * ENTRY_LENGTH, 'VHDX block allocation table')) {
+    const places: number[] = [];
     for (let at = 0; at < piece.length; at += ENTRY_LENGTH, index++) {
       if (index % (chunkRatio + 1) === chunkRatio) continue; // a sector bitmap: of use in differencing disks only
       const block = index - Math.floor(index / (chunkRatio + 1));
-      const low = piece.readUInt32LE(at);
-      const state = low & 7;
-      if (STATES_WITHOUT_DATA.has(state)) continue;
-      if (state === PARTIALLY_PRESENT) refuse('backing-file', 'The VHDX has blocks whose rest is in a parent disk.');
-      if (state !== FULLY_PRESENT)
-        refuse('malformed', `Block ${block} of the VHDX is in state ${state}, which does not exist.`);
-      const offset = piece.readUInt32LE(at + 4) * TWO_32 + (low - (low % MiB));
+      const [low, high] = [piece.readUInt32LE(at), piece.readUInt32LE(at + 4)];
+      if (!isStored(low & 7, block)) {
+        places.push(UNSTORED);
+        continue;
+      }
+      const offset = high * TWO_32 + (low - (low % MiB));
       requireWithin(source, offset, Math.min(blockSize, virtualSize - block * blockSize), 'VHDX block');
+      places.push(offset);
     }
+    yield places;
   }
+}
+
+function isStored(state: number, block: number): boolean {
+  if (STATES_WITHOUT_DATA.has(state)) return false;
+  if (state === PARTIALLY_PRESENT) refuse('backing-file', 'The VHDX has blocks whose rest is in a parent disk.');
+  if (state !== FULLY_PRESENT)
+    refuse('malformed', `Block ${block} of the VHDX is in state ${state}, which does not exist.`);
+  return true;
+}
+
+export async function* mapVhdx(image: ByteSource): AsyncGenerator<MappedExtent> {
+  const tables = await readTables(image);
+  const { virtualSize, blockSize } = tables.metadata;
+  yield* mapBlocks({ size: virtualSize, imageSize: image.size, blockSize }, placesOf(image, tables));
 }

@@ -4,10 +4,11 @@ import { readExactly, requireWithin, tablePieces } from '../bounded-read.ts';
 import { refuse } from '../refusal.ts';
 import type { SparseHeader } from './header.ts';
 
-const ENTRY_LENGTH = 4;
+export const ENTRY_LENGTH = 4;
 /** Tables that lie one behind the other are read together, up to this many bytes: VMware writes them all in one row. */
 const MAX_RUN = 64 * 1024;
-const GRAIN_MARKER_LENGTH = 12;
+/** First sector (8 bytes) and length (4) of a compressed grain, before its data. */
+export const GRAIN_MARKER_LENGTH = 12;
 
 /** The stored grain that lies farthest back. */
 interface LastGrain {
