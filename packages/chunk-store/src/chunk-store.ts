@@ -21,6 +21,7 @@ import type { CompactionOptions, CompactionReport } from './compact/compaction.t
 import type { Repacker } from './compact/repacker.ts';
 import type { ChunkIndex, StoreUsage } from './index/chunk-index.ts';
 import type { DamagedChunk } from './index/quarantine-index.ts';
+import type { ExtractOptions, FileInTree, MappedDisk } from './extract/extraction.ts';
 import type { Derivation } from './derive/derivation.ts';
 import type { Assembly } from './ingest/assembly.ts';
 import type { Ingest, StoredTree } from './ingest/ingest.ts';
@@ -41,6 +42,13 @@ export interface ChunkStore {
    * @param base null for nothing but zeros. @param size of the new tree in bytes; what it has beyond the base is zeros.
    */
   derive(base: TreeRoot | null, size: number, options?: { readonly signal?: AbortSignal }): Promise<Derivation>;
+  /**
+   * Stores what is in a file as a tree of its own; see extract/extraction.ts. Whoever calls makes sure that something refers
+   * to the file until this has resolved. When the database is lost, nobody looks for the tree. When `signal` fires it is aborted.
+   *
+   * @throws ChunkStoreError; DiskError `malformed` when packed bytes cannot be unpacked; or what the map throws.
+   */
+  extract(file: FileInTree, disk: MappedDisk, options?: ExtractOptions): Promise<StoredTree>;
   /** Begins an assembly. When `signal` fires it is aborted. */
   assemble(options?: { readonly signal?: AbortSignal }): Promise<Assembly>;
   /**

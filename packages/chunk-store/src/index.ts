@@ -52,7 +52,7 @@ export {
 export type { RebuildIndex } from './index/rebuild-index.ts';
 export { framedBytesAside } from './frame.ts';
 export type { Derivation } from './derive/derivation.ts';
-export { orderedDisk, type OrderedDisk } from './derive/ordered-disk.ts';
+export type { ExtractOptions, FileInTree, MappedDisk } from './extract/extraction.ts';
 export type { Assembly, TreeChunk } from './ingest/assembly.ts';
 export type { Ingest, Ingested, StoredTree } from './ingest/ingest.ts';
 export { ingestDisk, type IngestDisk } from './ingest/ingest-disk.ts';

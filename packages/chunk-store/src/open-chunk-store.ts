@@ -1,5 +1,6 @@
+import { MAX_PACKED_STRETCH } from '@ingot/disk';
 import { treeChecksums, type ChecksumOptions, type TreeChecksums } from './checksum/tree-checksums.ts';
-import type { ChunkId } from './chunk-id.ts';
+import { CHUNK_SIZE, type ChunkId } from './chunk-id.ts';
 import type { ChunkLengths, ChunkStore, ChunkStoreOptions } from './chunk-store.ts';
 import { collect, type CollectionOptions, type CollectionReport } from './collect/collection.ts';
 import type { LiveRoot } from './collect/mark.ts';
@@ -10,6 +11,8 @@ import { ThreadRepacker, type Repacker } from './compact/repacker.ts';
 import type { Derivation } from './derive/derivation.ts';
 import { TreeDerivation } from './derive/tree-derivation.ts';
 import { ChunkStoreError } from './errors.ts';
+import { DiskExtraction } from './extract/disk-extraction.ts';
+import type { ExtractOptions, FileInTree, MappedDisk } from './extract/extraction.ts';
 import type { LeaseKind, StoreUsage } from './index/chunk-index.ts';
 import { LeaseKeeper, type HeldLease } from './index/lease-keeper.ts';
 import type { Ingest, StoredTree } from './ingest/ingest.ts';
@@ -19,6 +22,7 @@ import { StreamIngest } from './ingest/stream-ingest.ts';
 import { TreeAssembly } from './ingest/tree-assembly.ts';
 import { PACK_TARGET_SIZE } from './packs/pack-format.ts';
 import { ChunkLoader } from './read/chunk-loader.ts';
+import { ChunkMemory } from './read/chunk-memory.ts';
 import type { StoredChunk } from './index/chunk-location.ts';
 import { ChunkReader } from './read/chunk-reader.ts';
 import { openPages, openTree, type OpenedTree } from './read/stored-tree-reader.ts';
@@ -34,10 +38,17 @@ import { WorkerPool } from './workers/worker-pool.ts';
 /** 32 MiB between sockets and packs. */
 const DEFAULT_SLOTS = 128;
 const DEFAULT_CACHE_SIZE = 32 * 1024 * 1024;
+/** Stretches of a disk that were packed together as more than a chunk, unpacked at a time by all extractions. */
+const STRETCHES = 4;
 /** What is read once needs no cache but for what is on its way. */
 const CHECKSUM_CACHE_SIZE = 4 * 1024 * 1024;
 /** Long enough for a machine that swaps or a database that fails over; a collection waits no longer for the dead. */
 const DEFAULT_LEASE_DURATION = 10 * 60 * 1000;
+
+/** @param cacheSize in bytes. */
+function chunkMemory(cacheSize: number): ChunkMemory {
+  return new ChunkMemory(Math.floor(cacheSize / CHUNK_SIZE));
+}
 
 export async function openChunkStore(options: ChunkStoreOptions): Promise<ChunkStore> {
   return new LocalChunkStore(options);
@@ -53,6 +64,7 @@ class LocalChunkStore implements ChunkStore {
   readonly #reads: PackReads;
   readonly #repacker: Repacker;
   readonly #reader: ChunkReader;
+  readonly #stretches: SlotPool;
   readonly #care: IntegrityStore;
   /** Whatever comes in now. */
   readonly #ingests = new Set<Pick<Ingest, 'abort'>>();
@@ -62,7 +74,11 @@ class LocalChunkStore implements ChunkStore {
   constructor(options: ChunkStoreOptions) {
     const { backend, index, owner, packTargetSize = PACK_TARGET_SIZE } = options;
     const slots = new SlotPool(options.slots ?? DEFAULT_SLOTS);
-    this.#resources = { backend, index, slots, pool: new WorkerPool(slots, options.workers), packTargetSize };
+    const stretches = new SlotPool(STRETCHES, MAX_PACKED_STRETCH);
+    const memory = chunkMemory(options.cacheSize ?? DEFAULT_CACHE_SIZE);
+    const pool = new WorkerPool(slots, options.workers, [memory.block, stretches.memory]);
+    this.#resources = { backend, index, slots, pool, packTargetSize };
+    this.#stretches = stretches;
     this.#owner = owner;
     this.#leases = new LeaseKeeper(
       index,
@@ -88,7 +104,7 @@ class LocalChunkStore implements ChunkStore {
       { backend: notingReads(backend, this.#reads), index, pool: this.#resources.pool },
       report,
     );
-    this.#reader = new ChunkReader(readers, options.cacheSize ?? DEFAULT_CACHE_SIZE);
+    this.#reader = new ChunkReader(readers, memory);
   }
 
   ingest(options: { readonly signal?: AbortSignal } = {}): Promise<Ingest> {
@@ -104,6 +120,19 @@ class LocalChunkStore implements ChunkStore {
       const held = base === null ? null : await this.#openHeld(lease, base);
       return new TreeDerivation(this.#resources, lease, held, size);
     }, options.signal);
+  }
+
+  async extract(file: FileInTree, disk: MappedDisk, { signal, progress }: ExtractOptions = {}): Promise<StoredTree> {
+    const extraction = await this.#begin(
+      (lease) => new DiskExtraction({ ...this.#resources, reader: this.#reader, stretches: this.#stretches }, lease),
+      signal,
+    );
+    try {
+      return await extraction.run(file, disk, progress);
+    } catch (error) {
+      await extraction.abort();
+      throw error;
+    }
   }
 
   async hold(root: TreeRoot): Promise<StoredTree> {
@@ -129,7 +158,7 @@ class LocalChunkStore implements ChunkStore {
   async checksums(root: TreeRoot, options: ChecksumOptions): Promise<TreeChecksums> {
     const signal = AbortSignal.any([this.#closing.signal, options.signal]);
     signal.throwIfAborted();
-    const tree = await openTree(new ChunkReader(this.#loader, CHECKSUM_CACHE_SIZE), root);
+    const tree = await openTree(new ChunkReader(this.#loader, chunkMemory(CHECKSUM_CACHE_SIZE)), root);
     return treeChecksums(tree, { ...options, signal });
   }
 

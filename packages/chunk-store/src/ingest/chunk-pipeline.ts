@@ -27,7 +27,7 @@ interface InFlight {
   readonly slot: Slot | null;
   /** Of the zstd frame in the slot; null for plain bytes. */
   readonly frameLength: number | null;
-  /** What is stored and held, or zeros; null for bytes. */
+  /** What is stored and held, or zeros; null for bytes, unless they have turned out to be zeros. */
   run: TreeRun | null;
   /** Of bytes; null until the worker has answered. */
   identity: ChunkIdentity | null;
@@ -111,6 +111,20 @@ export class ChunkPipeline {
       if (content?.kind === 'zeros' && chunkIdOf(ZERO_CHUNK.subarray(0, length)) === id) chunk.run = zeros(length);
       else if (content?.kind === 'bytes' && content.id === id) chunk.identity = content;
       else throw mismatch(id);
+    });
+  }
+
+  /**
+   * Takes over one use of a slot whose bytes are still to come. Not called once the stream is stopped.
+   *
+   * @param identity of the bytes, when they are there; null for zeros. If it rejects, that is why the stream ends.
+   */
+  pushMade(slot: Slot, length: number, identity: Promise<ChunkIdentity | null>): void {
+    const chunk: InFlight = { slot, length, frameLength: null, run: null, identity: null };
+    this.#queue.push(chunk);
+    void this.#asked(slot, async () => {
+      chunk.identity = await identity;
+      if (chunk.identity === null) chunk.run = zeros(length);
     });
   }
 
@@ -246,6 +260,7 @@ export class ChunkPipeline {
   }
 }
 
+/** One chunk of zeros. */
 function zeros(length: number): TreeRun {
   return { level: 0, entries: [null], length };
 }

@@ -1,10 +1,10 @@
 import type { ChunkId } from '../chunk-id.ts';
 import type { LoadOptions } from './chunk-loader.ts';
-import { ChunkMemory, type SharedChunk } from './chunk-memory.ts';
+import type { ChunkMemory, SharedChunk } from './chunk-memory.ts';
 
 /** Chunks that are lent: they stay as they are until they are given back, and are not to be written to. */
 export interface ChunkLoan {
-  readonly chunks: ReadonlyMap<ChunkId, Buffer>;
+  readonly chunks: ReadonlyMap<ChunkId, SharedChunk>;
   /** To be called once; the chunks must not be used afterwards. */
   readonly release: () => void;
 }
@@ -14,9 +14,9 @@ type Load = (ids: readonly ChunkId[], options: LoadOptions) => Map<ChunkId, Prom
 interface Entry {
   readonly id: ChunkId;
   readonly memory: SharedChunk;
-  readonly chunk: Promise<Buffer>;
+  readonly chunk: Promise<SharedChunk>;
   /** The chunk, once it has come. */
-  held: Buffer | null;
+  held: SharedChunk | null;
   users: number;
 }
 
@@ -33,10 +33,10 @@ export class ChunkCache {
   /** Entries that nobody uses, in the order in which they were given back. */
   readonly #idle = new Set<Entry>();
 
-  /** @param capacity in chunks; more are held only while more are lent. */
-  constructor(load: Load, capacity: number) {
+  /** @param memory of its own; more is taken only while more is lent. */
+  constructor(load: Load, memory: ChunkMemory) {
     this.#load = load;
-    this.#memory = new ChunkMemory(capacity);
+    this.#memory = memory;
   }
 
   /**
@@ -56,7 +56,7 @@ export class ChunkCache {
       release();
       throw failure.reason;
     }
-    const loaded = chunks.flatMap((chunk, position): [ChunkId, Buffer][] => {
+    const loaded = chunks.flatMap((chunk, position): [ChunkId, SharedChunk][] => {
       const entry = entries[position];
       return entry && chunk.status === 'fulfilled' ? [[entry.id, chunk.value]] : [];
     });
@@ -97,11 +97,10 @@ export class ChunkCache {
   }
 
   /** A chunk that had to be read again is moved to the memory that is kept for it. What fails is asked for anew next time. */
-  async #keep(id: ChunkId, memory: SharedChunk, load: Promise<Buffer>): Promise<Buffer> {
+  async #keep(id: ChunkId, memory: SharedChunk, load: Promise<Buffer>): Promise<SharedChunk> {
     try {
       const chunk = await load;
-      if (chunk.buffer === memory.buffer) return chunk;
-      chunk.copy(memory);
+      if (chunk.buffer !== memory.buffer || chunk.byteOffset !== memory.byteOffset) chunk.copy(memory);
       return memory.subarray(0, chunk.length);
     } catch (error) {
       this.#entries.delete(id);

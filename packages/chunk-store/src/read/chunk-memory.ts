@@ -8,13 +8,18 @@ export type SharedChunk = Buffer<SharedArrayBuffer>;
  * as reading the chunk into it.
  */
 export class ChunkMemory {
+  /** What is used again: threads are given it once. What was never needed is never touched. */
+  readonly block: SharedArrayBuffer;
   readonly #capacity: number;
-  readonly #free: SharedChunk[] = [];
+  /** Offsets in the block. */
+  readonly #free: number[] = [];
+  #next = 0;
   #given = 0;
 
   /** @param capacity chunks that are kept for the next use. */
   constructor(capacity: number) {
     this.#capacity = capacity;
+    this.block = new SharedArrayBuffer(capacity * CHUNK_SIZE);
   }
 
   /** Whether all that is kept is given out; what is taken all the same is given up when it comes back. */
@@ -30,12 +35,21 @@ export class ChunkMemory {
   /** @returns `CHUNK_SIZE` bytes, whatever they hold. */
   take(): SharedChunk {
     this.#given += 1;
-    return this.#free.pop() ?? Buffer.from(new SharedArrayBuffer(CHUNK_SIZE));
+    const offset = this.#free.pop() ?? this.#untouched();
+    return offset === null
+      ? Buffer.from(new SharedArrayBuffer(CHUNK_SIZE))
+      : Buffer.from(this.block, offset, CHUNK_SIZE);
   }
 
   /** The buffer must not be used any more. */
   giveBack(buffer: SharedChunk): void {
     this.#given -= 1;
-    if (this.#given + this.#free.length < this.#capacity) this.#free.push(buffer);
+    if (buffer.buffer === this.block) this.#free.push(buffer.byteOffset);
+  }
+
+  #untouched(): number | null {
+    if (this.#next === this.#capacity) return null;
+    this.#next += 1;
+    return (this.#next - 1) * CHUNK_SIZE;
   }
 }

@@ -1,7 +1,8 @@
-import { CHUNK_SIZE, type ChunkId } from '../chunk-id.ts';
+import type { ChunkId } from '../chunk-id.ts';
 import type { ChunkLocation } from '../index/chunk-location.ts';
 import { decodePage, PAGE_FANOUT, type TreePage } from '../tree/page.ts';
 import { ChunkCache, type ChunkLoan } from './chunk-cache.ts';
+import type { ChunkMemory } from './chunk-memory.ts';
 import type { ChunkLoader } from './chunk-loader.ts';
 import type { StoredBytes } from './stored-bytes.ts';
 import { LoadingCache } from './loading-cache.ts';
@@ -19,10 +20,10 @@ export class ChunkReader {
   readonly #chunks: ChunkCache;
   readonly #pages: LoadingCache<TreePage>;
 
-  /** @param cacheSize of chunks, in bytes. */
-  constructor(loader: ChunkLoader, cacheSize: number) {
+  /** @param memory for the cache of chunks. */
+  constructor(loader: ChunkLoader, memory: ChunkMemory) {
     this.#loader = loader;
-    this.#chunks = new ChunkCache((ids, how) => loader.load(ids, how), Math.floor(cacheSize / CHUNK_SIZE));
+    this.#chunks = new ChunkCache((ids, how) => loader.load(ids, how), memory);
     this.#pages = new LoadingCache({
       capacity: PAGES * PAGE_FANOUT,
       weigh: (page) => page.count,

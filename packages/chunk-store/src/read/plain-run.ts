@@ -37,7 +37,7 @@ export function plainRun(
     return pool.decode(
       places.map(({ chunk, memory }) => ({
         ...storedForm(chunk, origin),
-        memory: memory.buffer,
+        memory,
         storedLength: chunk.location.storedLength,
       })),
     );

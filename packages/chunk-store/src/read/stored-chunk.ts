@@ -28,9 +28,8 @@ export interface StoredForm {
   readonly id: ChunkId | null;
 }
 
-/** Stored bytes at the beginning of memory that has room for the plain ones. */
+/** Stored bytes at the beginning of memory that has room for a chunk. */
 export interface StoredInMemory extends StoredForm {
-  readonly memory: SharedArrayBuffer;
   readonly storedLength: number;
 }
 
@@ -77,12 +76,12 @@ export function decodeStored(stored: Buffer, form: StoredForm): Buffer | Fault {
 }
 
 /** Checks stored bytes and replaces them by the plain ones. @returns what is wrong with them, or null. */
-export function decodeInPlace({ memory, storedLength, ...form }: StoredInMemory): Fault | null {
-  const plain = decodeStored(Buffer.from(memory, 0, storedLength), form);
+export function decodeInPlace(memory: Buffer, { storedLength, ...form }: StoredInMemory): Fault | null {
+  const plain = decodeStored(memory.subarray(0, storedLength), form);
   if (typeof plain === 'string') return plain;
   const { buffer } = plain;
-  if (buffer === memory) return null;
-  plain.copy(Buffer.from(memory));
+  if (buffer === memory.buffer) return null;
+  plain.copy(memory);
   // Given back at once: else it is the sheer amount of them that makes the heap look for garbage, again and again. Short
   // ones may share Node's pool of memory, and are few.
   if (plain.length === CHUNK_SIZE && buffer instanceof ArrayBuffer) buffer.transfer(0);

@@ -1,15 +1,18 @@
 /**
  * What the main thread and a worker thread tell each other. Bytes are not sent: both see the slots, one block of shared
  * memory, and name a piece of it by slot number and length. The main thread writes a slot before it names it and not
- * again until every job on it has been answered; workers only read. Memory for chunks that are read is shared as well,
+ * again until every job on it has been answered; workers only read, but for a slot that one of them is to fill. Memory for chunks that are read is shared as well,
  * each chunk's by itself: it belongs to the worker from the request to the answer.
  */
 import type { ChunkId } from '../chunk-id.ts';
+import type { Filling } from '../extract/filling.ts';
 import type { Fault, StoredInMemory } from '../read/stored-chunk.ts';
+import type { SharedMemory } from './shared-memory.ts';
 
 /** Given to a worker when it starts. */
 export interface WorkerSetup {
-  readonly slots: SharedArrayBuffer;
+  /** The first one is that of the slots. */
+  readonly blocks: readonly [SharedArrayBuffer, ...SharedArrayBuffer[]];
 }
 
 export type ChecksumAlgorithm = 'md5' | 'sha512';
@@ -36,8 +39,12 @@ export type WorkerRequest =
   /** The id alone. */
   | { readonly op: 'name'; readonly bytes: SharedBytes }
   | { readonly op: 'compress'; readonly bytes: SharedBytes }
+  /** Fills a piece of memory, which is the worker's from the request to the answer, out of others, which stay as they are. */
+  | { readonly op: 'fill'; readonly target: SharedMemory; readonly fillings: readonly Filling[] }
+  /** The same with a slot, which is then identified. */
+  | { readonly op: 'compose'; readonly bytes: SharedBytes; readonly fillings: readonly Filling[] }
   /** Checks stored chunks, and puts the plain ones in their place. */
-  | { readonly op: 'decode'; readonly chunks: readonly StoredInMemory[] };
+  | { readonly op: 'decode'; readonly chunks: readonly (StoredInMemory & { readonly memory: SharedMemory })[] };
 
 export interface ChunkIdentity {
   readonly id: ChunkId;
@@ -64,6 +71,10 @@ export interface WorkerResults {
   readonly name: ChunkId;
   /** Null when compression does not pay. */
   readonly compress: CompressedChunk | null;
+  /** What is wrong with a filling, or null. */
+  readonly fill: Fault | null;
+  /** The same, or what it was filled with: null for zeros. */
+  readonly compose: Fault | ChunkIdentity | null;
   /** What is wrong with each; null for those whose memory holds the plain bytes now. */
   readonly decode: readonly (Fault | null)[];
 }

@@ -16,12 +16,15 @@ export interface Slot {
  */
 export class SlotPool {
   readonly memory: SharedArrayBuffer;
+  readonly #size: number;
   /** The last one given back is taken first: it is warm, and memory that was never needed is never touched. */
   readonly #free: number[];
   readonly #waiting = new Set<(slot: number) => void>();
 
-  constructor(slots: number) {
-    this.memory = new SharedArrayBuffer(slots * CHUNK_SIZE);
+  /** @param size of each, in bytes. */
+  constructor(slots: number, size: number = CHUNK_SIZE) {
+    this.#size = size;
+    this.memory = new SharedArrayBuffer(slots * size);
     this.#free = Array.from({ length: slots }, (_, index) => slots - 1 - index);
   }
 
@@ -36,7 +39,7 @@ export class SlotPool {
     let users = 1;
     return {
       number,
-      bytes: Buffer.from(this.memory, number * CHUNK_SIZE, CHUNK_SIZE),
+      bytes: Buffer.from(this.memory, number * this.#size, this.#size),
       retain: () => {
         users += 1;
       },

@@ -4,11 +4,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { CHUNK_SIZE, chunkIdOf } from '../chunk-id.ts';
 import { compressIfWorth } from '../compression.ts';
 import { crc32 } from '../crc.ts';
+import { fillMemory } from '../extract/fill-memory.ts';
 import { framedBytes, releaseBytes } from '../frame.ts';
 import { decodeInPlace } from '../read/stored-chunk.ts';
 import { isZero, ZERO_CHUNK } from '../zero-chunk.ts';
 import type {
   ChecksumAlgorithm,
+  ChunkIdentity,
   CompressedChunk,
   FrameContent,
   SharedBytes,
@@ -18,14 +20,19 @@ import type {
   WorkerResults,
   WorkerSetup,
 } from './protocol.ts';
+import type { SharedMemory } from './shared-memory.ts';
 
 const port = parentPort;
 if (!port) throw new Error('this module is the program of a worker thread');
-const { slots } = workerData as WorkerSetup;
+const { blocks } = workerData as WorkerSetup;
 const checksums = new Map<number, Hash>();
 
 function view({ slot, length }: SharedBytes): Buffer {
-  return slot === null ? ZERO_CHUNK.subarray(0, length) : Buffer.from(slots, slot * CHUNK_SIZE, length);
+  return slot === null ? ZERO_CHUNK.subarray(0, length) : Buffer.from(blocks[0], slot * CHUNK_SIZE, length);
+}
+
+function memoryOf({ block, offset, length }: SharedMemory): Buffer {
+  return Buffer.from(typeof block === 'number' ? (blocks[block] ?? blocks[0]) : block, offset, length);
 }
 
 function checksum(number: number, algorithm: ChecksumAlgorithm): Hash {
@@ -34,6 +41,10 @@ function checksum(number: number, algorithm: ChecksumAlgorithm): Hash {
   const begun = createHash(algorithm);
   checksums.set(number, begun);
   return begun;
+}
+
+function identify(bytes: Buffer): ChunkIdentity {
+  return { id: chunkIdOf(bytes), crc: crc32(bytes) };
 }
 
 function compress(bytes: Buffer): CompressedChunk | null {
@@ -62,18 +73,22 @@ function perform(request: WorkerRequest): WorkerResults[WorkerRequest['op']] {
       checksums.delete(request.checksum);
       return digest;
     }
-    case 'identify': {
-      const bytes = view(request.bytes);
-      return { id: chunkIdOf(bytes), crc: crc32(bytes) };
-    }
+    case 'identify':
+      return identify(view(request.bytes));
     case 'unpack':
       return unpack(view(request.bytes), request.length);
     case 'name':
       return chunkIdOf(view(request.bytes));
     case 'compress':
       return compress(view(request.bytes));
+    case 'fill':
+      return fillMemory(memoryOf(request.target), request.fillings, memoryOf);
+    case 'compose': {
+      const bytes = view(request.bytes);
+      return fillMemory(bytes, request.fillings, memoryOf) ?? (isZero(bytes) ? null : identify(bytes));
+    }
     case 'decode':
-      return request.chunks.map(decodeInPlace);
+      return request.chunks.map(({ memory, ...stored }) => decodeInPlace(memoryOf(memory), stored));
   }
 }
 

@@ -10,7 +10,9 @@
  */
 import { availableParallelism } from 'node:os';
 import type { ChunkId } from '../chunk-id.ts';
-import type { ChecksumAlgorithm, ChunkIdentity, CompressedChunk, FrameContent } from './protocol.ts';
+import type { Filling } from '../extract/filling.ts';
+import type { ChecksumAlgorithm, ChunkIdentity, CompressedChunk, FrameContent, WorkerSetup } from './protocol.ts';
+import type { SharedMemory } from './shared-memory.ts';
 import type { Fault, StoredInMemory } from '../read/stored-chunk.ts';
 import type { Slot, SlotPool } from './slot-pool.ts';
 import { COST, WorkerThread } from './worker-thread.ts';
@@ -27,14 +29,19 @@ export interface Checksum {
 }
 
 export class WorkerPool {
-  readonly #slots: SlotPool;
+  readonly #setup: WorkerSetup;
   readonly #size: number;
   #threads: WorkerThread[] = [];
   readonly #pinned = new Map<WorkerThread, number>();
   #lastChecksum = 0;
 
-  constructor(slots: SlotPool, size: number = Math.min(availableParallelism(), MAX_DEFAULT_THREADS)) {
-    this.#slots = slots;
+  /** @param blocks of shared memory, beside that of the slots, that the threads are given when they start. */
+  constructor(
+    slots: SlotPool,
+    size: number = Math.min(availableParallelism(), MAX_DEFAULT_THREADS),
+    blocks: readonly SharedArrayBuffer[] = [],
+  ) {
+    this.#setup = { blocks: [slots.memory, ...blocks] };
     this.#size = Math.max(1, size);
   }
 
@@ -86,6 +93,27 @@ export class WorkerPool {
     return this.#leastBusy().request<'compress'>({ op: 'compress', bytes }, length * COST.compress);
   }
 
+  /** How the threads are told of shared memory. */
+  place(bytes: Buffer<SharedArrayBuffer>): SharedMemory {
+    const number = this.#setup.blocks.indexOf(bytes.buffer);
+    return { block: number === -1 ? bytes.buffer : number, offset: bytes.byteOffset, length: bytes.length };
+  }
+
+  /** Fills memory, other than a slot. @returns what is wrong with a filling, or null. */
+  fill(target: Buffer<SharedArrayBuffer>, fillings: readonly Filling[]): Promise<Fault | null> {
+    return this.#leastBusy().request<'fill'>(
+      { op: 'fill', target: this.place(target), fillings },
+      fillingCost(fillings),
+    );
+  }
+
+  /** Fills a slot and identifies it. @returns what is wrong with a filling, or null when all is zero. */
+  compose(slot: Slot, length: number, fillings: readonly Filling[]): Promise<Fault | ChunkIdentity | null> {
+    const bytes = { slot: slot.number, length };
+    const cost = length * COST.identify + fillingCost(fillings);
+    return this.#leastBusy().request<'compose'>({ op: 'compose', bytes, fillings }, cost);
+  }
+
   /**
    * Checks stored chunks and replaces them by the plain ones, before other work that waits: somebody reads. What
    * decompression needs lives and dies on the small heap of a thread; on the main thread it would hasten the next
@@ -93,7 +121,10 @@ export class WorkerPool {
    *
    * @returns what is wrong with each, or null.
    */
-  decode(chunks: readonly StoredInMemory[]): Promise<readonly (Fault | null)[]> {
+  decode(
+    stored: readonly (StoredInMemory & { readonly memory: Buffer<SharedArrayBuffer> })[],
+  ): Promise<readonly (Fault | null)[]> {
+    const chunks = stored.map((chunk) => ({ ...chunk, memory: this.place(chunk.memory) }));
     const cost = chunks.reduce((sum, { codec, id, plainLength }) => {
       return (
         sum + plainLength * (COST.check + (codec === 'zstd' ? COST.decompress : 0) + (id === null ? 0 : COST.identify))
@@ -114,7 +145,11 @@ export class WorkerPool {
   #least(weight: (thread: WorkerThread) => number): WorkerThread {
     this.#threads = this.#threads.filter((thread) => thread.alive);
     for (const thread of this.#pinned.keys()) if (!thread.alive) this.#pinned.delete(thread);
-    while (this.#threads.length < this.#size) this.#threads.push(new WorkerThread({ slots: this.#slots.memory }));
+    while (this.#threads.length < this.#size) this.#threads.push(new WorkerThread(this.#setup));
     return this.#threads.reduce((best, thread) => (weight(thread) < weight(best) ? thread : best));
   }
+}
+
+function fillingCost(fillings: readonly Filling[]): number {
+  return fillings.reduce((sum, { kind, length }) => sum + length * (kind === 'packed' ? COST.inflate : COST.copy), 0);
 }

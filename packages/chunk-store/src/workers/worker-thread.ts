@@ -12,7 +12,9 @@ export const COST = {
   identify: 0.8,
   name: 0.7,
   compress: 4,
+  copy: 0.1,
   decompress: 0.6,
+  inflate: 2.5,
   check: 0.1,
 } as const;
 

@@ -18,6 +18,7 @@ function waiting(): { wrap: (chunks: ChunkStore) => ChunkStore; begun: Promise<v
     wrap: (chunks) => ({
       ingest: (options) => chunks.ingest(options),
       derive: (base, size, options) => chunks.derive(base, size, options),
+      extract: (file, disk, how) => chunks.extract(file, disk, how),
       hold: (root) => chunks.hold(root),
       assemble: (options) => chunks.assemble(options),
       open: (root) => chunks.open(root),

@@ -105,6 +105,7 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
   const chunks: ChunkStore = {
     ingest: async (how) => ingest(await real.ingest(how)),
     derive: (base, size, how) => real.derive(base, size, how),
+    extract: (file, disk, how) => real.extract(file, disk, how),
     hold: (root) => real.hold(root),
     assemble: (how) => real.assemble(how),
     open: (root) => real.open(root),
@@ -120,7 +121,7 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
     close: () => real.close(),
   };
 
-  const converter = await testConverter(chunks, directory, options.settings?.maxSize);
+  const converter = await testConverter(chunks, options.settings?.maxSize);
   let time = 1_700_000_000_000;
   const clock = { now: () => time++, advance: (milliseconds: number) => (time += milliseconds) };
   const ended = new EventEmitter();

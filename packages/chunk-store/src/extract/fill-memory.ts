@@ -1,0 +1,57 @@
+import { constants, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
+import type { PackedCodec } from '@ingot/disk';
+import { roomFor } from '../compression.ts';
+import type { Fault } from '../read/stored-chunk.ts';
+import type { SharedMemory } from '../workers/shared-memory.ts';
+import type { Filling } from './filling.ts';
+
+/** 8 MiB, which every decoder of zstd has to have room for (RFC 8878, section 3.1.1.1.2); frames may ask for much more. */
+const ZSTD_WINDOW = { [constants.ZSTD_d_windowLogMax]: 23 };
+
+/** Each gives what comes out of the first stream, whatever follows it. */
+const UNPACK: Readonly<Record<PackedCodec, (packed: Buffer, room: ReturnType<typeof roomFor>) => Buffer>> = {
+  // QEMU cares for the bytes of a cluster only, not for how the stream ends (block/qcow2-threads.c, qcow2_zlib_decompress).
+  deflate: (packed, room) => inflateRawSync(packed, { ...room, windowBits: 12, finishFlush: constants.Z_SYNC_FLUSH }),
+  zlib: (packed, room) => inflateSync(packed, room),
+  zstd: (packed, room) => zstdDecompressSync(packed, { ...room, params: ZSTD_WINDOW }),
+};
+
+/** What lies in a piece of memory. */
+type MemoryOf = (piece: SharedMemory) => Buffer;
+
+/** Fills memory, holding the calling thread up. @returns what is wrong with a filling, or null. */
+export function fillMemory(target: Buffer, fillings: readonly Filling[], memoryOf: MemoryOf): Fault | null {
+  for (const filling of fillings) {
+    const { offset, length } = filling;
+    const place = target.subarray(offset, offset + length);
+    if (filling.kind === 'zero') {
+      place.fill(0);
+    } else if (filling.kind === 'stored') {
+      let end = 0;
+      for (const piece of filling.from) end += memoryOf(piece).copy(place, end);
+    } else if (!unpackInto(place, filling, filling.from.map(memoryOf))) {
+      return `The compressed data at byte ${filling.at} of the image cannot be unpacked.`;
+    }
+  }
+  return null;
+}
+
+type Packed = Extract<Filling, { kind: 'packed' }>;
+
+function unpackInto(place: Buffer, { codec, plainLength }: Packed, from: readonly Buffer[]): boolean {
+  const [first] = from;
+  const packed = first && from.length === 1 ? first : Buffer.concat(from);
+  const room = roomFor(plainLength);
+  let plain: Buffer;
+  try {
+    plain = UNPACK[codec](packed, room);
+  } catch {
+    return false;
+  }
+  if (plain.length < place.length) return false;
+  plain.copy(place);
+  // As in `decodeInPlace`: memory of its own, which has just the room that was asked for, is given back at once.
+  const { buffer } = plain;
+  if (buffer.byteLength === room.chunkSize && buffer instanceof ArrayBuffer) buffer.transfer(0);
+  return true;
+}
