@@ -21,7 +21,7 @@ import { openIdentity } from './identity-provider.ts';
 import { imageOwners } from './image-owners.ts';
 import type { Identity } from './identity/index.ts';
 import { createIdentityStore, identityMigrations } from './identity/identity-store.sql.ts';
-import { createDiskConverter, createImages, socketPlaces, type ImageService } from './images/index.ts';
+import { createDiskConverter, createImages, type ImageService } from './images/index.ts';
 import { createSqlImageStore, imageHolds, imageMigrations, type ImageRowTables } from './images/image-store.sql.ts';
 import { noteChange, type LabelDueTables } from './images/image-changes.sql.ts';
 import { imagesGone } from './images/images-gone.sql.ts';
@@ -304,11 +304,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     wakeJobs: storeLane.wake,
   });
   healer = store;
-  const sockets = socketPlaces(directory.processName);
   const imageService = createImages({
     store: imageStore,
     chunks,
-    converter: createDiskConverter({ chunks, qemuImg, unpacker, sockets, maxSize: config['images.max-size'] }),
+    converter: createDiskConverter({ chunks, unpacker, maxSize: config['images.max-size'] }),
     jobs,
     clock,
     log: logger,
@@ -421,7 +420,6 @@ export async function createApp(options: AppOptions): Promise<App> {
       }
       await findFirstProject();
       await chunks.recover();
-      await sockets.recover();
       await lanes.start();
       await work.start();
       inspection.work.start();

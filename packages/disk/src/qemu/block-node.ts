@@ -40,11 +40,6 @@ function fileOptions(file: BlockFile): Record<string, unknown> {
     : { driver: 'nbd', server: { type: 'unix', path: requireAbsolute(file.socket) }, export: file.export };
 }
 
-/** The same as the target of a copy, which is not created: only what has no format of its own can be there already. */
-export function rawTargetName(file: BlockFile): string {
-  return nodeName({ format: 'raw', file });
-}
-
 /** The files that opening a node touches. */
 export function nodePaths({ file, backing }: BlockNode): string[] {
   return ['path' in file ? file.path : file.socket, ...(backing ? nodePaths(backing) : [])];

@@ -9,15 +9,7 @@
  */
 import { open, rm, stat } from 'node:fs/promises';
 import { GiB, MiB } from '../bytes/units.ts';
-import {
-  nodeName,
-  nodePaths,
-  rawTargetName,
-  requireAbsolute,
-  type BlockFile,
-  type BlockNode,
-  type QemuFormat,
-} from './block-node.ts';
+import { nodeName, nodePaths, requireAbsolute, type BlockNode, type QemuFormat } from './block-node.ts';
 import { fenced, READING, unfenced, type RunFiles, type RunLimits } from '../fence/fence.ts';
 import { readMap, type HeldExtent } from './map-extents.ts';
 import { problemOf } from './problem-of.ts';
@@ -42,11 +34,6 @@ export interface QemuImg {
    * @param backing as in the header: a path, relative to the overlay's directory where it is not absolute, or a node's name.
    */
   rebase(overlay: string, backing: { readonly name: string; readonly format: QemuFormat }): Promise<void>;
-  /**
-   * Writes the disk of `source` onto an export of an NBD server that has its size and reads as zeros: from its beginning
-   * to its end, each byte once, stretches of zeros of 64 KiB and more left out. No file is written.
-   */
-  copy(source: BlockNode, target: BlockFile & { readonly socket: string }, options?: CopyOptions): Promise<void>;
   /** Writes the disk of `source` to a new file, sparse. It is not synced. @throws also when `target` is there. */
   convert(source: BlockNode, target: { path: string; format: QemuFormat }, options?: RunOptions): Promise<void>;
 }
@@ -56,18 +43,10 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface CopyOptions extends RunOptions {
-  /** Of the disk, in bytes, where it is known: CPU time is allowed by it. */
-  readonly size?: number;
-}
-
 /** Of tables that grow with the disk. */
 const TABLE_ROOM = 256 * MiB;
 /** Bytes that a conversion gets through in a second of CPU time, at the very least. */
 const SLOWEST_CONVERSION = 16 * MiB;
-/** Shorter runs of zeros are written like data: looking for them would cut a disk into small writes. */
-const LEAST_HOLE = '64k';
-
 /** Looks once what works here. Who starts the service should tell of the `warning`. */
 export async function openQemuImg(): Promise<QemuImg> {
   const hello = ['qemu-img', '--version'];
@@ -131,19 +110,6 @@ class GuardedQemuImg implements QemuImg {
     const command = ['qemu-img', 'rebase', '-q', '-u', '-b', backing.name, '-F', backing.format, nodeName(node)];
     const fileSize = (await stat(overlay)).size + TABLE_ROOM;
     await runProgram(this.#fence(command, { ...READING, fileSize }, { read: [], write: [overlay] }));
-  }
-
-  async copy(
-    source: BlockNode,
-    target: BlockFile & { readonly socket: string },
-    { signal, size }: CopyOptions = {},
-  ): Promise<void> {
-    const length = size ?? (await this.virtualSize(source, { signal }));
-    const options = ['-n', '--target-is-zero', '-S', LEAST_HOLE, '-O', 'raw'];
-    const command = ['qemu-img', 'convert', ...options, nodeName(source), rawTargetName(target)];
-    const limits = { memory: 2 * GiB, cpu: conversionTime(length), fileSize: 0 };
-    const files = { read: [...nodePaths(source), target.socket], write: [] };
-    await runProgram(this.#fence(command, limits, files), { signal });
   }
 
   async convert(

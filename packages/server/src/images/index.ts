@@ -25,7 +25,6 @@ export { inspectUnknown, recoverImage } from './image-recovery.ts';
 export { createImages, type ImageService } from './create-images.ts';
 export { createDiskConverter } from './conversion/disk-converter.ts';
 export type { DiskView } from './views/disk-view.ts';
-export { socketPlaces } from './conversion/socket-places.ts';
 export { fromChunkStore } from './storage-errors.ts';
 export type { UnmetProfile } from './publication/unmet-profile.ts';
 export type { DiskViews } from './views/disk-views.ts';

@@ -1,9 +1,15 @@
-import type { ChunkStore, StoredTree, TreeReader } from '@ingot/chunk-store';
-import type { QemuImg, Unpacker } from '@ingot/disk';
-import type { SocketPlaces } from './socket-places.ts';
+import type { ChunkStore, FileInTree, StoredTree, TreeReader } from '@ingot/chunk-store';
+import type { ByteSource, Unpacker } from '@ingot/disk';
 
-/** What a disk is taken out of: a tree, or a stretch of one. */
-export type DiskContent = Pick<TreeReader, 'size' | 'read' | 'send' | 'extents'>;
+/** What a disk is taken out of: a file, and where it lies. */
+export interface DiskContent extends ByteSource {
+  readonly file: FileInTree;
+}
+
+/** A tree that is a file as a whole. */
+export function wholeTree(tree: Pick<TreeReader, 'size' | 'read' | 'runs'>): DiskContent {
+  return { size: tree.size, read: (offset, length) => tree.read(offset, length), file: { tree, start: 0 } };
+}
 
 export interface Converted {
   /** Held until it is released. */
@@ -19,10 +25,8 @@ export interface ConversionRun {
 }
 
 export interface ConverterParts {
-  readonly chunks: Pick<ChunkStore, 'derive' | 'ingest' | 'open'>;
-  readonly qemuImg: QemuImg;
+  readonly chunks: Pick<ChunkStore, 'extract' | 'ingest' | 'open'>;
   readonly unpacker: Unpacker;
-  readonly sockets: SocketPlaces;
   /** Of a disk, in bytes. */
   readonly maxSize: number;
 }

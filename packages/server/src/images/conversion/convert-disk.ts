@@ -1,21 +1,9 @@
-import path from 'node:path';
-import { orderedDisk, treeExport, type StoredTree } from '@ingot/chunk-store';
-import {
-  CONTENT_OF,
-  inspectImage,
-  QEMU_DRIVER,
-  serveNbd,
-  type Inspection,
-  type NbdExport,
-  type QemuFormat,
-  type ReadOnlyExport,
-} from '@ingot/disk';
+import type { StoredTree } from '@ingot/chunk-store';
+import { CONTENT_OF, inspectImage, isMapped, mapDisk, type Inspection, type MappedFormat } from '@ingot/disk';
 import { IngotError } from '../../kernel/errors.ts';
 import type { ImageDiskFormat } from '../image.ts';
 import type { ConversionRun, ConverterParts, DiskContent } from './conversion-parts.ts';
 
-const SOURCE = 'source';
-const TARGET = 'target';
 /** Between two reports, in milliseconds. */
 const REPORT_EVERY = 1000;
 /** Bytes of the disk that are got through in a millisecond at the very least, holes included; and time for the rest. */
@@ -24,17 +12,15 @@ const START_TIME = 10 * 60_000;
 /** Longest timeout that Node has, in milliseconds. */
 const LONGEST = 2 ** 31 - 1;
 
-const DRIVERS: ReadonlySet<string | null> = new Set<QemuFormat>(['qcow2', 'vpc', 'vhdx', 'vmdk', 'vdi']);
-
 /**
  * Stores what a guest sees of a disk image as a tree.
  *
- *     content ──► NBD, read only ──► qemu-img convert, fenced in ──► NBD, written in order ──► tree
+ *     content ──► our inspection ──► map of the disk ──► chunks, put together of those of the content ──► tree
  *
- * Our own inspection has passed the image before QEMU opens it: formats are named, and nothing in a header is followed.
- * No copy of the disk lies anywhere else meanwhile.
+ * The inspection has passed the image before its map is read, and nothing in a header is followed. No copy of the disk lies
+ * anywhere else meanwhile.
  *
- * @throws IngotError, QemuError, ChunkStoreError, or the signal's reason.
+ * @throws IngotError, DiskError, ChunkStoreError, or the signal's reason.
  */
 export async function convertDisk(
   parts: ConverterParts,
@@ -42,24 +28,19 @@ export async function convertDisk(
   format: ImageDiskFormat,
   run: ConversionRun,
 ): Promise<StoredTree> {
-  const { virtualSize } = await requireConvertible(parts, content, format);
-  const signal = AbortSignal.any([run.signal, AbortSignal.timeout(timeFor(virtualSize))]);
-  const derivation = await parts.chunks.derive(null, virtualSize, { signal });
+  const { virtualSize: size } = await requireConvertible(parts, content, format);
+  const signal = AbortSignal.any([run.signal, AbortSignal.timeout(timeFor(size))]);
+  const disk = { size, extents: mapDisk(content, mappedFormat(format)) };
+  let reported = performance.now();
+  const progress = (reached: number): void => {
+    if (performance.now() < reported + REPORT_EVERY) return;
+    reported = performance.now();
+    run.progress(`${reached} of ${size} bytes of the disk are there.`);
+  };
   try {
-    const ordered = orderedDisk(derivation);
-    const report = setInterval(
-      () => run.progress(`${ordered.reached} of ${virtualSize} bytes of the disk are there.`),
-      REPORT_EVERY,
-    );
-    try {
-      await copyOnto(parts, treeExport(content), ordered.disk, { format, signal });
-    } finally {
-      clearInterval(report);
-    }
-    await ordered.seal();
-    return await derivation.finish('page');
+    return await parts.chunks.extract(content.file, disk, { signal, progress });
   } catch (error) {
-    await derivation.abort();
+    signal.throwIfAborted();
     throw error;
   }
 }
@@ -86,53 +67,10 @@ export async function requireConvertible(
   return inspection;
 }
 
-interface Copying {
-  readonly format: ImageDiskFormat;
-  readonly signal: AbortSignal;
-}
-
-async function copyOnto(
-  { qemuImg, sockets }: ConverterParts,
-  source: ReadOnlyExport,
-  target: NbdExport,
-  { format, signal }: Copying,
-): Promise<void> {
-  const place = await sockets.make();
-  const socket = path.join(place.directory, 's');
-  // What the exports say is more than what QEMU makes of it.
-  const failures: unknown[] = [];
-  const exports = new Map<string, NbdExport>([
-    [SOURCE, source],
-    [TARGET, target],
-  ]);
-  try {
-    const server = await serveNbd({
-      listen: { path: socket },
-      find: async (name) => exports.get(name) ?? null,
-      onFailure: (error) => failures.push(error),
-    });
-    try {
-      const from = { format: driverOf(format), file: { socket, export: SOURCE } };
-      await qemuImg.copy(from, { socket, export: TARGET }, { signal, size: target.size });
-    } catch (error) {
-      signal.throwIfAborted();
-      throw failures[0] ?? error;
-    } finally {
-      await server.close();
-    }
-  } finally {
-    await place.remove();
-  }
-}
-
-function driverOf(format: ImageDiskFormat): QemuFormat {
-  const driver = QEMU_DRIVER[CONTENT_OF[format]];
-  if (isQemuFormat(driver)) return driver;
+function mappedFormat(format: ImageDiskFormat): MappedFormat {
+  const content = CONTENT_OF[format];
+  if (isMapped(content)) return content;
   throw new IngotError('content-refused', `A disk in the format ${format} cannot be converted.`);
-}
-
-function isQemuFormat(driver: string | null): driver is QemuFormat {
-  return DRIVERS.has(driver);
 }
 
 function timeFor(size: number): number {

@@ -21,15 +21,10 @@ export async function convertOva(
 
 /** A file within the content. */
 function stretchOf(content: DiskContent, start: number, size: number): DiskContent {
+  const { tree, start: contentStart } = content.file;
   return {
     size,
     read: (offset, length) => content.read(start + offset, Math.max(0, Math.min(length, size - offset))),
-    send: (sink, { offset = 0, length = size - offset, signal } = {}) =>
-      content.send(sink, { offset: start + offset, length, ...(signal && { signal }) }),
-    extents: async function* extents({ offset = 0, length = size - offset } = {}) {
-      for await (const extent of content.extents({ offset: start + offset, length })) {
-        yield { ...extent, offset: extent.offset - start };
-      }
-    },
+    file: { tree, start: contentStart + start },
   };
 }

@@ -1,5 +1,7 @@
+import type { TreeReader } from '@ingot/chunk-store';
 import type { Formats } from '../image-inspection.ts';
 import { conversionError } from './conversion-error.ts';
+import { wholeTree } from './conversion-parts.ts';
 import type { ConversionRun, Converted, ConverterParts, DiskContent } from './conversion-parts.ts';
 import { convertDisk } from './convert-disk.ts';
 import { convertOva } from './convert-ova.ts';
@@ -13,14 +15,18 @@ export interface DiskConverter {
    *
    * @throws IngotError: `content-refused` and `too-large` are verdicts on the content; or the signal's reason.
    */
-  convert(content: DiskContent, formats: Formats, run: ConversionRun): Promise<Converted>;
+  convert(
+    content: Pick<TreeReader, 'size' | 'read' | 'runs'>,
+    formats: Formats,
+    run: ConversionRun,
+  ): Promise<Converted>;
 }
 
 export function createDiskConverter(parts: ConverterParts): DiskConverter {
   return {
     convert: async (content, formats, run) => {
       try {
-        return await convert(parts, content, formats, run);
+        return await convert(parts, wholeTree(content), formats, run);
       } catch (error) {
         run.signal.throwIfAborted();
         throw conversionError(error);

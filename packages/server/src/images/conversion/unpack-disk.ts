@@ -3,6 +3,7 @@ import { COMPRESSION_HEAD, compressionOf, type Compression } from '@ingot/disk';
 import { IngotError } from '../../kernel/errors.ts';
 import type { ImageDiskFormat } from '../image.ts';
 import { PLAIN_FORMATS } from '../views/disk-view.ts';
+import { wholeTree } from './conversion-parts.ts';
 import type { ConversionRun, ConverterParts, DiskContent } from './conversion-parts.ts';
 import { convertDisk, requireConvertible } from './convert-disk.ts';
 
@@ -28,7 +29,7 @@ export async function unpackDisk(
   const file = await unpackFile(parts, content, compression, run);
   let isTheDisk = false;
   try {
-    const plain = await parts.chunks.open(file.root);
+    const plain = wholeTree(await parts.chunks.open(file.root));
     isTheDisk = PLAIN_FORMATS.has(format);
     if (!isTheDisk) return await convertDisk(parts, plain, format, run);
     await requireConvertible(parts, plain, format);

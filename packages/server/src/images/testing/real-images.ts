@@ -58,7 +58,7 @@ export async function startRealImages(settings: Partial<ImageSettings> = {}): Pr
       dependantsFind: async () => ({ items: [], elsewhere: 0 }),
     }),
     chunks,
-    converter: await testConverter(chunks, directory),
+    converter: await testConverter(chunks),
     jobs,
     clock: systemClock,
     processName: 'test',

@@ -151,7 +151,7 @@ export async function createWorld(
   const imageService = createImages({
     store: imageStore,
     chunks,
-    converter: await testConverter(chunks, directory),
+    converter: await testConverter(chunks),
     jobs,
     clock,
     log,
