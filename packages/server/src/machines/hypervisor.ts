@@ -16,13 +16,13 @@ export interface Hypervisor {
   start(hardware: MachineHardware): Promise<void>;
   /** Whether it runs; one that an earlier life of this process started is taken up. */
   isRunning(id: MachineId): Promise<boolean>;
-  /** Asks the guest to shut down: by its agent where there is one, else by the power button. Resolves when it was asked. */
-  shutDown(id: MachineId, how: 'agent' | 'power-button'): Promise<void>;
+  /** Asks the guest to shut down. Resolves when it was asked. @throws `unavailable` when nobody listens. */
+  shutDown(id: MachineId, how: 'agent' | 'power-button', signal: AbortSignal): Promise<void>;
   /** Ends it at once; nothing happens when it does not run. Resolves when it is gone. */
   turnOff(id: MachineId): Promise<void>;
   reset(id: MachineId): Promise<void>;
-  /** Asks the guest to restart. @returns false when it has nobody to ask. */
-  restart(id: MachineId): Promise<boolean>;
+  /** Asks the guest to restart, its agent or by Ctrl-Alt-Del. Resolves when it has. @throws `unavailable` when nobody listens. */
+  restart(id: MachineId, how: 'agent' | 'keys', signal: AbortSignal): Promise<void>;
   /** Resolves when it does not run (any more), which may be at once. Rejects with the signal's reason. */
   ended(id: MachineId, signal: AbortSignal): Promise<MachineEnd>;
   /** Tells of every guest that ends, also one that was told to. One listener. */
@@ -57,8 +57,8 @@ export interface MachineHardware {
   readonly osType: OsType | null;
   /** It boots from the first; then from its optical drives. */
   readonly disks: readonly HardwareDisk[];
-  /** What is in its optical drives; null for an empty one. */
-  readonly drives: readonly (DiskSource | null)[];
+  /** What is in its optical drives; the others are empty. */
+  readonly media: readonly DiskSource[];
   readonly sharedSoftware: DiskSource | null;
   readonly network: MachineNetwork;
 }

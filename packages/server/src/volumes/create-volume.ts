@@ -1,6 +1,6 @@
 import type { Caller } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
-import { newJobId, newVolumeId, type JobId, type ProjectId } from '../kernel/ids.ts';
+import { newJobId, newVolumeId, type JobId, type VolumeId } from '../kernel/ids.ts';
 import { imageMetadataOf } from './image-metadata.ts';
 import { findSnapshot, findVolume, projectToFill, snapshotNotFound } from './volume-access.ts';
 import { availableSnapshot, requireVolumeCan } from './volume-actions.ts';
@@ -27,24 +27,32 @@ interface Origin extends Pick<Volume, 'base' | 'host' | 'bootable' | 'imageMetad
 /** Makes volumes: the record at once, the disk as a job of the process that will have it. */
 export function createOperation(context: VolumeContext): Pick<Volumes, 'volumeCreate'> {
   return {
-    volumeCreate: async (caller, wanted) => {
-      const ownerId = projectToFill(caller);
-      checkWanted(wanted);
-      const origin = await originOf(context, caller, wanted.source);
-      const task = newJobId();
-      const volume = newVolume(context, caller, ownerId, wanted, origin, task);
-      await context.store.transaction(async (tx) => {
-        await origin.check(tx);
-        await tx.volumeInsert(volume);
-        await checkVolumeSize(tx, ownerId, volume.sizeGib);
-        await takeQuota(tx, ownerId, { volumes: 1, gigabytes: volume.sizeGib });
-        const where = { host: volume.host, project: ownerId, now: volume.createdAt };
-        await tx.jobEnqueue(volumeJob(task, { work: 'create', volumeId: volume.id }, where));
-      });
-      context.wakeJobs();
-      return volume;
-    },
+    volumeCreate: (caller, wanted) => makeVolume(context, caller, newVolumeId(), wanted),
   };
+}
+
+/** @param id that no volume has. @throws as `volumeCreate`. */
+export async function makeVolume(
+  context: VolumeContext,
+  caller: Caller,
+  id: VolumeId,
+  wanted: NewVolume,
+): Promise<Volume> {
+  const ownerId = projectToFill(caller);
+  checkWanted(wanted);
+  const origin = await originOf(context, caller, wanted.source);
+  const task = newJobId();
+  const volume = newVolume(context, caller, { id, ownerId }, wanted, origin, task);
+  await context.store.transaction(async (tx) => {
+    await origin.check(tx);
+    await tx.volumeInsert(volume);
+    await checkVolumeSize(tx, ownerId, volume.sizeGib);
+    await takeQuota(tx, ownerId, { volumes: 1, gigabytes: volume.sizeGib });
+    const where = { host: volume.host, project: ownerId, now: volume.createdAt };
+    await tx.jobEnqueue(volumeJob(task, { work: 'create', volumeId: volume.id }, where));
+  });
+  context.wakeJobs();
+  return volume;
 }
 
 function checkWanted(wanted: NewVolume): void {
@@ -59,7 +67,7 @@ function checkWanted(wanted: NewVolume): void {
 function newVolume(
   { clock, settings }: VolumeContext,
   caller: Caller,
-  ownerId: ProjectId,
+  place: Pick<Volume, 'id' | 'ownerId'>,
   wanted: NewVolume,
   origin: Origin,
   task: JobId,
@@ -71,8 +79,7 @@ function newVolume(
   }
   const now = clock.now();
   return {
-    id: newVolumeId(),
-    ownerId,
+    ...place,
     userId: caller.userId,
     name: wanted.name ?? null,
     description: wanted.description ?? null,

@@ -19,6 +19,8 @@ export interface VolumeDisks {
    * @param progress told of the bytes that have been read.
    */
   capture(id: VolumeId, signal: AbortSignal, progress: (done: number) => void): Promise<CapturedTree>;
+  /** The same by a file that holds what the overlay held at some moment, and nothing of what lies below. */
+  captureCopy(id: VolumeId, path: string, signal: AbortSignal, progress: (done: number) => void): Promise<CapturedTree>;
   /** Removes the disk, if it is there. */
   remove(id: VolumeId): Promise<void>;
   /** What the disk takes on this host, holes left out; null when it is not here. */

@@ -4,6 +4,8 @@ export * from './volumes.ts';
 export * from './volume-query.ts';
 export * from './disk-port.ts';
 export * from './disk-uses.ts';
+export * from './machine-disks.ts';
+export type { VolumeImages } from './image-port.ts';
 export { volumeImages } from './volume-images.ts';
 export { createVolumes } from './create-volumes.ts';
 export {

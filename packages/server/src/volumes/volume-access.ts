@@ -80,7 +80,7 @@ function checkMember(caller: Caller, owner: ProjectId): void {
   throw new IngotError('forbidden', `This takes the role member in project ${owner}.`);
 }
 
-function volumeNotFound(id: string): IngotError {
+export function volumeNotFound(id: string): IngotError {
   return new IngotError('not-found', `Volume ${id} could not be found.`);
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../kernel/caller.ts';
 import type { VolumeId } from '../kernel/ids.ts';
+import { requireNoMachineOfOurs } from './machine-disk-operations.ts';
 import { findChangeableVolume } from './volume-access.ts';
 import { requireVolumeCan, type VolumeAction } from './volume-actions.ts';
 import { checkCharacters } from './volume-attributes.ts';
@@ -26,6 +27,7 @@ export function attachmentOperations({ store, clock, settings }: VolumeContext):
     store.transaction(async (tx) => {
       const volume = await findChangeableVolume(tx, caller, id);
       requireVolumeCan(action, volume);
+      if (action === 'detach' || action === 'begin-detaching') requireNoMachineOfOurs(volume);
       if (action === 'reserve' || action === 'attach') await requireUnread(tx, volume);
       const now = clock.now();
       const changed = { ...volume, state: next(volume, now), updatedAt: now };

@@ -1,7 +1,7 @@
 import { freedFor, sayFreed } from '../images/index.ts';
 import type { Caller } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
-import { newJobId } from '../kernel/ids.ts';
+import { newJobId, type JobId } from '../kernel/ids.ts';
 import { findChangeableVolume } from './volume-access.ts';
 import { requireVolumeCan } from './volume-actions.ts';
 import { checkSize } from './volume-attributes.ts';
@@ -45,20 +45,30 @@ export function lifecycleOperations(context: VolumeContext): Pick<Volumes, 'volu
       const task = newJobId();
       await store.transaction(async (tx) => {
         const volume = await findChangeableVolume(tx, caller, id);
-        requireVolumeCan('delete', volume);
-        await requireUnread(tx, volume);
-        if (cascade) await deleteSnapshots(tx, volume);
-        else await requireNoSnapshots(tx, caller, volume);
-        const now = clock.now();
-        const state = { status: 'deleting', task, deadline: now + settings.workDeadline } as const;
-        await tx.volumeWrite({ ...volume, state, updatedAt: now }, volume);
-        const where = { host: volume.host, project: volume.ownerId, now };
-        await tx.jobEnqueue(volumeJob(task, { work: 'delete', volumeId: id }, where));
+        await beginDeletion(context, tx, volume, { task, asker: cascade ? null : caller });
       });
       wakeJobs();
       if (cascade) nudgeCollector();
     },
   };
+}
+
+/** @param how `asker` is told of the snapshots that keep it; where he is null they are deleted first. @throws `conflict`. */
+export async function beginDeletion(
+  { clock, settings }: VolumeContext,
+  tx: VolumeTransaction,
+  volume: Volume,
+  { task, asker }: { readonly task: JobId; readonly asker: Caller | null },
+): Promise<void> {
+  requireVolumeCan('delete', volume);
+  await requireUnread(tx, volume);
+  if (asker) await requireNoSnapshots(tx, asker, volume);
+  else await deleteSnapshots(tx, volume);
+  const now = clock.now();
+  const state = { status: 'deleting', task, deadline: now + settings.workDeadline } as const;
+  await tx.volumeWrite({ ...volume, state, updatedAt: now }, volume);
+  const where = { host: volume.host, project: volume.ownerId, now };
+  await tx.jobEnqueue(volumeJob(task, { work: 'delete', volumeId: volume.id }, where));
 }
 
 /** The disk of a volume may change, or go to a machine, when nobody reads it. @throws `conflict`. */

@@ -59,6 +59,11 @@ export function overlayDisks(parts: OverlayParts): VolumeDisks {
         const { path: file, size, base } = await find(places, id);
         return await capture({ path: file, size, base }, signal, progress);
       }),
+    captureCopy: (id, copy, signal, progress) =>
+      onDisks(async () => {
+        const { size, base } = await find(places, id);
+        return await capture({ path: copy, size, base }, signal, progress);
+      }),
     remove: (id) => alone(id, () => remove(places, id)),
     bytes: (id) => bytesOf(places.disk(id)),
     path: (id) => places.disk(id),

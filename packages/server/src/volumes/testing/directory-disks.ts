@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ChunkStore } from '@ingot/chunk-store';
 import { parseVolumeId, type VolumeId } from '../../kernel/ids.ts';
 import { hasErrno } from '../../kernel/errno.ts';
-import type { VolumeDisks } from '../disk-port.ts';
+import type { CapturedTree, VolumeDisks } from '../disk-port.ts';
 
 const READ_SIZE = 1 << 20;
 /** So many times smaller are the disks than they are said to be, because all of them is read. */
@@ -12,6 +12,28 @@ const SCALE = 1024;
 /** Disks as raw files of one directory: as slow as copies are, and as simple. */
 export function directoryDisks(directory: string, chunks: ChunkStore): VolumeDisks {
   const pathOf = (id: VolumeId): string => path.join(directory, `${id}.raw`);
+  const capture = async (
+    from: string,
+    signal: AbortSignal,
+    progress: (done: number) => void,
+  ): Promise<CapturedTree> => {
+    const ingest = await chunks.ingest({ signal });
+    const file = await open(from);
+    try {
+      const { size } = await file.stat();
+      for (let offset = 0; offset < size; offset += READ_SIZE) {
+        const length = Math.min(READ_SIZE, size - offset);
+        await ingest.write((await file.read(Buffer.alloc(length), 0, length, offset)).buffer);
+        progress(offset + length);
+      }
+      return await ingest.finish();
+    } catch (error) {
+      await ingest.abort();
+      throw error;
+    } finally {
+      await file.close();
+    }
+  };
   return {
     create: async (id, from, size) => {
       const [whole, part] = [pathOf(id), `${pathOf(id)}.part`];
@@ -34,24 +56,8 @@ export function directoryDisks(directory: string, chunks: ChunkStore): VolumeDis
     extend: async (id, size) => {
       if ((await stat(pathOf(id))).size < size / SCALE) await truncate(pathOf(id), size / SCALE);
     },
-    capture: async (id, signal, progress) => {
-      const ingest = await chunks.ingest({ signal });
-      const file = await open(pathOf(id));
-      try {
-        const { size } = await file.stat();
-        for (let offset = 0; offset < size; offset += READ_SIZE) {
-          const length = Math.min(READ_SIZE, size - offset);
-          await ingest.write((await file.read(Buffer.alloc(length), 0, length, offset)).buffer);
-          progress(offset + length);
-        }
-        return await ingest.finish();
-      } catch (error) {
-        await ingest.abort();
-        throw error;
-      } finally {
-        await file.close();
-      }
-    },
+    capture: (id, signal, progress) => capture(pathOf(id), signal, progress),
+    captureCopy: (_, copy, signal, progress) => capture(copy, signal, progress),
     remove: async (id) => {
       await rm(`${pathOf(id)}.part`, { force: true });
       await rm(pathOf(id), { force: true });

@@ -5,6 +5,7 @@ import { createDisk } from './create.saga.ts';
 import { deleteDisk } from './delete.saga.ts';
 import { extendDisk } from './extend.saga.ts';
 import { failTask, publicReason } from './failure.ts';
+import type { Settling } from './settling.ts';
 import { captureSnapshot } from './snapshot.saga.ts';
 import { uploadDisk } from './upload.saga.ts';
 import { NotAwaited } from './waiting.ts';
@@ -13,7 +14,7 @@ import { NotAwaited } from './waiting.ts';
  * Runs the work on disks of this host. Each saga owns its volume, or snapshot, as long as that is in the state that names
  * the job; run again after an interruption it goes on, and run again after its end it changes nothing.
  */
-export function volumeHandler(context: VolumeContext): JobHandler {
+export function volumeHandler(context: VolumeContext, settling: Settling): JobHandler {
   return {
     maxAttempts: 5,
     run: async (job, run) => {
@@ -26,6 +27,8 @@ export function volumeHandler(context: VolumeContext): JobHandler {
         context.log.warn({ job: job.id, subject: job.subject, err: error }, 'work on the disk of a volume failed');
         await failTask(context, job, publicReason(error));
         throw error;
+      } finally {
+        settling.tell(job.subject);
       }
     },
     gaveUp: (job, reason) => failTask(context, job, reason),

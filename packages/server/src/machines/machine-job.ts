@@ -1,0 +1,27 @@
+import type { Job, NewJob } from '../jobs/index.ts';
+import type { JobId, MachineId } from '../kernel/ids.ts';
+
+/** Work on a machine, which the process does that runs it: what it is to do is said by the state that waits for it. */
+export interface MachineTask {
+  readonly machineId: MachineId;
+}
+
+/** Jobs of one host are of one kind, so that no other host takes them. */
+export function machineJobKind(host: string): string {
+  return `machine-work ${host}`;
+}
+
+export function machineJob(
+  id: JobId,
+  machineId: MachineId,
+  where: { readonly host: string; readonly now: number },
+): NewJob {
+  const payload: MachineTask = { machineId };
+  // Guests may take their time: none waits for another one.
+  return { id, kind: machineJobKind(where.host), subject: machineId, lane: machineId, payload, at: where.now };
+}
+
+/** What `machineJob` made; nobody else enqueues jobs of these kinds. */
+export function taskOf(job: Pick<Job, 'payload'>): MachineTask {
+  return job.payload as MachineTask;
+}
