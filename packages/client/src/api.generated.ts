@@ -7929,6 +7929,24 @@ export interface paths {
                                 limit: number;
                                 usage: number;
                             };
+                            /** @description Machines */
+                            machines: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
+                            /** @description Virtual processors of machines altogether */
+                            vcpus: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
+                            /** @description MiB of memory of machines altogether */
+                            memoryMib: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
                         };
                     };
                 };
@@ -7978,6 +7996,12 @@ export interface paths {
                         volumeGib?: number | null;
                         /** @description -1 for none, null for that of the installation */
                         largestVolumeGib?: number | null;
+                        /** @description -1 for none, null for that of the installation */
+                        machines?: number | null;
+                        /** @description -1 for none, null for that of the installation */
+                        vcpus?: number | null;
+                        /** @description -1 for none, null for that of the installation */
+                        memoryMib?: number | null;
                     };
                 };
             };
@@ -8027,6 +8051,24 @@ export interface paths {
                             };
                             /** @description GiB of one volume; nothing is counted */
                             largestVolumeGib: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
+                            /** @description Machines */
+                            machines: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
+                            /** @description Virtual processors of machines altogether */
+                            vcpus: {
+                                /** @description -1 for none */
+                                limit: number;
+                                usage: number;
+                            };
+                            /** @description MiB of memory of machines altogether */
+                            memoryMib: {
                                 /** @description -1 for none */
                                 limit: number;
                                 usage: number;

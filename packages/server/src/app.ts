@@ -82,7 +82,9 @@ import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
 import { imageDependants, type VolumeRowTables } from './volumes/image-dependants.sql.ts';
 import { createSqlVolumeStore, volumeMigrations } from './volumes/volume-store.sql.ts';
 import { captureOverlay, createVolumes, openDisks, snapshotLabels, volumeImages } from './volumes/index.ts';
-import { machineMigrations } from './machines/machine-store.sql.ts';
+import { createMachines } from './machines/index.ts';
+import { createSqlMachineStore, machineMigrations } from './machines/machine-store.sql.ts';
+import { openQemuHypervisor } from './machines/qemu/qemu-hypervisor.ts';
 import { createMetadefs, loadBuiltInDefinitions } from './metadefs/index.ts';
 import { createSqlMetadefStore, metadefMigrations } from './metadefs/metadef-store.sql.ts';
 
@@ -117,6 +119,9 @@ const CONVERSIONS = 2;
 /** Exports that are prepared at a time. */
 const PREPARATIONS = 2;
 const enqueueReport: EnqueueJob = (tx, job) => jobInsert(tx.withTables<JobTables>(), job);
+
+/** Machines that are worked on at a time: most of that is waiting for guests. */
+const MACHINE_WORK = 64;
 
 /** Disks that are looked at, at a time: each takes a processor. */
 const INSPECTIONS = 2;
@@ -215,6 +220,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const viewLane = lanes.add();
   const exportLane = lanes.add();
   const inspectionLane = lanes.add();
+  const machineLane = lanes.add();
   // An image that has come may have a disk to be taken out of it.
   const imageLane = lanes.add(viewLane);
   const profiles = await loadProfiles(config['inspection.profiles-directory']);
@@ -250,6 +256,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
     imagesGone: (kysely, ids) => imagesGone(kysely.withTables<ImageRowTables>(), ids),
   });
+  const machineStore = createSqlMachineStore(database, {
+    enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
+    shareImage: async (tx, id, root) => {
+      if (!(await imageHolds(tx.withTables<ImageRowTables>(), id, root))) return false;
+      await shareTree(tx.withTables<ChunkIndexTables>(), root);
+      return true;
+    },
+    limitsFind: (tx, project) => limitsOf(tx.withTables<QuotaTables>(), project),
+  });
   const quotaStore = createSqlQuotaStore(database);
   const quotas = createQuotas({
     store: quotaStore,
@@ -257,6 +272,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     usage: [
       async (project) => imageQuotaUsage(await imageStore.usageFind(project)),
       async (project) => volumeQuotaUsage(await volumeStore.usageFind(project)),
+      async (project) => ({ ...(await machineStore.usageFind(project)) }),
     ],
   });
   const diskService = await openDisks({
@@ -281,6 +297,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     for await (const { root, contentRoot } of imageStore.views()) yield { root, keptBy: 'view', id: contentRoot };
     for await (const { place: keptBy, ...tree } of volumeStore.trees()) yield { ...tree, keptBy };
     for await (const { root, imageId } of exportStore.artefacts()) yield { root, keptBy: 'export', id: imageId };
+    for await (const { root, id } of machineStore.media()) yield { root, keptBy: 'medium', id };
   };
   const store = createStorage({
     chunks,
@@ -356,6 +373,33 @@ export async function createApp(options: AppOptions): Promise<App> {
     wakeJobs: volumeLane.wake,
     nudgeCollector: store.nudgeCollector,
   });
+  const { treeSocket } = diskService;
+  const hypervisor = openQemuHypervisor({
+    directory: directory.machines,
+    trees: directory.volumes,
+    acceleration: config['machines.acceleration'],
+    probeKernel: config['machines.probe-kernel'] === 'auto' ? null : config['machines.probe-kernel'],
+    log: logger,
+  });
+  const machines = createMachines({
+    store: machineStore,
+    disks: disks.machineDisks,
+    volumes: disks.volumes,
+    images: volumeImages(imageService, chunks),
+    familyLatest: (caller, family) => images.familyLatest(caller, family),
+    treeSource: (root) => (treeSocket === null ? null : { socket: treeSocket, export: root }),
+    hypervisor,
+    jobs,
+    clock,
+    log: logger,
+    settings: {
+      workDeadline: config['volumes.work-deadline'],
+      guestPatience: config['machines.guest-patience'],
+      openNetwork: config['machines.open-network'] === 'allow',
+    },
+    host: directory.processName,
+    wakeJobs: machineLane.wake,
+  });
   const exportService = createExports({
     store: exportStore,
     images,
@@ -374,6 +418,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   viewLane.serve(viewHandlers, CONVERSIONS);
   exportLane.serve(exportService.jobHandlers, PREPARATIONS);
   inspectionLane.serve(inspection.jobHandlers, INSPECTIONS);
+  machineLane.serve(machines.jobHandlers, MACHINE_WORK);
 
   const http = createHttpServer({
     logger,
@@ -388,6 +433,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     identity,
     images,
     volumes: disks.volumes,
+    machines: machines.machines,
     inspections: inspection.inspections,
     flavors: createFlavors({ store: createSqlFlavorStore(database) }),
     exports: exportService.exports,
@@ -420,6 +466,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       }
       await findFirstProject();
       await chunks.recover();
+      // Who has a guest that ended meanwhile is to know it before work on it goes on.
+      await machines.work.start();
       await lanes.start();
       await work.start();
       inspection.work.start();
@@ -459,6 +507,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await lanes.stop(0);
       await work.stop();
       await inspection.work.stop();
+      await machines.work.stop();
       await disks.work.stop();
       await exportService.work.stop();
       await store.work.stop();

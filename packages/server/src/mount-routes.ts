@@ -29,6 +29,7 @@ import type { Flavors } from './flavors/index.ts';
 import type { ImageService } from './images/index.ts';
 import type { Inspections } from './inspection/index.ts';
 import type { Clock } from './kernel/clock.ts';
+import type { Machines } from './machines/index.ts';
 import type { Metadefs } from './metadefs/index.ts';
 import type { PackStore } from './open-pack-store.ts';
 import type { Quotas } from './quotas/index.ts';
@@ -42,6 +43,7 @@ export interface Served {
   readonly identity: IdentityProvider;
   readonly images: ImageService['images'];
   readonly volumes: Volumes;
+  readonly machines: Machines;
   readonly exports: Exports;
   /** Whether the layer of a tree is a file on this host. */
   readonly layerReady: DiskService['layers']['isReady'];

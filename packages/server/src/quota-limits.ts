@@ -17,6 +17,9 @@ export function quotaDefaults(config: Config, project: ProjectId, first: Project
     snapshots: config['volumes.project-snapshots'],
     volumeGib: config['volumes.project-gib'],
     largestVolumeGib: config['volumes.max-gib'],
+    machines: config['machines.project-machines'],
+    vcpus: config['machines.project-vcpus'],
+    memoryMib: config['machines.project-memory-mib'],
   };
 }
 

@@ -243,6 +243,37 @@ export const SETTINGS = {
     3_600_000,
     'work on a volume that shows no sign of life for this long is given up',
   ),
+  'machines.project-machines': setting(integer(-1, 10_000_000), 100, 'machines of one project; -1 for no limit'),
+  'machines.project-vcpus': setting(
+    integer(-1, 10_000_000),
+    200,
+    'virtual processors that the machines of one project have altogether; -1 for no limit',
+  ),
+  'machines.project-memory-mib': setting(
+    integer(-1, Number.MAX_SAFE_INTEGER),
+    512 * 1024,
+    'MiB of memory that the machines of one project have altogether; -1 for no limit',
+  ),
+  'machines.acceleration': setting(
+    choice(['auto', 'kvm', 'emulation']),
+    'auto',
+    'how machines run: auto takes KVM if a kernel that is started with it comes up, and emulates otherwise',
+  ),
+  'machines.probe-kernel': setting(
+    text,
+    'auto',
+    'Linux kernel that is started to see whether KVM works; auto is the newest one in /boot',
+  ),
+  'machines.open-network': setting(
+    choice(['refuse', 'allow']),
+    'refuse',
+    'whether machines may be given a network that reaches all that their host reaches, its own services included',
+  ),
+  'machines.guest-patience': setting(
+    durationBetween(1000, 3_600_000),
+    60_000,
+    'how long a guest has to shut down: after its agent was asked, and again after the power button was pressed',
+  ),
   'imports.schemes': setting(list, ['http', 'https'], 'URL schemes that web-download takes'),
   'imports.ports': setting(ports, [80, 443], 'ports that web-download connects to'),
   'imports.allowed-hosts': setting(

@@ -10,6 +10,7 @@ import { processNameIn } from './process-name.ts';
  *     store/       packs: the bytes of images; labels, which tell of what
  *     cache/       what was read of packs that lie elsewhere; may be deleted while the service is stopped
  *     volumes/     disks of volumes of this process, and the layers that they stand on
+ *     machines/    sockets and logs of guests of this process, which may be running
  *     keys/        what tokens are sealed with
  *     inspector/   the compiled program that looks at disks; may be deleted while the service is stopped
  *     accounting.tmp   scratch of a measurement that is under way
@@ -23,6 +24,7 @@ export interface DataDirectory {
   readonly store: string;
   readonly cache: string;
   readonly volumes: string;
+  readonly machines: string;
   readonly keys: string;
   readonly inspectorCode: string;
   readonly accounting: string;
@@ -44,6 +46,7 @@ export async function openDataDirectory(directory: string): Promise<DataDirector
     store: at('store'),
     cache: at('cache'),
     volumes: at('volumes'),
+    machines: at('machines'),
     keys: at('keys'),
     inspectorCode: at('inspector'),
     accounting: at('accounting.tmp'),

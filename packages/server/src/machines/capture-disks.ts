@@ -21,7 +21,8 @@ export async function captureDisks(
     const ids = machine.disks.map(({ volumeId }) => volumeId);
     return { disks: await each(ids, (id, progress) => disks.capture(id, progress), run), quiesced: true };
   }
-  const copies = await hypervisor.copyDisks(machine.id, freezeWish(machine), run.signal);
+  const overlays = machine.disks.map(({ volumeId }) => ({ volumeId, path: disks.path(volumeId) }));
+  const copies = await hypervisor.copyDisks(machine.id, overlays, freezeWish(machine), run.signal);
   try {
     const paths = new Map(copies.files.map(({ volumeId, path }) => [volumeId, path]));
     const capture: Capture = (id, how) => {

@@ -187,8 +187,8 @@ async function resolve(
   source: Extract<NewMachineDisk, { source: unknown }>['source'],
 ): Promise<VolumeSource> {
   if (source.kind !== 'family') return source;
-  const { project, family: name } = source;
-  return { kind: 'image', imageId: (await familyLatest(caller, { project, name })).id };
+  const { project: projectId, family: name } = source;
+  return { kind: 'image', imageId: (await familyLatest(caller, { projectId, name })).id };
 }
 
 /** Leaves nothing of a machine that could not be had: its disks may still be in the making. */

@@ -33,9 +33,15 @@ export interface Hypervisor {
    * Copies what the overlays of its disks hold into new overlays, all as they are at one instant, which is while the
    * guest's file systems are frozen if its agent can do that. The guest runs on meanwhile.
    *
+   * @param disks all that it was started with, in their order.
    * @throws `conflict` when `require` is set and they could not be frozen.
    */
-  copyDisks(id: MachineId, freeze: FreezeWish, signal: AbortSignal): Promise<DiskCopies>;
+  copyDisks(
+    id: MachineId,
+    disks: readonly Pick<HardwareDisk, 'volumeId' | 'path'>[],
+    freeze: FreezeWish,
+    signal: AbortSignal,
+  ): Promise<DiskCopies>;
   /** What is on its screen, as PNG. */
   screenshot(id: MachineId): Promise<Uint8Array>;
   /** Where its screen and keyboard are: a Unix socket that speaks RFB. */

@@ -6,11 +6,10 @@ import {
   MACHINE_ACTIONS,
   MACHINE_SNAPSHOT_ACTIONS,
   machineActions,
-  requireMachineCan,
-  requireMachineSnapshotCan,
   type MachineAction,
-} from './machine-actions.ts';
-import type { MachineStatus } from './machine.ts';
+  type MachineStatus,
+} from './index.ts';
+import { requireMachineCan, requireMachineSnapshotCan } from './machine-actions.ts';
 import { machineStates, snapshotStates } from './testing/machine-states.ts';
 
 const ACTIONS = Object.keys(MACHINE_ACTIONS) as MachineAction[];

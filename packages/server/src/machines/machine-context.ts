@@ -1,9 +1,8 @@
 import type { TreeRoot } from '@ingot/chunk-store';
-import type { Image } from '../images/index.ts';
+import type { FamilyRef, Image } from '../images/index.ts';
 import type { JobStore, WorkLog } from '../jobs/index.ts';
 import type { Caller } from '../kernel/caller.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { FamilyName, ProjectId } from '../kernel/ids.ts';
 import type { MachineDisks, VolumeImages, Volumes } from '../volumes/index.ts';
 import type { DiskSource, Hypervisor } from './hypervisor.ts';
 import type { MachineStore } from './machine-store.ts';
@@ -16,10 +15,7 @@ export interface MachineContext {
   readonly volumes: Pick<Volumes, 'volumeGet'>;
   readonly images: Pick<VolumeImages, 'open'>;
   /** The latest image of a family. @throws `not-found`. */
-  readonly familyLatest: (
-    caller: Caller,
-    family: { readonly project: ProjectId; readonly name: FamilyName },
-  ) => Promise<Pick<Image, 'id'>>;
+  readonly familyLatest: (caller: Caller, family: FamilyRef) => Promise<Pick<Image, 'id'>>;
   /** Where a tree is read as a disk, as long as something keeps it; null when that cannot be done here. */
   readonly treeSource: (root: TreeRoot) => DiskSource | null;
   /** That of this host. */

@@ -54,10 +54,15 @@ export function hardwareOperations(context: MachineContext): Hardware {
         await tx.machineWrite(mounted);
         return mounted;
       });
-      return show(
-        changed,
-        changed.media.findIndex((each) => each.imageId === imageId),
-      );
+      const drive = changed.media.findIndex((each) => each.imageId === imageId);
+      try {
+        return await show(changed, drive);
+      } catch (error) {
+        await change(caller, id, 'change-media', ({ media }) => ({
+          media: media.filter((each) => each.imageId !== imageId),
+        }));
+        throw error;
+      }
     },
 
     machineUnmount: async (caller, id, imageId) => {

@@ -7,6 +7,9 @@ export const QUOTA_RESOURCES = [
   'snapshots',
   'volumeGib',
   'largestVolumeGib',
+  'machines',
+  'vcpus',
+  'memoryMib',
 ] as const;
 export type QuotaResource = (typeof QUOTA_RESOURCES)[number];
 

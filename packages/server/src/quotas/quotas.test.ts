@@ -9,7 +9,8 @@ import { ceilingOf, UNLIMITED } from './quota.ts';
 import { createQuotas, type Quotas } from './quotas.ts';
 
 const VOLUMES = { volumes: 10, snapshots: 10, volumeGib: 100, largestVolumeGib: UNLIMITED };
-const DEFAULTS = { images: 100, imageBytes: 1000, optimizedImages: 0, ...VOLUMES };
+const MACHINES = { machines: 5, vcpus: 20, memoryMib: UNLIMITED };
+const DEFAULTS = { images: 100, imageBytes: 1000, optimizedImages: 0, ...VOLUMES, ...MACHINES };
 const FIRST = newProjectId();
 
 function caller(projectId: ProjectId, ...roles: string[]): Caller {
@@ -43,6 +44,9 @@ for (const engine of ENGINES) {
         snapshots: { limit: 10, usage: 0 },
         volumeGib: { limit: 100, usage: 0 },
         largestVolumeGib: { limit: UNLIMITED, usage: 0 },
+        machines: { limit: 5, usage: 0 },
+        vcpus: { limit: 20, usage: 0 },
+        memoryMib: { limit: UNLIMITED, usage: 0 },
       });
       assert.equal((await quotas.quotaGet(admin, FIRST)).optimizedImages.limit, 10);
       const set = await quotas.quotaUpdate(admin, project, { images: 5, imageBytes: UNLIMITED });

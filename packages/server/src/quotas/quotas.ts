@@ -50,6 +50,9 @@ export function createQuotas({ store, defaults, usage }: QuotaParts): Quotas {
       snapshots: line('snapshots'),
       volumeGib: line('volumeGib'),
       largestVolumeGib: line('largestVolumeGib'),
+      machines: line('machines'),
+      vcpus: line('vcpus'),
+      memoryMib: line('memoryMib'),
     };
   };
   return {

@@ -17,6 +17,9 @@ export const quotaSet = defineCommand({
     snapshots: { kind: 'integer', value: 'N', help: 'quota-set.snapshots' },
     'volume-gib': { kind: 'integer', value: 'GIB', help: 'quota-set.volume-gib' },
     'largest-volume-gib': { kind: 'integer', value: 'GIB', help: 'quota-set.largest-volume-gib' },
+    machines: { kind: 'integer', value: 'N', help: 'quota-set.machines' },
+    vcpus: { kind: 'integer', value: 'N', help: 'quota-set.vcpus' },
+    'memory-mib': { kind: 'integer', value: 'MIB', help: 'quota-set.memory-mib' },
   },
   notes: 'quota-set.notes',
   run: async ({ arguments: { project: id }, options }, context) => {
@@ -28,6 +31,9 @@ export const quotaSet = defineCommand({
       snapshots: options.snapshots,
       volumeGib: options['volume-gib'],
       largestVolumeGib: options['largest-volume-gib'],
+      machines: options.machines,
+      vcpus: options.vcpus,
+      memoryMib: options['memory-mib'],
     } satisfies Record<keyof Changes, number | undefined>;
     const body: Changes = Object.fromEntries(Object.entries(named).filter(([, limit]) => limit !== undefined));
     if (Object.keys(body).length === 0) throw new CommandError(EXIT.usage, message('usage.nothing-to-change'));

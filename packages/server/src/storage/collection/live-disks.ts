@@ -6,7 +6,7 @@ export const OWNED_DISK_PLACES = ['volume', 'snapshot'] as const;
 export type OwnedDiskPlace = (typeof OWNED_DISK_PLACES)[number];
 
 /** All that needs such a tree. */
-export const DISK_PLACES = [...OWNED_DISK_PLACES, 'view', 'export'] as const;
+export const DISK_PLACES = [...OWNED_DISK_PLACES, 'view', 'export', 'medium'] as const;
 
 /** A tree that a volume stands on, or that a snapshot is. */
 export interface OwnedDisk extends LiveRoot {
@@ -18,9 +18,12 @@ export interface OwnedDisk extends LiveRoot {
   readonly size: number;
 }
 
-/** A tree that was made of images and can be made again: a view has the root of the content for its id. */
+/**
+ * A tree that was made of images and can be made again: a view has the root of the content for its id, and what a machine
+ * has in a drive that of the machine.
+ */
 export interface MadeTree extends LiveRoot {
-  readonly keptBy: 'view' | 'export';
+  readonly keptBy: 'view' | 'export' | 'medium';
   readonly id: string;
 }
 

@@ -118,7 +118,7 @@ describe('layers', () => {
       places: world.places,
       layers,
       turns: new Turns(),
-      exports: { backing: () => null, close: async () => undefined },
+      exports: { socket: null, backing: () => null, close: async () => undefined },
       qemuImg: { grow: async () => undefined },
       capture: () => Promise.reject(new Error('nothing is captured here')),
       nudge: () => undefined,

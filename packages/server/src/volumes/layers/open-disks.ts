@@ -37,6 +37,8 @@ export interface DiskService {
     readonly isReady: (root: TreeRoot) => Promise<boolean>;
     readonly usage: () => Promise<LayerUsage>;
   };
+  /** A Unix socket where every tree is an export of an NBD server, by the name of its root; null where there is none. */
+  readonly treeSocket: string | null;
   readonly work: { start(): void; stop(): Promise<void> };
 }
 
@@ -84,6 +86,7 @@ export async function openDisks(options: DiskOptions): Promise<DiskService> {
       isReady: (root) => layers.isReady(root),
       usage: () => usage(layers),
     },
+    treeSocket: exports.socket,
     work: {
       start: () => {
         reconciler.start();

@@ -18,6 +18,8 @@ const RECONNECT_DELAY = 60;
 
 /** Trees as disks for overlays whose layer is not there yet. */
 export interface TreeExports {
+  /** Where a tree is read as a disk, by its root; null when trees cannot be served here. */
+  readonly socket: string | null;
   /** What an overlay over the tree has in its header; null when trees cannot be served here. */
   backing(root: TreeRoot): string | null;
   close(): Promise<void>;
@@ -34,7 +36,7 @@ export async function serveTrees(
     const message =
       'the path of the data directory is too long for a Unix socket: volumes wait until their layers are files';
     log.warn({ socket }, message);
-    return { backing: () => null, close: async () => undefined };
+    return { socket: null, backing: () => null, close: async () => undefined };
   }
   const nbd: NbdServer = await serveNbd({
     listen: { path: socket },
@@ -44,6 +46,7 @@ export async function serveTrees(
     },
   });
   return {
+    socket,
     backing: (root) => {
       const server = { type: 'unix', path: socket };
       const file = { driver: 'nbd', server, export: root, 'reconnect-delay': RECONNECT_DELAY };

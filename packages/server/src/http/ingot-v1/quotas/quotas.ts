@@ -19,6 +19,9 @@ const REPORT = Type.Object({
   snapshots: line('Snapshots of volumes'),
   volumeGib: line('GiB that volumes and snapshots promise altogether'),
   largestVolumeGib: line('GiB of one volume; nothing is counted'),
+  machines: line('Machines'),
+  vcpus: line('Virtual processors of machines altogether'),
+  memoryMib: line('MiB of memory of machines altogether'),
 });
 
 const limit = () =>
@@ -36,6 +39,9 @@ const CHANGES = Type.Object(
     snapshots: limit(),
     volumeGib: limit(),
     largestVolumeGib: limit(),
+    machines: limit(),
+    vcpus: limit(),
+    memoryMib: limit(),
   },
   { additionalProperties: false },
 );
