@@ -1,6 +1,7 @@
 export { cachedBackend } from './backends/cached/cached-backend.ts';
 export { localBackend } from './backends/local/local-backend.ts';
 export { findLockedPack, type LockedPack } from './backends/sealed/find-locked-pack.ts';
+export { countSealedOtherwise, isSealedOtherwise } from './backends/sealed/old-seals.ts';
 export { sealedBackend, type Sealing } from './backends/sealed/sealed-backend.ts';
 export { importSealingKey, SEALING_KEY_SIZE, type SealingKey } from './backends/sealed/sealing-key.ts';
 export { s3Backend, type S3Backend } from './backends/s3/s3-backend.ts';

@@ -156,6 +156,10 @@ export const COMMANDS = {
     summary: 'store-account.summary',
     load: async () => (await import('./commands/store/store-account.ts')).storeAccount,
   },
+  'store reseal': {
+    summary: 'store-reseal.summary',
+    load: async () => (await import('./commands/store/store-reseal.ts')).storeReseal,
+  },
   'store measure': {
     summary: 'store-measure.summary',
     load: async () => (await import('./commands/store/store-measure.ts')).storeMeasure,

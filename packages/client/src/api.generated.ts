@@ -4625,7 +4625,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: "collection" | "compression" | "scrub" | "heal" | "accounting";
+                    kind?: "collection" | "compression" | "scrub" | "heal" | "reseal" | "accounting";
                     limit?: number;
                     /** @description Last run of the page before */
                     marker?: string;
@@ -4647,7 +4647,7 @@ export interface paths {
                                 /** @description A UUID */
                                 id: string;
                                 /** @enum {string} */
-                                kind: "collection" | "compression" | "scrub" | "heal" | "accounting";
+                                kind: "collection" | "compression" | "scrub" | "heal" | "reseal" | "accounting";
                                 request: {
                                     /** @enum {string} */
                                     kind: "collection";
@@ -4669,6 +4669,9 @@ export interface paths {
                                 } | {
                                     /** @enum {string} */
                                     kind: "heal";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "reseal";
                                 };
                                 /** @enum {string} */
                                 status: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
@@ -4833,6 +4836,37 @@ export interface paths {
                                     /** @description Those of them that reach something damaged */
                                     damagedContents: number;
                                 } | {
+                                    /** @enum {string} */
+                                    phase: "packs" | "labels" | "count" | "done";
+                                    /** @description Null before it has begun */
+                                    rewriting: {
+                                        /** @description Packs that were rewritten and are gone */
+                                        rewrittenPacks: number;
+                                        /** @description What was copied */
+                                        moved: {
+                                            chunks: number;
+                                            /** @description As they are stored */
+                                            bytes: number;
+                                        };
+                                        readBytes: number;
+                                        /** @description Bytes that the packs take less than before */
+                                        freedBytes: number;
+                                        /** @description Processor time of checking and compressing, in milliseconds */
+                                        cpu: number;
+                                        /** @description Chunks and packs that are not what was stored, and were left as they are */
+                                        damages: number;
+                                        /** @description The first hundred of them */
+                                        damage: string[];
+                                        /** @description Why it ended before everything was done */
+                                        stoppedBy: ("budget" | "storage-full") | null;
+                                    } | null;
+                                    /** @description Labels that were written anew */
+                                    labels: number;
+                                    /** @description Packs that lie open or under another key; null until they are counted in the end */
+                                    packsLeft: number | null;
+                                    /** @description Labels that lie open or under another key; null until they are counted in the end */
+                                    labelsLeft: number | null;
+                                } | {
                                     /** @description Contents of images, the trash included */
                                     contents: number;
                                     measuredContents: number;
@@ -4905,6 +4939,9 @@ export interface paths {
                     } | {
                         /** @enum {string} */
                         kind: "heal";
+                    } | {
+                        /** @enum {string} */
+                        kind: "reseal";
                     };
                 };
             };
@@ -4919,7 +4956,7 @@ export interface paths {
                             /** @description A UUID */
                             id: string;
                             /** @enum {string} */
-                            kind: "collection" | "compression" | "scrub" | "heal" | "accounting";
+                            kind: "collection" | "compression" | "scrub" | "heal" | "reseal" | "accounting";
                             request: {
                                 /** @enum {string} */
                                 kind: "collection";
@@ -4941,6 +4978,9 @@ export interface paths {
                             } | {
                                 /** @enum {string} */
                                 kind: "heal";
+                            } | {
+                                /** @enum {string} */
+                                kind: "reseal";
                             };
                             /** @enum {string} */
                             status: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
@@ -5104,6 +5144,37 @@ export interface paths {
                                 contents: number;
                                 /** @description Those of them that reach something damaged */
                                 damagedContents: number;
+                            } | {
+                                /** @enum {string} */
+                                phase: "packs" | "labels" | "count" | "done";
+                                /** @description Null before it has begun */
+                                rewriting: {
+                                    /** @description Packs that were rewritten and are gone */
+                                    rewrittenPacks: number;
+                                    /** @description What was copied */
+                                    moved: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    readBytes: number;
+                                    /** @description Bytes that the packs take less than before */
+                                    freedBytes: number;
+                                    /** @description Processor time of checking and compressing, in milliseconds */
+                                    cpu: number;
+                                    /** @description Chunks and packs that are not what was stored, and were left as they are */
+                                    damages: number;
+                                    /** @description The first hundred of them */
+                                    damage: string[];
+                                    /** @description Why it ended before everything was done */
+                                    stoppedBy: ("budget" | "storage-full") | null;
+                                } | null;
+                                /** @description Labels that were written anew */
+                                labels: number;
+                                /** @description Packs that lie open or under another key; null until they are counted in the end */
+                                packsLeft: number | null;
+                                /** @description Labels that lie open or under another key; null until they are counted in the end */
+                                labelsLeft: number | null;
                             } | {
                                 /** @description Contents of images, the trash included */
                                 contents: number;
@@ -5178,7 +5249,7 @@ export interface paths {
                             /** @description A UUID */
                             id: string;
                             /** @enum {string} */
-                            kind: "collection" | "compression" | "scrub" | "heal" | "accounting";
+                            kind: "collection" | "compression" | "scrub" | "heal" | "reseal" | "accounting";
                             request: {
                                 /** @enum {string} */
                                 kind: "collection";
@@ -5200,6 +5271,9 @@ export interface paths {
                             } | {
                                 /** @enum {string} */
                                 kind: "heal";
+                            } | {
+                                /** @enum {string} */
+                                kind: "reseal";
                             };
                             /** @enum {string} */
                             status: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
@@ -5363,6 +5437,37 @@ export interface paths {
                                 contents: number;
                                 /** @description Those of them that reach something damaged */
                                 damagedContents: number;
+                            } | {
+                                /** @enum {string} */
+                                phase: "packs" | "labels" | "count" | "done";
+                                /** @description Null before it has begun */
+                                rewriting: {
+                                    /** @description Packs that were rewritten and are gone */
+                                    rewrittenPacks: number;
+                                    /** @description What was copied */
+                                    moved: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    readBytes: number;
+                                    /** @description Bytes that the packs take less than before */
+                                    freedBytes: number;
+                                    /** @description Processor time of checking and compressing, in milliseconds */
+                                    cpu: number;
+                                    /** @description Chunks and packs that are not what was stored, and were left as they are */
+                                    damages: number;
+                                    /** @description The first hundred of them */
+                                    damage: string[];
+                                    /** @description Why it ended before everything was done */
+                                    stoppedBy: ("budget" | "storage-full") | null;
+                                } | null;
+                                /** @description Labels that were written anew */
+                                labels: number;
+                                /** @description Packs that lie open or under another key; null until they are counted in the end */
+                                packsLeft: number | null;
+                                /** @description Labels that lie open or under another key; null until they are counted in the end */
+                                labelsLeft: number | null;
                             } | {
                                 /** @description Contents of images, the trash included */
                                 contents: number;
@@ -5441,7 +5546,7 @@ export interface paths {
                             /** @description A UUID */
                             id: string;
                             /** @enum {string} */
-                            kind: "collection" | "compression" | "scrub" | "heal" | "accounting";
+                            kind: "collection" | "compression" | "scrub" | "heal" | "reseal" | "accounting";
                             request: {
                                 /** @enum {string} */
                                 kind: "collection";
@@ -5463,6 +5568,9 @@ export interface paths {
                             } | {
                                 /** @enum {string} */
                                 kind: "heal";
+                            } | {
+                                /** @enum {string} */
+                                kind: "reseal";
                             };
                             /** @enum {string} */
                             status: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
@@ -5626,6 +5734,37 @@ export interface paths {
                                 contents: number;
                                 /** @description Those of them that reach something damaged */
                                 damagedContents: number;
+                            } | {
+                                /** @enum {string} */
+                                phase: "packs" | "labels" | "count" | "done";
+                                /** @description Null before it has begun */
+                                rewriting: {
+                                    /** @description Packs that were rewritten and are gone */
+                                    rewrittenPacks: number;
+                                    /** @description What was copied */
+                                    moved: {
+                                        chunks: number;
+                                        /** @description As they are stored */
+                                        bytes: number;
+                                    };
+                                    readBytes: number;
+                                    /** @description Bytes that the packs take less than before */
+                                    freedBytes: number;
+                                    /** @description Processor time of checking and compressing, in milliseconds */
+                                    cpu: number;
+                                    /** @description Chunks and packs that are not what was stored, and were left as they are */
+                                    damages: number;
+                                    /** @description The first hundred of them */
+                                    damage: string[];
+                                    /** @description Why it ended before everything was done */
+                                    stoppedBy: ("budget" | "storage-full") | null;
+                                } | null;
+                                /** @description Labels that were written anew */
+                                labels: number;
+                                /** @description Packs that lie open or under another key; null until they are counted in the end */
+                                packsLeft: number | null;
+                                /** @description Labels that lie open or under another key; null until they are counted in the end */
+                                labelsLeft: number | null;
                             } | {
                                 /** @description Contents of images, the trash included */
                                 contents: number;
@@ -5707,7 +5846,7 @@ export interface paths {
                                 /** @description A UUID */
                                 id: string;
                                 /** @enum {string} */
-                                kind: "collection" | "compression" | "scrub" | "heal" | "accounting";
+                                kind: "collection" | "compression" | "scrub" | "heal" | "reseal" | "accounting";
                                 request: {
                                     /** @enum {string} */
                                     kind: "collection";
@@ -5729,6 +5868,9 @@ export interface paths {
                                 } | {
                                     /** @enum {string} */
                                     kind: "heal";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "reseal";
                                 };
                                 /** @enum {string} */
                                 status: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
@@ -5892,6 +6034,37 @@ export interface paths {
                                     contents: number;
                                     /** @description Those of them that reach something damaged */
                                     damagedContents: number;
+                                } | {
+                                    /** @enum {string} */
+                                    phase: "packs" | "labels" | "count" | "done";
+                                    /** @description Null before it has begun */
+                                    rewriting: {
+                                        /** @description Packs that were rewritten and are gone */
+                                        rewrittenPacks: number;
+                                        /** @description What was copied */
+                                        moved: {
+                                            chunks: number;
+                                            /** @description As they are stored */
+                                            bytes: number;
+                                        };
+                                        readBytes: number;
+                                        /** @description Bytes that the packs take less than before */
+                                        freedBytes: number;
+                                        /** @description Processor time of checking and compressing, in milliseconds */
+                                        cpu: number;
+                                        /** @description Chunks and packs that are not what was stored, and were left as they are */
+                                        damages: number;
+                                        /** @description The first hundred of them */
+                                        damage: string[];
+                                        /** @description Why it ended before everything was done */
+                                        stoppedBy: ("budget" | "storage-full") | null;
+                                    } | null;
+                                    /** @description Labels that were written anew */
+                                    labels: number;
+                                    /** @description Packs that lie open or under another key; null until they are counted in the end */
+                                    packsLeft: number | null;
+                                    /** @description Labels that lie open or under another key; null until they are counted in the end */
+                                    labelsLeft: number | null;
                                 } | {
                                     /** @description Contents of images, the trash included */
                                     contents: number;
@@ -5915,7 +6088,7 @@ export interface paths {
                                 /** @description A UUID */
                                 id: string;
                                 /** @enum {string} */
-                                kind: "collection" | "compression" | "scrub" | "heal" | "accounting";
+                                kind: "collection" | "compression" | "scrub" | "heal" | "reseal" | "accounting";
                                 request: {
                                     /** @enum {string} */
                                     kind: "collection";
@@ -5937,6 +6110,9 @@ export interface paths {
                                 } | {
                                     /** @enum {string} */
                                     kind: "heal";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "reseal";
                                 };
                                 /** @enum {string} */
                                 status: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
@@ -6100,6 +6276,37 @@ export interface paths {
                                     contents: number;
                                     /** @description Those of them that reach something damaged */
                                     damagedContents: number;
+                                } | {
+                                    /** @enum {string} */
+                                    phase: "packs" | "labels" | "count" | "done";
+                                    /** @description Null before it has begun */
+                                    rewriting: {
+                                        /** @description Packs that were rewritten and are gone */
+                                        rewrittenPacks: number;
+                                        /** @description What was copied */
+                                        moved: {
+                                            chunks: number;
+                                            /** @description As they are stored */
+                                            bytes: number;
+                                        };
+                                        readBytes: number;
+                                        /** @description Bytes that the packs take less than before */
+                                        freedBytes: number;
+                                        /** @description Processor time of checking and compressing, in milliseconds */
+                                        cpu: number;
+                                        /** @description Chunks and packs that are not what was stored, and were left as they are */
+                                        damages: number;
+                                        /** @description The first hundred of them */
+                                        damage: string[];
+                                        /** @description Why it ended before everything was done */
+                                        stoppedBy: ("budget" | "storage-full") | null;
+                                    } | null;
+                                    /** @description Labels that were written anew */
+                                    labels: number;
+                                    /** @description Packs that lie open or under another key; null until they are counted in the end */
+                                    packsLeft: number | null;
+                                    /** @description Labels that lie open or under another key; null until they are counted in the end */
+                                    labelsLeft: number | null;
                                 } | {
                                     /** @description Contents of images, the trash included */
                                     contents: number;

@@ -12,7 +12,7 @@ import {
   type ChunkIndexTables,
 } from './db/chunk-index/chunk-index.sql.ts';
 import { databaseClock } from './db/index.ts';
-import { encryptCopies, encryptPacks, loadSealing } from './encryption/index.ts';
+import { encryptCopies, encryptPacks, loadSealing, oldSeals } from './encryption/index.ts';
 import { createSqlSealRecords, sealMigrations } from './encryption/seal-records.sql.ts';
 import { createExports } from './exports/index.ts';
 import { createSqlExportStore, exportMigrations } from './exports/export-store.sql.ts';
@@ -172,7 +172,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   // Reads may meet damage before there is anybody to see to it.
   let healer: Pick<StorageService, 'nudgeHealer'> | null = null;
   const copies = await openPackCopies(config);
-  const labelPacks = encryptCopies(await openLabelPacks(config, directory), sealing);
+  const plainLabelPacks = await openLabelPacks(config, directory);
+  const labelPacks = encryptCopies(plainLabelPacks, sealing);
   const databaseTime = await databaseClock(database);
   const clock = options.clock ?? databaseTime;
   const backend = await encryptPacks(packStore.backend, sealing, createSqlSealRecords(database));
@@ -307,6 +308,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     labels,
     labelPacks,
     projectName: (id) => owners.projectName(id),
+    oldSeals: sealing && {
+      packs: oldSeals(packStore.backend, sealing),
+      labels: oldSeals(plainLabelPacks, sealing),
+    },
     runs: createSqlRunStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
     damage: createSqlDamageStore(database),
     compaction: compactionSettings(config),

@@ -13,8 +13,11 @@
  *
  * *Cold* packs: not read for a time (`unusedSince`), and not yet tried with a level as good as the one that is wanted.
  * zstd gives back about 0.5 GB per processor-second, a plain pack ten times that, so what is read stays as it came.
+ *
+ * *Chosen* packs, for a reason that is not in them: they are to be written anew, under another key for example.
  */
 import type { PackUsage } from '../index/chunk-index.ts';
+import type { PackId } from '../packs/pack-id.ts';
 import { PACK_FOOTER_SIZE, PACK_HEADER_SIZE, packIndexSize } from '../packs/pack-format.ts';
 
 /** What a compaction is for. */
@@ -30,6 +33,11 @@ export type CompactionAim =
       readonly unusedSince: number;
       /** zstd level that they are tried with. */
       readonly level: number;
+    }
+  | {
+      readonly of: 'chosen packs';
+      /** Asked for each pack that serves anything, in no hurry; throwing ends the compaction. */
+      readonly choose: (pack: PackId) => Promise<boolean>;
     };
 
 /** Packs that are rewritten together, into one pack or a little more. */
@@ -37,7 +45,7 @@ export type PackGroup = readonly PackUsage[];
 
 /** Which packs, and which groups of neighbours are worth it. Several selections are gone through one after the other. */
 export interface Selection {
-  readonly wants: (pack: PackUsage) => boolean;
+  readonly wants: (pack: PackUsage) => boolean | Promise<boolean>;
   readonly pays: (group: PackGroup) => boolean;
 }
 
@@ -52,6 +60,9 @@ const MAX_GROUP = 128;
 
 /** @param packTargetSize of an ingest, in bytes. */
 export function selections(aim: CompactionAim, packTargetSize: number): Selection[] {
+  if (aim.of === 'chosen packs') {
+    return [{ wants: (pack) => isLive(pack) && aim.choose(pack.pack), pays: () => true }];
+  }
   if (aim.of === 'cold packs') {
     const { unusedSince, level } = aim;
     return [{ wants: (pack) => isLive(pack) && pack.level < level && pack.usedAt < unusedSince, pays: () => true }];
@@ -76,7 +87,7 @@ export async function* groupsOf(
   let group: PackUsage[] = [];
   let size = 0;
   for await (const pack of packs) {
-    if (!wants(pack)) continue;
+    if (!(await wants(pack))) continue;
     group.push(pack);
     size += pack.live.bytes;
     if (size < packTargetSize && group.length < MAX_GROUP) continue;

@@ -323,6 +323,8 @@ export const en = {
   'snapshot-delete.summary': 'Delete a snapshot',
   'store-layer-uses.summary': 'Show the volumes and images that a layer is there for',
   'store-layers.summary': 'List the layers that disks on the host that answers can stand on',
+  'store-reseal.summary': 'Seal everything with the new key, after keys were changed',
+  'store-reseal.notes': 'When packsLeft and labelsLeft are 0, the old key can be taken out of the settings.',
   'store-account.summary': 'Show what a project has in the store',
   'store-account.notes':
     'Without a project: that of the session. Measured in the background; ingot store measure does it now.',

@@ -324,6 +324,8 @@ export const ru: Messages = {
   'snapshot-delete.summary': 'Удалить снимок',
   'store-layer-uses.summary': 'Показать диски и образы, для которых нужен слой',
   'store-layers.summary': 'Показать слои, на которых стоят диски отвечающего узла',
+  'store-reseal.summary': 'Зашифровать всё новым ключом после смены ключей',
+  'store-reseal.notes': 'Когда packsLeft и labelsLeft равны 0, старый ключ можно убрать из настроек.',
   'store-account.summary': 'Показать, сколько места в хранилище занимает проект',
   'store-account.notes': 'Без проекта — проект сеанса. Измеряется в фоне; измерить сейчас: ingot store measure.',
   'store-status.summary': 'Показать, что в хранилище и исправно ли оно',

@@ -20,6 +20,7 @@ import { checkLabels } from './labels/label-check.ts';
 import { createLabelWriter, type LabelParts } from './labels/label-writer.ts';
 import { scrubTask } from './integrity/scrub-task.ts';
 import type { MaintenanceTasks } from './maintenance-task.ts';
+import { resealTask, type OldSealsOf } from './resealing/reseal-task.ts';
 import { RUN_JOB, runHandler } from './run-job.ts';
 import { runOperations } from './run-operations.ts';
 import type { Storage, StoreHealth } from './storage.ts';
@@ -35,6 +36,8 @@ export interface StorageOptions
   /** How long a deleted image can be restored, in milliseconds. */
   readonly trashRetention: number;
   readonly images: ImageStore;
+  /** What is to be sealed anew. */
+  readonly oldSeals: OldSealsOf;
   /** What volumes and snapshots need. */
   readonly disks: LiveDisks;
   readonly damage: DamageStore;
@@ -81,6 +84,7 @@ export function createStorage(options: StorageOptions): StorageService {
     compression: compressionTask({ ...options, totals }),
     scrub: scrubTask({ ...integrity, checkLabels: (signal) => checkLabels(options, signal) }),
     heal: healTask(integrity),
+    reseal: resealTask({ ...options, totals, rate: options.compaction.rate }),
     accounting: accountingTask({ ...options, contents, share: ACCOUNTING_SHARE }),
   };
   const collections = createCollectionSchedule(options);

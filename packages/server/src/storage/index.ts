@@ -4,6 +4,7 @@ export { createStorage, type StorageService } from './create-storage.ts';
 export { RUN_KINDS, type MaintenanceRun } from './run.ts';
 export { rebuild, type RebuildFigures, type RebuildOptions } from './rebuild/rebuild.ts';
 export { OWNED_DISK_PLACES, type LiveDisk } from './collection/live-disks.ts';
+export { RESEAL_PHASES } from './resealing/reseal-figures.ts';
 export type { DamagedDisk, DamagedImage, StoredFinding } from './integrity/damage.ts';
 export type { FamilyStorage, ImageStorage, ProjectStorage, WholeStorage } from './accounting/accounting-operations.ts';
 export { subjectOf } from './labels/label-subject.ts';

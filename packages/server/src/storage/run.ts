@@ -2,6 +2,7 @@ import type { JobId } from '../kernel/ids.ts';
 import type { CompactionReport } from '@ingot/chunk-store';
 import type { AccountingFigures, AccountingOptions } from './accounting/accounting-figures.ts';
 import type { CollectionFigures, CollectionOptions, CompressionOptions } from './collection/collection-figures.ts';
+import type { ResealFigures, ResealOptions } from './resealing/reseal-figures.ts';
 import type { HealFigures, HealOptions, ScrubFigures, ScrubOptions } from './integrity/integrity-figures.ts';
 
 /**
@@ -40,6 +41,7 @@ export interface RunKinds {
   readonly compression: { readonly options: CompressionOptions; readonly figures: CompactionReport };
   readonly scrub: { readonly options: ScrubOptions; readonly figures: ScrubFigures };
   readonly accounting: { readonly options: AccountingOptions; readonly figures: AccountingFigures };
+  readonly reseal: { readonly options: ResealOptions; readonly figures: ResealFigures };
   readonly heal: { readonly options: HealOptions; readonly figures: HealFigures };
 }
 
@@ -51,6 +53,7 @@ export const RUN_KINDS = [
   'compression',
   'scrub',
   'heal',
+  'reseal',
   'accounting',
 ] as const satisfies readonly RunKind[];
 

@@ -1,12 +1,8 @@
-import { isChunkStoreError } from '../../errors.ts';
 import type { PackBackend } from '../../packs/pack-backend.ts';
 import type { PackId } from '../../packs/pack-id.ts';
-import { readPackSeal } from './pack-seal.ts';
+import { lookAtSeals } from './look-at-seals.ts';
 import type { PackSeal } from './sealed-format.ts';
 import type { Sealing } from './sealed-backend.ts';
-
-/** Packs that are looked at side by side: a look at one in an object store is a wait, not work. */
-const LOOKS_AT_ONCE = 16;
 
 /** A pack that cannot be opened. */
 export interface LockedPack {
@@ -22,33 +18,13 @@ export interface LockedPack {
  * @returns some such pack; null when there is none. Packs that are damaged are passed over: that is another matter.
  */
 export async function findLockedPack(backend: PackBackend, sealing: Sealing | null): Promise<LockedPack | null> {
-  const packs = backend.list()[Symbol.asyncIterator]();
   let found: LockedPack | null = null;
-  const look = async (): Promise<void> => {
-    while (found === null) {
-      const next = await packs.next();
-      if (next.done) return;
-      const seal = await sealOf(backend, next.value);
-      if (seal && !canOpen(seal, sealing)) {
-        found = { pack: next.value, fingerprint: seal.kind === 'sealed' ? seal.fingerprint : null };
-      }
-    }
-  };
-  try {
-    await Promise.all(Array.from({ length: LOOKS_AT_ONCE }, look));
-  } finally {
-    await packs.return?.();
-  }
+  await lookAtSeals(backend, (pack, seal) => {
+    if (canOpen(seal, sealing)) return true;
+    found ??= { pack, fingerprint: seal.kind === 'sealed' ? seal.fingerprint : null };
+    return false;
+  });
   return found;
-}
-
-async function sealOf(backend: PackBackend, pack: PackId): Promise<PackSeal | null> {
-  try {
-    return (await readPackSeal(backend, pack)).seal;
-  } catch (error) {
-    if (isChunkStoreError(error, 'corrupt') || isChunkStoreError(error, 'missing')) return null;
-    throw error;
-  }
 }
 
 function canOpen(seal: PackSeal, sealing: Sealing | null): boolean {

@@ -9,7 +9,7 @@ import { decodePackSeal, MIN_SEALED_SIZE, SEALED_HEADER_SIZE, type PackSeal } fr
  * @returns with its length there, in bytes. @throws ChunkStoreError 'corrupt' when it is no pack; 'missing'; 'io'.
  */
 export async function readPackSeal(
-  backend: PackBackend,
+  backend: Pick<PackBackend, 'read' | 'size'>,
   pack: PackId,
   options: PackReadOptions = {},
 ): Promise<{ readonly seal: PackSeal; readonly size: number }> {

@@ -17,7 +17,7 @@ const INTERVAL = 2000;
 const PAUSE = 60_000;
 
 export interface LabelParts {
-  readonly images: Pick<ImageStore, 'imageFind' | 'changesClaim' | 'changeHeld' | 'changeDone'>;
+  readonly images: Pick<ImageStore, 'imageFind' | 'changeAdd' | 'changesClaim' | 'changeHeld' | 'changeDone'>;
   readonly snapshotLabels: SnapshotLabels;
   readonly labels: LabelStore;
   /** Packs of labels, apart from those of content. */

@@ -106,6 +106,7 @@ export async function openStorageWorld(
         for (const root of liveDisks) yield { root, keptBy: 'volume', id: 'live', ownerId, name: null, size: 1 };
         yield* disks;
       },
+      oldSeals: null,
       snapshotLabels: NO_SNAPSHOTS,
       labels: createSqlLabelStore(database),
       labelPacks: temporary.backend,

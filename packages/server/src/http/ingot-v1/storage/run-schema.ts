@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { RUN_KINDS, type MaintenanceRun } from '../../../storage/index.ts';
+import { RESEAL_PHASES, RUN_KINDS, type MaintenanceRun } from '../../../storage/index.ts';
 import {
   COLLECTION_FIGURES,
   COLLECTION_REQUEST,
@@ -14,6 +14,10 @@ export const RUN_REQUEST = Type.Union([
   Type.Object({ kind: Type.Literal('scrub') }, { description: 'Read and check every byte of the store' }),
   Type.Object({ kind: Type.Literal('accounting') }, { description: 'Measure what images and projects take' }),
   Type.Object({ kind: Type.Literal('heal') }, { description: 'Try to get damaged chunks back' }),
+  Type.Object(
+    { kind: Type.Literal('reseal') },
+    { description: 'Seal everything with the key that is the first one now' },
+  ),
 ]);
 
 const WALK_FIGURES = {
@@ -58,6 +62,22 @@ const ACCOUNTING_FIGURES = Type.Object(
   { description: 'What a measurement has done' },
 );
 
+const LEFT = (what: string) =>
+  Type.Union([Type.Integer(), Type.Null()], {
+    description: `${what} that lie open or under another key; null until they are counted in the end`,
+  });
+
+const RESEAL_FIGURES = Type.Object(
+  {
+    phase: Type.String({ enum: RESEAL_PHASES }),
+    rewriting: Type.Union([COMPACTION_FIGURES, Type.Null()], { description: 'Null before it has begun' }),
+    labels: Type.Integer({ description: 'Labels that were written anew' }),
+    packsLeft: LEFT('Packs'),
+    labelsLeft: LEFT('Labels'),
+  },
+  { description: 'What resealing has done. When nothing is left, keys but the first can be taken away' },
+);
+
 const DATE_TIME = { format: 'date-time' };
 
 export const RUN = Type.Object({
@@ -66,7 +86,15 @@ export const RUN = Type.Object({
   request: RUN_REQUEST,
   status: Type.String({ enum: ['waiting', 'running', 'succeeded', 'failed', 'cancelled'] }),
   figures: Type.Union(
-    [COLLECTION_FIGURES, COMPACTION_FIGURES, SCRUB_FIGURES, HEAL_FIGURES, ACCOUNTING_FIGURES, Type.Null()],
+    [
+      COLLECTION_FIGURES,
+      COMPACTION_FIGURES,
+      SCRUB_FIGURES,
+      HEAL_FIGURES,
+      RESEAL_FIGURES,
+      ACCOUNTING_FIGURES,
+      Type.Null(),
+    ],
     {
       description: 'What has come of it so far, or at all; null before there is anything to tell',
     },
