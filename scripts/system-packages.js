@@ -39,6 +39,7 @@ const NEEDED = [
   { file: '/usr/sbin/mkfs.vfat', package: 'dosfstools', why: 'makes its EFI partition' },
   { file: '/usr/sbin/mke2fs', package: 'e2fsprogs', why: 'makes its root file system' },
   { file: '/usr/sbin/debugfs', package: 'e2fsprogs', why: 'judges what is read from such a file system' },
+  { file: '/usr/sbin/e2fsck', package: 'e2fsprogs', why: 'judges what was changed on such a file system' },
   { file: '/usr/bin/grub-fstest', package: 'grub-common', why: 'judges what is read from logical volumes' },
   { file: '/usr/sbin/pvck', package: 'lvm2', why: 'judges their metadata' },
   {

@@ -41,6 +41,7 @@ export type {
   SymbolicLink,
 } from './filesystems/file-system.ts';
 export { componentsOf, readPosixLink, resolvePath, type FileTree } from './filesystems/resolve-path.ts';
+export type { DiskRange } from './partitions/disk-range.ts';
 export { readLayout } from './partitions/read-layout.ts';
 export type {
   DiskLayout,
@@ -69,6 +70,7 @@ export { COMPRESSION_HEAD, compressionOf, openUnpacker } from './compression/ind
 export type { Compression, Unpacker } from './compression/index.ts';
 export { fenceProblem, openQemuImg, QemuError } from './qemu/index.ts';
 export type { BlockFile, BlockNode, HeldExtent, QemuErrorCode, QemuFormat, QemuImg, RunOptions } from './qemu/index.ts';
+export { isTellable, openExtEditor, type ExtEdit, type ExtEditor, type ExtFile } from './e2fsprogs/index.ts';
 export { createOverlay, readOverlay } from './overlay/index.ts';
 export type { OverlayDisk } from './overlay/index.ts';
 export { isHive, openHive } from './registry/index.ts';

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
+import type { DiskRange } from './disk-range.ts';
 
 /** What lies where on a disk. */
 export interface DiskLayout {
@@ -18,6 +19,8 @@ interface Blocks {
   readonly size: number;
   /** What of it is there. Reads reject with a DiskError where the bytes can't be had, which is never the same as zeros. */
   readonly source: ByteSource;
+  /** Where these bytes lie on the disk, one after the other; null where that is not known, as with those that can't be had. */
+  readonly ranges: readonly DiskRange[] | null;
 }
 
 export interface Partition extends Blocks {

@@ -22,7 +22,15 @@ export async function readLayout(disk: ByteSource): Promise<DiskLayout> {
   const content = gpt ?? mbr;
   const parts: readonly Part[] =
     content === null
-      ? [{ kind: 'whole-disk', name: 'disk', size: disk.size, source: disk }]
+      ? [
+          {
+            kind: 'whole-disk',
+            name: 'disk',
+            size: disk.size,
+            source: disk,
+            ranges: [{ offset: 0, length: disk.size }],
+          },
+        ]
       : content.entries.map((entry) => partOf(disk, entry));
   const volumes = await readLogicalVolumes(parts);
   return {
@@ -39,7 +47,8 @@ export async function readLayout(disk: ByteSource): Promise<DiskLayout> {
 
 function partOf(disk: ByteSource, entry: TableEntry): Partition {
   const source = sliceSource(disk, entry.offset, entry.size);
-  return { kind: 'partition', name: `p${entry.number}`, ...entry, source };
+  const ranges = [{ offset: entry.offset, length: source.size }];
+  return { kind: 'partition', name: `p${entry.number}`, ...entry, source, ranges };
 }
 
 /** Partitions that the disk is too short for, and each that begins before an earlier one ends. */

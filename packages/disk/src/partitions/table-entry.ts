@@ -1,7 +1,7 @@
 import type { LayoutWarning, Partition } from './disk-layout.ts';
 
 /** A partition as its table has it, before anybody compared it with the disk. */
-export type TableEntry = Omit<Partition, 'kind' | 'name' | 'source'>;
+export type TableEntry = Omit<Partition, 'kind' | 'name' | 'source' | 'ranges'>;
 
 export interface TableContent {
   /** By number. */

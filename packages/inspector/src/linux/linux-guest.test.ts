@@ -21,6 +21,7 @@ const PART: Omit<Extract<Part, { kind: 'partition' }>, 'number' | 'name'> = {
   esp: false,
   biosBoot: false,
   source: bufferSource(Buffer.alloc(0)),
+  ranges: null,
 };
 
 function part(number: number, opened: DiskPart['opened']): DiskPart {
@@ -59,6 +60,7 @@ describe('what fstab mounts', () => {
         volume: 'data',
         size: 0,
         source: PART.source,
+        ranges: null,
       },
       opened: fileSystem(0, { key: 'volume' }).opened,
     };

@@ -118,6 +118,8 @@ suite('LVM2', () => {
       );
       const volume = (await layoutOf(bytes)).parts.find((part) => part.kind === 'logical-volume');
       assert.ok((await volume?.source.read(MiB, MiB))?.equals(content.subarray(MiB, 2 * MiB)));
+      const placed = (volume?.ranges ?? []).map(({ offset, length }) => bytes.subarray(offset, offset + length));
+      assert.ok(Buffer.concat(placed).subarray(0, content.length).equals(content));
     }));
 
   test('what is not linear or not all here is listed, and says why it is not read', async () => {

@@ -4,6 +4,7 @@ import { concatenatedSource } from '../../sources/concatenated-source.ts';
 import { sliceSource } from '../../sources/slice-source.ts';
 import { unreadableSource } from '../../sources/unreadable-source.ts';
 import type { LayoutWarning, LogicalVolume, Part } from '../disk-layout.ts';
+import { sliceRanges, type DiskRange } from '../disk-range.ts';
 import { readPhysicalVolume, type PhysicalVolume } from './physical-volume.ts';
 import { parseVolumeGroup, type Volume, type VolumeGroup } from './volume-group.ts';
 
@@ -15,23 +16,21 @@ import { parseVolumeGroup, type Volume, type VolumeGroup } from './volume-group.
 export async function readLogicalVolumes(
   parts: readonly Part[],
 ): Promise<{ readonly parts: readonly LogicalVolume[]; readonly warnings: readonly LayoutWarning[] }> {
-  const sources = new Map<string, ByteSource>();
+  const places = new Map<string, Place>();
   const groups = new Map<string, VolumeGroup>();
   const warnings: LayoutWarning[] = [];
   for (const part of parts) {
     try {
       const physical = await readPhysicalVolume(part.source);
       if (physical === null) continue;
-      sources.set(physical.id, part.source);
+      places.set(physical.id, part);
       keepNewest(groups, physical);
     } catch (error) {
       if (!(error instanceof DiskError) || error.code === 'io') throw error;
       warnings.push({ kind: 'physical-volume-damaged', part: part.name, reason: error.message });
     }
   }
-  const volumes = [...groups.values()].flatMap((group) =>
-    group.volumes.map((volume) => partOf(group, volume, sources)),
-  );
+  const volumes = [...groups.values()].flatMap((group) => group.volumes.map((volume) => partOf(group, volume, places)));
   return { parts: volumes, warnings };
 }
 
@@ -43,34 +42,41 @@ function keepNewest(groups: Map<string, VolumeGroup>, { text }: PhysicalVolume):
   if (known === undefined || known.revision < group.revision) groups.set(group.id, group);
 }
 
-function partOf(group: VolumeGroup, volume: Volume, sources: ReadonlyMap<string, ByteSource>): LogicalVolume {
+function partOf(group: VolumeGroup, volume: Volume, places: ReadonlyMap<string, Place>): LogicalVolume {
   return {
     kind: 'logical-volume',
     name: `${group.name}/${volume.name}`,
     group: group.name,
     volume: volume.name,
     size: volume.size,
-    source: sourceOf(group, volume, sources),
+    ...placeOf(group, volume, places),
   };
 }
 
-function sourceOf(group: VolumeGroup, volume: Volume, sources: ReadonlyMap<string, ByteSource>): ByteSource {
+/** Where the bytes of a volume come from. */
+type Place = Pick<Part, 'source' | 'ranges'>;
+
+function placeOf(group: VolumeGroup, volume: Volume, places: ReadonlyMap<string, Place>): Place {
   if (volume.segments === null) {
-    return unreadableSource(
-      volume.size,
-      'The logical volume is not linear: mirrors, pools and snapshots are not read.',
-    );
+    return unreadable(volume, 'The logical volume is not linear: mirrors, pools and snapshots are not read.');
   }
   const pieces: ByteSource[] = [];
+  const ranges: DiskRange[] = [];
   for (const segment of volume.segments) {
     const physical = group.physicalVolumes.get(segment.physicalVolume);
-    const source = physical && sources.get(physical.id);
-    if (!source) return unreadableSource(volume.size, 'A physical volume of its group is not on this disk.');
-    const piece = sliceSource(source, physical.dataOffset + segment.place, segment.length);
+    const place = physical && places.get(physical.id);
+    if (!place) return unreadable(volume, 'A physical volume of its group is not on this disk.');
+    const start = physical.dataOffset + segment.place;
+    const piece = sliceSource(place.source, start, segment.length);
     if (piece.size < segment.length) {
-      return unreadableSource(volume.size, 'The logical volume reaches past the end of its physical volume.');
+      return unreadable(volume, 'The logical volume reaches past the end of its physical volume.');
     }
     pieces.push(piece);
+    ranges.push(...sliceRanges(place.ranges ?? [], start, segment.length));
   }
-  return concatenatedSource(pieces);
+  return { source: concatenatedSource(pieces), ranges };
+}
+
+function unreadable({ size }: Volume, reason: string): Place {
+  return { source: unreadableSource(size, reason), ranges: null };
 }
