@@ -2,7 +2,15 @@ export { factOf, known, unknown, type Fact } from './guest/fact.ts';
 export type { Guest, LinuxGuest, WindowsGuest } from './guest/guest.ts';
 export { isFile, MAX_ENTRIES, type GuestFile, type GuestFiles, type GuestPath } from './guest/guest-files.ts';
 export type { GuestRegistry, RegistryHive, RegistryValue } from './guest/guest-registry.ts';
-export { openInspector, type InspectOptions, type Inspector, type InspectorOptions } from './inspector.ts';
+export {
+  openInspector,
+  type InspectOptions,
+  type Inspector,
+  type InspectorOptions,
+  type Planned,
+} from './inspector.ts';
+export { ASKED_FOR_MENDS, chosenMends, MENDS, type AskedForMend, type MendId } from './preparation/mends.ts';
+export type { Change, Edit, Left, LeftBecause, Plan, PlannedPart } from './preparation/plan.ts';
 export { FINDINGS } from './report/findings.ts';
 export { REPORT, type Report } from './report/report.ts';
 export type {

@@ -15,6 +15,8 @@ import type { ProfileResult } from './compliance/result.ts';
 import type { ImageFacts } from './compliance/subject.ts';
 import { DISK_DIFF, type DiskDiff } from './diff/disk-diff-schema.ts';
 import { known, unknown, type Fact } from './guest/fact.ts';
+import type { MendId } from './preparation/mends.ts';
+import type { Plan } from './preparation/plan.ts';
 import { RESULT, type Report } from './report/report.ts';
 
 export interface Inspector {
@@ -28,10 +30,21 @@ export interface Inspector {
    */
   inspect(disk: ByteSource, options?: InspectOptions): Promise<Report>;
   /**
+   * The same, and what would have to be changed on the disk for these mends; no plan is known of a disk of which nothing is.
+   * @throws as `inspect` does.
+   */
+  plan(disk: ByteSource, mends: readonly MendId[], options?: InspectOptions): Promise<Planned>;
+  /**
    * Compares two disks, in the same way: unknown when one of them makes the process fail.
    * @throws what reading a disk throws, and the signal's reason. The process is gone when this settles.
    */
   compare(before: ByteSource, after: ByteSource, options?: Pick<InspectOptions, 'signal'>): Promise<Fact<DiskDiff>>;
+}
+
+/** A report, with a plan of what to change. */
+export interface Planned {
+  readonly report: Report;
+  readonly plan: Fact<Plan>;
 }
 
 export interface InspectOptions {
@@ -64,17 +77,26 @@ export async function openInspector(options: InspectorOptions = {}): Promise<Ins
   const runInspection = childRunner({ fence, codeCache, program }, onFailure);
   const runComparison = childRunner({ fence, codeCache, program: COMPARISON_PROGRAM }, onFailure);
 
+  async function look(
+    disk: ByteSource,
+    mends: readonly MendId[] | null,
+    { profiles = [], image = NOTHING_KNOWN, signal }: InspectOptions = {},
+  ): Promise<Planned> {
+    const order: InspectionOrder = { size: disk.size, profiles, image, mends };
+    const limits = { ...INSPECTION_LIMITS, ...options.limits };
+    const planned = await factFrom(async () =>
+      plannedOf(await runInspection({ disks: [disk], order, limits, signal }), order),
+    );
+    if (planned.known) return planned.value;
+    const results = profiles.map((profile) => unknownResult(profile, planned.reason));
+    return { report: { findings: planned, profiles: results }, plan: planned };
+  }
+
   return {
     warning,
-    async inspect(disk, { profiles = [], image = NOTHING_KNOWN, signal } = {}) {
-      const order: InspectionOrder = { size: disk.size, profiles, image };
-      const limits = { ...INSPECTION_LIMITS, ...options.limits };
-      const report = await factFrom(async () =>
-        reportOf(await runInspection({ disks: [disk], order, limits, signal }), profiles),
-      );
-      if (report.known) return report.value;
-      return { findings: report, profiles: profiles.map((profile) => unknownResult(profile, report.reason)) };
-    },
+    inspect: async (disk, inspectOptions) => (await look(disk, null, inspectOptions)).report,
+
+    plan: look,
 
     compare(before, after, { signal } = {}) {
       const order: ComparisonOrder = { before: before.size, after: after.size };
@@ -94,10 +116,11 @@ async function factFrom<T>(find: () => Promise<T>): Promise<Fact<T>> {
 }
 
 /** @param result bytes from a process that a hostile disk may have taken over; as with `diffOf`. */
-function reportOf(result: Buffer, profiles: readonly Profile[]): Report {
+function plannedOf(result: Buffer, { profiles, mends }: InspectionOrder): Planned {
   const value = parse(result);
-  if (isResult.Check(value) && answersAll(value.profiles, profiles)) {
-    return { findings: known(value.findings), profiles: value.profiles };
+  if (isResult.Check(value) && answersAll(value.profiles, profiles) && (value.plan === null) === (mends === null)) {
+    const report = { findings: known(value.findings), profiles: value.profiles };
+    return { report, plan: value.plan === null ? unknown('No plan was asked for.') : known(value.plan) };
   }
   throw notReadable();
 }

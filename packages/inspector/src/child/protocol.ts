@@ -1,5 +1,6 @@
 import type { Profile } from '../compliance/profile.ts';
 import type { ImageFacts } from '../compliance/subject.ts';
+import type { MendId } from '../preparation/mends.ts';
 
 /**
  * What is said between the process that looks at a disk, or compares two, and the one that has their bytes, over the child's standard input
@@ -22,6 +23,8 @@ export interface InspectionOrder {
   readonly size: number;
   readonly profiles: readonly Profile[];
   readonly image: ImageFacts;
+  /** What a plan is wanted for; null for none. */
+  readonly mends: readonly MendId[] | null;
 }
 
 /** Two disks that are to be compared, by their sizes in bytes. */

@@ -1,3 +1,4 @@
+import type { FileTree } from '@ingot/disk';
 import type { Architecture, OperatingSystem, Packages, Service } from '../report/findings.ts';
 import type { Fact } from './fact.ts';
 import type { GuestFiles } from './guest-files.ts';
@@ -18,6 +19,8 @@ interface AnyGuest {
 
 export interface LinuxGuest extends AnyGuest {
   readonly family: 'linux';
+  /** Its file systems as its fstab puts them together: what `files` reads. */
+  readonly tree: FileTree;
 }
 
 export interface WindowsGuest extends AnyGuest {

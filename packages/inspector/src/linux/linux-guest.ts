@@ -37,11 +37,13 @@ export async function openLinuxGuest(
   part: string,
   parts: readonly DiskPart[],
 ): Promise<LinuxGuest> {
-  const files = treeFiles(await mountedTree(root, parts), { split: componentsOf, start: '', ignoreCase: false });
+  const tree = await mountedTree(root, parts);
+  const files = treeFiles(tree, { split: componentsOf, start: '', ignoreCase: false });
   const packages = await factOf(() => packagesOf(files));
   return {
     family: 'linux',
     part,
+    tree,
     files,
     packages,
     os: await factOf(() => linuxSystem(files)),

@@ -2,7 +2,7 @@ import type { FileNode } from '@ingot/disk';
 import type { GuestFiles } from '../guest/guest-files.ts';
 
 /** Where units come from, what counts most first (systemd.unit(5)). */
-const PLACES = [
+export const UNIT_PLACES = [
   '/etc/systemd/system',
   '/usr/local/lib/systemd/system',
   '/usr/lib/systemd/system',
@@ -21,7 +21,7 @@ export type Unit =
 /** Every unit by its name. Links that lead nowhere are no units. @throws DiskError */
 export async function findUnits(files: GuestFiles): Promise<ReadonlyMap<string, Unit>> {
   const units = new Map<string, Unit>();
-  for (const place of PLACES) {
+  for (const place of UNIT_PLACES) {
     for await (const { path, node } of files.list(place)) {
       const name = nameOf(path);
       if (units.has(name) || !UNIT.test(name)) continue;

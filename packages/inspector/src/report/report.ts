@@ -1,11 +1,12 @@
 import { Type, type Static } from 'typebox';
 import { PROFILE_RESULT } from '../compliance/result.ts';
+import { PLAN } from '../preparation/plan.ts';
 import { FINDINGS, fact } from './findings.ts';
 
 const PROFILES = Type.Array(PROFILE_RESULT, { maxItems: 64 });
 
 /** What an inspecting process tells. */
-export const RESULT = Type.Object({ findings: FINDINGS, profiles: PROFILES });
+export const RESULT = Type.Object({ findings: FINDINGS, profiles: PROFILES, plan: Type.Union([PLAN, Type.Null()]) });
 
 /** What came of an inspection. */
 export const REPORT = Type.Object({

@@ -9,5 +9,5 @@ try {
   for (;;) await disk.read(0, size);
 } catch (error) {
   if (!(error instanceof DiskError)) throw error;
-  sendResult({ findings: findingsOf(error.code, error.message), profiles: [] });
+  sendResult({ findings: findingsOf(error.code, error.message), profiles: [], plan: null });
 }

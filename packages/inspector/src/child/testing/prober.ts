@@ -31,5 +31,5 @@ await attempt('started a program', () => {
 });
 await attempt('started a thread', () => once(new Worker('', { eval: true }), 'online'));
 await attempt('reached the network', () => once(createConnection(port, '127.0.0.1'), 'connect'));
-sendResult({ findings: findingsOf(...did), profiles: [] });
+sendResult({ findings: findingsOf(...did), profiles: [], plan: null });
 process.exit();

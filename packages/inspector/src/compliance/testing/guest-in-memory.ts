@@ -1,7 +1,9 @@
 import { DiskError, type FileNode } from '@ingot/disk';
+import { memoryTree } from '@ingot/disk/testing';
 import { known } from '../../guest/fact.ts';
 import type { Guest, LinuxGuest, WindowsGuest } from '../../guest/guest.ts';
 import type { GuestFile, GuestFiles, GuestPath } from '../../guest/guest-files.ts';
+import { bareTree } from '../../linux/mounted-tree.ts';
 import type { GuestRegistry, RegistryValue } from '../../guest/guest-registry.ts';
 import type { Findings, OperatingSystem, Service } from '../../report/findings.ts';
 import type { Subject } from '../subject.ts';
@@ -29,7 +31,11 @@ export function linuxGuest(os: Partial<Extract<OperatingSystem, { family: 'linux
     version: '1.7',
     edition: 'orel',
   } as const;
-  return { family: 'linux', ...guest({ ...system, like: [], build: null, ...os }, 'dpkg', parts) };
+  return {
+    family: 'linux',
+    tree: bareTree(memoryTree({})),
+    ...guest({ ...system, like: [], build: null, ...os }, 'dpkg', parts),
+  };
 }
 
 export function windowsGuest(
