@@ -8,6 +8,7 @@ const metadefs = 'packages/server/src/metadefs';
 const volumes = 'packages/server/src/volumes';
 const inspection = 'packages/server/src/inspection';
 const flavors = 'packages/server/src/flavors';
+const preparation = 'packages/server/src/preparation';
 const imageExports = 'packages/server/src/exports';
 const storage = 'packages/server/src/storage';
 const machines = 'packages/server/src/machines';
@@ -41,6 +42,7 @@ const MAY_IMPORT = {
   [inspection]: [kernel, db, jobs, images, 'packages/inspector'],
   [flavors]: [kernel, db],
   [machines]: [kernel, db, jobs, images, volumes, flavors, 'packages/chunk-store', 'packages/disk'],
+  [preparation]: [kernel, db, jobs, images, inspection, 'packages/chunk-store', 'packages/disk', 'packages/inspector'],
   [metadefs]: [kernel, db, jobs, identity],
   [storage]: [kernel, db, jobs, identity, images, 'packages/chunk-store'],
   [http]: [
@@ -55,6 +57,7 @@ const MAY_IMPORT = {
     inspection,
     flavors,
     machines,
+    preparation,
     metadefs,
     storage,
     'packages/inspector',
@@ -73,6 +76,7 @@ const WITH_INDEX = [
   flavors,
   machines,
   inspection,
+  preparation,
   db,
   jobs,
   identity,

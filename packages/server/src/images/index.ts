@@ -28,4 +28,6 @@ export type { DiskView } from './views/disk-view.ts';
 export { fromChunkStore } from './storage-errors.ts';
 export type { UnmetProfile } from './publication/unmet-profile.ts';
 export type { DiskViews } from './views/disk-views.ts';
+export { preparedFrom } from './families/image-facts.ts';
+export { inheritedAttributes } from './trees/tree-operations.ts';
 export type { VerdictsWrite } from './publication/verdicts.ts';

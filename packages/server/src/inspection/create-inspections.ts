@@ -7,11 +7,15 @@ import type { InspectionContext } from './inspection-context.ts';
 import type { Inspections } from './inspections.ts';
 import { policyOperations } from './policy-operations.ts';
 import { REPORT_JOB, reportHandler } from './report-job.ts';
+import type { JobId } from '../kernel/ids.ts';
+import { reportFor, type ReportOrder } from './report-for.ts';
 import { reportOperations } from './report-operations.ts';
 
 export interface InspectionService {
   readonly inspections: Inspections;
   readonly jobHandlers: Readonly<Record<string, JobHandler>>;
+  /** For those who make images: has one judged without anybody asking. */
+  readonly reportFor: (order: ReportOrder) => Promise<JobId>;
   readonly work: Pick<Reconciler, 'start' | 'stop'>;
 }
 
@@ -28,6 +32,7 @@ export function createInspections(context: InspectionContext): InspectionService
       ...imageDiffOperations(context),
     },
     jobHandlers: { [REPORT_JOB]: reportHandler(context), [IMAGE_DIFF_JOB]: imageDiffHandler(context) },
+    reportFor: (order) => reportFor(context, order),
     work: reportForgetting(context),
   };
 }

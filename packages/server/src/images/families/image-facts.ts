@@ -8,6 +8,7 @@
  *     ingot_keep_original        clients    `false`: what has been converted is not kept as it came
  *     ingot_original             Ingot      the image that has the bytes as they came
  *     ingot_converted            Ingot      on that one: the image that was made of them
+ *     ingot_prepared_from        Ingot      the image that it is a corrected copy of
  *     ingot_release              clients    `held`: not the latest of its family, however new it is
  *                                Ingot      `unchecked`: not the latest until it has passed what its project asks for;
  *                                           since when it counts as released, once it was promoted
@@ -37,6 +38,7 @@ const REASON = `${FACT_PREFIX}deprecation_reason`;
 const COMPLIANCE = `${FACT_PREFIX}compliance_`;
 const HELD = 'held';
 const UNCHECKED = 'unchecked';
+const PREPARED_FROM = `${FACT_PREFIX}prepared_from`;
 export const TARGET_FORMAT = `${FACT_PREFIX}target_format`;
 export const KEEP_ORIGINAL = `${FACT_PREFIX}keep_original`;
 
@@ -111,6 +113,11 @@ export function withDeprecation(properties: Properties, deprecation: Deprecation
     [REPLACEMENT]: replacementId,
     [REASON]: reason,
   });
+}
+
+/** Of a corrected copy. */
+export function preparedFrom(source: ImageId): Properties {
+  return { [PREPARED_FROM]: source };
 }
 
 /** What another image made of this one has of its properties. */

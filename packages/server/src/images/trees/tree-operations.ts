@@ -77,7 +77,7 @@ async function findReadable(
 
 /** What is not said is as it is in the source; the formats are what the bytes are. */
 function likeSource(wanted: NewImage, source: Image): NewImage {
-  const { diskFormat, containerFormat, minDisk, minRam } = source;
+  const { diskFormat, containerFormat } = source;
   const differs =
     (wanted.diskFormat ?? diskFormat) !== diskFormat || (wanted.containerFormat ?? containerFormat) !== containerFormat;
   if (differs) {
@@ -86,7 +86,11 @@ function likeSource(wanted: NewImage, source: Image): NewImage {
       `The new image has the bytes of image ${source.id}, so it has its formats too: ${diskFormat}, ${containerFormat}.`,
     );
   }
+  return { ...inheritedAttributes(source), ...wanted, diskFormat, containerFormat };
+}
+
+/** What an image has of the one that it is made of. */
+export function inheritedAttributes({ name, minDisk, minRam, properties }: Image): NewImage {
   // The new one has not been put into a family, nor deprecated.
-  const properties = withoutFacts(withoutImport(source.properties));
-  return { name: source.name, minDisk, minRam, properties, ...wanted, diskFormat, containerFormat };
+  return { name, minDisk, minRam, properties: withoutFacts(withoutImport(properties)) };
 }

@@ -16,8 +16,11 @@ import { adoptTree, DISK, inspectTree, requireFormats } from './tree-content.ts'
  * over, or is not known, and has not filled it, the image is queued again by the work that looks after imports.
  */
 export interface ImageReservations {
-  /** Registers an image whose bytes `task`, and nobody else, will give: a raw disk, unless it is said to be more. */
-  reserve(caller: Caller, image: NewImage, task: JobId): Promise<Image>;
+  /**
+   * Registers an image whose bytes `task`, and nobody else, will give: a raw disk, unless it is said to be more.
+   * @param facts properties that Ingot sets.
+   */
+  reserve(caller: Caller, image: NewImage, task: JobId, facts?: Image['properties']): Promise<Image>;
   /**
    * Makes the image active that waits for `task`; nothing happens when it has that tree already.
    *
@@ -31,9 +34,10 @@ export interface ImageReservations {
 export function imageReservations(context: ImageContext): ImageReservations {
   const { store, clock, wakeJobs } = context;
   return {
-    reserve: async (caller, wanted, task) => {
+    reserve: async (caller, wanted, task, facts = {}) => {
       const image = newImage(context, caller, { diskFormat: DISK.disk, containerFormat: DISK.container, ...wanted });
-      const reserved: Image = { ...image, state: { status: 'importing', task, staged: null } };
+      const properties = { ...image.properties, ...facts };
+      const reserved: Image = { ...image, properties, state: { status: 'importing', task, staged: null } };
       await store.transaction((tx) => insertImage(tx, reserved));
       return reserved;
     },
