@@ -9428,6 +9428,303 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/images/{id}/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a corrected copy of a Linux image, fit to be cloned */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the copy; that of the image unless given */
+                        name?: string;
+                        /** @description What is left as it is */
+                        keep?: ("machine-id" | "ssh-host-keys" | "cloud-init-state" | "dhcp-leases" | "network-hardware" | "random-seed" | "authorized-keys" | "shell-history" | "guest-agent" | "cloud-init" | "domain-join" | "private-keys" | "access-tokens" | "network-passwords" | "logs")[];
+                        /** @description What is mended only when it is named */
+                        also?: ("domain-join" | "private-keys" | "access-tokens" | "network-passwords" | "logs")[];
+                        /** @description By which the copy is judged; all unless given */
+                        profiles?: string[];
+                        /** @description Only tells what would be done; no image is made */
+                        trial?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @description The image that is copied */
+                            sourceId: string;
+                            /** @description The copy; null for a trial */
+                            imageId: string | null;
+                            /** @enum {unknown} */
+                            status: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** @description How far it is: a sentence */
+                            progress: string;
+                            /** @description Why it failed: a sentence */
+                            failure: string | null;
+                            cancelRequested: boolean;
+                            /** @description What was changed, or would be; the first thousand */
+                            changes: {
+                                /** @description What for: mostly the rule of the profile clean-image */
+                                mend: string;
+                                /** @description In the image */
+                                path: string;
+                                /** @enum {unknown} */
+                                action: "empty" | "remove" | "remove-directory" | "link";
+                            }[];
+                            changeCount: number;
+                            /** @description What stays as it is */
+                            left: {
+                                mend: string;
+                                path: string;
+                                /**
+                                 * @description link: a symbolic link stands there or on the way; name: its name has a line break; file-system: of a kind that is not written to; mount: something is mounted in it; too-much: there are too many of them; unreadable: it is not known what to do; failed: it was tried
+                                 * @enum {unknown}
+                                 */
+                                because: "link" | "name" | "file-system" | "mount" | "too-much" | "unreadable" | "failed";
+                                detail: string | null;
+                            }[];
+                            /** @description The report on the copy, under way or done */
+                            reportId: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/preparations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how far a preparation is, and what it has changed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the preparation, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @description The image that is copied */
+                            sourceId: string;
+                            /** @description The copy; null for a trial */
+                            imageId: string | null;
+                            /** @enum {unknown} */
+                            status: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** @description How far it is: a sentence */
+                            progress: string;
+                            /** @description Why it failed: a sentence */
+                            failure: string | null;
+                            cancelRequested: boolean;
+                            /** @description What was changed, or would be; the first thousand */
+                            changes: {
+                                /** @description What for: mostly the rule of the profile clean-image */
+                                mend: string;
+                                /** @description In the image */
+                                path: string;
+                                /** @enum {unknown} */
+                                action: "empty" | "remove" | "remove-directory" | "link";
+                            }[];
+                            changeCount: number;
+                            /** @description What stays as it is */
+                            left: {
+                                mend: string;
+                                path: string;
+                                /**
+                                 * @description link: a symbolic link stands there or on the way; name: its name has a line break; file-system: of a kind that is not written to; mount: something is mounted in it; too-much: there are too many of them; unreadable: it is not known what to do; failed: it was tried
+                                 * @enum {unknown}
+                                 */
+                                because: "link" | "name" | "file-system" | "mount" | "too-much" | "unreadable" | "failed";
+                                detail: string | null;
+                            }[];
+                            /** @description The report on the copy, under way or done */
+                            reportId: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/preparations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a preparation that is not done, soon */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the preparation, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @description The image that is copied */
+                            sourceId: string;
+                            /** @description The copy; null for a trial */
+                            imageId: string | null;
+                            /** @enum {unknown} */
+                            status: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** @description How far it is: a sentence */
+                            progress: string;
+                            /** @description Why it failed: a sentence */
+                            failure: string | null;
+                            cancelRequested: boolean;
+                            /** @description What was changed, or would be; the first thousand */
+                            changes: {
+                                /** @description What for: mostly the rule of the profile clean-image */
+                                mend: string;
+                                /** @description In the image */
+                                path: string;
+                                /** @enum {unknown} */
+                                action: "empty" | "remove" | "remove-directory" | "link";
+                            }[];
+                            changeCount: number;
+                            /** @description What stays as it is */
+                            left: {
+                                mend: string;
+                                path: string;
+                                /**
+                                 * @description link: a symbolic link stands there or on the way; name: its name has a line break; file-system: of a kind that is not written to; mount: something is mounted in it; too-much: there are too many of them; unreadable: it is not known what to do; failed: it was tried
+                                 * @enum {unknown}
+                                 */
+                                because: "link" | "name" | "file-system" | "mount" | "too-much" | "unreadable" | "failed";
+                                detail: string | null;
+                            }[];
+                            /** @description The report on the copy, under way or done */
+                            reportId: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flavors": {
         parameters: {
             query?: never;

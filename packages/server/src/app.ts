@@ -1,5 +1,5 @@
 import { openChunkStore } from '@ingot/chunk-store';
-import { openQemuImg, openUnpacker } from '@ingot/disk';
+import { openExtEditor, openQemuImg, openUnpacker } from '@ingot/disk';
 import { openInspector } from '@ingot/inspector';
 import type { Logger } from 'pino';
 import { ConfigError, type Config } from './config/index.ts';
@@ -58,6 +58,8 @@ import {
   volumeQuotaChanges,
   volumeQuotaUsage,
 } from './quota-limits.ts';
+import { createDiskPreparer, createPreparations } from './preparation/index.ts';
+import { createSqlPreparationStore, preparationMigrations } from './preparation/preparation-store.sql.ts';
 import { createQuotas } from './quotas/index.ts';
 import { createSqlQuotaStore, quotaMigrations, quotaOverrides, type QuotaTables } from './quotas/quota-store.sql.ts';
 import {
@@ -122,6 +124,8 @@ const enqueueReport: EnqueueJob = (tx, job) => jobInsert(tx.withTables<JobTables
 
 /** Machines that are worked on at a time: most of that is waiting for guests. */
 const MACHINE_WORK = 64;
+/** Images of which corrected copies are made at a time: each has a file system laid out on the disk. */
+const CORRECTIONS = 1;
 
 /** Disks that are looked at, at a time: each takes a processor. */
 const INSPECTIONS = 2;
@@ -133,10 +137,11 @@ const INSPECTIONS = 2;
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, directory, logger, version } = options;
   // They ask programs or files of the machine, and none needs another.
-  const [database, qemuImg, unpacker, inspector] = await Promise.all([
+  const [database, qemuImg, unpacker, editor, inspector] = await Promise.all([
     openDatabase(config, directory.database),
     openQemuImg(),
     openUnpacker(),
+    openExtEditor(),
     openInspector({
       codeCache: directory.inspectorCode,
       onFailure: (detail) => logger.warn({ detail }, 'a disk could not be looked at'),
@@ -160,6 +165,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     exportMigrations,
     inspectionMigrations,
     imageDiffMigrations,
+    preparationMigrations,
     flavorMigrations,
     machineMigrations,
   ]);
@@ -222,6 +228,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const exportLane = lanes.add();
   const inspectionLane = lanes.add();
   const machineLane = lanes.add();
+  const preparationLane = lanes.add();
   // An image that has come may have a disk to be taken out of it.
   const imageLane = lanes.add(viewLane);
   const profiles = await loadProfiles(config['inspection.profiles-directory']);
@@ -417,6 +424,22 @@ export async function createApp(options: AppOptions): Promise<App> {
     wakeJobs: exportLane.wake,
     nudgeCollector: store.nudgeCollector,
   });
+  const preparer = createDiskPreparer({ chunks, qemuImg, inspector, editor, scratch: directory.preparation });
+  const preparation = createPreparations({
+    store: createSqlPreparationStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
+    images,
+    reservations: imageService.reservations,
+    views: imageService.views,
+    imageFind: (id) => imageStore.imageFind(id),
+    profiles,
+    reportFor: inspection.reportFor,
+    preparer,
+    jobs,
+    clock,
+    log: logger,
+    wakeJobs: preparationLane.wake,
+    nudgeCollector: store.nudgeCollector,
+  });
   imageLane.serve(jobHandlers);
   storeLane.serve(store.jobHandlers);
   volumeLane.serve(disks.jobHandlers);
@@ -424,6 +447,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   exportLane.serve(exportService.jobHandlers, PREPARATIONS);
   inspectionLane.serve(inspection.jobHandlers, INSPECTIONS);
   machineLane.serve(machines.jobHandlers, MACHINE_WORK);
+  preparationLane.serve(preparation.jobHandlers, CORRECTIONS);
 
   const http = createHttpServer({
     logger,
@@ -440,6 +464,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     volumes: disks.volumes,
     machines: machines.machines,
     inspections: inspection.inspections,
+    preparations: preparation.preparations,
     flavors: createFlavors({ store: createSqlFlavorStore(database) }),
     exports: exportService.exports,
     layerReady: diskService.layers.isReady,
@@ -473,9 +498,12 @@ export async function createApp(options: AppOptions): Promise<App> {
       await chunks.recover();
       // Who has a guest that ended meanwhile is to know it before work on it goes on.
       await machines.work.start();
+      await sockets.recover();
+      await preparer.recover();
       await lanes.start();
       await work.start();
       inspection.work.start();
+      preparation.work.start();
       disks.work.start();
       exportService.work.start();
       store.work.start();
@@ -513,6 +541,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await work.stop();
       await inspection.work.stop();
       await machines.work.stop();
+      await preparation.work.stop();
       await disks.work.stop();
       await exportService.work.stop();
       await store.work.stop();

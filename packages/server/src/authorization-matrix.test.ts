@@ -5,6 +5,7 @@ import { FLAVOR_ROWS } from './testing/authorization-matrix/flavor-rows.ts';
 import { IDENTITY_ROWS } from './testing/authorization-matrix/identity-rows.ts';
 import { IMAGE_ROWS, NOT_SERVED_ROWS } from './testing/authorization-matrix/image-rows.ts';
 import type { MatrixRow } from './testing/authorization-matrix/matrix-row.ts';
+import { PREPARATION_ROWS } from './testing/authorization-matrix/preparation-rows.ts';
 import { INSPECTION_ROWS } from './testing/authorization-matrix/inspection-rows.ts';
 import { METADEF_ROWS } from './testing/authorization-matrix/metadef-rows.ts';
 import { expectedOf, PERSONAS, type Persona } from './testing/authorization-matrix/personas.ts';
@@ -27,6 +28,7 @@ const MATRIX: ReadonlyMap<string, MatrixRow> = new Map(
     DISK_ROWS,
     INSPECTION_ROWS,
     SESSION_ROWS,
+    PREPARATION_ROWS,
   ].flatMap((rows) => Object.entries(rows)),
 );
 

@@ -13,6 +13,7 @@ import { diskViewRoutes, newImageRoutes } from './http/ingot-v1/images/index.ts'
 import { flavorRoutes } from './http/ingot-v1/flavors/flavors.ts';
 import { inspectionRoutes } from './http/ingot-v1/inspection/index.ts';
 import { sessionRoutes } from './http/ingot-v1/session/session.ts';
+import { preparationRoutes } from './http/ingot-v1/preparation/index.ts';
 import { quotaRoutes } from './http/ingot-v1/quotas/quotas.ts';
 import { storageRoutes } from './http/ingot-v1/storage/index.ts';
 import { openapi, openapiRoute } from './http/openapi.ts';
@@ -32,6 +33,7 @@ import type { Clock } from './kernel/clock.ts';
 import type { Machines } from './machines/index.ts';
 import type { Metadefs } from './metadefs/index.ts';
 import type { PackStore } from './open-pack-store.ts';
+import type { Preparations } from './preparation/index.ts';
 import type { Quotas } from './quotas/index.ts';
 import type { StorageService } from './storage/index.ts';
 import type { DiskService, Volumes } from './volumes/index.ts';
@@ -48,6 +50,7 @@ export interface Served {
   /** Whether the layer of a tree is a file on this host. */
   readonly layerReady: DiskService['layers']['isReady'];
   readonly inspections: Inspections;
+  readonly preparations: Preparations;
   readonly flavors: Flavors;
   readonly clock: Clock;
   readonly quotas: Quotas;
@@ -119,6 +122,7 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
       diskViewRoutes(images),
       quotaRoutes(quotas),
       inspectionRoutes(served.inspections),
+      preparationRoutes(served.preparations),
       flavorRoutes(served.flavors),
       familyResource(images, clock, layerReady),
       diskRoutes(volumes),

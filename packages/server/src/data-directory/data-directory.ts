@@ -12,6 +12,7 @@ import { processNameIn } from './process-name.ts';
  *     volumes/     disks of volumes of this process, and the layers that they stand on
  *     machines/    sockets and logs of guests of this process, which may be running
  *     keys/        what tokens are sealed with
+ *     preparation/ file systems of images that are being changed; empty while the service is stopped
  *     inspector/   the compiled program that looks at disks; may be deleted while the service is stopped
  *     accounting.tmp   scratch of a measurement that is under way
  *     process      the name of this process among several on one database
@@ -26,6 +27,7 @@ export interface DataDirectory {
   readonly volumes: string;
   readonly machines: string;
   readonly keys: string;
+  readonly preparation: string;
   readonly inspectorCode: string;
   readonly accounting: string;
   /** Kept over restarts; leases and jobs carry it. */
@@ -48,6 +50,7 @@ export async function openDataDirectory(directory: string): Promise<DataDirector
     volumes: at('volumes'),
     machines: at('machines'),
     keys: at('keys'),
+    preparation: at('preparation'),
     inspectorCode: at('inspector'),
     accounting: at('accounting.tmp'),
     lock: at('lock.db'),

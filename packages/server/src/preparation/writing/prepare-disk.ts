@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ChunkStore, StoredTree, TreeReader } from '@ingot/chunk-store';
 import { DiskError, QemuError, type DiskRange, type ExtEdit, type ExtEditor } from '@ingot/disk';
@@ -40,6 +40,8 @@ export interface DiskPreparer {
    *   nothing is left behind.
    */
   prepare(root: TreeRoot, order: PreparationOrder): Promise<{ readonly tree: StoredTree; readonly outcome: Outcome }>;
+  /** Makes the place to work in, and removes what an earlier life of this process has left there. */
+  recover(): Promise<void>;
 }
 
 /** Of a disk; more are no parts of one system. */
@@ -55,6 +57,10 @@ export function createDiskPreparer(parts: DiskPreparerParts): DiskPreparer {
     }
   };
   return {
+    recover: async () => {
+      await rm(parts.scratch, { recursive: true, force: true });
+      await mkdir(parts.scratch, { mode: 0o700 });
+    },
     plan: (root, order) =>
       guarded(order, async () => {
         const { plan } = await look(parts, await parts.chunks.open(root), order);
