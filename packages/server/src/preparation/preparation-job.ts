@@ -69,7 +69,7 @@ async function prepare(context: PreparationContext, preparation: Preparation, ru
   if (known && image && contentOf(image)) return known;
   const progress = (sentence: string): void => run.progress(sentence);
   const { root } = await views.wait(sourceId, { signal: run.signal, progress });
-  const order = orderOf(context, preparation, { ...run, progress });
+  const order = orderOf(context, preparation, run.signal, progress);
   if (imageId === null) return preparer.plan(root, order);
   const { tree, outcome } = await preparer.prepare(root, order);
   try {
@@ -85,7 +85,8 @@ async function prepare(context: PreparationContext, preparation: Preparation, ru
 function orderOf(
   { profiles }: PreparationContext,
   { order }: Preparation,
-  { signal, progress }: JobRun,
+  signal: AbortSignal,
+  progress: (sentence: string) => void,
 ): PreparationOrder {
   const wanted = new Set(order.profiles);
   return {

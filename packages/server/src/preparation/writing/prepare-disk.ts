@@ -48,14 +48,6 @@ export interface DiskPreparer {
 const MAX_PARTS = 16;
 
 export function createDiskPreparer(parts: DiskPreparerParts): DiskPreparer {
-  const guarded = async <Result>({ signal }: PreparationOrder, work: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await work();
-    } catch (error) {
-      signal.throwIfAborted();
-      throw refusalOf(error);
-    }
-  };
   return {
     recover: async () => {
       await rm(parts.scratch, { recursive: true, force: true });
@@ -80,6 +72,16 @@ export function createDiskPreparer(parts: DiskPreparerParts): DiskPreparer {
         }
       }),
   };
+}
+
+/** What fails in there fails as one of ours. */
+async function guarded<Result>({ signal }: PreparationOrder, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    signal.throwIfAborted();
+    throw refusalOf(error);
+  }
 }
 
 interface Work {
