@@ -56,6 +56,10 @@ export const COMMANDS = {
     summary: 'image-diff.summary',
     load: async () => (await import('./commands/image/image-diff.ts')).imageDiff,
   },
+  'image prepare': {
+    summary: 'image-prepare.summary',
+    load: async () => (await import('./commands/image/image-prepare.ts')).imagePrepare,
+  },
   'image share': {
     summary: 'image-share.summary',
     load: async () => (await import('./commands/image/image-share.ts')).imageShare,

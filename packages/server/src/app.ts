@@ -498,7 +498,6 @@ export async function createApp(options: AppOptions): Promise<App> {
       await chunks.recover();
       // Who has a guest that ended meanwhile is to know it before work on it goes on.
       await machines.work.start();
-      await sockets.recover();
       await preparer.recover();
       await lanes.start();
       await work.start();

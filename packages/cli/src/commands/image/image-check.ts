@@ -1,17 +1,10 @@
-import type { Answer } from '@ingot/client';
 import { defineCommand } from '../../command/command.ts';
-import { CommandError, EXIT } from '../../command/failure.ts';
-import { waitUntil } from '../../command/wait.ts';
-import { languageOf, type Language } from '../../messages/language.ts';
+import { languageOf } from '../../messages/language.ts';
 import { message } from '../../messages/message.ts';
-import { record, time, type Cell, type Column, type RecordOutput } from '../../output/output.ts';
+import { record, time, type Column } from '../../output/output.ts';
 import { verdictStatus } from '../verdict-status.ts';
 import { findImage } from './find-image.ts';
-
-type Report = Answer<'get', '/api/v1/reports/{id}'>;
-type Result = Report['results'][number];
-
-const UNDER_WAY: ReadonlySet<Report['status']> = new Set(['waiting', 'running']);
+import { doneReport, reportFields, type Report } from './report-fields.ts';
 
 export const imageCheck = defineCommand({
   arguments: [{ name: 'image', help: 'argument.image', complete: 'image' }],
@@ -26,14 +19,9 @@ export const imageCheck = defineCommand({
         path: { id: image.id },
         body: profile.length > 0 ? { profiles: [...profile] } : {},
       });
-      const report = await waitUntil(
-        () => client.call('get', '/api/v1/reports/{id}', { path: { id } }),
-        ({ status }) => !UNDER_WAY.has(status),
-        context.signal,
-      );
-      if (report.status === 'done') return reportRecord(report, languageOf(context.surroundings.environment));
-      const reason = report.failure ?? report.status;
-      throw new CommandError(EXIT.failed, message('image-check.failed', { id: image.id, reason }));
+      const report = await doneReport(client, id, context.signal);
+      const results = reportFields(report, languageOf(context.surroundings.environment));
+      return { ...record(report, FIELDS, results), status: verdictStatus(report.results) };
     } finally {
       meter.end();
     }
@@ -45,20 +33,3 @@ const FIELDS: readonly Column<Report>[] = [
   { label: 'column.image-id', of: ({ imageId }) => imageId },
   { label: 'column.finished', of: ({ finishedAt }) => time(finishedAt) },
 ];
-
-/** The verdict of each profile, and below it the rules that are not met with what to do about them. */
-function reportRecord(report: Report, language: Language): RecordOutput {
-  const results = report.results.flatMap((result) => resultFields(result, language));
-  return { ...record(report, FIELDS, results), status: verdictStatus(report.results) };
-}
-
-function resultFields({ profile, verdict, rules }: Result, language: Language): (readonly [string, Cell])[] {
-  const unmet = rules.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'not-applicable');
-  return [
-    [profile, verdict],
-    ...unmet.map(({ id, outcome, title, remedy, unknownBecause }): readonly [string, Cell] => {
-      const advice = outcome === 'unknown' ? unknownBecause.join('; ') : remedy[language];
-      return [`  ${id}`, `${outcome}: ${title[language]}. ${advice}`];
-    }),
-  ];
-}
