@@ -72,6 +72,8 @@ export interface WorldOptions {
   readonly limits?: Partial<VolumeLimits>;
   /** Wrappers that go wrong when the test wants it. */
   readonly wrapDisks?: (disks: VolumeDisks) => VolumeDisks;
+  /** Others than raw files in a directory. */
+  readonly makeDisks?: (chunks: ChunkStore) => Promise<VolumeDisks>;
   readonly wrapStore?: (store: VolumeStore) => VolumeStore;
 }
 
@@ -111,7 +113,7 @@ export async function openWorld(
 export async function createWorld(
   database: Database,
   directory: string,
-  { limits, wrapDisks = (disks) => disks, wrapStore = (store) => store }: WorldOptions = {},
+  { limits, wrapDisks = (disks) => disks, makeDisks, wrapStore = (store) => store }: WorldOptions = {},
 ): Promise<VolumeWorld> {
   const chunks = await openChunkStore({
     backend: await localBackend(path.join(directory, 'packs')),
@@ -183,7 +185,7 @@ export async function createWorld(
   );
   const disksIn = path.join(directory, 'disks');
   await mkdir(disksIn, { recursive: true });
-  const disks = wrapDisks(directoryDisks(disksIn, chunks));
+  const disks = wrapDisks(await (makeDisks?.(chunks) ?? directoryDisks(disksIn, chunks)));
   const volumeContext: VolumeContext = {
     store,
     disks,
