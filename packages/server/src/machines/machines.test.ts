@@ -176,8 +176,8 @@ test('a publication has a machine to itself, reads it, and may consume it', asyn
   await begin('clone');
   await begin('clone');
   await assert.rejects(machines.machineStop(member, id), failsWith('conflict', /is publishing/));
-  const run = { signal: AbortSignal.timeout(PATIENCE_MS), progress: () => undefined };
-  const captured = await publishing.machineCapture(id, PUBLICATION, run);
+  const reading = { signal: AbortSignal.timeout(PATIENCE_MS), progress: () => undefined };
+  const captured = await publishing.machineCapture(id, PUBLICATION, reading);
   assert.equal(captured.disks[0]?.size, 2 ** 30);
   for (const tree of captured.disks) await tree.release();
   await publishing.machinePublishEnd(id, PUBLICATION);
