@@ -12,6 +12,7 @@ const preparation = 'packages/server/src/preparation';
 const imageExports = 'packages/server/src/exports';
 const storage = 'packages/server/src/storage';
 const machines = 'packages/server/src/machines';
+const changes = 'packages/server/src/changes';
 const http = 'packages/server/src/http';
 const config = 'packages/server/src/config';
 const encryption = 'packages/server/src/encryption';
@@ -43,6 +44,7 @@ const MAY_IMPORT = {
   [flavors]: [kernel, db],
   [machines]: [kernel, db, jobs, images, volumes, flavors, 'packages/chunk-store', 'packages/disk'],
   [preparation]: [kernel, db, jobs, images, inspection, 'packages/chunk-store', 'packages/disk', 'packages/inspector'],
+  [changes]: [kernel, db],
   [metadefs]: [kernel, db, jobs, identity],
   [storage]: [kernel, db, jobs, identity, images, 'packages/chunk-store'],
   [http]: [
@@ -58,6 +60,7 @@ const MAY_IMPORT = {
     flavors,
     machines,
     preparation,
+    changes,
     metadefs,
     storage,
     'packages/inspector',
@@ -75,6 +78,7 @@ const MAY_IMPORT = {
 const WITH_INDEX = [
   flavors,
   machines,
+  changes,
   inspection,
   preparation,
   db,

@@ -29,7 +29,11 @@ const VIOLATIONS = {
   [`${SERVER}/inspection imports only`]: [`${SERVER}/inspection/bad.ts`, '../volumes/index.ts'],
   [`${SERVER}/flavors imports only`]: [`${SERVER}/flavors/bad.ts`, '../images/index.ts'],
   [`${SERVER}/machines imports only`]: [`${SERVER}/machines/bad.ts`, '../inspection/index.ts'],
+<<<<<<< HEAD
   [`${SERVER}/preparation imports only`]: [`${SERVER}/preparation/bad.ts`, '../volumes/index.ts'],
+=======
+  [`${SERVER}/changes imports only`]: [`${SERVER}/changes/bad.ts`, '../images/index.ts'],
+>>>>>>> 301ad62 (Tell people who watch what changes, as it changes)
   [`${SERVER}/metadefs imports only`]: [`${SERVER}/metadefs/bad.ts`, '../images/index.ts'],
   [`${SERVER}/storage imports only`]: [`${SERVER}/storage/bad.ts`, '../metadefs/index.ts'],
   [`${SERVER}/http imports only`]: [`${SERVER}/http/bad.ts`, '../app.ts'],

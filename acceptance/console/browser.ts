@@ -53,8 +53,9 @@ export async function startBrowser(): Promise<Browser> {
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
-        // That nobody has signed in yet is an answer.
-        if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
+        // A refusal is an answer: that nobody has signed in yet, or that something is gone.
+        const isRefusal = message.text().startsWith('Failed to load resource: the server responded with a status of 4');
+        if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
       });
       return { page, context, complaints };
     },

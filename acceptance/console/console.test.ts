@@ -49,6 +49,24 @@ for (const language of ['en', 'ru'] as const) {
   });
 }
 
+test('two people see each other’s changes without doing anything', async () => {
+  const windows = await Promise.all([house.browser.open(), house.browser.open({ language: 'ru' })]);
+  for (const [at, { page }] of windows.entries()) {
+    await page.goto(house.address());
+    await signIn(page, house.service.administrator, at === 0 ? 'en' : 'ru');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  }
+  const { id } = await house.images.create('appears');
+  for (const { page } of windows) await page.getByRole('link', { name: 'appears' }).waitFor();
+  const [one, other] = windows;
+  await one?.page.getByRole('link', { name: 'appears' }).click();
+  await one?.page.getByRole('button', { name: 'Delete' }).click();
+  await one?.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await other?.page.getByRole('link', { name: 'appears' }).waitFor({ state: 'detached' });
+  assert.equal((await house.images.list()).filter((image) => image.id === id).length, 0);
+  for (const { context } of windows) await context.close();
+});
+
 test('a link to the page of signing in sends nobody elsewhere', async () => {
   const { page, context } = await house.browser.open();
   await page.goto(house.address(`/sign-in?from=${encodeURIComponent('//evil.example/')}`));

@@ -2,6 +2,8 @@ import { openChunkStore } from '@ingot/chunk-store';
 import { openExtEditor, openQemuImg, openUnpacker } from '@ingot/disk';
 import { openInspector } from '@ingot/inspector';
 import type { Logger } from 'pino';
+import { announcingImages, announcingVolumes } from './announced-stores.ts';
+import { createChanges } from './changes/index.ts';
 import { ConfigError, type Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
 import {
@@ -232,7 +234,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   // An image that has come may have a disk to be taken out of it.
   const imageLane = lanes.add(viewLane);
   const profiles = await loadProfiles(config['inspection.profiles-directory']);
-  const imageStore = createSqlImageStore(database, {
+  const changes = createChanges(database.signals);
+  const imageRecords = createSqlImageStore(database, {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
     enqueueJobOnce: (tx, job) => jobInsertOnce(tx.withTables<JobTables>(), job),
     leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
@@ -244,7 +247,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     dependantsFind: (tx, ...question) => imageDependants(tx.withTables<VolumeRowTables>(), ...question),
     freedFind: (kysely, ...question) => freedBytes(kysely.withTables<TreeAccountTables>(), ...question),
   });
-  const volumeStore = createSqlVolumeStore(database, {
+  const imageStore = announcingImages(imageRecords, changes);
+  const volumeRecords = createSqlVolumeStore(database, {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
     leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
     shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
@@ -258,6 +262,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     labelDue: (tx, id) => noteChange(tx.withTables<LabelDueTables>(), subjectOf({ kind: 'snapshot', id })),
     limitsFind: async (tx, project) => volumeLimits(await limitsOf(tx.withTables<QuotaTables>(), project)),
   });
+  const volumeStore = announcingVolumes(volumeRecords, changes);
   const exportStore = createSqlExportStore(database, {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
     leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
@@ -478,6 +483,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       layers: diskService.layers.usage,
     },
     metadefs: createMetadefs(metadefParts),
+    changes,
     database,
     packStore,
     chunks,

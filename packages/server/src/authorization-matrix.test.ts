@@ -83,7 +83,9 @@ async function statusFor(persona: Persona, route: string, row: MatrixRow): Promi
   const init = body === undefined ? { headers } : { headers, body: filled(body, values) };
   const target = pathOf(url, values) + filled(row.query ?? '', values);
   const response = await world.send(persona, method, target, { ...init, redirect: 'manual' });
-  await response.arrayBuffer();
+  // A stream of events has no end.
+  if (response.headers.get('content-type') === 'text/event-stream') await response.body?.cancel();
+  else await response.arrayBuffer();
   return response.status;
 }
 

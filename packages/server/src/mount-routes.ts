@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ChunkStore } from '@ingot/chunk-store';
+import type { Changes } from './changes/index.ts';
 import type { Config } from './config/index.ts';
 import type { Database } from './db/index.ts';
 import { consoleFiles } from './http/console/console.ts';
@@ -16,6 +17,7 @@ import { sessionRoutes } from './http/ingot-v1/session/session.ts';
 import { preparationRoutes } from './http/ingot-v1/preparation/index.ts';
 import { quotaRoutes } from './http/ingot-v1/quotas/quotas.ts';
 import { storageRoutes } from './http/ingot-v1/storage/index.ts';
+import { eventRoutes } from './http/ingot-v1/events/events.ts';
 import { openapi, openapiRoute } from './http/openapi.ts';
 import { identityElsewhere, identityV3 } from './http/openstack/identity-v3/index.ts';
 import { imageV2 } from './http/openstack/image-v2/index.ts';
@@ -59,6 +61,7 @@ export interface Served {
     layers: DiskService['layers']['usage'];
   };
   readonly metadefs: Metadefs;
+  readonly changes: Changes;
   readonly database: Database;
   readonly packStore: PackStore;
   readonly chunks: ChunkStore;
@@ -115,6 +118,7 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
     version,
     resources: [
       ...(identity.kind === 'embedded' ? [sessionRoutes(createSessions(identity.identity), clock)] : []),
+      eventRoutes(served.changes, authenticator),
       storageRoutes(storage),
       blockRoutes(images),
       exportRoutes(served.exports),

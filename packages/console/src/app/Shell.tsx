@@ -3,6 +3,7 @@ import { Icon, type IconData } from '@gravity-ui/uikit';
 import { Link, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLiveUpdates } from '../api/use-live-updates.ts';
 import { LanguageMenu } from './LanguageMenu.tsx';
 import { Mark } from './Mark.tsx';
 import { ProjectMenu } from './ProjectMenu.tsx';
@@ -12,6 +13,7 @@ import { UserMenu } from './UserMenu.tsx';
 /** The frame of every page for those who have signed in. */
 export function Shell(): ReactNode {
   const { t } = useTranslation();
+  useLiveUpdates();
   return (
     <div className="ingot-shell">
       <a className="ingot-skip" href="#content">

@@ -4,8 +4,6 @@ import { client } from '../api/client.ts';
 
 /** Images asked for at a time. */
 const PAGE = 100;
-/** Milliseconds between looks at an image that something is going on with. */
-const WATCH = 2000;
 
 export const IMAGE_STATUSES = ['queued', 'saving', 'active', 'uploading', 'importing', 'deactivated'] as const;
 export const VISIBILITIES = ['private', 'shared', 'community', 'public'] as const;
@@ -50,13 +48,7 @@ export function imageQuery(id: string) {
   return queryOptions({
     queryKey: ['image', id],
     queryFn: () => imageGet(client, id),
-    refetchInterval: ({ state }) => (state.data && isChanging(state.data) ? WATCH : false),
   });
-}
-
-/** Whether the service is at work on it. */
-function isChanging({ status }: Image): boolean {
-  return ['saving', 'uploading', 'importing'].includes(status ?? '');
 }
 
 export function useDeleteImage() {

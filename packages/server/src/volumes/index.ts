@@ -3,6 +3,7 @@ export * from './snapshot.ts';
 export * from './volumes.ts';
 export * from './volume-query.ts';
 export * from './disk-port.ts';
+export type { VolumeStore } from './volume-store.ts';
 export * from './disk-uses.ts';
 export * from './machine-disks.ts';
 export type { VolumeImages } from './image-port.ts';

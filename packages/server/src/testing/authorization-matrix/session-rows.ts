@@ -1,7 +1,8 @@
 import type { MatrixRow } from './matrix-row.ts';
 
-/** Sessions of browsers. */
+/** Sessions of browsers, and what they hear of. */
 export const SESSION_ROWS: Readonly<Record<string, MatrixRow>> = {
+  'GET /api/v1/events': { row: '401 401 200 200 200 200 200 200' },
   // With a name and a password, which nobody here gives.
   'POST /api/v1/session': { row: '400 400 400 400 400 400 400 400', json: {} },
   'GET /api/v1/session': { row: '401 401 200 200 200 200 200 200' },

@@ -1,0 +1,31 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+
+/** What is kept of each topic, by the beginning of its keys: the lists that show it, and the thing itself. */
+const KEPT: Readonly<Record<string, (id: string) => readonly (readonly string[])[]>> = {
+  image: (id) => [['images'], ['image', id], ['quotas']],
+  volume: (id) => [['volumes'], ['volume', id], ['quotas']],
+  snapshot: (id) => [['snapshots'], ['snapshot', id], ['quotas']],
+  machine: (id) => [['machines'], ['machine', id], ['quotas']],
+};
+
+/** Has what others change read again, while somebody looks. A connection that breaks is made again by the browser. */
+export function useLiveUpdates(): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const events = new EventSource('/api/v1/events');
+    let wasOpen = false;
+    const lookAgain = (): void => void queries.invalidateQueries();
+    events.addEventListener('open', () => {
+      // What happened while it was broken was told to nobody.
+      if (wasOpen) lookAgain();
+      wasOpen = true;
+    });
+    events.addEventListener('missed', lookAgain);
+    events.addEventListener('changed', ({ data }: MessageEvent<string>) => {
+      const { topic, id } = JSON.parse(data) as { topic: string; id: string };
+      for (const queryKey of KEPT[topic]?.(id) ?? []) void queries.invalidateQueries({ queryKey });
+    });
+    return () => events.close();
+  }, [queries]);
+}

@@ -1,0 +1,88 @@
+import type { Change, Changes } from './changes/index.ts';
+import type { ImageStore } from './images/index.ts';
+import type { VolumeStore } from './volumes/index.ts';
+
+type Note = (change: Change) => void;
+
+/**
+ * Stores that announce what was changed through them, once it is committed. What a transaction writes is noted by what
+ * it is asked to write, so nobody can change something and forget to say so.
+ */
+export function announcingImages(store: ImageStore, changes: Changes): ImageStore {
+  return {
+    ...store,
+    transaction: (work) =>
+      announced(changes, (note) =>
+        store.transaction((tx) => {
+          const fresh = note();
+          const wrote = ({ id, ownerId: project, visibility }: Parameters<typeof tx.imageInsert>[0]): void =>
+            fresh({ topic: 'image', id, project, isPublic: visibility === 'public' });
+          return work({
+            ...tx,
+            imageInsert: async (image) => {
+              wrote(image);
+              return tx.imageInsert(image);
+            },
+            imageWrite: async (image, before) => {
+              wrote(image);
+              // Whoever saw it so far has to hear that he does no more.
+              if (before.visibility === 'public') wrote(before);
+              await tx.imageWrite(image, before);
+            },
+          });
+        }),
+      ),
+  };
+}
+
+/** As `announcingImages`, for volumes and their snapshots. */
+export function announcingVolumes(store: VolumeStore, changes: Changes): VolumeStore {
+  return {
+    ...store,
+    transaction: (work) =>
+      announced(changes, (note) =>
+        store.transaction((tx) => {
+          const fresh = note();
+          const volume = ({ id, ownerId: project }: Parameters<typeof tx.volumeInsert>[0]): void =>
+            fresh({ topic: 'volume', id, project, isPublic: false });
+          const snapshot = ({ id, ownerId: project }: Parameters<typeof tx.snapshotInsert>[0]): void =>
+            fresh({ topic: 'snapshot', id, project, isPublic: false });
+          return work({
+            ...tx,
+            volumeInsert: async (inserted) => {
+              volume(inserted);
+              await tx.volumeInsert(inserted);
+            },
+            volumeWrite: async (written, before) => {
+              volume(written);
+              await tx.volumeWrite(written, before);
+            },
+            volumeDelete: async (deleted, now) => {
+              volume(deleted);
+              await tx.volumeDelete(deleted, now);
+            },
+            snapshotInsert: async (inserted) => {
+              snapshot(inserted);
+              await tx.snapshotInsert(inserted);
+            },
+            snapshotWrite: async (written, before) => {
+              snapshot(written);
+              await tx.snapshotWrite(written, before);
+            },
+          });
+        }),
+      ),
+  };
+}
+
+/** @param work is given what begins a list of notes: a transaction may run twice, and only its last run counts. */
+async function announced<Result>(changes: Changes, work: (begin: () => Note) => Promise<Result>): Promise<Result> {
+  let noted: Change[] = [];
+  const result = await work(() => {
+    const fresh: Change[] = [];
+    noted = fresh;
+    return (change) => fresh.push(change);
+  });
+  for (const change of noted) changes.announce(change);
+  return result;
+}
