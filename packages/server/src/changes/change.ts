@@ -1,8 +1,8 @@
 import { parseProjectId, type ProjectId } from '../kernel/ids.ts';
 
 /** Kinds of things that people look at. */
-export const CHANGE_TOPICS = ['image', 'volume', 'snapshot', 'machine'] as const;
-export type ChangeTopic = (typeof CHANGE_TOPICS)[number];
+const CHANGE_TOPICS = ['image', 'volume', 'snapshot', 'machine'] as const;
+type ChangeTopic = (typeof CHANGE_TOPICS)[number];
 
 /** That something is not as it was: no more than that, so whoever cares looks again, with his own rights. */
 export interface Change {

@@ -1,2 +1,2 @@
-export { CHANGE_TOPICS, type Change } from './change.ts';
+export type { Change } from './change.ts';
 export { createChanges, type Changes } from './changes.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { startWorld, type World } from '../../../testing/authorization-matrix/world.ts';
+import { startWorld, type World } from './testing/authorization-matrix/world.ts';
 
 let world: World;
 before(async () => {
