@@ -125,7 +125,7 @@ async function giveAccess(
     password === null
       ? ''
       : `\n  First administrator: ${ADMINISTRATOR}, password ${password} (also in ${directory.openrc})\n`;
-  return `${first}\n  In another shell:  . ${directory.openrc} && openstack image list`;
+  return `${first}\n  Console:           ${base}/console\n  In another shell:  . ${directory.openrc} && openstack image list`;
 }
 
 /** As `giveAccess`, for users who have their names and passwords from an external Keystone. */

@@ -18,7 +18,14 @@ export function preferredLanguage(accept: string): Language {
 interface Words {
   readonly about: string;
   readonly endpoints: string;
-  readonly endpointNames: readonly [identity: string, image: string, own: string, document: string, health: string];
+  readonly endpointNames: readonly [
+    console: string,
+    identity: string,
+    image: string,
+    own: string,
+    document: string,
+    health: string,
+  ];
   readonly start: string;
   readonly steps: readonly [install: string, list: string, create: string, save: string];
 }
@@ -27,14 +34,14 @@ const WORDS: Record<Language, Words> = {
   en: {
     about: 'Golden images for virtual machines and desktops: import, check, share, deliver.',
     endpoints: 'Endpoints',
-    endpointNames: ['Identity v3', 'Image v2', 'Ingot', 'OpenAPI document', 'Health'],
+    endpointNames: ['Console', 'Identity v3', 'Image v2', 'Ingot', 'OpenAPI document', 'Health'],
     start: 'First commands',
     steps: ['Take the access data', 'See what there is', 'Import an image', 'Export it again'],
   },
   ru: {
     about: 'Эталонные образы для виртуальных машин и рабочих столов: импорт, проверка, общий доступ, доставка.',
     endpoints: 'Адреса',
-    endpointNames: ['Identity v3', 'Image v2', 'Ingot', 'Документ OpenAPI', 'Состояние'],
+    endpointNames: ['Консоль', 'Identity v3', 'Image v2', 'Ingot', 'Документ OpenAPI', 'Состояние'],
     start: 'Первые команды',
     steps: ['Взять данные для доступа', 'Посмотреть, что есть', 'Импортировать образ', 'Выгрузить его обратно'],
   },
@@ -75,8 +82,9 @@ export const LANDING_PAGE_POLICY = [
 export function landingPage(page: { language: Language; version: string; base: string; identity: string }): string {
   const words = WORDS[page.language];
   const base = escapeHtml(page.base);
-  const [identity, image, own, document, health] = words.endpointNames;
+  const [console, identity, image, own, document, health] = words.endpointNames;
   const endpoints = [
+    [console, `${base}/console`],
     [identity, escapeHtml(page.identity)],
     [image, `${base}/versions`],
     [own, `${base}/api/v1/version`],
