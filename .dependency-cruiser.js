@@ -10,6 +10,7 @@ const inspection = 'packages/server/src/inspection';
 const flavors = 'packages/server/src/flavors';
 const preparation = 'packages/server/src/preparation';
 const imageExports = 'packages/server/src/exports';
+const publishing = 'packages/server/src/publishing';
 const storage = 'packages/server/src/storage';
 const machines = 'packages/server/src/machines';
 const changes = 'packages/server/src/changes';
@@ -45,6 +46,17 @@ const MAY_IMPORT = {
   [machines]: [kernel, db, jobs, images, volumes, flavors, 'packages/chunk-store', 'packages/disk'],
   [preparation]: [kernel, db, jobs, images, inspection, 'packages/chunk-store', 'packages/disk', 'packages/inspector'],
   [changes]: [kernel, db],
+  [publishing]: [
+    kernel,
+    db,
+    jobs,
+    images,
+    inspection,
+    machines,
+    'packages/chunk-store',
+    'packages/disk',
+    'packages/inspector',
+  ],
   [metadefs]: [kernel, db, jobs, identity],
   [storage]: [kernel, db, jobs, identity, images, 'packages/chunk-store'],
   [http]: [
@@ -57,6 +69,7 @@ const MAY_IMPORT = {
     volumes,
     imageExports,
     inspection,
+    publishing,
     flavors,
     machines,
     preparation,
@@ -81,6 +94,7 @@ const WITH_INDEX = [
   changes,
   inspection,
   preparation,
+  publishing,
   db,
   jobs,
   identity,

@@ -29,11 +29,9 @@ const VIOLATIONS = {
   [`${SERVER}/inspection imports only`]: [`${SERVER}/inspection/bad.ts`, '../volumes/index.ts'],
   [`${SERVER}/flavors imports only`]: [`${SERVER}/flavors/bad.ts`, '../images/index.ts'],
   [`${SERVER}/machines imports only`]: [`${SERVER}/machines/bad.ts`, '../inspection/index.ts'],
-<<<<<<< HEAD
   [`${SERVER}/preparation imports only`]: [`${SERVER}/preparation/bad.ts`, '../volumes/index.ts'],
-=======
   [`${SERVER}/changes imports only`]: [`${SERVER}/changes/bad.ts`, '../images/index.ts'],
->>>>>>> 301ad62 (Tell people who watch what changes, as it changes)
+  [`${SERVER}/publishing imports only`]: [`${SERVER}/publishing/bad.ts`, '../volumes/index.ts'],
   [`${SERVER}/metadefs imports only`]: [`${SERVER}/metadefs/bad.ts`, '../images/index.ts'],
   [`${SERVER}/storage imports only`]: [`${SERVER}/storage/bad.ts`, '../metadefs/index.ts'],
   [`${SERVER}/http imports only`]: [`${SERVER}/http/bad.ts`, '../app.ts'],
@@ -87,6 +85,7 @@ const CLEAN = {
   'packages/server/src/inspection/index.ts': '../images/index.ts',
   'packages/server/src/flavors/index.ts': '../kernel/errors.ts',
   'packages/server/src/preparation/index.ts': '../inspection/index.ts',
+  'packages/server/src/publishing/index.ts': '../images/index.ts',
   'packages/server/src/metadefs/index.ts': '../identity/index.ts',
   'packages/server/src/storage/index.ts': '../jobs/index.ts',
   'packages/server/src/http/http-server.ts': '../images/index.ts',

@@ -5,6 +5,7 @@ export { countSealedOtherwise, isSealedOtherwise } from './backends/sealed/old-s
 export { sealedBackend, type Sealing } from './backends/sealed/sealed-backend.ts';
 export { importSealingKey, SEALING_KEY_SIZE, type SealingKey } from './backends/sealed/sealing-key.ts';
 export { s3Backend, type S3Backend } from './backends/s3/s3-backend.ts';
+export { openS3Bucket, type S3Bucket } from './backends/s3/s3-bucket.ts';
 export { S3Refusal, type S3RefusalReason } from './backends/s3/s3-error.ts';
 export type { S3Settings } from './backends/s3/s3-settings.ts';
 export { backgroundChecksums, type ChecksumInput } from './checksum/background-checksums.ts';

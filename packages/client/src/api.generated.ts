@@ -4238,6 +4238,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -4299,6 +4301,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -4353,6 +4357,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -4420,6 +4426,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -4491,6 +4499,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -4526,6 +4536,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -4601,6 +4613,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -4953,6 +4967,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -5259,6 +5275,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -5552,6 +5570,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -5849,6 +5869,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -6392,6 +6414,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -6462,6 +6486,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -6534,6 +6560,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -6610,6 +6638,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -6683,6 +6713,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -6758,6 +6790,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -6833,6 +6867,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -6916,6 +6952,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -6988,6 +7026,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -7062,6 +7102,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -7128,6 +7170,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -7166,6 +7210,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -7228,6 +7274,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -7295,6 +7343,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -7355,6 +7405,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -7417,6 +7469,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -7493,6 +7547,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -7561,6 +7617,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -7622,6 +7680,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -7702,6 +7762,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -7779,6 +7841,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -7857,6 +7921,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -7899,12 +7965,1763 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/image-pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the image pools, by name */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description Last one of the page before */
+                    marker?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            pools: {
+                                id: string;
+                                name: string;
+                                /** @description What it is for */
+                                description: string | null;
+                                /** @description Where its files lie; null for those who are no administrators */
+                                place: ({
+                                    /** @enum {string} */
+                                    kind: "directory";
+                                    /** @description On the host of the service, absolute, without symbolic links */
+                                    path: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "s3";
+                                    /** @description Reached with the settings store.s3 of the service */
+                                    bucket: string;
+                                    /** @description Before every key, such as desktops/; may be empty */
+                                    prefix: string;
+                                }) | null;
+                                usage: {
+                                    /** @description Files of desktop images */
+                                    artefacts: number;
+                                    /** @description What they take, in bytes */
+                                    bytes: number;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Create an image pool; for administrators
+         * @description The directory or bucket has to be there and to be writable, and belongs to the pool from then on. Nothing in it is touched but what the pool has put there.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description No two pools have the same */
+                        name: string;
+                        description?: string | null;
+                        place: {
+                            /** @enum {string} */
+                            kind: "directory";
+                            /** @description On the host of the service, absolute, without symbolic links */
+                            path: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "s3";
+                            /** @description Reached with the settings store.s3 of the service */
+                            bucket: string;
+                            /** @description Before every key, such as desktops/; may be empty */
+                            prefix: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            /** @description What it is for */
+                            description: string | null;
+                            /** @description Where its files lie; null for those who are no administrators */
+                            place: ({
+                                /** @enum {string} */
+                                kind: "directory";
+                                /** @description On the host of the service, absolute, without symbolic links */
+                                path: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "s3";
+                                /** @description Reached with the settings store.s3 of the service */
+                                bucket: string;
+                                /** @description Before every key, such as desktops/; may be empty */
+                                prefix: string;
+                            }) | null;
+                            usage: {
+                                /** @description Files of desktop images */
+                                artefacts: number;
+                                /** @description What they take, in bytes */
+                                bytes: number;
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/image-pools/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an image pool */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its id, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            /** @description What it is for */
+                            description: string | null;
+                            /** @description Where its files lie; null for those who are no administrators */
+                            place: ({
+                                /** @enum {string} */
+                                kind: "directory";
+                                /** @description On the host of the service, absolute, without symbolic links */
+                                path: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "s3";
+                                /** @description Reached with the settings store.s3 of the service */
+                                bucket: string;
+                                /** @description Before every key, such as desktops/; may be empty */
+                                prefix: string;
+                            }) | null;
+                            usage: {
+                                /** @description Files of desktop images */
+                                artefacts: number;
+                                /** @description What they take, in bytes */
+                                bytes: number;
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete an image pool that has no files; for administrators */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its id, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename or describe an image pool; for administrators */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its id, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description No two pools have the same */
+                        name?: string;
+                        description?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            /** @description What it is for */
+                            description: string | null;
+                            /** @description Where its files lie; null for those who are no administrators */
+                            place: ({
+                                /** @enum {string} */
+                                kind: "directory";
+                                /** @description On the host of the service, absolute, without symbolic links */
+                                path: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "s3";
+                                /** @description Reached with the settings store.s3 of the service */
+                                bucket: string;
+                                /** @description Before every key, such as desktops/; may be empty */
+                                prefix: string;
+                            }) | null;
+                            usage: {
+                                /** @description Files of desktop images */
+                                artefacts: number;
+                                /** @description What they take, in bytes */
+                                bytes: number;
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/image-pools/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look whether an image pool is there and can be written to; for administrators */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its id, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            usable: boolean;
+                            /** @description Why it cannot be used, as a sentence */
+                            problem: string | null;
+                            /** @description Room of its file system; null where nobody knows it, as of a bucket */
+                            totalBytes: number | null;
+                            /** @description What is left of that */
+                            freeBytes: number | null;
+                            /** Format: date-time */
+                            checkedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desktop-image-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List which file a desktop image becomes, by what it is for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rules: {
+                                /** @description As `reason` of the error of whoever breaks it */
+                                reason: string;
+                                /** @description Whom it is about; anybody where it does not say */
+                                imageType?: string;
+                                /** @description null: nobody has said it */
+                                osType?: string | null;
+                                /** @description File type of the parent */
+                                parent?: string;
+                                /** @description File types; none: it cannot be published at all */
+                                allowed: string[];
+                                sentence: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desktop-images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List desktop images, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description Last one of the page before */
+                    marker?: string;
+                    /** @description Of every project, for administrators */
+                    allProjects?: boolean;
+                    /** @description Only those that were published to this pool */
+                    pool?: string;
+                    /** @description Only children of this desktop image */
+                    parent?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            desktopImages: {
+                                /** @description Of the image, too */
+                                id: string;
+                                name: string | null;
+                                projectId: string;
+                                /** @enum {unknown} */
+                                status: "publishing" | "active" | "deleting";
+                                /** @description While it is being published */
+                                publicationId: string | null;
+                                /**
+                                 * @description Where its desktops run: on a host, or on the endpoint
+                                 * @enum {unknown}
+                                 */
+                                imageType: "vdi" | "idv" | "voi" | "tci";
+                                osType: ("linux" | "windows") | null;
+                                /** @enum {unknown} */
+                                fileType: "qcow2" | "vhd";
+                                /** @description Where it was published to */
+                                poolId: string;
+                                configuration: {
+                                    /**
+                                     * @description For any endpoint, or for those of one flavor
+                                     * @enum {unknown}
+                                     */
+                                    kind: "general" | "dedicated";
+                                    /** @description Of dedicated ones: the name of a flavor, null for the default of the system */
+                                    flavor?: string | null;
+                                };
+                                /** @description The desktop image that it is a child of */
+                                parentId: string | null;
+                                /** @description Name of the machine that it was published from */
+                                sourceName: string | null;
+                                /** @description Its files, one for a pool */
+                                artefacts: {
+                                    poolId: string;
+                                    /** @enum {unknown} */
+                                    fileType: "qcow2" | "vhd";
+                                    /** @enum {unknown} */
+                                    status: "writing" | "ready";
+                                    /** @description Of the file, in bytes */
+                                    size: number | null;
+                                    /** @description Of all its bytes, in hex */
+                                    sha256: string | null;
+                                }[];
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a desktop image of an image that is there
+         * @description Its file is written and read back in the background: the answer is how that goes.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description An image that is active and is a disk */
+                        imageId: string;
+                        /**
+                         * @description Where its desktops run: on a host, or on the endpoint
+                         * @enum {unknown}
+                         */
+                        imageType: "vdi" | "idv" | "voi" | "tci";
+                        /** @description The desktop image that it was made from */
+                        parentId?: string | null;
+                        /** @description What is known of the source unless given */
+                        osType?: ("linux" | "windows") | null;
+                        /** @description What fits unless given; GET /desktop-image-rules says what that is */
+                        fileType?: ("qcow2" | "vhd") | null;
+                        /** @description Image pool where its file is to lie */
+                        poolId: string;
+                        configuration?: {
+                            /**
+                             * @description For any endpoint, or for those of one flavor
+                             * @enum {unknown}
+                             */
+                            kind: "general" | "dedicated";
+                            /** @description Of dedicated ones: the name of a flavor, null for the default of the system */
+                            flavor?: string | null;
+                        };
+                        /** @description By which the disk is judged first: that of the image type unless given, null for none */
+                        profile?: string | null;
+                        /**
+                         * @description Publish nothing that does not pass
+                         * @default false
+                         */
+                        mustPass?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "clone" | "convert" | "import" | "deploy";
+                            /** @enum {unknown} */
+                            status: "running" | "finishing" | "undoing" | "done" | "failed" | "cancelled";
+                            /** @description While it is running */
+                            step: ("waiting" | "capturing" | "checking" | "writing" | "verifying" | "activating") | null;
+                            /** @description Of this step, in bytes */
+                            progress: {
+                                done: number;
+                                total: number | null;
+                            } | null;
+                            imageId: string;
+                            poolId: string;
+                            machineId: string | null;
+                            snapshot: string | null;
+                            projectId: string;
+                            checks: {
+                                profile: string;
+                                mustPass: boolean;
+                                verdict: ("pass" | "fail" | "unknown") | null;
+                            }[];
+                            /** @description What went otherwise, though the image is active */
+                            warning: string | null;
+                            /** @description Why it failed */
+                            failure: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desktop-images/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a desktop image */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its id, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Of the image, too */
+                            id: string;
+                            name: string | null;
+                            projectId: string;
+                            /** @enum {unknown} */
+                            status: "publishing" | "active" | "deleting";
+                            /** @description While it is being published */
+                            publicationId: string | null;
+                            /**
+                             * @description Where its desktops run: on a host, or on the endpoint
+                             * @enum {unknown}
+                             */
+                            imageType: "vdi" | "idv" | "voi" | "tci";
+                            osType: ("linux" | "windows") | null;
+                            /** @enum {unknown} */
+                            fileType: "qcow2" | "vhd";
+                            /** @description Where it was published to */
+                            poolId: string;
+                            configuration: {
+                                /**
+                                 * @description For any endpoint, or for those of one flavor
+                                 * @enum {unknown}
+                                 */
+                                kind: "general" | "dedicated";
+                                /** @description Of dedicated ones: the name of a flavor, null for the default of the system */
+                                flavor?: string | null;
+                            };
+                            /** @description The desktop image that it is a child of */
+                            parentId: string | null;
+                            /** @description Name of the machine that it was published from */
+                            sourceName: string | null;
+                            /** @description Its files, one for a pool */
+                            artefacts: {
+                                poolId: string;
+                                /** @enum {unknown} */
+                                fileType: "qcow2" | "vhd";
+                                /** @enum {unknown} */
+                                status: "writing" | "ready";
+                                /** @description Of the file, in bytes */
+                                size: number | null;
+                                /** @description Of all its bytes, in hex */
+                                sha256: string | null;
+                            }[];
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete a desktop image with its files
+         * @description The image goes into the trash. 409 while it has children, or something else needs it.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its id, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename a desktop image, or say for which endpoints it is */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its id, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        configuration?: {
+                            /**
+                             * @description For any endpoint, or for those of one flavor
+                             * @enum {unknown}
+                             */
+                            kind: "general" | "dedicated";
+                            /** @description Of dedicated ones: the name of a flavor, null for the default of the system */
+                            flavor?: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Of the image, too */
+                            id: string;
+                            name: string | null;
+                            projectId: string;
+                            /** @enum {unknown} */
+                            status: "publishing" | "active" | "deleting";
+                            /** @description While it is being published */
+                            publicationId: string | null;
+                            /**
+                             * @description Where its desktops run: on a host, or on the endpoint
+                             * @enum {unknown}
+                             */
+                            imageType: "vdi" | "idv" | "voi" | "tci";
+                            osType: ("linux" | "windows") | null;
+                            /** @enum {unknown} */
+                            fileType: "qcow2" | "vhd";
+                            /** @description Where it was published to */
+                            poolId: string;
+                            configuration: {
+                                /**
+                                 * @description For any endpoint, or for those of one flavor
+                                 * @enum {unknown}
+                                 */
+                                kind: "general" | "dedicated";
+                                /** @description Of dedicated ones: the name of a flavor, null for the default of the system */
+                                flavor?: string | null;
+                            };
+                            /** @description The desktop image that it is a child of */
+                            parentId: string | null;
+                            /** @description Name of the machine that it was published from */
+                            sourceName: string | null;
+                            /** @description Its files, one for a pool */
+                            artefacts: {
+                                poolId: string;
+                                /** @enum {unknown} */
+                                fileType: "qcow2" | "vhd";
+                                /** @enum {unknown} */
+                                status: "writing" | "ready";
+                                /** @description Of the file, in bytes */
+                                size: number | null;
+                                /** @description Of all its bytes, in hex */
+                                sha256: string | null;
+                            }[];
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/desktop-images/{id}/artefacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deploy a desktop image: have its file in another pool, too */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its id, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        poolId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "clone" | "convert" | "import" | "deploy";
+                            /** @enum {unknown} */
+                            status: "running" | "finishing" | "undoing" | "done" | "failed" | "cancelled";
+                            /** @description While it is running */
+                            step: ("waiting" | "capturing" | "checking" | "writing" | "verifying" | "activating") | null;
+                            /** @description Of this step, in bytes */
+                            progress: {
+                                done: number;
+                                total: number | null;
+                            } | null;
+                            imageId: string;
+                            poolId: string;
+                            machineId: string | null;
+                            snapshot: string | null;
+                            projectId: string;
+                            checks: {
+                                profile: string;
+                                mustPass: boolean;
+                                verdict: ("pass" | "fail" | "unknown") | null;
+                            }[];
+                            /** @description What went otherwise, though the image is active */
+                            warning: string | null;
+                            /** @description Why it failed */
+                            failure: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desktop-images/{id}/artefacts/{pool}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove the file of a desktop image from a pool that it was deployed to */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its id, a UUID */
+                    id: string;
+                    /** @description Id of an image pool */
+                    pool: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desktop-images/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the file of a desktop image, or one range of it
+         * @description `Repr-Digest` has the SHA-256 of the whole file, and `ETag` names its bytes, so a download that broke goes on with `Range` and `If-Range`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The one that it was published to unless given */
+                    pool?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Its id, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The whole file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": unknown;
+                    };
+                };
+                /** @description The bytes of the range */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": unknown;
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/{id}/clone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish what a machine holds as a desktop image; the machine stays
+         * @description Its first disk is captured, judged, written to the image pool as a file and read back; then the image is active. The answer is how that goes.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its id, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the desktop image */
+                        name: string;
+                        /**
+                         * @description Where its desktops run: on a host, or on the endpoint
+                         * @enum {unknown}
+                         */
+                        imageType?: "vdi" | "idv" | "voi" | "tci";
+                        /** @description It is a new version of this family */
+                        family?: string | null;
+                        /**
+                         * @description Not the latest of the family until promoted
+                         * @default false
+                         */
+                        held?: boolean;
+                        /** @description What is known of the source unless given */
+                        osType?: ("linux" | "windows") | null;
+                        /** @description What fits unless given; GET /desktop-image-rules says what that is */
+                        fileType?: ("qcow2" | "vhd") | null;
+                        /** @description Image pool where its file is to lie */
+                        poolId: string;
+                        configuration?: {
+                            /**
+                             * @description For any endpoint, or for those of one flavor
+                             * @enum {unknown}
+                             */
+                            kind: "general" | "dedicated";
+                            /** @description Of dedicated ones: the name of a flavor, null for the default of the system */
+                            flavor?: string | null;
+                        };
+                        /** @description By which the disk is judged first: that of the image type unless given, null for none */
+                        profile?: string | null;
+                        /**
+                         * @description Publish nothing that does not pass
+                         * @default false
+                         */
+                        mustPass?: boolean;
+                        /** @description Name of a snapshot to be taken of the machine afterwards. Snapshots go with the disk that they are of: they are no backup */
+                        snapshot?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "clone" | "convert" | "import" | "deploy";
+                            /** @enum {unknown} */
+                            status: "running" | "finishing" | "undoing" | "done" | "failed" | "cancelled";
+                            /** @description While it is running */
+                            step: ("waiting" | "capturing" | "checking" | "writing" | "verifying" | "activating") | null;
+                            /** @description Of this step, in bytes */
+                            progress: {
+                                done: number;
+                                total: number | null;
+                            } | null;
+                            imageId: string;
+                            poolId: string;
+                            machineId: string | null;
+                            snapshot: string | null;
+                            projectId: string;
+                            checks: {
+                                profile: string;
+                                mustPass: boolean;
+                                verdict: ("pass" | "fail" | "unknown") | null;
+                            }[];
+                            /** @description What went otherwise, though the image is active */
+                            warning: string | null;
+                            /** @description Why it failed */
+                            failure: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/{id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn a machine that is stopped into a desktop image; the machine is deleted
+         * @description As a clone, and the machine with its disk is deleted once the image is active, and not before.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its id, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the desktop image */
+                        name: string;
+                        /**
+                         * @description Where its desktops run: on a host, or on the endpoint
+                         * @enum {unknown}
+                         */
+                        imageType?: "vdi" | "idv" | "voi" | "tci";
+                        /** @description It is a new version of this family */
+                        family?: string | null;
+                        /**
+                         * @description Not the latest of the family until promoted
+                         * @default false
+                         */
+                        held?: boolean;
+                        /** @description What is known of the source unless given */
+                        osType?: ("linux" | "windows") | null;
+                        /** @description What fits unless given; GET /desktop-image-rules says what that is */
+                        fileType?: ("qcow2" | "vhd") | null;
+                        /** @description Image pool where its file is to lie */
+                        poolId: string;
+                        configuration?: {
+                            /**
+                             * @description For any endpoint, or for those of one flavor
+                             * @enum {unknown}
+                             */
+                            kind: "general" | "dedicated";
+                            /** @description Of dedicated ones: the name of a flavor, null for the default of the system */
+                            flavor?: string | null;
+                        };
+                        /** @description By which the disk is judged first: that of the image type unless given, null for none */
+                        profile?: string | null;
+                        /**
+                         * @description Publish nothing that does not pass
+                         * @default false
+                         */
+                        mustPass?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "clone" | "convert" | "import" | "deploy";
+                            /** @enum {unknown} */
+                            status: "running" | "finishing" | "undoing" | "done" | "failed" | "cancelled";
+                            /** @description While it is running */
+                            step: ("waiting" | "capturing" | "checking" | "writing" | "verifying" | "activating") | null;
+                            /** @description Of this step, in bytes */
+                            progress: {
+                                done: number;
+                                total: number | null;
+                            } | null;
+                            imageId: string;
+                            poolId: string;
+                            machineId: string | null;
+                            snapshot: string | null;
+                            projectId: string;
+                            checks: {
+                                profile: string;
+                                mustPass: boolean;
+                                verdict: ("pass" | "fail" | "unknown") | null;
+                            }[];
+                            /** @description What went otherwise, though the image is active */
+                            warning: string | null;
+                            /** @description Why it failed */
+                            failure: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List publications, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description Last one of the page before */
+                    marker?: string;
+                    /** @description Of every project, for administrators */
+                    allProjects?: boolean;
+                    /** @description Only those of this image */
+                    image?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            publications: {
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "clone" | "convert" | "import" | "deploy";
+                                /** @enum {unknown} */
+                                status: "running" | "finishing" | "undoing" | "done" | "failed" | "cancelled";
+                                /** @description While it is running */
+                                step: ("waiting" | "capturing" | "checking" | "writing" | "verifying" | "activating") | null;
+                                /** @description Of this step, in bytes */
+                                progress: {
+                                    done: number;
+                                    total: number | null;
+                                } | null;
+                                imageId: string;
+                                poolId: string;
+                                machineId: string | null;
+                                snapshot: string | null;
+                                projectId: string;
+                                checks: {
+                                    profile: string;
+                                    mustPass: boolean;
+                                    verdict: ("pass" | "fail" | "unknown") | null;
+                                }[];
+                                /** @description What went otherwise, though the image is active */
+                                warning: string | null;
+                                /** @description Why it failed */
+                                failure: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                finishedAt: string | null;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how a publication goes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its id, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "clone" | "convert" | "import" | "deploy";
+                            /** @enum {unknown} */
+                            status: "running" | "finishing" | "undoing" | "done" | "failed" | "cancelled";
+                            /** @description While it is running */
+                            step: ("waiting" | "capturing" | "checking" | "writing" | "verifying" | "activating") | null;
+                            /** @description Of this step, in bytes */
+                            progress: {
+                                done: number;
+                                total: number | null;
+                            } | null;
+                            imageId: string;
+                            poolId: string;
+                            machineId: string | null;
+                            snapshot: string | null;
+                            projectId: string;
+                            checks: {
+                                profile: string;
+                                mustPass: boolean;
+                                verdict: ("pass" | "fail" | "unknown") | null;
+                            }[];
+                            /** @description What went otherwise, though the image is active */
+                            warning: string | null;
+                            /** @description Why it failed */
+                            failure: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a publication
+         * @description It ends soon, and what it has done is taken back. 409 once the image is active.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its id, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "clone" | "convert" | "import" | "deploy";
+                            /** @enum {unknown} */
+                            status: "running" | "finishing" | "undoing" | "done" | "failed" | "cancelled";
+                            /** @description While it is running */
+                            step: ("waiting" | "capturing" | "checking" | "writing" | "verifying" | "activating") | null;
+                            /** @description Of this step, in bytes */
+                            progress: {
+                                done: number;
+                                total: number | null;
+                            } | null;
+                            imageId: string;
+                            poolId: string;
+                            machineId: string | null;
+                            snapshot: string | null;
+                            projectId: string;
+                            checks: {
+                                profile: string;
+                                mustPass: boolean;
+                                verdict: ("pass" | "fail" | "unknown") | null;
+                            }[];
+                            /** @description What went otherwise, though the image is active */
+                            warning: string | null;
+                            /** @description Why it failed */
+                            failure: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7993,6 +9810,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -8056,6 +9875,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -8107,6 +9928,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -8221,6 +10044,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -8347,6 +10172,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -8438,6 +10265,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -8524,6 +10353,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -8595,6 +10426,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -8855,6 +10688,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -8913,6 +10748,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -8993,6 +10830,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -9070,6 +10909,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -9283,6 +11124,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -9355,6 +11198,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -9413,6 +11258,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -9467,6 +11314,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -9845,6 +11694,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -9931,6 +11782,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -10007,6 +11860,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -10047,6 +11902,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -10132,6 +11989,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -10211,6 +12070,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -10310,6 +12171,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -10407,6 +12270,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -10497,6 +12362,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -10577,6 +12444,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -10685,6 +12554,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -10790,6 +12661,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -10875,6 +12748,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -10978,6 +12853,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -11044,6 +12921,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -11108,6 +12987,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -11162,6 +13043,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -11211,7 +13094,7 @@ export interface paths {
                             /** @description What stands on it in the project */
                             dependants: {
                                 /** @enum {unknown} */
-                                kind: "volume" | "snapshot";
+                                kind: "volume" | "snapshot" | "desktop-image";
                                 id: string;
                                 name: string | null;
                             }[];
@@ -11238,6 +13121,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -11301,6 +13186,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -11356,6 +13243,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -11428,6 +13317,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -11501,6 +13392,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -11573,6 +13466,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -11645,6 +13540,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };

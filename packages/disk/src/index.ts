@@ -52,7 +52,7 @@ export type {
   PartitionType,
   WholeDisk,
 } from './partitions/disk-layout.ts';
-export { fileExport, scratchDisk, serveNbd } from './nbd/index.ts';
+export { fileExport, openedFileExport, scratchDisk, serveNbd } from './nbd/index.ts';
 export type {
   NbdAddress,
   NbdExport,

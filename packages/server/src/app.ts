@@ -49,6 +49,7 @@ import { createSqlFlavorStore, flavorMigrations } from './flavors/flavor-store.s
 import { mountRoutes } from './mount-routes.ts';
 import { openDatabase } from './open-database.ts';
 import { compactionSettings, imageSettings } from './part-settings.ts';
+import { s3Settings } from './s3-settings.ts';
 import { openPackStore } from './open-pack-store.ts';
 import { openLabelPacks, openPackCopies } from './open-side-packs.ts';
 import {
@@ -84,6 +85,9 @@ import { createSqlLabelStore, labelMigrations } from './storage/labels/label-sto
 import { createSqlFoundRoots, foundRootMigrations } from './storage/rebuild/found-roots.sql.ts';
 import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
 import { imageDependants, type VolumeRowTables } from './volumes/image-dependants.sql.ts';
+import { createPublishing, machineSources, poolOpener, socketPlaces } from './publishing/index.ts';
+import { desktopImageDependants, type DesktopImageRowTables } from './publishing/desktop-image-dependants.sql.ts';
+import { createSqlPublishingStore, publishingMigrations } from './publishing/publishing-store.sql.ts';
 import { createSqlVolumeStore, volumeMigrations } from './volumes/volume-store.sql.ts';
 import { captureOverlay, createVolumes, openDisks, snapshotLabels, volumeImages } from './volumes/index.ts';
 import { createMachines } from './machines/index.ts';
@@ -128,6 +132,8 @@ const enqueueReport: EnqueueJob = (tx, job) => jobInsert(tx.withTables<JobTables
 const MACHINE_WORK = 64;
 /** Images of which corrected copies are made at a time: each has a file system laid out on the disk. */
 const CORRECTIONS = 1;
+/** Publications at a time: each reads and writes a disk. */
+const PUBLICATIONS = 2;
 
 /** Disks that are looked at, at a time: each takes a processor. */
 const INSPECTIONS = 2;
@@ -170,6 +176,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     preparationMigrations,
     flavorMigrations,
     machineMigrations,
+    publishingMigrations,
   ]);
   const sealing = await loadSealing({
     keyFiles: config['store.encryption.key-files'],
@@ -231,6 +238,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const inspectionLane = lanes.add();
   const machineLane = lanes.add();
   const preparationLane = lanes.add();
+  const publishingLane = lanes.add();
   // An image that has come may have a disk to be taken out of it.
   const imageLane = lanes.add(viewLane);
   const profiles = await loadProfiles(config['inspection.profiles-directory']);
@@ -244,7 +252,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     profilesUnmet: (tx, image, disk) => profilesUnmet(tx.withTables<InspectionTables>(), profiles, image, disk),
     reportRequest: (tx, image) =>
       requestReport(tx.withTables<InspectionTables>(), { profiles, now: clock.now(), enqueue: enqueueReport }, image),
-    dependantsFind: (tx, ...question) => imageDependants(tx.withTables<VolumeRowTables>(), ...question),
+    dependantsFind: async (tx, ...question) => {
+      const desktops = await desktopImageDependants(tx.withTables<DesktopImageRowTables>(), ...question);
+      const disks = await imageDependants(tx.withTables<VolumeRowTables>(), ...question);
+      return { ...disks, items: [...desktops, ...disks.items] };
+    },
     freedFind: (kysely, ...question) => freedBytes(kysely.withTables<TreeAccountTables>(), ...question),
   });
   const imageStore = announcingImages(imageRecords, changes);
@@ -358,6 +370,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     signals: database.signals,
     nudgeCollector: store.nudgeCollector,
   });
+  const lookAt = lookAtDisk(chunks, inspector);
   const inspection = createInspections({
     store: createSqlReportStore(database, enqueueReport),
     diffs: createSqlImageDiffStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
@@ -369,7 +382,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       const state = (await imageStore.imageFind(id))?.state;
       return state === undefined || (state.status === 'deleted' && state.before === null);
     },
-    lookAt: lookAtDisk(chunks, inspector),
+    lookAt,
     compareDisks: compareDisks(chunks, inspector),
     clock,
     log: logger,
@@ -445,6 +458,29 @@ export async function createApp(options: AppOptions): Promise<App> {
     wakeJobs: preparationLane.wake,
     nudgeCollector: store.nudgeCollector,
   });
+  const sockets = socketPlaces(directory.processName);
+  const publishingService = createPublishing({
+    store: createSqlPublishingStore(database, { enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job) }),
+    openPool: poolOpener({ reserved: [directory.root], s3: () => s3Settings(config) }),
+    images,
+    imageFind: (id) => imageStore.imageFind(id),
+    reservations: imageService.reservations,
+    views: imageService.views,
+    verdictsWrite: imageService.verdictsWrite,
+    machines: machineSources({ ...machines.machines, ...machines.publishing }),
+    inspections: inspection.inspections,
+    profile: (id) => profiles.get(id),
+    lookAt,
+    chunks,
+    qemuImg,
+    sockets,
+    jobs,
+    clock,
+    log: logger,
+    host: directory.processName,
+    wakeJobs: publishingLane.wake,
+    nudgeCollector: store.nudgeCollector,
+  });
   imageLane.serve(jobHandlers);
   storeLane.serve(store.jobHandlers);
   volumeLane.serve(disks.jobHandlers);
@@ -453,6 +489,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   inspectionLane.serve(inspection.jobHandlers, INSPECTIONS);
   machineLane.serve(machines.jobHandlers, MACHINE_WORK);
   preparationLane.serve(preparation.jobHandlers, CORRECTIONS);
+  publishingLane.serve(publishingService.jobHandlers, PUBLICATIONS);
 
   const http = createHttpServer({
     logger,
@@ -472,6 +509,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     preparations: preparation.preparations,
     flavors: createFlavors({ store: createSqlFlavorStore(database) }),
     exports: exportService.exports,
+    publishing: publishingService.publishing,
     layerReady: diskService.layers.isReady,
     clock,
     quotas,
@@ -502,6 +540,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       }
       await findFirstProject();
       await chunks.recover();
+      await sockets.recover();
       // Who has a guest that ended meanwhile is to know it before work on it goes on.
       await machines.work.start();
       await preparer.recover();
@@ -511,6 +550,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       preparation.work.start();
       disks.work.start();
       exportService.work.start();
+      publishingService.work.start();
       store.work.start();
       diskService.work.start();
     },
@@ -549,6 +589,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await preparation.work.stop();
       await disks.work.stop();
       await exportService.work.stop();
+      await publishingService.work.stop();
       await store.work.stop();
       await diskService.work.stop();
       if (identity.kind === 'keystone') await identity.keystone.stop();

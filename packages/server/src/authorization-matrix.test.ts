@@ -9,6 +9,7 @@ import { PREPARATION_ROWS } from './testing/authorization-matrix/preparation-row
 import { INSPECTION_ROWS } from './testing/authorization-matrix/inspection-rows.ts';
 import { METADEF_ROWS } from './testing/authorization-matrix/metadef-rows.ts';
 import { expectedOf, PERSONAS, type Persona } from './testing/authorization-matrix/personas.ts';
+import { PUBLISHING_ROWS } from './testing/authorization-matrix/publishing-rows.ts';
 import { SERVICE_ROWS } from './testing/authorization-matrix/service-rows.ts';
 import { DISK_ROWS, VOLUME_ROWS } from './testing/authorization-matrix/volume-rows.ts';
 import { SESSION_ROWS } from './testing/authorization-matrix/session-rows.ts';
@@ -29,6 +30,7 @@ const MATRIX: ReadonlyMap<string, MatrixRow> = new Map(
     INSPECTION_ROWS,
     SESSION_ROWS,
     PREPARATION_ROWS,
+    PUBLISHING_ROWS,
   ].flatMap((rows) => Object.entries(rows)),
 );
 

@@ -15,6 +15,7 @@ import { flavorRoutes } from './http/ingot-v1/flavors/flavors.ts';
 import { inspectionRoutes } from './http/ingot-v1/inspection/index.ts';
 import { sessionRoutes } from './http/ingot-v1/session/session.ts';
 import { preparationRoutes } from './http/ingot-v1/preparation/index.ts';
+import { publishingRoutes } from './http/ingot-v1/publishing/index.ts';
 import { quotaRoutes } from './http/ingot-v1/quotas/quotas.ts';
 import { storageRoutes } from './http/ingot-v1/storage/index.ts';
 import { eventRoutes } from './http/ingot-v1/events/events.ts';
@@ -36,6 +37,7 @@ import type { Machines } from './machines/index.ts';
 import type { Metadefs } from './metadefs/index.ts';
 import type { PackStore } from './open-pack-store.ts';
 import type { Preparations } from './preparation/index.ts';
+import type { Publishing } from './publishing/index.ts';
 import type { Quotas } from './quotas/index.ts';
 import type { StorageService } from './storage/index.ts';
 import type { DiskService, Volumes } from './volumes/index.ts';
@@ -49,6 +51,7 @@ export interface Served {
   readonly volumes: Volumes;
   readonly machines: Machines;
   readonly exports: Exports;
+  readonly publishing: Publishing;
   /** Whether the layer of a tree is a file on this host. */
   readonly layerReady: DiskService['layers']['isReady'];
   readonly inspections: Inspections;
@@ -122,6 +125,7 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
       storageRoutes(storage),
       blockRoutes(images),
       exportRoutes(served.exports),
+      publishingRoutes(served.publishing),
       newImageRoutes(images, volumes),
       diskViewRoutes(images),
       quotaRoutes(quotas),

@@ -1,5 +1,5 @@
 import { read as readFile } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { DiskError } from '../disk-error.ts';
 import { BufferPool } from './buffer-pool.ts';
 import type { NbdExtent, NbdSink, ReadOnlyExport } from './nbd-export.ts';
@@ -15,8 +15,15 @@ const pieces = new BufferPool(PIECE, 64);
  * @param extents what the file holds, for who knows that; otherwise all of it counts as data.
  * @throws the system's error when the file cannot be opened.
  */
-export async function fileExport(path: string, extents: ReadOnlyExport['extents'] = allData): Promise<ReadOnlyExport> {
-  const file = await open(path);
+export async function fileExport(path: string, extents?: ReadOnlyExport['extents']): Promise<ReadOnlyExport> {
+  return openedFileExport(await open(path), extents);
+}
+
+/** The same of a file that is open already, and is closed with the export. */
+export async function openedFileExport(
+  file: FileHandle,
+  extents: ReadOnlyExport['extents'] = allData,
+): Promise<ReadOnlyExport> {
   const { size } = await file.stat();
   return {
     size,

@@ -7,7 +7,7 @@
  *
  * What a client can make the server hold is bounded: connections, requests of each, memory of all, time without progress.
  */
-export { fileExport } from './file-export.ts';
+export { fileExport, openedFileExport } from './file-export.ts';
 export type { NbdExport, NbdExtent, NbdSink, ReadOnlyExport, WritableExport } from './nbd-export.ts';
 export { scratchDisk, type ScratchDisk } from './scratch-disk.ts';
 export { serveNbd } from './serve-nbd.ts';

@@ -6,5 +6,5 @@
  */
 export { createExports } from './create-exports.ts';
 export { EXPORT_FORMATS, type ExportFormat } from './export-format.ts';
-export type { Exports, OpenedExport } from './exports.ts';
+export type { Exports } from './exports.ts';
 export type { ImageExport } from './image-export.ts';

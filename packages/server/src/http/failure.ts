@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { IngotError, type ErrorCode } from '../kernel/errors.ts';
+import { IngotError, type ErrorCode, type ErrorReason } from '../kernel/errors.ts';
 
 /** How a failed request is answered, before a dialect puts it into its own words. */
 export interface Failure {
@@ -7,6 +7,8 @@ export interface Failure {
   readonly status: number;
   /** For the caller; never tells what went wrong inside. */
   readonly message: string;
+  /** The rule that was broken, where it is one that programs know. */
+  readonly reason: ErrorReason | null;
   /** Headers that every dialect sends along. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -36,6 +38,7 @@ export function failureOf(thrown: unknown, request: FastifyRequest, statusOf: Re
     code: error.code,
     status,
     message: error.code === 'internal' ? `The service failed; its log tells why under ${request.id}.` : error.message,
+    reason: error.reason,
     headers: error.retryAfter === null ? {} : { 'retry-after': String(Math.ceil(error.retryAfter)) },
   };
 }

@@ -38,6 +38,15 @@ export type ErrorCode =
   /** A fault of ours. */
   | 'internal';
 
+/** Rules that a program may want to know apart, as a closed set too; `publishing/file-types.ts` says what they ask. */
+export type ErrorReason =
+  | 'TCI_REQUIRES_QCOW2'
+  | 'VOI_LINUX_REQUIRES_QCOW2'
+  | 'VOI_WINDOWS_REQUIRES_VHD'
+  | 'VOI_REQUIRES_OS_TYPE'
+  | 'CHILD_OF_VHD_UNSUPPORTED'
+  | 'CHILD_REQUIRES_QCOW2';
+
 /** Facts for the log, never for the caller. */
 export type ErrorContext = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
@@ -46,6 +55,7 @@ export interface ErrorDetails {
   readonly context?: ErrorContext;
   /** Seconds after which trying again makes sense. */
   readonly retryAfter?: number;
+  readonly reason?: ErrorReason;
 }
 
 /**
@@ -56,6 +66,7 @@ export class IngotError extends Error {
   readonly code: ErrorCode;
   readonly context: ErrorContext;
   readonly retryAfter: number | null;
+  readonly reason: ErrorReason | null;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -63,6 +74,7 @@ export class IngotError extends Error {
     this.code = code;
     this.context = details.context ?? {};
     this.retryAfter = details.retryAfter ?? null;
+    this.reason = details.reason ?? null;
   }
 }
 

@@ -12,6 +12,7 @@ export type DomainId = Branded<'domain'>;
 export type FamilyName = Branded<'family'>;
 export type FlavorId = Branded<'flavor'>;
 export type ImageId = Branded<'image'>;
+export type ImagePoolId = Branded<'image-pool'>;
 export type JobId = Branded<'job'>;
 export type MachineId = Branded<'machine'>;
 export type MachineSnapshotId = Branded<'machine-snapshot'>;
@@ -49,6 +50,16 @@ export function parseProjectId(text: string): ProjectId | null {
   return KEYSTONE_ID.test(text) ? (text as ProjectId) : null;
 }
 
+/** A UUID in its canonical lower-case form; null when `text` is none. */
+export function parseImagePoolId(text: string): ImagePoolId | null {
+  return UUID.test(text) ? (text.toLowerCase() as ImagePoolId) : null;
+}
+
+/** A UUID in its canonical lower-case form; null when `text` is none. */
+export function parsePublicationId(text: string): PublicationId | null {
+  return UUID.test(text) ? (text.toLowerCase() as PublicationId) : null;
+}
+
 export function parseUserId(text: string): UserId | null {
   return KEYSTONE_ID.test(text) ? (text as UserId) : null;
 }
@@ -79,6 +90,11 @@ export function parseSnapshotId(text: string): SnapshotId | null {
   return UUID.test(text) ? (text.toLowerCase() as SnapshotId) : null;
 }
 
+/** A UUID in its canonical lower-case form; null when `text` is none. */
+export function parseMachineId(text: string): MachineId | null {
+  return UUID.test(text) ? (text.toLowerCase() as MachineId) : null;
+}
+
 export function newMachineId(): MachineId {
   return randomUUID() as MachineId;
 }
@@ -101,6 +117,14 @@ export function newFlavorId(): FlavorId {
 
 export function newImageId(): ImageId {
   return randomUUID() as ImageId;
+}
+
+export function newImagePoolId(): ImagePoolId {
+  return randomUUID() as ImagePoolId;
+}
+
+export function newPublicationId(): PublicationId {
+  return randomUUID() as PublicationId;
 }
 
 export function newJobId(): JobId {

@@ -14,10 +14,10 @@
  * While the store is out of reach every operation waits and tries again, for `patience`; then it fails with
  * 'unavailable'. What no waiting mends fails at once with an `S3Refusal`.
  */
-import { randomUUID } from 'node:crypto';
 import { ChunkStoreError, isChunkStoreError } from '../../errors.ts';
 import type { OpenPack, PackBackend } from '../../packs/pack-backend.ts';
 import { parsePackId, type PackId } from '../../packs/pack-id.ts';
+import { probeStore } from './probe-store.ts';
 import { S3Connection } from './s3-connection.ts';
 import { S3Objects } from './s3-objects.ts';
 import { CLEANUP_TIME, S3PackUpload } from './s3-pack-upload.ts';
@@ -110,20 +110,8 @@ class BucketBackend implements S3Backend {
     return this.#objects.ping();
   }
 
-  async probe(): Promise<void> {
-    const start = `${this.#prefix}probe/`;
-    const key = start + randomUUID();
-    const bytes = Buffer.from(key);
-    const effort = { patience: 0, signal: AbortSignal.timeout(CLEANUP_TIME) };
-    await this.#objects.put(key, bytes, effort);
-    try {
-      const read = await this.#objects.get(key, 0, bytes.length, effort);
-      if (!read.equals(bytes)) throw new ChunkStoreError('io', 'the S3 store does not give back what was stored');
-      await Array.fromAsync(this.#objects.list(key, effort));
-      await this.#uploads.abortAll(key, effort);
-    } finally {
-      await this.#objects.delete(key, effort);
-    }
+  probe(): Promise<void> {
+    return probeStore(this.#objects, this.#uploads, this.#prefix);
   }
 
   async #exists(key: string): Promise<boolean> {

@@ -10,6 +10,8 @@ export const PART_SIZE = 5 * 1024 * 1024;
 export const CLEANUP_TIME = 5_000;
 
 export interface PackUploadOptions {
+  /** In bytes; {@link PART_SIZE} unless told. S3 takes 10,000 parts of an object. */
+  readonly partSize?: number;
   readonly objects: S3Objects;
   readonly uploads: S3Uploads;
   readonly key: string;
@@ -29,6 +31,7 @@ export class S3PackUpload implements OpenPack {
   readonly #objects: S3Objects;
   readonly #uploads: S3Uploads;
   readonly #key: string;
+  readonly #partSize: number;
   readonly #parts: Semaphore;
   readonly #noMoreFilling: () => void;
   /** Fires with the first failure, or when the pack is given up. */
@@ -40,10 +43,11 @@ export class S3PackUpload implements OpenPack {
   #filled = 0;
   #size = 0;
 
-  constructor({ objects, uploads, key, parts, filled }: PackUploadOptions) {
+  constructor({ objects, uploads, key, partSize = PART_SIZE, parts, filled }: PackUploadOptions) {
     this.#objects = objects;
     this.#uploads = uploads;
     this.#key = key;
+    this.#partSize = partSize;
     this.#parts = parts;
     this.#noMoreFilling = filled;
   }
@@ -52,8 +56,8 @@ export class S3PackUpload implements OpenPack {
     this.#require('open');
     for (const buffer of bytes) {
       for (let from = 0; from < buffer.length;) {
-        if (this.#filled === PART_SIZE) await this.#send();
-        this.#part ??= Buffer.allocUnsafeSlow(PART_SIZE);
+        if (this.#filled === this.#partSize) await this.#send();
+        this.#part ??= Buffer.allocUnsafeSlow(this.#partSize);
         const copied = buffer.copy(this.#part, this.#filled, from);
         this.#filled += copied;
         this.#size += copied;

@@ -27,14 +27,22 @@ export const ERROR = Type.Object({
   error: Type.Object({
     code: Type.String({ enum: Object.keys(STATUS_OF) }),
     message: Type.String({ description: 'A sentence that says what was wrong and, where there is one, the way out' }),
+    reason: Type.Optional(
+      Type.String({
+        description: 'The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE',
+      }),
+    ),
   }),
 });
 
 /** Answers every failure of the routes of `scope` as `{"error": {"code", "message"}}`. */
 export function answerErrors(scope: HttpServer): void {
   scope.setErrorHandler((thrown: unknown, request, reply) => {
-    const { code, status, message, headers } = failureOf(thrown, request, STATUS_OF);
-    return reply.code(status).headers(headers).send({ error: { code, message } });
+    const { code, status, message, reason, headers } = failureOf(thrown, request, STATUS_OF);
+    return reply
+      .code(status)
+      .headers(headers)
+      .send({ error: { code, message, ...(reason !== null && { reason }) } });
   });
   scope.setNotFoundHandler((request) => {
     throw new IngotError('not-found', `There is no ${request.method} ${request.url}.`);

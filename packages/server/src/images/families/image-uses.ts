@@ -8,7 +8,7 @@ import type { FamilyReader } from './family-store.ts';
 
 /** Something of another domain that stands on an image. */
 export interface ImageDependant {
-  readonly kind: 'volume' | 'snapshot';
+  readonly kind: 'volume' | 'snapshot' | 'desktop-image';
   readonly id: string;
   readonly name: string | null;
 }

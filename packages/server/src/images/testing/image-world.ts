@@ -30,6 +30,7 @@ import type { UnmetProfile } from '../publication/unmet-profile.ts';
 import type { ImageSettings } from '../image-settings.ts';
 import type { ImageStore, UsageCeiling } from '../image-store.ts';
 import { createSqlImageStore, imageMigrations } from '../image-store.sql.ts';
+import type { TransactionParts } from '../image-transaction.sql.ts';
 import type { Upload } from '../images.ts';
 import type { ImagesOptions } from '../create-images.ts';
 import { testProject } from './arbitraries.ts';
@@ -72,6 +73,8 @@ export interface WorldOptions {
   readonly onActive?: (image: Image) => void;
   /** What stands on every image, as its project has it. */
   readonly dependants?: (project: ProjectId) => Awaited<ReturnType<ImageStore['dependantsFind']>>;
+  /** The same of each image by itself. */
+  readonly dependantsFind?: TransactionParts['dependantsFind'];
   /** What deleting any image frees; not measured unless given. */
   readonly freed?: FreedBytes;
   /** Wrappers that go wrong when the test wants it. */
@@ -144,7 +147,8 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
       profilesUnmet: async (_tx, image) => options.unmet?.(image) ?? [],
       reportRequest: async (_tx, image) => options.onActive?.(image),
       freedFind: async () => options.freed ?? null,
-      dependantsFind: async (_tx, _id, project, limit) => {
+      dependantsFind: async (tx, id, project, limit) => {
+        if (options.dependantsFind) return options.dependantsFind(tx, id, project, limit);
         const { items, elsewhere } = options.dependants?.(project) ?? { items: [], elsewhere: 0 };
         return { items: items.slice(0, limit), elsewhere };
       },

@@ -33,6 +33,8 @@ export interface Preparation {
   asAdmin(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<unknown>;
   /** A shared image of the project `home`. @returns its id. */
   prepareImage(state: PreparedImage): Promise<string>;
+  /** An empty directory that is not the service's own. */
+  newDirectory(): Promise<string>;
   /** As `asAdmin`, with the token of the user `member`. */
   asMember(method: string, path: string, body?: unknown): Promise<unknown>;
 }

@@ -35,6 +35,7 @@ const PLACES: Readonly<Record<Exclude<KnownPersona, 'admin'>, readonly [project:
 
 export async function startWorld(): Promise<World> {
   const root = await mkdtemp(path.join(tmpdir(), 'ingot-matrix-'));
+  const beside = await mkdtemp(path.join(tmpdir(), 'ingot-matrix-beside-'));
   const database = await temporaryDatabaseUrl();
   const settings = ['--imports.allowed-hosts', '127.0.0.1', '--database.url', database.url];
   const loaded = loadConfig({ args: settings, environment: {} });
@@ -136,6 +137,7 @@ export async function startWorld(): Promise<World> {
     asAdmin,
     asMember: (method, target, body) => as('member', method, target, body),
     prepareImage,
+    newDirectory: () => mkdtemp(path.join(beside, 'd')),
     unique: () => `thing-${++count}`,
     projects: projects as World['projects'],
     subject: users['member'] ?? '',
@@ -152,6 +154,7 @@ export async function startWorld(): Promise<World> {
       await app.stop();
       await database.remove();
       await rm(root, { recursive: true });
+      await rm(beside, { recursive: true });
     },
   };
 }

@@ -1,12 +1,11 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { Exports, OpenedExport } from '../../../exports/index.ts';
-import { hasCode, IngotError } from '../../../kernel/errors.ts';
+import type { Exports } from '../../../exports/index.ts';
+import { IngotError } from '../../../kernel/errors.ts';
 import { callerOf } from '../../authentication.ts';
-import { wantedRange, type ByteRange } from '../../byte-range.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { sendBytes } from '../../send-bytes.ts';
 import { BYTES, IMAGE_PARAMS, imageIdOf, OCTETS } from '../blocks/image-params.ts';
+import { describeFile } from '../described-file.ts';
 import { ERROR } from '../errors.ts';
 import { FORMAT } from './export-schema.ts';
 
@@ -85,48 +84,4 @@ export function exportFileRoutes(scope: HttpServer, exports: Exports): void {
       return await reply.type('text/plain; charset=utf-8').send(`${sha256}  ${name}\n`);
     },
   );
-}
-
-/** Sets the status and the headers of a download. @returns the bytes to send. */
-function describeFile(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { name, size, tag, sha256 }: OpenedExport,
-): ByteRange {
-  const etag = `"${tag}"`;
-  const range = rangeOf(request, reply, size, etag);
-  const sent = range ?? { offset: 0, length: size };
-  if (range)
-    reply.code(206).header('content-range', `bytes ${range.offset}-${range.offset + range.length - 1}/${size}`);
-  reply.type(OCTETS).headers({
-    'accept-ranges': 'bytes',
-    'content-length': sent.length,
-    'content-disposition': disposition(name),
-    etag,
-    // Of the whole file, also where a part of it is sent (RFC 9530).
-    ...(sha256 !== null && { 'repr-digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:` }),
-  });
-  return sent;
-}
-
-/** Where the file is another one than the client has a part of, it gets all of it (RFC 9110, 13.1.5). */
-function rangeOf({ headers }: FastifyRequest, reply: FastifyReply, size: number, etag: string): ByteRange | null {
-  const condition = headers['if-range'];
-  if (condition !== undefined && condition !== etag) return null;
-  try {
-    return wantedRange({ range: headers.range }, size);
-  } catch (error) {
-    if (hasCode(error, 'range-unsatisfiable')) reply.header('content-range', `bytes */${size}`);
-    throw error;
-  }
-}
-
-/** The name in ASCII for old clients, and as it is (RFC 6266, RFC 8187). */
-function disposition(name: string): string {
-  const ascii = name.replaceAll(/[^\x20-\x7e]/g, '_').replaceAll(/["\\%]/g, '_');
-  const encoded = encodeURIComponent(name).replaceAll(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16)}`,
-  );
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }

@@ -29,7 +29,7 @@ const USES = Type.Object({
   replacementOf: Type.Array(Type.String(), { description: 'Images that name it as their replacement' }),
   dependants: Type.Array(
     Type.Object({
-      kind: Type.Enum(['volume', 'snapshot']),
+      kind: Type.Enum(['volume', 'snapshot', 'desktop-image']),
       id: Type.String(),
       name: Type.Union([Type.String(), Type.Null()]),
     }),

@@ -1,0 +1,22 @@
+import type { Job, NewJob } from '../jobs/index.ts';
+import { parsePublicationId, type PublicationId } from '../kernel/ids.ts';
+import type { Publication } from './publication.ts';
+
+/** Jobs of one host are of one kind: the disks of a machine are read where it is. */
+export function publicationJobKind(host: string): string {
+  return `publication ${host}`;
+}
+
+export function publicationJob(publication: Publication, host: string): NewJob {
+  const { id, task, ownerId, createdAt } = publication;
+  // Not the lane of the project: disks are made there, which publications wait for.
+  const lane = `publications of ${ownerId}`;
+  return { id: task, kind: publicationJobKind(host), subject: id, lane, payload: null, at: createdAt };
+}
+
+/** What `publicationJob` made; nobody else enqueues jobs of these kinds. */
+export function publicationIdOf({ subject }: Pick<Job, 'subject'>): PublicationId {
+  const id = parsePublicationId(subject);
+  if (!id) throw new Error(`${subject} is no publication`);
+  return id;
+}

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { promisify } from 'node:util';
+import type { ProfileResult } from '@ingot/inspector';
+import { caller } from '../images/testing/image-world.ts';
+import { hasCode, IngotError } from '../kernel/errors.ts';
+import { parseFamilyName } from '../kernel/ids.ts';
+import { ADMIN, form, openWorld, OWNER, type PublishingWorld } from './testing/publishing-world.ts';
+
+const run = promisify(execFile);
+const MIB = 2 ** 20;
+/** 6 MiB with data here and there. */
+const DISK = Buffer.concat([randomBytes(MIB), Buffer.alloc(4 * MIB), randomBytes(MIB)]);
+const DRIVER = { qcow2: 'qcow2', vhd: 'vpc' } as const;
+
+/** That a file of a pool is the disk, by the eyes of `qemu-img`. */
+async function judge(world: PublishingWorld, directory: string, name: string, disk: Buffer): Promise<void> {
+  const plain = path.join(await world.newDirectory(), 'disk.raw');
+  await writeFile(plain, disk);
+  const type = name.endsWith('.vhd') ? 'vhd' : 'qcow2';
+  const { stdout } = await run('qemu-img', [
+    'compare',
+    '-f',
+    'raw',
+    '-F',
+    DRIVER[type],
+    plain,
+    path.join(directory, name),
+  ]);
+  assert.match(stdout, /identical/);
+}
+
+async function scene(context: TestContext) {
+  const world = await openWorld(context);
+  return { ...world, pool: await world.newPool() };
+}
+
+describe('a clone', () => {
+  it('leaves the machine, makes a desktop image with its file, and a snapshot afterwards', async (context) => {
+    const world = await scene(context);
+    const { publishing, pool, machines } = world;
+    const machine = world.newMachine(DISK, { properties: { hw_firmware_type: 'uefi' } });
+    const begun = await publishing.machineClone(OWNER, machine, { ...form(pool.id), snapshot: 'after clone' });
+    assert.equal((await world.ended(begun.id)).state.status, 'done');
+    assert.deepEqual(machines.look(machine)?.snapshots, ['after clone']);
+    assert.equal(machines.look(machine)?.publication, null);
+    const { desktopImage, image, artefacts } = await publishing.desktopImageGet(OWNER, begun.imageId);
+    assert.equal(desktopImage.state.status, 'active');
+    assert.deepEqual(
+      [desktopImage.fileType, desktopImage.imageType, desktopImage.sourceName],
+      ['qcow2', 'tci', 'source'],
+    );
+    assert.equal(image.name, 'desktop');
+    assert.equal(image.state.status, 'active');
+    assert.partialDeepStrictEqual(image.properties, { hw_firmware_type: 'uefi', os_type: 'linux' });
+    const name = `${image.id}.qcow2`;
+    assert.deepEqual(await world.filesIn(pool.directory), [name]);
+    const bytes = await readFile(path.join(pool.directory, name));
+    const [artefact] = artefacts;
+    assert.ok(artefact?.state.status === 'ready');
+    assert.equal(artefact.state.sha256, createHash('sha256').update(bytes).digest('hex'));
+    await judge(world, pool.directory, name, DISK);
+    assert.deepEqual((await publishing.poolGet(OWNER, pool.id)).usage, { artefacts: 1, bytes: bytes.length });
+  });
+
+  it('can be a new version of a family that is not its latest yet', async (context) => {
+    const { publishing, pool, newMachine, ended, images } = await scene(context);
+    const family = parseFamilyName('office') ?? assert.fail();
+    const begun = await publishing.machineClone(OWNER, newMachine(DISK), form(pool.id, { family, held: true }));
+    await ended(begun.id);
+    const { properties } = await images.imageGet(OWNER, begun.imageId);
+    assert.partialDeepStrictEqual(properties, { family: 'office', ingot_release: 'held' });
+  });
+});
+
+describe('a conversion', () => {
+  it('deletes the machine once the image is active', async (context) => {
+    const world = await scene(context);
+    const machine = world.newMachine(DISK, { imageType: 'voi', osType: 'windows' });
+    const begun = await world.publishing.machineConvert(OWNER, machine, form(world.pool.id));
+    assert.partialDeepStrictEqual(await world.ended(begun.id), { state: { status: 'done' } });
+    assert.equal(world.machines.look(machine), null);
+    await judge(world, world.pool.directory, `${begun.imageId}.vhd`, DISK);
+  });
+
+  it('that fails leaves the machine as it was, and nothing else', async (context) => {
+    const world = await openWorld(context, {
+      lookAt: async () => Promise.reject(new IngotError('unavailable', 'Nobody can look now.')),
+    });
+    const pool = await world.newPool();
+    const machine = world.newMachine(DISK);
+    const begun = await world.publishing.machineConvert(OWNER, machine, { ...form(pool.id), profile: 'h3c-tci' });
+    const { state } = await world.ended(begun.id);
+    assert.ok(state.status === 'failed' && state.failure === 'Nobody can look now.');
+    assert.deepEqual(world.machines.look(machine)?.publication, null);
+    assert.deepEqual(await world.filesIn(pool.directory), []);
+    await assert.rejects(world.publishing.desktopImageGet(OWNER, begun.imageId), (error) =>
+      hasCode(error, 'not-found'),
+    );
+  });
+});
+
+it('a disk that does not pass what it must is not published, with the rules that it breaks', async (context) => {
+  const result: ProfileResult = {
+    profile: 'h3c-tci',
+    version: '1',
+    hash: 'a'.repeat(64),
+    verdict: 'fail',
+    rules: [{ rule: 'agent', outcome: 'fail', evidence: [], reasons: [] }],
+  };
+  const world = await openWorld(context, { lookAt: async () => ({ findings: null, results: [result] }) });
+  const pool = await world.newPool();
+  const wanted = { ...form(pool.id), profile: 'h3c-tci' };
+  const strict = await world.publishing.machineClone(OWNER, world.newMachine(DISK), { ...wanted, mustPass: true });
+  const { state } = await world.ended(strict.id);
+  assert.ok(state.status === 'failed');
+  assert.match(state.failure, /does not pass h3c-tci \(agent\)/);
+  const lenient = await world.publishing.machineClone(OWNER, world.newMachine(DISK), wanted);
+  const done = await world.ended(lenient.id);
+  assert.equal(done.state.status, 'done');
+  assert.deepEqual(done.checks, [{ profile: 'h3c-tci', mustPass: false, verdict: 'fail' }]);
+});
+
+describe('an image that is there', () => {
+  it('becomes a desktop image, gets files in other pools, and loses them', async (context) => {
+    const world = await scene(context);
+    const { publishing, pool } = world;
+    const id = await world.upload(DISK);
+    const imported = await publishing.desktopImageImport(OWNER, id, {
+      imageType: 'vdi',
+      poolId: pool.id,
+      profile: null,
+    });
+    assert.equal((await world.ended(imported.id)).state.status, 'done');
+    await judge(world, pool.directory, `${id}.qcow2`, DISK);
+    const again = publishing.desktopImageImport(OWNER, id, { imageType: 'vdi', poolId: pool.id, profile: null });
+    await assert.rejects(again, (error) => hasCode(error, 'conflict'));
+    const other = await world.newPool();
+    const deployed = await publishing.desktopImageDeploy(OWNER, id, other.id);
+    assert.equal((await world.ended(deployed.id)).state.status, 'done');
+    assert.deepEqual(await world.filesIn(other.directory), [`${id}.qcow2`]);
+    await publishing.desktopImageWithdraw(OWNER, id, other.id);
+    assert.deepEqual(await world.filesIn(other.directory), []);
+    await assert.rejects(publishing.desktopImageWithdraw(OWNER, id, pool.id), (error) => hasCode(error, 'conflict'));
+  });
+
+  it('keeps its pool, and its parent, and is kept by neither', async (context) => {
+    const world = await scene(context);
+    const { publishing, pool, images } = world;
+    const parent = await world.upload(DISK);
+    const wanted = { imageType: 'vdi', poolId: pool.id, profile: null } as const;
+    await world.ended((await publishing.desktopImageImport(OWNER, parent, wanted)).id);
+    const child = await world.upload(Buffer.concat([DISK, randomBytes(MIB)]));
+    await world.ended((await publishing.desktopImageImport(OWNER, child, { ...wanted, parentId: parent })).id);
+    const refused = [
+      () => publishing.desktopImageDelete(OWNER, parent),
+      () => images.imageDelete(OWNER, parent),
+      () => images.imageDelete(OWNER, child),
+      () => publishing.poolDelete(ADMIN, pool.id),
+    ];
+    for (const each of refused) await assert.rejects(each, (error) => hasCode(error, 'conflict'));
+    await publishing.desktopImageDelete(OWNER, child);
+    await publishing.desktopImageDelete(OWNER, parent);
+    assert.deepEqual(await world.filesIn(pool.directory), []);
+    await publishing.poolDelete(ADMIN, pool.id);
+    assert.deepEqual((await publishing.poolList(OWNER, { after: null, limit: 10 })).items, []);
+  });
+
+  it('is given out as the file that lies in its pool', async (context) => {
+    const { publishing, pool, upload, ended } = await scene(context);
+    const id = await upload(DISK);
+    await ended(
+      (await publishing.desktopImageImport(OWNER, id, { imageType: 'vdi', poolId: pool.id, profile: null })).id,
+    );
+    const file = await publishing.desktopImageOpen(OWNER, id, null);
+    const hash = createHash('sha256');
+    await file.send(async (pieces) => pieces.forEach((piece) => hash.update(piece)), {
+      offset: 0,
+      length: file.size,
+      signal: AbortSignal.timeout(10_000),
+    });
+    await file.close();
+    assert.equal(hash.digest('hex'), file.sha256);
+    assert.equal(file.name, 'a disk.qcow2');
+    await assert.rejects(publishing.desktopImageOpen(caller('p2'), id, null), (error) => hasCode(error, 'not-found'));
+  });
+});

@@ -1,0 +1,130 @@
+import type { HeldTree } from '../../images/index.ts';
+import { fromChunkStore } from '../../images/index.ts';
+import { IngotError } from '../../kernel/errors.ts';
+import { findDesktopImage } from '../access.ts';
+import type { DesktopImage } from '../desktop-image.ts';
+import { artefactName } from '../pools/artefact-name.ts';
+import type { Publication } from '../publication.ts';
+import type { PublishingContext } from '../publishing-context.ts';
+import { finish } from './finish.ts';
+import { judgeDisk } from './judge-disk.ts';
+import { onBehalfOf } from './on-behalf-of.ts';
+import type { PublicationRun } from './publication-run.ts';
+import { verifyArtefact } from './verify-artefact.ts';
+import { writeArtefact, type WrittenArtefact } from './write-artefact.ts';
+
+/**
+ * Publishes a disk, from its source to a file that was read back. Everything up to `activating` begins anew after an
+ * interruption: the source is the same as long as the publication has it, so the disk and its file come out the same.
+ *
+ * @throws what any step is refused with; `undo` takes back what was done.
+ */
+export async function publish(
+  context: PublishingContext,
+  publication: Publication,
+  run: PublicationRun,
+): Promise<void> {
+  if (publication.state.status === 'running') {
+    const desktopImage = await findDesktopImage(context.store, publication.imageId);
+    await run.step('capturing');
+    const disk = await captureSource(context, publication, run);
+    try {
+      const judged = await judge(context, publication, desktopImage, disk, run);
+      const written = await write(context, publication, desktopImage, disk, run);
+      await run.step('activating');
+      await activate(context, judged, disk, written);
+    } finally {
+      await disk.release();
+    }
+  }
+  await finish(context, publication.id);
+}
+
+type Disk = HeldTree & { readonly release: () => Promise<void> };
+
+/** The disk that is to be published, held until it is released. */
+async function captureSource(
+  { machines, views, chunks }: PublishingContext,
+  publication: Publication,
+  run: PublicationRun,
+): Promise<Disk> {
+  const { id, source, imageId } = publication;
+  const { signal } = run;
+  if ('machineId' in source) {
+    // Who began it may not have come so far.
+    await machines.begin(onBehalfOf(publication), source.machineId, { id, kind: source.kind });
+    return machines.capture(source.machineId, id, { signal, progress: (done) => run.advance(done) });
+  }
+  const { root } = await views.wait(imageId, { signal });
+  try {
+    return await chunks.hold(root);
+  } catch (error) {
+    throw fromChunkStore(error);
+  }
+}
+
+async function judge(
+  context: PublishingContext,
+  publication: Publication,
+  { parentId, fileType }: DesktopImage,
+  { root }: Disk,
+  run: PublicationRun,
+): Promise<Publication> {
+  const { store } = context;
+  await run.step('checking');
+  const parentFileType = parentId === null ? null : ((await store.desktopImageFind(parentId))?.fileType ?? null);
+  const checks = await judgeDisk(context, publication.checks, { root, fileType, parentFileType }, run.signal);
+  return { ...publication, checks };
+}
+
+async function write(
+  context: PublishingContext,
+  { poolId }: Publication,
+  { id: imageId, fileType }: DesktopImage,
+  { root }: Disk,
+  run: PublicationRun,
+): Promise<WrittenArtefact> {
+  const { store, openPool, chunks } = context;
+  const pool = await store.poolFind(poolId);
+  if (!pool) throw new IngotError('conflict', `Image pool ${poolId} was deleted.`);
+  const storage = openPool(poolId, pool.place);
+  const name = artefactName({ imageId, fileType });
+  try {
+    const disk = await chunks.open(root);
+    const written = await writeArtefact(storage, disk, { name, fileType }, run);
+    await verifyArtefact(context, storage, disk, { ...written, name, fileType }, run);
+    return written;
+  } catch (error) {
+    throw fromChunkStore(error);
+  }
+}
+
+/**
+ * Makes the image active, then the desktop image and its file, from when on nothing is undone. Interrupted between the two it
+ * is run again, and finds the image with the bytes that it is to have.
+ */
+async function activate(
+  { store, reservations, verdictsWrite, clock }: PublishingContext,
+  { id, task, source, imageId, poolId, checks }: Publication,
+  disk: Disk,
+  { size, sha256 }: WrittenArtefact,
+): Promise<void> {
+  if ('machineId' in source) await reservations.fill(imageId, task, disk);
+  await store.transaction(async (tx) => {
+    const publication = await tx.publicationFind(id);
+    if (publication?.state.status !== 'running') throw new IngotError('conflict', 'The publication is over.');
+    const now = clock.now();
+    const artefact = (await tx.artefactsOf(imageId)).find((each) => each.poolId === poolId);
+    if (!artefact) throw new IngotError('conflict', `The file of image ${imageId} was given up.`);
+    await tx.artefactWrite({ ...artefact, state: { status: 'ready', size, sha256 } });
+    const desktopImage = await findDesktopImage(tx, imageId);
+    if (desktopImage.state.status === 'publishing') {
+      await tx.desktopImageWrite({ ...desktopImage, state: { status: 'active' }, updatedAt: now });
+    }
+    await tx.publicationWrite({ ...publication, checks, state: { status: 'finishing' }, updatedAt: now });
+  });
+  await verdictsWrite(
+    imageId,
+    checks.flatMap(({ profile, verdict }) => (verdict === null ? [] : [[profile, verdict] as const])),
+  );
+}
