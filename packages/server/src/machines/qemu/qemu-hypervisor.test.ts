@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -166,6 +166,34 @@ test('discs are changed while the guest runs', async () => {
     hypervisor.changeMedium(guest.id, 0, { socket, export: 'another' }),
     failsWith('unavailable', /Requested export not available/),
   );
+  await hypervisor.turnOff(guest.id);
+});
+
+test('a guest has the firmware, the devices and the disks that its system knows', async () => {
+  const hypervisor = open();
+  const { disks } = await hardware();
+  const guest = await hardware({ firmware: 'uefi', osType: 'windows', memoryMib: 128, network: 'none' });
+  await hypervisor.start({ ...guest, disks: [...guest.disks, ...disks], sharedSoftware: { socket, export: 'medium' } });
+  assert.equal((await stat(path.join(directory, 'machines', guest.id, 'nvram.fd'))).size, 540_672);
+  const copies = await hypervisor.copyDisks(guest.id, guest.disks, 'no', AbortSignal.timeout(30_000));
+  assert.deepEqual(
+    copies.files.map(({ volumeId }) => volumeId),
+    guest.disks.map(({ volumeId }) => volumeId),
+  );
+  assert.equal(copies.quiesced, false);
+  await copies.remove();
+  await hypervisor.turnOff(guest.id);
+});
+
+test('file systems that cannot be frozen fail a copy that insists on it', async () => {
+  const hypervisor = open();
+  const guest = await hardware();
+  await hypervisor.start(guest);
+  await assert.rejects(
+    hypervisor.copyDisks(guest.id, guest.disks, 'require', AbortSignal.timeout(30_000)),
+    failsWith('conflict', /could not be frozen.*os_require_quiesce/),
+  );
+  assert.equal(existsSync(path.join(directory, 'machines', guest.id, 'copies')), false);
   await hypervisor.turnOff(guest.id);
 });
 
