@@ -10,7 +10,11 @@ import process from 'node:process';
  */
 const NEEDED = [
   { file: '/usr/bin/qemu-img', package: 'qemu-utils', why: 'judges and makes disk images' },
-  { file: '/usr/bin/qemu-system-x86_64', package: 'qemu-system-x86', why: 'runs machines, and boots guests from volumes' },
+  {
+    file: '/usr/bin/qemu-system-x86_64',
+    package: 'qemu-system-x86',
+    why: 'runs machines, and boots guests from volumes',
+  },
   { file: '/usr/share/OVMF/OVMF_CODE_4M.fd', package: 'ovmf', why: 'boots machines with UEFI' },
   { file: '/usr/sbin/qemu-ga', package: 'qemu-guest-agent', why: 'answers as the agent of a guest, without one' },
   { file: '/usr/bin/nbdcopy', package: 'libnbd-bin', why: 'judges the NBD server' },
