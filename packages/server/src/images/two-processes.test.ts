@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
 import type { Ingest } from '@ingot/chunk-store';
+import { qcow2Image } from '@ingot/disk/testing';
 import { IngotError } from '../kernel/errors.ts';
 import type { ImageId } from '../kernel/ids.ts';
 import type { ImageService } from './create-images.ts';
@@ -154,6 +155,23 @@ describe('images in two processes', () => {
     await finished;
     const { reader } = await there.images.dataOpen(member, id);
     assert.deepEqual(await reader?.read(0, bytes.length), bytes);
+  });
+});
+
+describe('the disk of an image', () => {
+  it('is taken out once for two processes that want it at the same time', async (context) => {
+    const { here, there } = await twoProcesses(context);
+    const { id } = await here.images.imageCreate(member, { diskFormat: 'qcow2', containerFormat: 'bare' });
+    await here.images.dataUpload(member, id, uploadOf(qcow2Image({ virtualSize: 2 ** 20 })));
+    const signal = AbortSignal.timeout(30_000);
+    const wanted = [there.views, here.views, there.views].map((views) => views.wait(id, { signal }));
+    const trees = await Promise.all(wanted);
+    assert.equal(new Set(trees.map(({ root }) => root)).size, 1);
+    const jobs = await here.jobs.jobList({ kind: 'image-disk-view', direction: 'asc', limit: 10 });
+    assert.deepEqual(
+      jobs.map(({ message }) => message),
+      [`The disk has ${2 ** 20} bytes.`],
+    );
   });
 });
 

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -90,6 +93,21 @@ describe('an image that is to be raw', () => {
     await world.images.dataStage(ALICE, id, uploadOf(Buffer.from(qcow2)));
     const finished = world.anyFinished();
     const task = await world.images.importStart(ALICE, id, { name: 'glance-direct' });
+    await finished;
+    assert.equal((await world.images.taskGet(ALICE, task.id)).status, 'success');
+    assert.ok((await bytesOf(world, await world.images.imageGet(ALICE, id))).equals(DISK));
+  });
+
+  it('is downloaded and converted', async (context) => {
+    const server = createServer((_, response) => response.end(qcow2)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    context.after(() => server.close());
+    const world = await openWorld(context, { imports: { allowedHosts: ['127.0.0.1'] } });
+    const wanted = { diskFormat: 'qcow2', containerFormat: 'bare', properties: RAW } as const;
+    const { id } = await world.images.imageCreate(ALICE, wanted);
+    const finished = world.anyFinished();
+    const uri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a.qcow2`;
+    const task = await world.images.importStart(ALICE, id, { name: 'web-download', uri });
     await finished;
     assert.equal((await world.images.taskGet(ALICE, task.id)).status, 'success');
     assert.ok((await bytesOf(world, await world.images.imageGet(ALICE, id))).equals(DISK));
