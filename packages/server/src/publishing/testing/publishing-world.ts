@@ -104,10 +104,11 @@ export async function openWorld(test: TestContext, options: PublishingWorldOptio
       worker: HOST,
       pollInterval: 60_000,
     });
+    const { stop } = runner;
+    test.after(() => stop(0));
     await runner.start();
   };
   await startRunner();
-  test.after(() => runner?.stop(0));
   let directories = 0;
   const newDirectory = (): Promise<string> => mkdtemp(path.join(root, `pool-${(directories += 1)}-`));
   return {
