@@ -44,7 +44,7 @@ export interface DiskPreparer {
   recover(): Promise<void>;
 }
 
-/** Of a disk; more are no parts of one system. */
+/** File systems of a disk that are changed; more are no parts of one system. */
 const MAX_PARTS = 16;
 
 export function createDiskPreparer(parts: DiskPreparerParts): DiskPreparer {
@@ -61,8 +61,8 @@ export function createDiskPreparer(parts: DiskPreparerParts): DiskPreparer {
       }),
     prepare: (root, order) =>
       guarded(order, async () => {
-        const directory = await mkdtemp(path.join(parts.scratch, 'disk-'));
         const disk = await parts.chunks.open(root);
+        const directory = await mkdtemp(path.join(parts.scratch, 'disk-'));
         const written = new WrittenDisk(disk);
         try {
           return await prepare(parts, { disk, written, directory }, order);
@@ -134,7 +134,7 @@ async function layOut(parts: DiskPreparerParts, work: Work, order: PreparationOr
     const missing = plan.parts.filter(({ ranges }) => written.find(ranges) === null);
     for (const { ranges } of missing) {
       requireSane(ranges, written, disk.size);
-      const file = path.join(directory, `part-${written.ranges().length}`);
+      const file = path.join(directory, `part-${written.count}`);
       const laidOut = (done: number): void => progress(`${done} bytes of a file system were laid out.`);
       const part = await layOutPart(disk, ranges, file, { signal, progress: laidOut });
       await parts.editor.settle(part, signal);
@@ -172,13 +172,16 @@ function requireWritable({ parts, left }: Plan): void {
   );
 }
 
-/** The plan comes from a process that read a stranger's disk. */
+/** The plan comes from a process that read a stranger's disk, and may be another each time. */
 function requireSane(ranges: PlannedPart['ranges'], written: WrittenDisk, size: number): void {
+  if (written.count >= MAX_PARTS) {
+    throw new IngotError('conflict', `The disk has more than ${MAX_PARTS} file systems that would be changed.`);
+  }
   const others: readonly DiskRange[] = written.ranges();
   const all = [...others, ...ranges].toSorted((a, b) => a.offset - b.offset);
   let end = 0;
   for (const { offset, length } of all) {
-    if (offset < end || offset + length > size || all.length > MAX_PARTS * 64) {
+    if (offset < end || offset + length > size) {
       throw new IngotError('conflict', 'Parts of the disk overlap: what is written to one would change another.');
     }
     end = offset + length;

@@ -20,6 +20,11 @@ export class WrittenDisk implements ByteSource {
     this.#below = below;
   }
 
+  /** Of parts. */
+  get count(): number {
+    return this.#files.size;
+  }
+
   async add(part: ScratchPart): Promise<void> {
     this.#files.set(part, await open(part.path, 'r'));
   }
@@ -43,8 +48,11 @@ export class WrittenDisk implements ByteSource {
   }
 
   async read(offset: number, length: number): Promise<Buffer> {
-    const bytes = Buffer.from(await this.#below.read(offset, length));
-    for (const range of this.ranges()) {
+    const ranges = this.ranges();
+    // Mostly it lies in one of them, and then nothing below is of interest.
+    const isInside = ranges.some((range) => range.offset <= offset && offset + length <= range.offset + range.length);
+    const bytes = isInside ? Buffer.alloc(length) : Buffer.from(await this.#below.read(offset, length));
+    for (const range of ranges) {
       const from = Math.max(offset, range.offset);
       const to = Math.min(offset + bytes.length, range.offset + range.length);
       const file = this.#files.get(range.part);
