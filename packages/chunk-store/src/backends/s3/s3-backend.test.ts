@@ -13,7 +13,7 @@ import { cachedBackend } from '../cached/cached-backend.ts';
 import { s3Backend } from './s3-backend.ts';
 import { S3Connection } from './s3-connection.ts';
 import { S3Objects } from './s3-objects.ts';
-import { PART_SIZE } from './s3-pack-upload.ts';
+import { PART_SIZE } from './part-memory.ts';
 import type { S3Settings } from './s3-settings.ts';
 
 let ceph: Ceph;

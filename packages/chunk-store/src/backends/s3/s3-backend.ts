@@ -8,8 +8,9 @@
  * a body that is not the one that was signed. Bytes that come back are checked by the reader, since they came over a
  * network.
  *
- * Memory: an open pack holds 5 MiB, and at most 64 are open; parts on their way hold 40 MiB in all. Several parts go at a
- * time, so that a pack takes as long as the line needs, not as many times as long as an answer takes to come.
+ * Memory: an open pack holds 5 MiB, and at most 64 are open; parts on their way hold 40 MiB in all, which is kept for those
+ * that come next. Several parts go at a time, so that a pack takes as long as the line needs, not as many times as long as
+ * an answer takes to come.
  *
  * While the store is out of reach every operation waits and tries again, for `patience`; then it fails with
  * 'unavailable'. What no waiting mends fails at once with an `S3Refusal`.
@@ -20,6 +21,7 @@ import { parsePackId, type PackId } from '../../packs/pack-id.ts';
 import { probeStore } from './probe-store.ts';
 import { S3Connection } from './s3-connection.ts';
 import { S3Objects } from './s3-objects.ts';
+import { PART_SIZE, PartMemory } from './part-memory.ts';
 import { CLEANUP_TIME, S3PackUpload } from './s3-pack-upload.ts';
 import type { S3Settings } from './s3-settings.ts';
 import { S3Uploads } from './s3-uploads.ts';
@@ -53,6 +55,7 @@ class BucketBackend implements S3Backend {
   readonly #prefix: string;
   readonly #openPacks = new Semaphore(MAX_OPEN_PACKS);
   readonly #parts = new Semaphore(MAX_PARTS_ON_THEIR_WAY);
+  readonly #memory = new PartMemory(PART_SIZE, MAX_PARTS_ON_THEIR_WAY);
 
   constructor(connection: S3Connection, prefix: string) {
     this.#connection = connection;
@@ -74,7 +77,8 @@ class BucketBackend implements S3Backend {
       filled();
       throw error;
     }
-    return new S3PackUpload({ objects: this.#objects, uploads: this.#uploads, key, parts: this.#parts, filled });
+    const shared = { objects: this.#objects, uploads: this.#uploads, parts: this.#parts, memory: this.#memory };
+    return new S3PackUpload({ ...shared, key, filled });
   }
 
   async read(pack: PackId, offset: number, length: number): Promise<Buffer> {

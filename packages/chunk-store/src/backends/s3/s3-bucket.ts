@@ -2,7 +2,8 @@ import type { OpenPack } from '../../packs/pack-backend.ts';
 import { probeStore } from './probe-store.ts';
 import { S3Connection } from './s3-connection.ts';
 import { S3Objects } from './s3-objects.ts';
-import { CLEANUP_TIME, PART_SIZE, S3PackUpload } from './s3-pack-upload.ts';
+import { PART_SIZE, PartMemory } from './part-memory.ts';
+import { CLEANUP_TIME, S3PackUpload } from './s3-pack-upload.ts';
 import type { S3Settings } from './s3-settings.ts';
 import { S3Uploads } from './s3-uploads.ts';
 import { Semaphore } from './semaphore.ts';
@@ -64,12 +65,13 @@ class PrefixedBucket implements S3Bucket {
 
   upload(key: string, size: number): OpenPack {
     const partSize = Math.max(PART_SIZE, Math.ceil(size / MAX_PARTS));
+    const parts = Math.max(1, Math.floor(MEMORY / partSize));
     return new S3PackUpload({
       objects: this.#objects,
       uploads: this.#uploads,
       key: this.#prefix + key,
-      partSize,
-      parts: new Semaphore(Math.max(1, Math.floor(MEMORY / partSize))),
+      parts: new Semaphore(parts),
+      memory: new PartMemory(partSize, parts),
       filled: () => undefined,
     });
   }

@@ -12,7 +12,7 @@ import { noise } from '../../testing/content.ts';
 import { rejectsWith, writePack } from '../../testing/pack-backend-suite.ts';
 import { s3Backend, type S3Backend } from './s3-backend.ts';
 import { S3Refusal, type S3RefusalReason } from './s3-error.ts';
-import { PART_SIZE } from './s3-pack-upload.ts';
+import { PART_SIZE } from './part-memory.ts';
 import type { S3Settings } from './s3-settings.ts';
 
 const content = noise(4 * PART_SIZE + 1, 'content');

@@ -6,7 +6,7 @@ import { bucketSettings } from '../../testing/bucket.ts';
 import { noise } from '../../testing/content.ts';
 import { rejectsWith, writePack } from '../../testing/pack-backend-suite.ts';
 import { s3Backend, type S3Backend } from './s3-backend.ts';
-import { PART_SIZE } from './s3-pack-upload.ts';
+import { PART_SIZE } from './part-memory.ts';
 import type { S3Settings } from './s3-settings.ts';
 
 const content = noise(2 * PART_SIZE + 1, 'content');

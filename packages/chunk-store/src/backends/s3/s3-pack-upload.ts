@@ -2,21 +2,20 @@ import { ChunkStoreError } from '../../errors.ts';
 import type { OpenPack } from '../../packs/pack-backend.ts';
 import type { S3Objects } from './s3-objects.ts';
 import type { BegunUpload, S3Uploads, UploadedPart } from './s3-uploads.ts';
+import type { PartMemory } from './part-memory.ts';
 import type { Semaphore } from './semaphore.ts';
 
-/** The least that S3 takes as a part, but for the last one. */
-export const PART_SIZE = 5 * 1024 * 1024;
 /** Cleaning up may fail, since whoever comes next does it again: nobody waits long for it. In milliseconds. */
 export const CLEANUP_TIME = 5_000;
 
 export interface PackUploadOptions {
-  /** In bytes; {@link PART_SIZE} unless told. S3 takes 10,000 parts of an object. */
-  readonly partSize?: number;
   readonly objects: S3Objects;
   readonly uploads: S3Uploads;
   readonly key: string;
   /** Parts on their way, of all packs together. */
   readonly parts: Semaphore;
+  /** Of parts; S3 takes 10,000 of an object. */
+  readonly memory: PartMemory;
   /** Called when the pack fills no part any more. */
   readonly filled: () => void;
 }
@@ -31,8 +30,8 @@ export class S3PackUpload implements OpenPack {
   readonly #objects: S3Objects;
   readonly #uploads: S3Uploads;
   readonly #key: string;
-  readonly #partSize: number;
   readonly #parts: Semaphore;
+  readonly #memory: PartMemory;
   readonly #noMoreFilling: () => void;
   /** Fires with the first failure, or when the pack is given up. */
   readonly #stop = new AbortController();
@@ -43,12 +42,12 @@ export class S3PackUpload implements OpenPack {
   #filled = 0;
   #size = 0;
 
-  constructor({ objects, uploads, key, partSize = PART_SIZE, parts, filled }: PackUploadOptions) {
+  constructor({ objects, uploads, key, parts, memory, filled }: PackUploadOptions) {
     this.#objects = objects;
     this.#uploads = uploads;
     this.#key = key;
-    this.#partSize = partSize;
     this.#parts = parts;
+    this.#memory = memory;
     this.#noMoreFilling = filled;
   }
 
@@ -56,8 +55,8 @@ export class S3PackUpload implements OpenPack {
     this.#require('open');
     for (const buffer of bytes) {
       for (let from = 0; from < buffer.length;) {
-        if (this.#filled === this.#partSize) await this.#send();
-        this.#part ??= Buffer.allocUnsafeSlow(this.#partSize);
+        if (this.#filled === this.#memory.partSize) await this.#send();
+        this.#part ??= this.#memory.take();
         const copied = buffer.copy(this.#part, this.#filled, from);
         this.#filled += copied;
         this.#size += copied;
@@ -102,15 +101,24 @@ export class S3PackUpload implements OpenPack {
   /** Puts the part on its way. Resolves when the next may be filled. @throws the failure of an earlier one. */
   async #send(): Promise<void> {
     const { signal } = this.#stop;
+    const memory = this.#part;
     const bytes = this.#takePart();
     const number = this.#sent.length + 1;
     this.#upload ??= this.#stopOnFailure(this.#uploads.begin(this.#key, { signal }));
     const giveBack = await this.#parts.acquire(signal);
-    this.#sent.push(this.#stopOnFailure(this.#sendPart(this.#upload, number, bytes).finally(giveBack)));
+    this.#sent.push(this.#stopOnFailure(this.#sendPart(this.#upload, number, bytes, memory).finally(giveBack)));
   }
 
-  async #sendPart(upload: Promise<BegunUpload>, number: number, bytes: Buffer): Promise<UploadedPart> {
-    return this.#uploads.part(await upload, number, bytes, { signal: this.#stop.signal });
+  async #sendPart(
+    upload: Promise<BegunUpload>,
+    number: number,
+    bytes: Buffer,
+    memory: Buffer | null,
+  ): Promise<UploadedPart> {
+    const part = await this.#uploads.part(await upload, number, bytes, { signal: this.#stop.signal });
+    // The store has all of it, and nobody else was given it.
+    if (memory && part.failures === 0) this.#memory.giveBack(memory);
+    return part;
   }
 
   /** A failure is met by whoever appends or seals next, by the signal. */

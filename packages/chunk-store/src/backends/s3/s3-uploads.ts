@@ -15,6 +15,8 @@ export interface BegunUpload {
 export interface UploadedPart {
   readonly number: number;
   readonly etag: string;
+  /** How many attempts failed before; the connection of one may hold its bytes for longer. */
+  readonly failures: number;
 }
 
 /** Multipart uploads of one bucket: an object is there when it is complete, and not before. */
@@ -46,11 +48,11 @@ export class S3Uploads {
     const place = { Bucket: bucket, Key: key, UploadId: id, PartNumber: number };
     return this.#connection.try(
       `part ${number} of ${key} cannot be written`,
-      async (client, options) => {
+      async (client, options, failures) => {
         const input = { ...place, Body: bytes, ContentLength: bytes.length };
         const { ETag: etag } = await client.send(new sdk.UploadPartCommand(input), options);
         if (etag === undefined) throw new TypeError('the S3 store gives no tag for a part');
-        return { number, etag };
+        return { number, etag, failures };
       },
       effort,
     );
