@@ -14,15 +14,14 @@ export interface CopiedGuest {
   readonly places: GuestPlaces;
   readonly disks: readonly Pick<HardwareDisk, 'volumeId' | 'path'>[];
   readonly qmp: Qmp;
-  /** @throws ControlError when nobody listens. */
-  readonly agent: () => Promise<GuestAgent>;
+  /** One that listens. @throws ControlError when none does. */
+  readonly agent: (signal: AbortSignal) => Promise<GuestAgent>;
 }
 
-/** Milliseconds: until an agent is given up that does not listen, and until a file system that is busy is at rest. */
-const AGENT_PATIENCE = 5000;
+/** Milliseconds until a file system that is busy is at rest. */
 const FREEZE_PATIENCE = 30_000;
 /** Milliseconds; while it is frozen the guest can do nothing about being slow. */
-const THAW_PATIENCE = 120_000;
+export const THAW_PATIENCE = 120_000;
 
 /**
  * Copies what the overlays of a guest's disks hold, all at the same instant.
@@ -133,8 +132,7 @@ async function frozen(
   signal: AbortSignal,
 ): Promise<GuestAgent | null> {
   try {
-    const listener = await agent();
-    await listener.sync({ signal, deadline: AGENT_PATIENCE });
+    const listener = await agent(signal);
     // Who comes after us thaws them if we die.
     await writeFile(places.frozen, '');
     try {

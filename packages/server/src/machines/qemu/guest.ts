@@ -7,7 +7,7 @@ import type { MachineId } from '../../kernel/ids.ts';
 import { hasErrno } from '../../kernel/errno.ts';
 import type { DiskSource, MachineEnd } from '../hypervisor.ts';
 import { ControlError } from './control-error.ts';
-import { closeCopies, dropCopies, thaw } from './copy-disks.ts';
+import { closeCopies, dropCopies, thaw, THAW_PATIENCE } from './copy-disks.ts';
 import { connectGuestAgent, type GuestAgent } from './guest-agent.ts';
 import type { GuestPlaces } from './guest-places.ts';
 import { isGoneWithin, type ProcessIdentity } from './guest-process.ts';
@@ -49,12 +49,7 @@ export class Guest {
     await dropCopies(guest.qmp);
     await closeCopies(guest.qmp);
     await rm(guest.places.copies, { recursive: true, force: true });
-    if (await isThere(guest.places.frozen)) {
-      guest.agent().then(
-        (agent) => thaw(guest.places, agent),
-        (err: unknown) => parts.log.error({ machine: parts.id, err }, 'the file systems of a guest may be frozen'),
-      );
-    }
+    if (await isThere(guest.places.frozen)) void guest.#thaw();
     return guest;
   }
 
@@ -70,13 +65,18 @@ export class Guest {
     this.end = this.#watch(heard);
   }
 
-  /** The one connection to its agent. @throws ControlError when nobody listens. */
-  agent(): Promise<GuestAgent> {
-    this.#agent ??= connectGuestAgent(this.places.agent).catch((error: unknown) => {
-      this.#agent = null;
+  /** Its agent, which listens: there is one connection to it. @throws ControlError when it does not listen. */
+  async agent(signal: AbortSignal): Promise<GuestAgent> {
+    this.#agent ??= connectGuestAgent(this.places.agent);
+    try {
+      const agent = await this.#agent;
+      await agent.sync({ signal, deadline: AGENT_PATIENCE });
+      return agent;
+    } catch (error) {
+      // One that nonsense has closed is of no use any more.
+      if (error instanceof ControlError && error.code === 'closed') this.#agent = null;
       throw error;
-    });
-    return this.#agent;
+    }
   }
 
   async shutDown(how: 'agent' | 'power-button', signal: AbortSignal): Promise<void> {
@@ -84,7 +84,7 @@ export class Guest {
       await this.qmp.execute('system_powerdown', {}, { signal });
       return;
     }
-    await (await this.#listener(signal)).shutDown('powerdown', { signal });
+    await (await this.agent(signal)).shutDown('powerdown', { signal });
   }
 
   async restart(how: 'agent' | 'keys', signal: AbortSignal): Promise<void> {
@@ -92,7 +92,7 @@ export class Guest {
     const stop = (): void => void events.return?.();
     signal.addEventListener('abort', stop);
     try {
-      if (how === 'agent') await (await this.#listener(signal)).shutDown('reboot', { signal });
+      if (how === 'agent') await (await this.agent(signal)).shutDown('reboot', { signal });
       else {
         const keys = ['ctrl', 'alt', 'delete'].map((data) => ({ type: 'qcode' as const, data }));
         await this.qmp.execute('send-key', { keys }, { signal });
@@ -157,10 +157,13 @@ export class Guest {
     await this.end;
   }
 
-  async #listener(signal: AbortSignal): Promise<GuestAgent> {
-    const agent = await this.agent();
-    await agent.sync({ signal, deadline: AGENT_PATIENCE });
-    return agent;
+  /** Somebody died while the file systems were frozen. */
+  async #thaw(): Promise<void> {
+    try {
+      await thaw(this.places, await this.agent(AbortSignal.timeout(THAW_PATIENCE)));
+    } catch (err) {
+      this.#log.error({ machine: this.id, err }, 'the file systems of a guest may still be frozen');
+    }
   }
 
   async #listen(shutdowns: AsyncIterableIterator<unknown, undefined>): Promise<void> {

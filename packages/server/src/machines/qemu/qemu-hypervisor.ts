@@ -126,7 +126,7 @@ class QemuHypervisor implements Hypervisor {
 
   copyDisks(...[id, disks, freeze, signal]: Parameters<Hypervisor['copyDisks']>): ReturnType<Hypervisor['copyDisks']> {
     return this.#with(id, (guest) => {
-      const parts = { places: guest.places, qmp: guest.qmp, agent: () => guest.agent(), disks };
+      const parts = { places: guest.places, qmp: guest.qmp, agent: (stop: AbortSignal) => guest.agent(stop), disks };
       return copyDisks(parts, freeze, signal);
     });
   }
@@ -185,7 +185,10 @@ class QemuHypervisor implements Hypervisor {
   async #until(id: MachineId, coming: Promise<Guest | null>): Promise<void> {
     // Whoever asked for it hears why it was not to be had.
     const guest = await coming.catch(() => null);
-    const end = await guest?.end;
+    const end = await guest?.end.catch((err: unknown): MachineEnd => {
+      this.#options.log.error({ machine: id, err }, 'the end of a guest was not seen to its end');
+      return { kind: 'died', lastWords: 'The service lost sight of it.' };
+    });
     if (this.#guests.get(id) === coming) this.#guests.delete(id);
     if (!end) return;
     this.#ends.set(id, end);

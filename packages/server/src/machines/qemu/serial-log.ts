@@ -15,17 +15,17 @@ export class SerialLog {
   readonly #file: string;
   readonly #done: Promise<void>;
 
-  private constructor(socket: Socket, file: string) {
+  private constructor(socket: Socket, path: string, file: FileHandle) {
     this.#socket = socket;
-    this.#file = file;
-    this.#done = this.#write();
+    this.#file = path;
+    this.#done = this.#write(file);
   }
 
-  /** @param file that is appended to; the older half lies beside it. */
-  static async open(socketPath: string, file: string): Promise<SerialLog> {
+  /** @param path of the file that is appended to; the older half lies beside it. */
+  static async open(socketPath: string, path: string): Promise<SerialLog> {
     const socket = connect(socketPath);
     await once(socket, 'connect');
-    return new SerialLog(socket, file);
+    return new SerialLog(socket, path, await open(path, 'a', 0o600));
   }
 
   /** Resolves when all that came is written down. */
@@ -39,8 +39,8 @@ export class SerialLog {
     return this.#done;
   }
 
-  async #write(): Promise<void> {
-    let file = await open(this.#file, 'a');
+  async #write(first: FileHandle): Promise<void> {
+    let file = first;
     try {
       let size = (await file.stat()).size;
       for await (const bytes of this.#socket as AsyncIterable<Buffer>) {
@@ -53,9 +53,8 @@ export class SerialLog {
         const pause = (bytes.length / RATE) * 1000;
         if (pause >= 1) await delay(pause);
       }
-    } catch (error) {
-      // It was closed, or QEMU was.
-      if (!this.#socket.destroyed) throw error;
+    } catch {
+      // QEMU was closed, or the disk is full: the guest writes into the void from here on.
     } finally {
       this.#socket.destroy();
       await file.close();
@@ -65,7 +64,7 @@ export class SerialLog {
   async #turn(file: FileHandle): Promise<FileHandle> {
     await file.close();
     await rename(this.#file, olderHalf(this.#file));
-    return open(this.#file, 'a');
+    return open(this.#file, 'a', 0o600);
   }
 }
 
