@@ -60,6 +60,10 @@ export const COMMANDS = {
     summary: 'image-prepare.summary',
     load: async () => (await import('./commands/image/image-prepare.ts')).imagePrepare,
   },
+  'image boot-test': {
+    summary: 'image-boot-test.summary',
+    load: async () => (await import('./commands/image/image-boot-test.ts')).imageBootTest,
+  },
   'image share': {
     summary: 'image-share.summary',
     load: async () => (await import('./commands/image/image-share.ts')).imageShare,

@@ -23,6 +23,9 @@ export type {
   SystemFindings,
 } from './report/findings.ts';
 export { BUILT_IN_PROFILES } from './compliance/built-in/built-in-profiles.ts';
+export { cannotBeKnown, holds, holdsNot, type Answer } from './compliance/answer.ts';
+export { isBootProfile } from './compliance/boot-profile.ts';
+export type { BootShows } from './compliance/check.ts';
 export { evaluate, unknownResult } from './compliance/evaluate.ts';
 export { parseProfile, ProfileError } from './compliance/parse-profile.ts';
 export { profileHash } from './compliance/profile-hash.ts';
@@ -47,6 +50,7 @@ export {
   type Sight,
   type Verdict,
 } from './compliance/result.ts';
-export type { ImageFacts, Subject } from './compliance/subject.ts';
+export { sight } from './compliance/sight.ts';
+export type { BootFacts, ImageFacts, Subject } from './compliance/subject.ts';
 export { CHANGED_FACT, PART_FILES, SYSTEM_DIFF, type DiskDiff } from './diff/disk-diff-schema.ts';
 export { diffParts, type DiskRange, type PartDiff } from './diff/part-diff.ts';

@@ -46,6 +46,7 @@ import { compareDisks, lookAtDisk } from './look-at-disk.ts';
 import { createJobLanes } from './job-lanes.ts';
 import { createFlavors } from './flavors/index.ts';
 import { createSqlFlavorStore, flavorMigrations } from './flavors/flavor-store.sql.ts';
+import { removeTrialDisks, tryBoot } from './try-boot.ts';
 import { mountRoutes } from './mount-routes.ts';
 import { openDatabase } from './open-database.ts';
 import { compactionSettings, imageSettings } from './part-settings.ts';
@@ -93,6 +94,7 @@ import { captureOverlay, createVolumes, openDisks, snapshotLabels, volumeImages 
 import { createMachines } from './machines/index.ts';
 import { createSqlMachineStore, machineMigrations } from './machines/machine-store.sql.ts';
 import { openQemuHypervisor } from './machines/qemu/qemu-hypervisor.ts';
+import { qemuTrials } from './machines/qemu/trial-guests.ts';
 import { createMetadefs, loadBuiltInDefinitions } from './metadefs/index.ts';
 import { createSqlMetadefStore, metadefMigrations } from './metadefs/metadef-store.sql.ts';
 
@@ -137,6 +139,8 @@ const PUBLICATIONS = 2;
 
 /** Disks that are looked at, at a time: each takes a processor. */
 const INSPECTIONS = 2;
+/** Guests that are started to be looked at, at a time: each takes a processor and its memory for minutes. */
+const BOOT_TESTS = 1;
 
 /**
  * The composition root: the only file that names adapters. Reads top to bottom as the list of what the service is
@@ -235,7 +239,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const volumeLane = lanes.add();
   const viewLane = lanes.add();
   const exportLane = lanes.add();
-  const inspectionLane = lanes.add();
+  const bootLane = lanes.add();
+  const inspectionLane = lanes.add(bootLane);
   const machineLane = lanes.add();
   const preparationLane = lanes.add();
   const publishingLane = lanes.add();
@@ -371,6 +376,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     nudgeCollector: store.nudgeCollector,
   });
   const lookAt = lookAtDisk(chunks, inspector);
+  const sockets = socketPlaces(directory.processName);
   const inspection = createInspections({
     store: createSqlReportStore(database, enqueueReport),
     diffs: createSqlImageDiffStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
@@ -384,6 +390,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     lookAt,
     compareDisks: compareDisks(chunks, inspector),
+    tryBoot: tryBoot({
+      chunks,
+      trials: qemuTrials({ place: () => sockets.make() }),
+      imageFind: (id) => imageStore.imageFind(id),
+      scratch: directory.trials,
+      place: () => sockets.make(),
+      patience: config['inspection.boot-timeout'],
+      log: logger,
+    }),
     clock,
     log: logger,
     wakeJobs: inspectionLane.wake,
@@ -458,7 +473,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     wakeJobs: preparationLane.wake,
     nudgeCollector: store.nudgeCollector,
   });
-  const sockets = socketPlaces(directory.processName);
   const publishingService = createPublishing({
     store: createSqlPublishingStore(database, { enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job) }),
     openPool: poolOpener({ reserved: [directory.root], s3: () => s3Settings(config) }),
@@ -490,6 +504,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   machineLane.serve(machines.jobHandlers, MACHINE_WORK);
   preparationLane.serve(preparation.jobHandlers, CORRECTIONS);
   publishingLane.serve(publishingService.jobHandlers, PUBLICATIONS);
+  bootLane.serve(inspection.bootTestHandlers, BOOT_TESTS);
 
   const http = createHttpServer({
     logger,
@@ -541,6 +556,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await findFirstProject();
       await chunks.recover();
       await sockets.recover();
+      await removeTrialDisks(directory.trials);
       // Who has a guest that ended meanwhile is to know it before work on it goes on.
       await machines.work.start();
       await preparer.recover();

@@ -90,6 +90,7 @@ export const en = {
   'progress.comparing': 'Comparing with {name}',
   'progress.checking': 'Checking {name}',
   'progress.making-copy': 'Making a corrected copy of {name}',
+  'progress.booting': 'Starting {name}',
   'progress.exporting': 'Exporting {name}',
   'progress.preparing': 'Preparing image {id} as {format}',
   'progress.importing': 'Waiting for image {id}',
@@ -227,6 +228,11 @@ export const en = {
   'image-prepare.left-too-much': 'left (too many)',
   'image-prepare.left-unreadable': 'left (not readable)',
   'image-prepare.left-failed': 'left (failed)',
+  'image-boot-test.summary': 'Start a throw-away copy of an image, and judge it by what it does',
+  'image-boot-test.wait': 'Wait until it is over, and show what came of it',
+  'image-boot-test.requested': 'Boot test {id} is on its way.',
+  'image-boot-test.notes':
+    'Nothing of the image changes, and the guest reaches no network. With --wait the rules that are not met are shown; the screen and the serial log are in the report. Ends with 7 when it fails, else with 8 when that is not known.',
   'image-share.summary': 'Offer an image to a project',
   'image-share.notes':
     'The visibility of the image has to be shared: ingot image set --visibility shared IMAGE. The other project accepts it: ingot image accept ID.',

@@ -91,6 +91,7 @@ export const ru: Messages = {
   'progress.comparing': 'Сравнение с {name}',
   'progress.checking': 'Проверка {name}',
   'progress.making-copy': 'Создание исправленной копии {name}',
+  'progress.booting': 'Запуск {name}',
   'progress.exporting': 'Экспорт {name}',
   'progress.preparing': 'Подготовка образа {id} в формате {format}',
   'progress.importing': 'Ожидание образа {id}',
@@ -227,6 +228,11 @@ export const ru: Messages = {
   'image-prepare.left-too-much': 'оставлены (слишком много)',
   'image-prepare.left-unreadable': 'оставлен (не читается)',
   'image-prepare.left-failed': 'оставлен (не удалось)',
+  'image-boot-test.summary': 'Запустить временную копию образа и проверить, как она работает',
+  'image-boot-test.wait': 'Дождаться окончания и показать результат',
+  'image-boot-test.requested': 'Пробный запуск {id} поставлен в очередь.',
+  'image-boot-test.notes':
+    'Образ не меняется, сети у гостя нет. С --wait показываются невыполненные правила; снимок экрана и журнал последовательного порта — в отчёте. Завершается с кодом 7, если проверка не пройдена, и 8, если результат неизвестен.',
   'image-share.summary': 'Предложить образ проекту',
   'image-share.notes':
     'Видимость образа должна быть shared: ingot image set --visibility shared ОБРАЗ. Другой проект принимает его: ingot image accept ID.',

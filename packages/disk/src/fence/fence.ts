@@ -10,10 +10,12 @@ export interface RunLimits {
   readonly fileSize: number;
 }
 
-/** What a run may see of the file system beside the programs themselves; absolute paths of files and sockets. */
+/** What a run may see beside the programs themselves; absolute paths of files, directories and sockets. */
 export interface RunFiles {
   readonly read: readonly string[];
   readonly write: readonly string[];
+  /** It may open ports of this host, and reach what that reaches. It has no network unless this is set. */
+  readonly network?: true;
 }
 
 /** For what only reads headers and tables. */
@@ -25,11 +27,20 @@ const MAX_OPEN_FILES = 64;
 
 /**
  * How a program is started: under limits, and inside bubblewrap, where there is nothing but the system's programs, the
- * files it was given, no network, no capability, and no process of ours. What runs inside ends with this process.
+ * files it was given, no network unless it is given that, no capability, and no process of ours. What runs inside ends with this process.
  */
 export function fenced(command: readonly string[], limits: RunLimits, files: RunFiles): string[] {
   const limited = ['prlimit', ...limitOptions(limits), `--nproc=${MAX_PROCESSES}`, '--', ...command];
-  return ['bwrap', ...EMPTY_WORLD, ...files.read.flatMap(bindReadOnly), ...files.write.flatMap(bind), '--', ...limited];
+  const network = files.network ? ['--share-net'] : [];
+  return [
+    'bwrap',
+    ...EMPTY_WORLD,
+    ...network,
+    ...files.read.flatMap(bindReadOnly),
+    ...files.write.flatMap(bind),
+    '--',
+    ...limited,
+  ];
 }
 
 /**

@@ -13,6 +13,13 @@ const PATTERN = Type.String({ minLength: 1, maxLength: 1024 });
 const PATHS = Type.Array(TEXT, { minItems: 1, maxItems: 64 });
 const closed = { additionalProperties: false } as const;
 
+/**
+ * `system` – something answers as an installed system does; `guest-agent` – its agent answers; `cloud-init` – that has
+ * finished, without an error, where it is installed; `password` – the agent can set one; `remote-access` – SSH or RDP answers.
+ */
+export const BOOT_SHOWS = ['system', 'guest-agent', 'cloud-init', 'password', 'remote-access'] as const;
+export type BootShows = (typeof BOOT_SHOWS)[number];
+
 /** The system itself; whatever is left out does not matter. What the image does not say can't be known. */
 const SYSTEM = Type.Object(
   {
@@ -135,7 +142,10 @@ const IMAGE = Type.Object(
 );
 
 /** A check that looks at one thing. */
-export const LEAF = Type.Union([SYSTEM, PACKAGE, SERVICE, FILE, CONTENT, LINK, REGISTRY, DISK, IMAGE]);
+/** What a boot showed. Where the image was not started, or not for this, it can't be known. */
+const BOOT = Type.Object({ check: Type.Literal('boot'), shows: Type.Enum(BOOT_SHOWS) }, closed);
+
+export const LEAF = Type.Union([SYSTEM, PACKAGE, SERVICE, FILE, CONTENT, LINK, REGISTRY, DISK, IMAGE, BOOT]);
 export type Leaf = Static<typeof LEAF>;
 export type LeafOf<Kind extends Leaf['check']> = Extract<Leaf, { check: Kind }>;
 

@@ -28,6 +28,11 @@ export const SIGHTS = [
   'left-in-use',
   'hibernated',
   'file-type',
+  'answers',
+  'no-answer',
+  'finished',
+  'failed',
+  'refused',
   ...FINDS,
 ] as const;
 export type Sight = (typeof SIGHTS)[number];

@@ -1,5 +1,7 @@
 import type { Findings } from '../report/findings.ts';
 import type { Guest } from '../guest/guest.ts';
+import type { Answer } from './answer.ts';
+import type { BootShows } from './check.ts';
 
 /** What rules are asked of: an image, its disk, and the systems on it. */
 export interface Subject {
@@ -15,7 +17,12 @@ export interface ImageFacts {
   readonly fileType: string | null;
   /** Of the image that it is a child of; null where there is none. */
   readonly parentFileType: string | null;
+  /** What a boot of it showed; left out where it was not started. */
+  readonly boot?: BootFacts | undefined;
 }
+
+/** Printable, and no longer than evidence may be. */
+export type BootFacts = Readonly<Record<BootShows, Answer>>;
 
 /** What a check looks at: one system of an image. */
 export interface Place extends Omit<Subject, 'guests'> {

@@ -118,6 +118,11 @@ export const SETTINGS = {
     'none',
     'profiles that images are judged by beside the built-in ones: a directory with a JSON file for each, or none',
   ),
+  'inspection.boot-timeout': setting(
+    durationBetween(10_000, 3_600_000),
+    180_000,
+    'how long a boot test waits for the guest: for its agent first of all',
+  ),
   'images.default-visibility': setting(
     choice(['shared', 'private']),
     'shared',

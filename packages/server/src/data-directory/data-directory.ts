@@ -14,6 +14,7 @@ import { processNameIn } from './process-name.ts';
  *     keys/        what tokens are sealed with
  *     preparation/ file systems of images that are being changed; empty while the service is stopped
  *     inspector/   the compiled program that looks at disks; may be deleted while the service is stopped
+ *     trials/      disks of guests that are started to be looked at; emptied at the start
  *     accounting.tmp   scratch of a measurement that is under way
  *     process      the name of this process among several on one database
  *     lock.db      held by the one process that may use this directory
@@ -29,6 +30,7 @@ export interface DataDirectory {
   readonly keys: string;
   readonly preparation: string;
   readonly inspectorCode: string;
+  readonly trials: string;
   readonly accounting: string;
   /** Kept over restarts; leases and jobs carry it. */
   readonly processName: string;
@@ -52,11 +54,13 @@ export async function openDataDirectory(directory: string): Promise<DataDirector
     keys: at('keys'),
     preparation: at('preparation'),
     inspectorCode: at('inspector'),
+    trials: at('trials'),
     accounting: at('accounting.tmp'),
     lock: at('lock.db'),
     openrc: at('openrc'),
     cloudsYaml: at('clouds.yaml'),
   };
+  await mkdir(layout.trials, { recursive: true, mode: 0o700 });
   await mkdir(layout.store, { recursive: true, mode: 0o700 });
   await mkdir(layout.inspectorCode, { recursive: true, mode: 0o700 });
   await mkdir(layout.keys, { recursive: true, mode: 0o700 });

@@ -24,7 +24,7 @@ export { chunkInstructions } from './pull/chunk-instructions.ts';
 export { inspectUnknown, recoverImage } from './image-recovery.ts';
 export { createImages, type ImageService } from './create-images.ts';
 export { createDiskConverter } from './conversion/disk-converter.ts';
-export type { DiskView } from './views/disk-view.ts';
+export type { DiskTree, DiskView } from './views/disk-view.ts';
 export { fromChunkStore } from './storage-errors.ts';
 export type { UnmetProfile } from './publication/unmet-profile.ts';
 export type { DiskViews } from './views/disk-views.ts';

@@ -6,7 +6,7 @@ import { reportForgetting } from './forget-reports.ts';
 import type { InspectionContext } from './inspection-context.ts';
 import type { Inspections } from './inspections.ts';
 import { policyOperations } from './policy-operations.ts';
-import { REPORT_JOB, reportHandler } from './report-job.ts';
+import { BOOT_TEST_JOB, REPORT_JOB, reportHandler } from './report-job.ts';
 import type { JobId } from '../kernel/ids.ts';
 import { reportFor, type ReportOrder } from './report-for.ts';
 import { reportOperations } from './report-operations.ts';
@@ -16,6 +16,8 @@ export interface InspectionService {
   readonly jobHandlers: Readonly<Record<string, JobHandler>>;
   /** For those who make images: has one judged without anybody asking. */
   readonly reportFor: (order: ReportOrder) => Promise<JobId>;
+  /** Of a lane of their own: a guest takes minutes, and much of the machine. */
+  readonly bootTestHandlers: Readonly<Record<string, JobHandler>>;
   readonly work: Pick<Reconciler, 'start' | 'stop'>;
 }
 
@@ -31,7 +33,8 @@ export function createInspections(context: InspectionContext): InspectionService
       ...policyOperations(context),
       ...imageDiffOperations(context),
     },
-    jobHandlers: { [REPORT_JOB]: reportHandler(context), [IMAGE_DIFF_JOB]: imageDiffHandler(context) },
+    jobHandlers: { [REPORT_JOB]: reportHandler(context, 'look'), [IMAGE_DIFF_JOB]: imageDiffHandler(context) },
+    bootTestHandlers: { [BOOT_TEST_JOB]: reportHandler(context, 'boot') },
     reportFor: (order) => reportFor(context, order),
     work: reportForgetting(context),
   };

@@ -1,11 +1,12 @@
-import type { Findings, ImageFacts, Profile, ProfileResult } from '@ingot/inspector';
-import type { DiskViews, Images, TreeRoot, VerdictsWrite } from '../images/index.ts';
+import type { BootFacts, Findings, ImageFacts, Profile, ProfileResult } from '@ingot/inspector';
+import type { DiskTree, DiskViews, Images, TreeRoot, VerdictsWrite } from '../images/index.ts';
 import type { WorkLog } from '../jobs/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ImageId } from '../kernel/ids.ts';
 import type { ComparedDisks } from './diffs/image-diff.ts';
 import type { ImageDiffStore } from './diffs/image-diff-store.ts';
 import type { Profiles } from './profiles.ts';
+import type { ReportAttachment } from './report.ts';
 import type { ReportStore } from './report-store.ts';
 
 /** What the operations work with. */
@@ -20,10 +21,29 @@ export interface InspectionContext {
   readonly imageGone: (id: ImageId) => Promise<boolean>;
   readonly lookAt: LookAt;
   readonly compareDisks: CompareDisks;
+  readonly tryBoot: TryBoot;
   readonly clock: Clock;
   readonly log: WorkLog;
   /** Tells the runner that a job was enqueued. */
   readonly wakeJobs: () => void;
+}
+
+/**
+ * Starts a throw-away copy of the disk of an image and says what it did.
+ *
+ * @throws IngotError where it can't be started; the reason of the signal.
+ */
+export type TryBoot = (image: ImageId, disk: DiskTree, run: BootRun) => Promise<Boot>;
+
+export interface BootRun {
+  readonly signal: AbortSignal;
+  /** Told sentences for people. */
+  readonly progress: (sentence: string) => void;
+}
+
+export interface Boot {
+  readonly facts: BootFacts;
+  readonly attachments: readonly ReportAttachment[];
 }
 
 /** Looks at a disk. @throws IngotError where its bytes can't be had; the reason of the signal. */

@@ -3,7 +3,7 @@ import type { Verdict } from '@ingot/inspector';
 import type { Migrations } from '../db/index.ts';
 import type { TreeRoot } from '../images/index.ts';
 import type { ImageId, JobId, ProjectId, UserId } from '../kernel/ids.ts';
-import type { ReportState } from './report.ts';
+import type { ReportAttachment, ReportState } from './report.ts';
 
 interface ReportTable {
   id: JobId;
@@ -45,6 +45,14 @@ interface FindingsTable {
   findings: string;
 }
 
+interface AttachmentTable {
+  report_id: JobId;
+  name: string;
+  media_type: ReportAttachment['mediaType'];
+  /** Base64. */
+  content: string;
+}
+
 interface PolicyTable {
   project_id: ProjectId;
   /** JSON of ids, as is the other. */
@@ -58,6 +66,7 @@ export type InspectionTables = {
   inspection_result: ResultTable;
   inspection_profile: ProfileTable;
   inspection_findings: FindingsTable;
+  inspection_attachment: AttachmentTable;
   image_policy: PolicyTable;
 };
 
@@ -108,6 +117,18 @@ export const inspectionMigrations: Migrations = {
         .addColumn('required', 'text', (column) => column.notNull())
         .addColumn('checked', 'text', (column) => column.notNull())
         .addColumn('updated_at', 'bigint', (column) => column.notNull())
+        .execute();
+    },
+  },
+  '0044-attachments-of-reports': {
+    up: async (kysely: Kysely<unknown>): Promise<void> => {
+      await kysely.schema
+        .createTable('inspection_attachment')
+        .addColumn('report_id', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('media_type', 'text', (column) => column.notNull())
+        .addColumn('content', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('inspection_attachment_key', ['report_id', 'name'])
         .execute();
     },
   },

@@ -4,7 +4,7 @@ import type { Caller } from '../kernel/caller.ts';
 import type { ImageId, JobId, ProjectId } from '../kernel/ids.ts';
 import type { ImageDiff, WholeDiff } from './diffs/image-diff.ts';
 import type { ImagePolicy } from './image-policy.ts';
-import type { Report, WholeReport } from './report.ts';
+import type { Report, ReportAttachment, WholeReport } from './report.ts';
 
 /**
  * What is on the disks of images, and whether that is as it should be. A report of an image is seen by those who see the
@@ -14,15 +14,24 @@ export interface Inspections {
   /** By id. */
   profileList(caller: Caller): readonly Profile[];
   /**
-   * Has an image judged, by all profiles unless some are named. What equal disks came to is taken over at once.
+   * Has an image judged, by all profiles that its disk alone can answer unless some are named. What equal disks came to is taken over at once.
    *
-   * @throws `invalid` for a profile that is not there, `conflict` while the image has no bytes or no disk to look at,
+   * @throws `invalid` for a profile that is not there, or that takes a boot test, `conflict` while the image has no bytes or no disk to look at,
    *   and while too many reports of it wait.
    */
   reportRequest(caller: Caller, image: ImageId, profiles: readonly string[] | null): Promise<Report>;
+  /**
+   * Has a throw-away copy of an image started, and judged by what it does: by every profile that asks for that. It is a report
+   * like the others.
+   *
+   * @throws as {@link reportRequest}.
+   */
+  bootTestRequest(caller: Caller, image: ImageId): Promise<Report>;
   /** Newest first. */
   reportList(caller: Caller, image: ImageId, page: ReportPage): Promise<ImagePage<Report>>;
   reportGet(caller: Caller, id: JobId): Promise<WholeReport>;
+  /** @throws also `not-found` where the report has none of that name. */
+  reportAttachment(caller: Caller, id: JobId, name: string): Promise<ReportAttachment>;
   /** Ends one that is not over, soon. For the project that asked, and administrators. */
   reportCancel(caller: Caller, id: JobId): Promise<Report>;
 

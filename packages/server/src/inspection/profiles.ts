@@ -1,6 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { BUILT_IN_PROFILES, parseProfile, ProfileError, profileHash, type Profile } from '@ingot/inspector';
+import {
+  BUILT_IN_PROFILES,
+  isBootProfile,
+  parseProfile,
+  ProfileError,
+  profileHash,
+  type Profile,
+} from '@ingot/inspector';
 import type { Image } from '../images/index.ts';
 import { IngotError } from '../kernel/errors.ts';
 import type { JudgedProfile, ProfileKey } from './report.ts';
@@ -27,6 +34,14 @@ export class Profiles {
     const found = this.#all.get(id);
     if (found) return found.profile;
     throw new IngotError('invalid', `There is no profile ${id}; there are ${[...this.#all.keys()].join(', ')}.`);
+  }
+
+  /** Of those with these ids, the ones that take a boot, or the others. */
+  some(ids: readonly string[], kind: 'boot' | 'disk'): readonly string[] {
+    return ids.filter((id) => {
+      const found = this.#all.get(id);
+      return found !== undefined && isBootProfile(found.profile) === (kind === 'boot');
+    });
   }
 
   /** The profile as it was, if it still is so. */

@@ -3,12 +3,14 @@ import type { TreeRoot } from '../images/index.ts';
 import type { Verdict } from '@ingot/inspector';
 import { runCancellable } from './cancellable-work.ts';
 import { UNKNOWN_FILE_TYPE } from './profiles.ts';
-import type { InspectionContext } from './inspection-context.ts';
+import type { Boot, InspectionContext } from './inspection-context.ts';
 import type { Report } from './report.ts';
 import type { Found } from './report-store.ts';
 
 /** The kind of job that looks at the disk of an image. Its id is that of the report. */
 export const REPORT_JOB = 'image-report';
+/** The kind of job that starts the disk of an image first. */
+export const BOOT_TEST_JOB = 'image-boot-test';
 
 export function reportJob(
   { id, imageId, projectId }: Pick<Report, 'id' | 'imageId' | 'projectId'>,
@@ -18,8 +20,13 @@ export function reportJob(
   return { id, kind: REPORT_JOB, subject: imageId, lane: `reports of ${projectId}`, payload: null, at };
 }
 
-export function reportHandler(context: InspectionContext): JobHandler {
-  const { store, views, clock, log } = context;
+export function bootTestJob(report: Parameters<typeof reportJob>[0], at: number): NewJob {
+  return { ...reportJob(report, at), kind: BOOT_TEST_JOB, lane: `boot tests of ${report.projectId}` };
+}
+
+/** @param kind how what is to be known of the disk is found out. */
+export function reportHandler(context: InspectionContext, kind: 'look' | 'boot'): JobHandler {
+  const { store, views, tryBoot, clock, log } = context;
   return {
     // A disk that takes the service down takes it down no more than this.
     maxAttempts: 3,
@@ -34,9 +41,10 @@ export function reportHandler(context: InspectionContext): JobHandler {
       };
       const progress = (sentence: string): void => run.progress(sentence);
       return runCancellable(run, cancellable, async (signal) => {
-        const { root } = await views.wait(report.imageId, { signal, progress });
+        const disk = await views.wait(report.imageId, { signal, progress });
+        const boot = kind === 'boot' ? await tryBoot(report.imageId, disk, { signal, progress }) : null;
         progress('The disk is looked at.');
-        const verdicts = await judge(context, report, root, signal);
+        const verdicts = await judge(context, report, disk.root, boot, signal);
         return verdicts.map(([profile, verdict]) => `${profile}: ${verdict}`).join(', ');
       });
     },
@@ -54,12 +62,13 @@ async function judge(
   context: InspectionContext,
   report: Report,
   root: TreeRoot,
+  boot: Boot | null,
   signal: AbortSignal,
 ): Promise<Verdicts> {
   const { store, clock, verdictsWrite } = context;
   const known = await store.verdictsFind(root, report.profiles);
-  const isKnown = report.profiles.every(({ hash }) => known.has(hash));
-  const found = isKnown ? null : await lookAndJudge(context, report, root, signal);
+  const isKnown = boot === null && report.profiles.every(({ hash }) => known.has(hash));
+  const found = isKnown ? null : await lookAndJudge(context, report, root, boot, signal);
   await store.reportFinish(report.id, root, found, clock.now());
   const verdicts: Verdicts = found
     ? found.results.map(({ result }) => [result.profile, result.verdict])
@@ -72,6 +81,7 @@ async function lookAndJudge(
   { profiles, lookAt }: InspectionContext,
   report: Report,
   root: TreeRoot,
+  boot: Boot | null,
   signal: AbortSignal,
 ): Promise<Found> {
   signal.throwIfAborted();
@@ -81,7 +91,11 @@ async function lookAndJudge(
     return profile ? [{ key, profile }] : [];
   });
   const fileType = current.map(({ key }) => key.subject).find((subject) => subject !== '') ?? null;
-  const image = { fileType: fileType === UNKNOWN_FILE_TYPE ? null : fileType, parentFileType: null };
+  const image = {
+    fileType: fileType === UNKNOWN_FILE_TYPE ? null : fileType,
+    parentFileType: null,
+    ...(boot && { boot: boot.facts }),
+  };
   const { findings, results } = await lookAt(root, {
     profiles: current.map(({ profile }) => profile),
     image,
@@ -89,6 +103,7 @@ async function lookAndJudge(
   });
   return {
     findings,
+    attachments: boot?.attachments ?? [],
     results: current.flatMap(({ key, profile }, index) => {
       const result = results[index];
       return result ? [{ key, profile, result }] : [];

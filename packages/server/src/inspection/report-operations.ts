@@ -6,9 +6,13 @@ import type { InspectionContext } from './inspection-context.ts';
 import type { Inspections } from './inspections.ts';
 import { judgedProfiles } from './profiles.ts';
 import type { Report } from './report.ts';
-import { reportJob } from './report-job.ts';
+import { bootTestJob, reportJob } from './report-job.ts';
+import type { NewReport } from './report-store.ts';
 
-type Operations = Pick<Inspections, 'reportRequest' | 'reportList' | 'reportGet' | 'reportCancel'>;
+type Operations = Pick<
+  Inspections,
+  'reportRequest' | 'bootTestRequest' | 'reportList' | 'reportGet' | 'reportAttachment' | 'reportCancel'
+>;
 
 /** Reports of one image that may wait at a time. */
 const MAX_WAITING = 5;
@@ -28,29 +32,48 @@ export function reportOperations(context: InspectionContext): Operations {
     return report;
   };
 
+  const ofDisks = (): readonly string[] =>
+    profiles.some(
+      profiles.list().map((profile) => profile.id),
+      'disk',
+    );
+
+  const added = async (id: JobId): Promise<Report> => {
+    const report = await store.reportFind(id);
+    if (!report) throw noReport(id);
+    return report;
+  };
+
+  /** A report that could be made of an image for whoever may have its bytes. */
+  const newReport = async (caller: Caller, id: ImageId, ids: readonly string[]): Promise<NewReport> => {
+    const { image } = await images.dataOpen(caller, id);
+    const { projectId } = caller;
+    if (projectId === null) throw new IngotError('forbidden', 'Checking an image takes a token of a project.');
+    await requireRoom(context, id);
+    const view = await views.of(image);
+    if (view.kind === 'none') throw new IngotError('conflict', view.reason);
+    return {
+      id: newJobId(),
+      imageId: id,
+      root: view.kind === 'ready' ? view.root : null,
+      profiles: judgedProfiles(profiles, ids, image),
+      requestedBy: caller.userId,
+      projectId,
+      createdAt: clock.now(),
+    };
+  };
+
   return {
     reportRequest: async (caller, id, wanted) => {
-      const ids = [...new Set(wanted ?? profiles.list().map((profile) => profile.id))];
+      const ids = [...new Set(wanted ?? ofDisks())];
       for (const each of ids) profiles.get(each);
-      const { image } = await images.dataOpen(caller, id);
-      const { projectId } = caller;
-      if (projectId === null) throw new IngotError('forbidden', 'Checking an image takes a token of a project.');
-      await requireRoom(context, id);
-      const view = await views.of(image);
-      if (view.kind === 'none') throw new IngotError('conflict', view.reason);
-      const root = view.kind === 'ready' ? view.root : null;
-      const judged = judgedProfiles(profiles, ids, image);
+      const [booting] = profiles.some(ids, 'boot');
+      if (booting !== undefined) {
+        throw new IngotError('invalid', `Profile ${booting} asks what only a boot shows: request a boot test.`);
+      }
+      const report = await newReport(caller, id, ids);
+      const { root, profiles: judged, createdAt: now } = report;
       const known: ReadonlyMap<string, Verdict> = root ? await store.verdictsFind(root, judged) : new Map();
-      const now = clock.now();
-      const report = {
-        id: newJobId(),
-        imageId: id,
-        root,
-        profiles: judged,
-        requestedBy: caller.userId,
-        projectId,
-        createdAt: now,
-      };
       const isKnown = judged.every(({ hash }) => known.has(hash));
       await store.reportAdd(report, isKnown ? null : reportJob(report, now));
       if (isKnown)
@@ -59,9 +82,15 @@ export function reportOperations(context: InspectionContext): Operations {
           judged.map((each) => [each.id, known.get(each.hash) ?? 'unknown']),
         );
       else wakeJobs();
-      const added = await store.reportFind(report.id);
-      if (!added) throw noReport(report.id);
-      return added;
+      return await added(report.id);
+    },
+
+    bootTestRequest: async (caller, id) => {
+      const ids = profiles.list().map((profile) => profile.id);
+      const report = await newReport(caller, id, profiles.some(ids, 'boot'));
+      await store.reportAdd(report, bootTestJob(report, report.createdAt));
+      wakeJobs();
+      return await added(report.id);
     },
 
     reportList: async (caller, imageId, { marker, limit }) => {
@@ -75,6 +104,13 @@ export function reportOperations(context: InspectionContext): Operations {
     },
 
     reportGet: async (caller, id) => store.reportRead(await findReport(caller, id)),
+
+    reportAttachment: async (caller, id, name) => {
+      const { attachments } = await store.reportRead(await findReport(caller, id));
+      const found = attachments.find((each) => each.name === name);
+      if (!found) throw new IngotError('not-found', `Report ${id} has nothing that is called ${name}.`);
+      return found;
+    },
 
     reportCancel: async (caller, id) => {
       const report = await findReport(caller, id);

@@ -5,7 +5,7 @@ import { checkedProfiles } from './image-policy.ts';
 import { policyFind } from './image-policy.sql.ts';
 import type { InspectionTables } from './inspection-tables.sql.ts';
 import { judgedProfiles, type Profiles } from './profiles.ts';
-import { reportJob } from './report-job.ts';
+import { bootTestJob, reportJob } from './report-job.ts';
 import { reportAdd, type EnqueueJob } from './report-store.sql.ts';
 
 /** Has an image judged by what its project wants all new images to be judged by, in the transaction that makes it active. */
@@ -15,9 +15,15 @@ export async function requestReport(
   image: Image,
 ): Promise<void> {
   const policy = await policyFind(tx, image.ownerId);
-  const judged = policy ? judgedProfiles(profiles, checkedProfiles(policy), image) : [];
-  if (judged.length === 0) return;
-  const ids = { id: newJobId(), imageId: image.id, projectId: image.ownerId };
-  const report = { ...ids, root: null, profiles: judged, requestedBy: null, createdAt: now };
-  await reportAdd(tx, report, reportJob(report, now), enqueue);
+  const wanted = policy ? checkedProfiles(policy) : [];
+  for (const [kind, job] of [
+    ['disk', reportJob],
+    ['boot', bootTestJob],
+  ] as const) {
+    const judged = judgedProfiles(profiles, profiles.some(wanted, kind), image);
+    if (judged.length === 0) continue;
+    const ids = { id: newJobId(), imageId: image.id, projectId: image.ownerId };
+    const report = { ...ids, root: null, profiles: judged, requestedBy: null, createdAt: now };
+    await reportAdd(tx, report, job(report, now), enqueue);
+  }
 }

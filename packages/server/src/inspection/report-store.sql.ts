@@ -50,7 +50,8 @@ export function createSqlReportStore(database: Database, enqueue: EnqueueJob): R
 
     reportRead: async (report) => {
       const { root } = report;
-      if (report.state.status !== 'done' || root === null) return { report, findings: null, results: [] };
+      if (report.state.status !== 'done' || root === null)
+        return { report, findings: null, results: [], attachments: [] };
       const found = await kysely
         .selectFrom('inspection_findings')
         .select('findings')
@@ -72,7 +73,18 @@ export function createSqlReportStore(database: Database, enqueue: EnqueueJob): R
           results.push({ profile: JSON.parse(row.profile) as Profile, result });
         }
       }
-      return { report, findings: found ? (JSON.parse(found.findings) as Findings) : null, results };
+      const attached = await kysely
+        .selectFrom('inspection_attachment')
+        .selectAll()
+        .where('report_id', '=', report.id)
+        .orderBy('name')
+        .execute();
+      const attachments = attached.map(({ name, media_type, content }) => ({
+        name,
+        mediaType: media_type,
+        bytes: Buffer.from(content, 'base64'),
+      }));
+      return { report, attachments, findings: found ? (JSON.parse(found.findings) as Findings) : null, results };
     },
 
     reportBegin: async (id, now) => {
@@ -93,7 +105,7 @@ export function createSqlReportStore(database: Database, enqueue: EnqueueJob): R
           .where('id', '=', id)
           .where('finished_at', 'is', null)
           .executeTakeFirst();
-        if (found && numUpdatedRows > 0n) await keepFound(tx, root, found);
+        if (found && numUpdatedRows > 0n) await keepFound(tx, id, root, found);
       }),
 
     reportEnd: async (id, failure, now) => {
@@ -131,7 +143,7 @@ export function createSqlReportStore(database: Database, enqueue: EnqueueJob): R
     reportsForget: (image) =>
       database.transaction<InspectionTables, void>(async (tx) => {
         const gone = tx.deleteFrom('inspection_report').where('image_id', '=', image);
-        await forgetFound(tx, await gone.returning('root').execute());
+        await forgetFound(tx, await gone.returning(['id', 'root']).execute());
       }),
   };
 }
@@ -173,11 +185,15 @@ async function makeRoom(tx: Transaction<InspectionTables>, image: ImageId): Prom
     .where('image_id', '=', image)
     .where('finished_at', 'is not', null)
     .where('id', 'not in', newest);
-  await forgetFound(tx, await old.returning('root').execute());
+  await forgetFound(tx, await old.returning(['id', 'root']).execute());
 }
 
 /** What was found on disks that no report is about any more. */
-async function forgetFound(tx: Transaction<InspectionTables>, gone: readonly Pick<ReportRow, 'root'>[]): Promise<void> {
+async function forgetFound(
+  tx: Transaction<InspectionTables>,
+  gone: readonly Pick<ReportRow, 'id' | 'root'>[],
+): Promise<void> {
+  for (const { id } of gone) await tx.deleteFrom('inspection_attachment').where('report_id', '=', id).execute();
   for (const root of new Set(gone.map((row) => row.root))) {
     if (root === null) continue;
     const left = await tx.selectFrom('inspection_report').select('id').where('root', '=', root).limit(1).execute();
@@ -187,7 +203,16 @@ async function forgetFound(tx: Transaction<InspectionTables>, gone: readonly Pic
   }
 }
 
-async function keepFound(tx: Transaction<InspectionTables>, root: TreeRoot, found: Found): Promise<void> {
+async function keepFound(
+  tx: Transaction<InspectionTables>,
+  report: JobId,
+  root: TreeRoot,
+  found: Found,
+): Promise<void> {
+  for (const { name, mediaType: media_type, bytes } of found.attachments) {
+    const content = bytes.toString('base64');
+    await tx.insertInto('inspection_attachment').values({ report_id: report, name, media_type, content }).execute();
+  }
   if (found.findings !== null) {
     const findings = JSON.stringify(found.findings);
     const row = tx.insertInto('inspection_findings').values({ root, findings });

@@ -3,7 +3,7 @@ import type { TreeRoot } from '../images/index.ts';
 import type { NewJob } from '../jobs/index.ts';
 import type { ImageId, JobId, ProjectId } from '../kernel/ids.ts';
 import type { ImagePolicy } from './image-policy.ts';
-import type { JudgedProfile, ProfileKey, Report, WholeReport } from './report.ts';
+import type { JudgedProfile, ProfileKey, Report, ReportAttachment, WholeReport } from './report.ts';
 
 /** Where reports and policies are kept. Every time is handed in, in milliseconds since the epoch. */
 export interface ReportStore {
@@ -53,6 +53,7 @@ export interface ReportQuery {
 /** What came of a look at a disk. */
 export interface Found {
   readonly findings: Findings | null;
+  readonly attachments: readonly ReportAttachment[];
   readonly results: readonly { readonly profile: Profile; readonly key: ProfileKey; readonly result: ProfileResult }[];
 }
 

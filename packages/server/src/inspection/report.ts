@@ -56,9 +56,22 @@ export interface ProfileKey {
   readonly subject: string;
 }
 
+/** Something that a report shows as it is: a picture of a screen, a log. */
+export interface ReportAttachment {
+  /** Of the report alone: `screen-1.png`. */
+  readonly name: string;
+  readonly mediaType: 'image/png' | 'text/plain';
+  /** At most {@link MAX_ATTACHMENT} bytes. */
+  readonly bytes: Buffer;
+}
+
+export const MAX_ATTACHMENT = 512 * 1024;
+
 /** A report with all that was found. */
 export interface WholeReport {
   readonly report: Report;
+  /** In order of name. */
+  readonly attachments: readonly ReportAttachment[];
   /** Null while nothing is known of the disk. */
   readonly findings: Findings | null;
   /** In the order of the report; of those that have a result. With the profile as it was then. */

@@ -5,3 +5,7 @@ export * from './machines.ts';
 export * from './hypervisor.ts';
 export { createMachines } from './create-machines.ts';
 export { MACHINE_ACTIONS, MACHINE_SNAPSHOT_ACTIONS, machineActions, type MachineAction } from './machine-actions.ts';
+export type { BootFindings, BootSign } from './trial/boot-findings.ts';
+export { observeBoot } from './trial/observe-boot.ts';
+export { REMOTE_ACCESS } from './trial/remote-access.ts';
+export type { TrialGuest, TrialGuests, TrialHardware } from './trial/trial-guest.ts';

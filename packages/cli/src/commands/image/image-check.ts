@@ -1,10 +1,7 @@
 import { defineCommand } from '../../command/command.ts';
-import { languageOf } from '../../messages/language.ts';
 import { message } from '../../messages/message.ts';
-import { record, time, type Column } from '../../output/output.ts';
-import { verdictStatus } from '../verdict-status.ts';
 import { findImage } from './find-image.ts';
-import { doneReport, reportFields, type Report } from './report-fields.ts';
+import { settledReport } from './settled-report.ts';
 
 export const imageCheck = defineCommand({
   arguments: [{ name: 'image', help: 'argument.image', complete: 'image' }],
@@ -19,17 +16,9 @@ export const imageCheck = defineCommand({
         path: { id: image.id },
         body: profile.length > 0 ? { profiles: [...profile] } : {},
       });
-      const report = await doneReport(client, id, context.signal);
-      const results = reportFields(report, languageOf(context.surroundings.environment));
-      return { ...record(report, FIELDS, results), status: verdictStatus(report.results) };
+      return await settledReport(client, id, context);
     } finally {
       meter.end();
     }
   },
 });
-
-const FIELDS: readonly Column<Report>[] = [
-  { label: 'column.id', of: ({ id }) => id },
-  { label: 'column.image-id', of: ({ imageId }) => imageId },
-  { label: 'column.finished', of: ({ finishedAt }) => time(finishedAt) },
-];

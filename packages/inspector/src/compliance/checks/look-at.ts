@@ -1,6 +1,6 @@
-import type { Answer } from '../answer.ts';
 import type { Leaf } from '../check.ts';
 import type { Place } from '../subject.ts';
+import { cannotBeKnown, type Answer } from '../answer.ts';
 import { lookAtContent } from './content.ts';
 import { lookAtDisk } from './disk.ts';
 import { lookAtFile, lookAtLink } from './file.ts';
@@ -11,7 +11,7 @@ import { lookAtService } from './service.ts';
 import { lookAtSystem } from './system.ts';
 
 /** What a check that looks at one thing comes to. @throws DiskError where that can't be read. */
-export function lookAt(check: Leaf, place: Place): Promise<Answer> {
+export async function lookAt(check: Leaf, place: Place): Promise<Answer> {
   switch (check.check) {
     case 'system':
       return lookAtSystem(check, place);
@@ -31,5 +31,7 @@ export function lookAt(check: Leaf, place: Place): Promise<Answer> {
       return lookAtDisk(check, place);
     case 'image':
       return lookAtImage(check, place);
+    case 'boot':
+      return place.image.boot?.[check.shows] ?? cannotBeKnown('Only a boot test tells this.');
   }
 }

@@ -8,8 +8,11 @@ export const INSPECTION_ROWS: Readonly<Record<string, MatrixRow>> = {
   'GET /api/v1/profiles': { row: '401 401 200 200 200 200 200 200' },
   // For those who may have the bytes.
   'POST /api/v1/images/:id/reports': { row: '401 401 403 202 404 202 202 202', on: 'active', json: {} },
+  'POST /api/v1/images/:id/boot-tests': { row: '401 401 403 202 404 202 202 202', on: 'active' },
   'GET /api/v1/images/:id/reports': { row: SEEN, on: 'active' },
   'GET /api/v1/reports/:id': { row: SEEN, prepare: report },
+  // Whoever may see the report learns that it has no such attachment.
+  'GET /api/v1/reports/:id/attachments/:name': { row: '401 401 404 404 404 404 404 404', prepare: reportWithout },
   'GET /api/v1/reports/:id/page': { row: SEEN, prepare: report },
   // For the project that asked.
   'POST /api/v1/reports/:id/cancel': { row: '401 401 403 202 404 403 403 202', prepare: report },
@@ -44,6 +47,10 @@ async function diff(world: Preparation): Promise<Readonly<Record<string, string>
   const [before, after] = [await world.prepareImage('active'), await world.prepareImage('active')];
   const made = (await world.asMember('POST', `/api/v1/images/${before}/diffs`, { with: after })) as { id: string };
   return { id: made.id };
+}
+
+async function reportWithout(world: Preparation): Promise<Readonly<Record<string, string>>> {
+  return { ...(await report(world)), name: 'serial.log' };
 }
 
 async function home(world: Preparation): Promise<Readonly<Record<string, string>>> {

@@ -15,6 +15,7 @@ export interface PageWords {
   readonly free: string;
   readonly remedy: string;
   readonly because: string;
+  readonly attachments: string;
   readonly requirement: string;
   readonly recommendation: string;
   readonly status: Readonly<Record<ReportState['status'], string>>;
@@ -37,6 +38,7 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
     free: 'free',
     remedy: 'What to do',
     because: 'Not known because',
+    attachments: 'What the boot showed',
     requirement: 'required',
     recommendation: 'recommended',
     status: { waiting: 'waits', running: 'is being made', done: 'done', failed: 'failed', cancelled: 'cancelled' },
@@ -69,6 +71,11 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
       'left-in-use': 'was not shut down cleanly',
       hibernated: 'is hibernated',
       'file-type': 'is the file type',
+      answers: 'answers',
+      'no-answer': 'does not answer',
+      finished: 'has finished',
+      failed: 'has failed',
+      refused: 'says no',
       text: 'has such a text',
       'machine-id': 'has the id of a machine',
       'private-key': 'has a private key',
@@ -94,6 +101,7 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
     free: 'свободно',
     remedy: 'Что сделать',
     because: 'Неизвестно, потому что',
+    attachments: 'Что показал запуск',
     requirement: 'обязательно',
     recommendation: 'рекомендуется',
     status: { waiting: 'ожидает', running: 'выполняется', done: 'готов', failed: 'ошибка', cancelled: 'отменён' },
@@ -126,6 +134,11 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
       'left-in-use': 'не был отключён корректно',
       hibernated: 'в гибернации',
       'file-type': 'является типом файла',
+      answers: 'отвечает',
+      'no-answer': 'не отвечает',
+      finished: 'завершён',
+      failed: 'завершился ошибкой',
+      refused: 'отказывает',
       text: 'содержит такой текст',
       'machine-id': 'содержит идентификатор машины',
       'private-key': 'содержит закрытый ключ',

@@ -1,12 +1,12 @@
 import type { Evidence, Findings, Language } from '@ingot/inspector';
-import type { WholeReport } from '../../../inspection/index.ts';
+import type { ReportAttachment, WholeReport } from '../../../inspection/index.ts';
 import { html, type Html } from './html.ts';
 import { PAGE_WORDS, type PageWords } from './page-words.ts';
 
 type Result = WholeReport['results'][number];
 
 /** A report as a page for people, whole in itself. Everything in it that comes from the image is escaped. */
-export function reportPage({ report, findings, results }: WholeReport, language: Language): string {
+export function reportPage({ report, findings, results, attachments }: WholeReport, language: Language): string {
   const words = PAGE_WORDS[language];
   const { state } = report;
   const page = html`<!doctype html>
@@ -31,6 +31,12 @@ export function reportPage({ report, findings, results }: WholeReport, language:
         </dl>
         ${state.status === 'failed' ? html`<p class="fail">${state.failure}</p>` : ''}
         ${findings ? describe(findings, words) : ''} ${results.map((result) => judge(result, words, language))}
+        ${
+          attachments.length > 0
+            ? html`<h2>${words.attachments}</h2>
+                ${attachments.map(attached)}`
+            : ''
+        }
       </body>
     </html> `;
   return page.text;
@@ -100,6 +106,16 @@ function seen({ path, what, detail, digest }: Evidence, words: PageWords): Html 
   </li>`;
 }
 
+/** Within the page, which fetches nothing. A log may hold anything that a terminal would obey. */
+function attached({ name, mediaType, bytes }: ReportAttachment): Html {
+  if (mediaType === 'image/png') {
+    const address = `data:image/png;base64,${bytes.toString('base64')}`;
+    return html`<p><img alt="${name}" src="${address}" /></p>`;
+  }
+  return html`<pre>
+${bytes.toString('utf8').replaceAll(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\n' ? character : ''))}</pre>`;
+}
+
 function inMiB(bytes: number): string {
   return `${Math.round(bytes / 2 ** 20)} MiB`;
 }
@@ -112,6 +128,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; }
 dd { margin: 0; overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: .5rem; border: 1px solid; border-radius: .25rem; }
 code { overflow-wrap: anywhere; }
+img { max-width: 100%; border: 1px solid; }
 ul.rules { list-style: none; padding: 0; }
 ul.rules > li { border-left: .25rem solid; padding: .25rem 0 .25rem .75rem; margin: .5rem 0; }
 li.pass, span.pass, li.pass b { border-color: var(--ok); }

@@ -56,6 +56,9 @@ export const WHOLE_REPORT = Type.Object({
   ...REPORT.properties,
   findings: Type.Union([FINDINGS, NOTHING], { description: 'What is on the disk; null while nothing is known of it' }),
   results: Type.Array(RESULT),
+  attachments: Type.Array(
+    Type.Object({ name: Type.String(), mediaType: Type.String(), size: Type.Integer({ description: 'In bytes' }) }),
+  ),
 });
 
 export function renderReport(report: Report): Static<typeof REPORT> {
@@ -74,8 +77,13 @@ export function renderReport(report: Report): Static<typeof REPORT> {
   };
 }
 
-export function renderWhole({ report, findings, results }: WholeReport): Static<typeof WHOLE_REPORT> {
-  return { ...renderReport(report), findings, results: results.map(renderResult) };
+export function renderWhole({ report, findings, results, attachments }: WholeReport): Static<typeof WHOLE_REPORT> {
+  return {
+    ...renderReport(report),
+    findings,
+    results: results.map(renderResult),
+    attachments: attachments.map(({ name, mediaType, bytes }) => ({ name, mediaType, size: bytes.length })),
+  };
 }
 
 function renderResult({ profile, result }: WholeReport['results'][number]): Static<typeof RESULT> {

@@ -12,10 +12,18 @@ import { renderReport, renderWhole, REPORT, WHOLE_REPORT } from './report-schema
 
 const IMAGE = Type.Object({ id: Type.String({ description: 'Id of the image, a UUID' }) });
 const PARAMS = Type.Object({ id: Type.String({ description: 'Id of the report, a UUID' }) });
+const ATTACHMENT_PARAMS = Type.Object({
+  ...PARAMS.properties,
+  name: Type.String({ maxLength: 64, description: 'As the report lists it' }),
+});
 const ORDER = Type.Object(
   {
     profiles: Type.Optional(
-      Type.Array(Type.String({ maxLength: 64 }), { minItems: 1, maxItems: 32, description: 'All unless given' }),
+      Type.Array(Type.String({ maxLength: 64 }), {
+        minItems: 1,
+        maxItems: 32,
+        description: 'All that take no boot test unless given',
+      }),
     ),
   },
   { additionalProperties: false },
@@ -36,7 +44,7 @@ const LANGUAGE = Type.Object({
 const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   vary: 'accept-language',
@@ -61,6 +69,22 @@ export function reportRoutes(scope: HttpServer, inspections: Inspections): void 
     async (request, reply) => {
       const { profiles = null } = request.body;
       const report = await inspections.reportRequest(callerOf(request), imageIdOf(request.params.id), profiles);
+      return await reply.code(202).send(renderReport(report));
+    },
+  );
+
+  scope.post(
+    '/images/:id/boot-tests',
+    {
+      schema: {
+        tags,
+        summary: 'Have a throw-away copy of an image started, and judged by what it does',
+        params: IMAGE,
+        response: { 202: REPORT, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const report = await inspections.bootTestRequest(callerOf(request), imageIdOf(request.params.id));
       return await reply.code(202).send(renderReport(report));
     },
   );
@@ -95,6 +119,25 @@ export function reportRoutes(scope: HttpServer, inspections: Inspections): void 
       },
     },
     async (request) => renderWhole(await inspections.reportGet(callerOf(request), reportIdOf(request.params.id))),
+  );
+
+  scope.get(
+    '/reports/:id/attachments/:name',
+    {
+      schema: {
+        tags,
+        summary: 'Show what a report has beside its rules: a picture of a screen, a log',
+        params: ATTACHMENT_PARAMS,
+        produces: ['image/png', 'text/plain'],
+        response: { 200: Type.Any({ description: 'Its bytes' }), ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id, name } = request.params;
+      const { bytes, mediaType } = await inspections.reportAttachment(callerOf(request), reportIdOf(id), name);
+      const type = mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType;
+      return await reply.headers({ ...PAGE_HEADERS, 'content-type': type }).send(bytes);
+    },
   );
 
   scope.get(
