@@ -10378,7 +10378,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description All unless given */
+                        /** @description All that take no boot test unless given */
                         profiles?: string[];
                     };
                 };
@@ -10430,6 +10430,84 @@ export interface paths {
                                 message: string;
                                 /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
                                 reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{id}/boot-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a throw-away copy of an image started, and judged by what it does */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the image, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            imageId: string;
+                            /** @description Root hash of the disk; null until that is there */
+                            root: string | null;
+                            /** @enum {unknown} */
+                            status: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** @description Why it failed: a sentence */
+                            failure: string | null;
+                            cancelRequested: boolean;
+                            profiles: {
+                                id: string;
+                                version: string;
+                                /** @description SHA-256 of its rules */
+                                hash: string;
+                                /** @description null until the report is done */
+                                verdict: ("pass" | "fail" | "unknown") | null;
+                            }[];
+                            /** @description A user; null for the policy of the project */
+                            requestedBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
                             };
                         };
                     };
@@ -10667,13 +10745,19 @@ export interface paths {
                                         /** @description A path, or the name of a package, service, key or part */
                                         path: string;
                                         /** @enum {unknown} */
-                                        what: "there" | "missing" | "not-empty" | "link" | "no-match" | "installed" | "not-installed" | "half-installed" | "wrong-version" | "starts" | "does-not-start" | "no-service" | "value" | "no-value" | "system" | "encrypted" | "unreadable" | "left-in-use" | "hibernated" | "file-type" | "text" | "machine-id" | "private-key" | "public-key" | "access-token" | "password" | "password-hash" | "empty-password" | "hardware-address" | "lease";
+                                        what: "there" | "missing" | "not-empty" | "link" | "no-match" | "installed" | "not-installed" | "half-installed" | "wrong-version" | "starts" | "does-not-start" | "no-service" | "value" | "no-value" | "system" | "encrypted" | "unreadable" | "left-in-use" | "hibernated" | "file-type" | "answers" | "no-answer" | "finished" | "failed" | "refused" | "text" | "machine-id" | "private-key" | "public-key" | "access-token" | "password" | "password-hash" | "empty-password" | "hardware-address" | "lease";
                                         detail: string | null;
                                         /** @description First 12 hex digits of the SHA-256 of the file */
                                         digest: string | null;
                                     }[];
                                     unknownBecause: string[];
                                 }[];
+                            }[];
+                            attachments: {
+                                name: string;
+                                mediaType: string;
+                                /** @description In bytes */
+                                size: number;
                             }[];
                         };
                     };
@@ -10692,6 +10776,72 @@ export interface paths {
                                 message: string;
                                 /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
                                 reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/attachments/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what a report has beside its rules: a picture of a screen, a log */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the report, a UUID */
+                    id: string;
+                    /** @description As the report lists it */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Its bytes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/png": unknown;
+                        "text/plain": unknown;
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/png": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                            };
+                        };
+                        "text/plain": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
                             };
                         };
                     };
