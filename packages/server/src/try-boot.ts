@@ -38,8 +38,8 @@ export function tryBoot({ chunks, trials, imageFind, scratch, place, patience, l
     const tree = await chunks.open(root).catch((error: unknown) => {
       throw fromChunkStore(error);
     });
-    const { directory, remove } = await place();
-    const socket = path.join(directory, 'tree');
+    const at = await place();
+    const socket = path.join(at.directory, 'tree');
     const overlay = path.join(scratch, `${randomUUID()}.qcow2`);
     const server = await serveNbd({
       listen: { path: socket },
@@ -60,7 +60,7 @@ export function tryBoot({ chunks, trials, imageFind, scratch, place, patience, l
     } finally {
       await server.close();
       await rm(overlay, { force: true });
-      await remove();
+      await at.remove();
     }
   };
 }

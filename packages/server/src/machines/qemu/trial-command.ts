@@ -55,26 +55,36 @@ export function trialCommand(
   const device = bus === 'virtio' ? 'virtio-blk-pci' : 'ide-hd';
   const card = bus === 'virtio' ? 'virtio-net-pci' : 'e1000e';
   const listening = [...forwards].map(([guest, host]) => `,hostfwd=tcp:127.0.0.1:${host}-:${guest}`);
-  return [
-    'qemu-system-x86_64',
-    ...'-nodefaults -no-user-config -display none -machine q35 -cpu max'.split(' '),
-    ...['-sandbox', 'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny'],
-    ...['-accel', `tcg,tb-size=${TRANSLATED_MIB}`, '-smp', String(vcpus), '-m', String(memoryMib)],
-    ...['-device', 'VGA', '-device', 'virtio-rng-pci', '-smbios', `type=1,serial=${NO_CLOUD}`],
+  const options: readonly (readonly [name: string, value: string])[] = [
+    ['-display', 'none'],
+    ['-machine', 'q35'],
+    ['-cpu', 'max'],
+    ['-sandbox', 'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny'],
+    ['-accel', `tcg,tb-size=${TRANSLATED_MIB}`],
+    ['-smp', String(vcpus)],
+    ['-m', String(memoryMib)],
+    ['-device', 'VGA'],
+    ['-device', 'virtio-rng-pci'],
+    ['-smbios', `type=1,serial=${NO_CLOUD}`],
     ...(firmware === 'uefi' ? uefi(places) : []),
-    ...['-blockdev', JSON.stringify(node), '-device', `${device},drive=disk,bootindex=0`],
-    ...['-netdev', `user,id=net,restrict=on${listening.join('')}`, '-device', `${card},netdev=net`],
-    ...['-chardev', `socket,id=serial,path=${places.serial},server=on,wait=off`, '-serial', 'chardev:serial'],
-    ...['-device', 'virtio-serial-pci', '-chardev', `socket,id=agent,path=${places.agent},server=on,wait=off`],
-    ...['-device', 'virtserialport,chardev=agent,name=org.qemu.guest_agent.0'],
-    // It waits for the first command, so that nothing of what the guest writes is missed.
-    ...['-qmp', `unix:${places.monitor},server=on,wait=off`, '-S'],
+    ['-blockdev', JSON.stringify(node)],
+    ['-device', `${device},drive=disk,bootindex=0`],
+    ['-netdev', `user,id=net,restrict=on${listening.join('')}`],
+    ['-device', `${card},netdev=net`],
+    ['-chardev', `socket,id=serial,path=${places.serial},server=on,wait=off`],
+    ['-serial', 'chardev:serial'],
+    ['-device', 'virtio-serial-pci'],
+    ['-chardev', `socket,id=agent,path=${places.agent},server=on,wait=off`],
+    ['-device', 'virtserialport,chardev=agent,name=org.qemu.guest_agent.0'],
+    ['-qmp', `unix:${places.monitor},server=on,wait=off`],
   ];
+  // With -S it waits for the first command, so that nothing of what the guest writes is missed.
+  return ['qemu-system-x86_64', '-nodefaults', '-no-user-config', '-S', ...options.flat()];
 }
 
-function uefi(places: TrialPlaces): string[] {
+function uefi(places: TrialPlaces): (readonly [name: string, value: string])[] {
   return [
-    ...['-drive', `if=pflash,format=raw,readonly=on,file=${OVMF.code}`],
-    ...['-drive', `if=pflash,format=raw,file=${places.variables}`],
+    ['-drive', `if=pflash,format=raw,readonly=on,file=${OVMF.code}`],
+    ['-drive', `if=pflash,format=raw,file=${places.variables}`],
   ];
 }

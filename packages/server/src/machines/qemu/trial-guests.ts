@@ -42,13 +42,13 @@ export function qemuTrials({ place }: TrialSettings): TrialGuests {
       if (hardware.firmware === 'uefi' && !existsSync(OVMF.code)) {
         throw new IngotError('unavailable', 'Booting with UEFI takes the firmware OVMF: install the package ovmf.');
       }
-      const { directory, remove } = await place();
-      const places = new TrialPlaces(directory);
+      const at = await place();
+      const places = new TrialPlaces(at.directory);
       try {
         if (hardware.firmware === 'uefi') await copyFile(OVMF.variables, places.variables);
-        return await start(hardware, places, remove, signal);
+        return await start(hardware, places, () => at.remove(), signal);
       } catch (error) {
-        await remove();
+        await at.remove();
         throw error;
       }
     },

@@ -39,21 +39,22 @@ export async function observeBoot(guest: TrialGuest, patience: number, signal: A
   const giveUp = new AbortController();
   const waiting = AbortSignal.any([until, giveUp.signal]);
   let grace: NodeJS.Timeout | undefined;
+  const noAnswer = notDone(until);
   const looks = look(guest, waiting, (sign) => {
     if (!signs.has(sign)) signs.set(sign, elapsed());
     // One that asks for names may never have an agent; a picture alone says little.
     if (sign !== 'still-screen') grace ??= setTimeout(() => giveUp.abort(), AGENT_GRACE);
   });
-  const agentAfter = await guest.control.wait(patience, waiting).then(elapsed, noAnswer);
+  const agentAfter = await guest.control.wait(patience, waiting).then(elapsed, notDone(waiting));
   const word = agentAfter === null ? null : await guest.control.about(until).catch(noAnswer);
   const cloudInit = await cloudInitEnd(guest, word, until, elapsed);
   const password = await passwordEnd(guest, word, until);
   // What listens may come up after the agent; it has had the time that the other questions took.
   await ports(guest, until, (sign) => signs.set(sign, signs.get(sign) ?? elapsed())).catch(noAnswer);
-  clearTimeout(grace);
   giveUp.abort();
   const screens = await looks;
-  const last = ended === null ? await guest.screenshot(AbortSignal.timeout(LOOK_EVERY)).catch(noAnswer) : null;
+  clearTimeout(grace);
+  const last = ended === null ? await guest.screenshot(signal).catch(notDone(signal)) : null;
   signal.throwIfAborted();
   return {
     agentAfter,
@@ -68,10 +69,12 @@ export async function observeBoot(guest: TrialGuest, patience: number, signal: A
   };
 }
 
-/** For what a guest did not do, and what was not waited for any longer. */
-function noAnswer(error: unknown): null {
-  if (error instanceof IngotError || (error instanceof Error && /abort|timeout/i.test(error.name))) return null;
-  throw error;
+/** For what a guest did not do, or was not waited for any longer: that is no failure of ours. */
+function notDone(signal: AbortSignal): (error: unknown) => null {
+  return (error) => {
+    if (signal.aborted || error instanceof IngotError) return null;
+    throw error;
+  };
 }
 
 /** Looks at the screen, the serial port and the network until the signal. @returns the last screen that was different. */
@@ -93,7 +96,7 @@ async function look(
       await ports(guest, signal, seen);
       await delay(LOOK_EVERY, undefined, { signal });
     } catch (error) {
-      noAnswer(error);
+      notDone(signal)(error);
     }
   }
   return shown ? [shown.bytes] : [];
@@ -126,7 +129,7 @@ async function cloudInitEnd(
     }
   } catch (error) {
     if (error instanceof IngotError) return { end: 'unknown', reason: error.message };
-    noAnswer(error);
+    notDone(signal)(error);
     return { end: 'late' };
   }
 }
@@ -153,7 +156,7 @@ async function passwordEnd({ control }: TrialGuest, word: GuestWord | null, sign
   } catch (error) {
     if (error instanceof IngotError && error.code === 'conflict')
       return { end: 'refused', user, reason: error.message };
-    noAnswer(error);
+    notDone(signal)(error);
     return { end: 'unknown' };
   }
 }
