@@ -4,5 +4,5 @@ export type { ImagePolicy } from './image-policy.ts';
 export { loadProfiles, type Profiles } from './profiles.ts';
 export type { ReportOrder } from './report-for.ts';
 export type { Inspections } from './inspections.ts';
-export type { Boot, BootRun, CompareDisks, LookAt, TryBoot } from './inspection-context.ts';
+export type { CompareDisks, LookAt, TryBoot } from './inspection-context.ts';
 export { createInspections } from './create-inspections.ts';
