@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { TrialHardware } from '../trial/trial-guest.ts';
+import { QEMU, type UefiFiles } from './qemu-command.ts';
 
 /** Sockets of a trial, and what its QEMU writes beside the disk, in a directory of its own. */
 export class TrialPlaces {
@@ -8,8 +9,8 @@ export class TrialPlaces {
   readonly agent: string;
   readonly serial: string;
   readonly screen: string;
-  /** Variables of UEFI: a copy, since the guest writes to them. */
-  readonly variables: string;
+  /** What its UEFI firmware remembers. */
+  readonly nvram: string;
 
   constructor(directory: string) {
     this.directory = directory;
@@ -17,12 +18,9 @@ export class TrialPlaces {
     this.agent = path.join(directory, 'agent');
     this.serial = path.join(directory, 'serial');
     this.screen = path.join(directory, 'screen.png');
-    this.variables = path.join(directory, 'variables');
+    this.nvram = path.join(directory, 'nvram.fd');
   }
 }
-
-/** UEFI for guests: Debian's package ovmf. */
-export const OVMF = { code: '/usr/share/OVMF/OVMF_CODE_4M.fd', variables: '/usr/share/OVMF/OVMF_VARS_4M.fd' } as const;
 
 /** Of what emulation has translated, in MiB; QEMU's own default is as much as 1 GiB. */
 export const TRANSLATED_MIB = 128;
@@ -34,14 +32,16 @@ const NO_CLOUD = 'ds=nocloud;h=trial';
  * The QEMU of a trial: emulated, with nothing but what it needs to boot. The guest's card reaches nothing (`restrict`), and
  * nothing of the host is shared with it.
  *
+ * @param uefi null for a BIOS.
  * @param forwards ports of 127.0.0.1 by port of the guest.
  */
 export function trialCommand(
   hardware: TrialHardware,
   places: TrialPlaces,
+  uefi: UefiFiles | null,
   forwards: ReadonlyMap<number, number>,
 ): string[] {
-  const { disk, bus, firmware, vcpus, memoryMib } = hardware;
+  const { disk, bus, vcpus, memoryMib } = hardware;
   const node = {
     driver: 'qcow2',
     'node-name': 'disk',
@@ -66,7 +66,7 @@ export function trialCommand(
     ['-device', 'VGA'],
     ['-device', 'virtio-rng-pci'],
     ['-smbios', `type=1,serial=${NO_CLOUD}`],
-    ...(firmware === 'uefi' ? uefi(places) : []),
+    ...(uefi ? pflash(uefi) : []),
     ['-blockdev', JSON.stringify(node)],
     ['-device', `${device},drive=disk,bootindex=0`],
     ['-netdev', `user,id=net,restrict=on${listening.join('')}`],
@@ -79,12 +79,12 @@ export function trialCommand(
     ['-qmp', `unix:${places.monitor},server=on,wait=off`],
   ];
   // With -S it waits for the first command, so that nothing of what the guest writes is missed.
-  return ['qemu-system-x86_64', '-nodefaults', '-no-user-config', '-S', ...options.flat()];
+  return [QEMU, '-nodefaults', '-no-user-config', '-S', ...options.flat()];
 }
 
-function uefi(places: TrialPlaces): (readonly [name: string, value: string])[] {
+function pflash({ code, nvram }: UefiFiles): (readonly [name: string, value: string])[] {
   return [
-    ['-drive', `if=pflash,format=raw,readonly=on,file=${OVMF.code}`],
-    ['-drive', `if=pflash,format=raw,file=${places.variables}`],
+    ['-drive', `if=pflash,format=raw,readonly=on,file=${code}`],
+    ['-drive', `if=pflash,format=raw,file=${nvram}`],
   ];
 }

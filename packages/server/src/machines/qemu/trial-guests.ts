@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { constants, existsSync } from 'node:fs';
-import { copyFile, open } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BARE_ENVIRONMENT, fenced, fenceProblem, killGroup, unfenced, type RunLimits } from '@ingot/disk';
@@ -13,7 +13,8 @@ import { freePorts } from './free-ports.ts';
 import { connectGuestAgent, type GuestAgent } from './guest-agent.ts';
 import { guestControl } from './guest-control.ts';
 import { connectQmp, type Qmp } from './qmp.ts';
-import { OVMF, TRANSLATED_MIB, TrialPlaces, trialCommand } from './trial-command.ts';
+import { TRANSLATED_MIB, TrialPlaces, trialCommand } from './trial-command.ts';
+import { uefiFiles } from './uefi-files.ts';
 
 const MiB = 1024 * 1024;
 /** Of address space beside the guest's memory: the program, its libraries, its threads. */
@@ -39,13 +40,9 @@ export interface TrialSettings {
 export function qemuTrials({ place }: TrialSettings): TrialGuests {
   return {
     start: async (hardware, signal) => {
-      if (hardware.firmware === 'uefi' && !existsSync(OVMF.code)) {
-        throw new IngotError('unavailable', 'Booting with UEFI takes the firmware OVMF: install the package ovmf.');
-      }
       const at = await place();
       const places = new TrialPlaces(at.directory);
       try {
-        if (hardware.firmware === 'uefi') await copyFile(OVMF.variables, places.variables);
         return await start(hardware, places, () => at.remove(), signal);
       } catch (error) {
         await at.remove();
@@ -148,13 +145,14 @@ async function startQemu(
   ports: ReadonlyMap<number, number>,
 ): Promise<Program> {
   const { disk, firmware, memoryMib } = hardware;
-  const command = trialCommand(hardware, places, ports);
+  const uefi = firmware === 'uefi' ? await uefiFiles(places) : null;
+  const command = trialCommand(hardware, places, uefi, ports);
   const limits: RunLimits = {
     memory: (memoryMib + TRANSLATED_MIB) * MiB + OWN_MEMORY,
     cpu: MAX_CPU,
     fileSize: MAX_WRITTEN,
   };
-  const read = [disk.below.socket, ...(firmware === 'uefi' ? [OVMF.code] : [])];
+  const read = [disk.below.socket, ...(uefi ? [uefi.code] : [])];
   const files = { read, write: [places.directory, disk.overlay], network: true } as const;
   const fence = (await fenceProblem()) === null ? fenced(command, limits, files) : unfenced(command, limits);
   const [first = '', ...args] = fence;

@@ -11,7 +11,7 @@ const FIRMWARES = [
 ];
 
 /** The firmware of a guest, with variables of its own that it keeps. @throws `unavailable` where none is installed. */
-export async function uefiFiles({ nvram }: GuestPlaces): Promise<UefiFiles> {
+export async function uefiFiles({ nvram }: Pick<GuestPlaces, 'nvram'>): Promise<UefiFiles> {
   for (const { code, variables } of FIRMWARES) {
     try {
       await access(code, constants.R_OK);
