@@ -36,6 +36,11 @@ export class Profiles {
     throw new IngotError('invalid', `There is no profile ${id}; there are ${[...this.#all.keys()].join(', ')}.`);
   }
 
+  /** Ids of those that a look at a disk answers. */
+  ofDisks(): readonly string[] {
+    return this.some([...this.#all.keys()], 'disk');
+  }
+
   /** Of those with these ids, the ones that take a boot, or the others. */
   some(ids: readonly string[], kind: 'boot' | 'disk'): readonly string[] {
     return ids.filter((id) => {

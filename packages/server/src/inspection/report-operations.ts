@@ -32,12 +32,6 @@ export function reportOperations(context: InspectionContext): Operations {
     return report;
   };
 
-  const ofDisks = (): readonly string[] =>
-    profiles.some(
-      profiles.list().map((profile) => profile.id),
-      'disk',
-    );
-
   const added = async (id: JobId): Promise<Report> => {
     const report = await store.reportFind(id);
     if (!report) throw noReport(id);
@@ -65,7 +59,7 @@ export function reportOperations(context: InspectionContext): Operations {
 
   return {
     reportRequest: async (caller, id, wanted) => {
-      const ids = [...new Set(wanted ?? ofDisks())];
+      const ids = [...new Set(wanted ?? profiles.ofDisks())];
       for (const each of ids) profiles.get(each);
       const [booting] = profiles.some(ids, 'boot');
       if (booting !== undefined) {

@@ -21,7 +21,7 @@ export function preparationOperations(context: PreparationContext): Preparations
 
   return {
     preparationRequest: async (caller, sourceId, { name, keep, also, profiles: wanted, trial }) => {
-      const ids = [...new Set(wanted ?? profiles.list().map((profile) => profile.id))];
+      const ids = [...new Set(wanted ?? profiles.ofDisks())];
       for (const each of ids) profiles.get(each);
       const { image: source, content } = await images.dataOpen(caller, sourceId);
       const { projectId } = caller;
