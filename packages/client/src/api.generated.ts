@@ -10508,6 +10508,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
@@ -10834,6 +10836,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                         "text/plain": {
@@ -10842,6 +10846,8 @@ export interface paths {
                                 code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
                                 /** @description A sentence that says what was wrong and, where there is one, the way out */
                                 message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
                             };
                         };
                     };
