@@ -56,6 +56,7 @@ const MAY_IMPORT = {
     'packages/chunk-store',
     'packages/disk',
     'packages/inspector',
+    'packages/judges',
   ],
   [metadefs]: [kernel, db, jobs, identity],
   [storage]: [kernel, db, jobs, identity, images, 'packages/chunk-store'],
