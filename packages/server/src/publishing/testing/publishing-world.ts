@@ -96,7 +96,7 @@ export async function openWorld(test: TestContext, options: PublishingWorldOptio
   const context = options.wrap?.(plain) ?? plain;
   const service = createPublishing(context);
   const startRunner = async (): Promise<void> => {
-    runner = createJobRunner({
+    const started = createJobRunner({
       store: jobs,
       handlers: service.jobHandlers,
       clock,
@@ -104,9 +104,9 @@ export async function openWorld(test: TestContext, options: PublishingWorldOptio
       worker: HOST,
       pollInterval: 60_000,
     });
-    const { stop } = runner;
-    test.after(() => stop(0));
-    await runner.start();
+    runner = started;
+    test.after(() => started.stop(0));
+    await started.start();
   };
   await startRunner();
   let directories = 0;
