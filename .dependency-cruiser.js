@@ -14,6 +14,7 @@ const publishing = 'packages/server/src/publishing';
 const storage = 'packages/server/src/storage';
 const machines = 'packages/server/src/machines';
 const changes = 'packages/server/src/changes';
+const consoles = 'packages/server/src/consoles';
 const http = 'packages/server/src/http';
 const config = 'packages/server/src/config';
 const encryption = 'packages/server/src/encryption';
@@ -60,7 +61,9 @@ const MAY_IMPORT = {
   ],
   [metadefs]: [kernel, db, jobs, identity],
   [storage]: [kernel, db, jobs, identity, images, 'packages/chunk-store'],
+  [consoles]: [kernel, db, machines],
   [http]: [
+    consoles,
     kernel,
     db,
     jobs,
@@ -90,6 +93,7 @@ const MAY_IMPORT = {
 
 /** Folders with one door, `index.ts`. */
 const WITH_INDEX = [
+  consoles,
   flavors,
   machines,
   changes,
@@ -207,6 +211,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // A browser loads it, from where the service has it.
+    exclude: { path: '/http/screens/page/' },
     // `import type` is a dependency as well, though it is gone when the program runs.
     tsPreCompilationDeps: true,
     // The tools at the root are there for the tests of every package.

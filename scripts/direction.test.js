@@ -34,6 +34,7 @@ const VIOLATIONS = {
   [`${SERVER}/publishing imports only`]: [`${SERVER}/publishing/bad.ts`, '../volumes/index.ts'],
   [`${SERVER}/metadefs imports only`]: [`${SERVER}/metadefs/bad.ts`, '../images/index.ts'],
   [`${SERVER}/storage imports only`]: [`${SERVER}/storage/bad.ts`, '../metadefs/index.ts'],
+  [`${SERVER}/consoles imports only`]: [`${SERVER}/consoles/bad.ts`, '../images/index.ts'],
   [`${SERVER}/http imports only`]: [`${SERVER}/http/bad.ts`, '../app.ts'],
   [`${SERVER}/testing imports only`]: [`${SERVER}/testing/bad.ts`, '@ingot/chunk-store'],
   'packages/client imports nothing of ours': ['packages/client/src/bad.ts', '@ingot/disk'],

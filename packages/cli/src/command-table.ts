@@ -248,6 +248,106 @@ export const COMMANDS = {
     summary: 'snapshot-delete.summary',
     load: async () => (await import('./commands/snapshot/snapshot-delete.ts')).snapshotDelete,
   },
+  'machine list': {
+    summary: 'machine-list.summary',
+    load: async () => (await import('./commands/machine/machine-list.ts')).machineList,
+  },
+  'machine show': {
+    summary: 'machine-show.summary',
+    load: async () => (await import('./commands/machine/machine-show.ts')).machineShow,
+  },
+  'machine create': {
+    summary: 'machine-create.summary',
+    load: async () => (await import('./commands/machine/machine-create.ts')).machineCreate,
+  },
+  'machine set': {
+    summary: 'machine-set.summary',
+    load: async () => (await import('./commands/machine/machine-set.ts')).machineSet,
+  },
+  'machine start': {
+    summary: 'machine-start.summary',
+    load: async () => (await import('./commands/machine/machine-start.ts')).machineStart,
+  },
+  'machine stop': {
+    summary: 'machine-stop.summary',
+    load: async () => (await import('./commands/machine/machine-stop.ts')).machineStop,
+  },
+  'machine reboot': {
+    summary: 'machine-reboot.summary',
+    load: async () => (await import('./commands/machine/machine-reboot.ts')).machineReboot,
+  },
+  'machine delete': {
+    summary: 'machine-delete.summary',
+    load: async () => (await import('./commands/machine/machine-delete.ts')).machineDelete,
+  },
+  'machine mount': {
+    summary: 'machine-mount.summary',
+    load: async () => (await import('./commands/machine/machine-mount.ts')).machineMount,
+  },
+  'machine unmount': {
+    summary: 'machine-unmount.summary',
+    load: async () => (await import('./commands/machine/machine-unmount.ts')).machineUnmount,
+  },
+  'machine attach': {
+    summary: 'machine-attach.summary',
+    load: async () => (await import('./commands/machine/machine-attach.ts')).machineAttach,
+  },
+  'machine detach': {
+    summary: 'machine-detach.summary',
+    load: async () => (await import('./commands/machine/machine-detach.ts')).machineDetach,
+  },
+  'machine console': {
+    summary: 'machine-console.summary',
+    load: async () => (await import('./commands/machine/machine-console.ts')).machineConsole,
+  },
+  'machine log': {
+    summary: 'machine-log.summary',
+    load: async () => (await import('./commands/machine/machine-log.ts')).machineLog,
+  },
+  'machine screenshot': {
+    summary: 'machine-screenshot.summary',
+    load: async () => (await import('./commands/machine/machine-screenshot.ts')).machineScreenshot,
+  },
+  'machine snapshot list': {
+    summary: 'machine-snapshot-list.summary',
+    load: async () => (await import('./commands/machine-snapshot/machine-snapshot-list.ts')).machineSnapshotList,
+  },
+  'machine snapshot create': {
+    summary: 'machine-snapshot-create.summary',
+    load: async () => (await import('./commands/machine-snapshot/machine-snapshot-create.ts')).machineSnapshotCreate,
+  },
+  'machine snapshot restore': {
+    summary: 'machine-snapshot-restore.summary',
+    load: async () => (await import('./commands/machine-snapshot/machine-snapshot-restore.ts')).machineSnapshotRestore,
+  },
+  'machine snapshot delete': {
+    summary: 'machine-snapshot-delete.summary',
+    load: async () => (await import('./commands/machine-snapshot/machine-snapshot-delete.ts')).machineSnapshotDelete,
+  },
+  'flavor list': {
+    summary: 'flavor-list.summary',
+    load: async () => (await import('./commands/flavor/flavor-list.ts')).flavorList,
+  },
+  'flavor show': {
+    summary: 'flavor-show.summary',
+    load: async () => (await import('./commands/flavor/flavor-show.ts')).flavorShow,
+  },
+  'flavor create': {
+    summary: 'flavor-create.summary',
+    load: async () => (await import('./commands/flavor/flavor-create.ts')).flavorCreate,
+  },
+  'flavor set': {
+    summary: 'flavor-set.summary',
+    load: async () => (await import('./commands/flavor/flavor-set.ts')).flavorSet,
+  },
+  'flavor delete': {
+    summary: 'flavor-delete.summary',
+    load: async () => (await import('./commands/flavor/flavor-delete.ts')).flavorDelete,
+  },
+  'flavor fit': {
+    summary: 'flavor-fit.summary',
+    load: async () => (await import('./commands/flavor/flavor-fit.ts')).flavorFit,
+  },
   'quota show': {
     summary: 'quota-show.summary',
     load: async () => (await import('./commands/quota/quota-show.ts')).quotaShow,

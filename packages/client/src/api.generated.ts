@@ -12248,6 +12248,2101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/machines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the machines of the project, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description Id of the last machine of the page before */
+                    marker?: string;
+                    name?: string;
+                    status?: "creating" | "starting" | "stopped" | "running" | "stopping" | "rebooting" | "snapshotting" | "restoring" | "publishing" | "deleting" | "error";
+                    imageType?: "vdi" | "idv" | "voi" | "tci";
+                    /** @description For administrators; others are not heard */
+                    allProjects?: boolean;
+                    /** @description Of this project, together with allProjects */
+                    project?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            machines: {
+                                id: string;
+                                name: string;
+                                description: string | null;
+                                projectId: string;
+                                userId: string;
+                                /** @description `running`, `stopped`, …; `error` with `failure` */
+                                status: string;
+                                /** @description Why it is in error, for people */
+                                failure: string | null;
+                                runningSince: string | null;
+                                /** @description The publication that has it now */
+                                publicationId: string | null;
+                                /** @description The snapshot that is being taken or restored */
+                                snapshotId: string | null;
+                                /** @description When what it is going through has failed, unless it goes on */
+                                deadline: string | null;
+                                /** @description What its status allows, for those who may do it */
+                                actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
+                                /** @description As it was when the machine got it */
+                                flavor: {
+                                    name: string;
+                                    vcpus: number;
+                                    memoryMib: number;
+                                    /** @description Of the system disk; 0: as its source */
+                                    diskGib: number;
+                                    model: string | null;
+                                };
+                                /** @enum {unknown} */
+                                firmware: "bios" | "uefi";
+                                /** @enum {unknown} */
+                                architecture: "x86_64";
+                                imageType: ("vdi" | "idv" | "voi" | "tci") | null;
+                                parentImageId: string | null;
+                                osType: ("linux" | "windows") | null;
+                                /** @description The first is the system disk */
+                                disks: {
+                                    volumeId: string;
+                                    /** @description It goes when the machine goes */
+                                    deleteWithMachine: boolean;
+                                }[];
+                                /** @description Ids of the images in its optical drives */
+                                media: string[];
+                                /** @description Id of an image with files of the project */
+                                sharedSoftware: string | null;
+                                /** @enum {unknown} */
+                                network: "none" | "restricted" | "open";
+                                guestAgent: boolean;
+                                requireQuiesce: boolean;
+                                metadata: {
+                                    [key: string]: string;
+                                };
+                                keyName: string | null;
+                                /** @description The process that runs it; for administrators */
+                                host: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create a machine; its disks are volumes, made of an image, a family, a snapshot or a volume, or blank */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        description?: string | null;
+                        /** @description Id of a flavor, whose values are copied */
+                        flavor: string;
+                        /** @description The first is the system disk */
+                        disks: ({
+                            image: string;
+                            /** @description Of the flavor or the source, unless given */
+                            sizeGib?: number;
+                            /** @default true */
+                            deleteWithMachine?: boolean;
+                        } | {
+                            family: string;
+                            /** @description Of the family; the caller’s unless given */
+                            project?: string;
+                            /** @description Of the flavor or the source, unless given */
+                            sizeGib?: number;
+                            /** @default true */
+                            deleteWithMachine?: boolean;
+                        } | {
+                            snapshot: string;
+                            /** @description Of the flavor or the source, unless given */
+                            sizeGib?: number;
+                            /** @default true */
+                            deleteWithMachine?: boolean;
+                        } | {
+                            /** @description Id of a volume */
+                            copyOf: string;
+                            /** @description Of the flavor or the source, unless given */
+                            sizeGib?: number;
+                            /** @default true */
+                            deleteWithMachine?: boolean;
+                        } | {
+                            /** @enum {boolean} */
+                            blank: true;
+                            /** @description Of the flavor or the source, unless given */
+                            sizeGib?: number;
+                            /** @default true */
+                            deleteWithMachine?: boolean;
+                        } | {
+                            /** @description Id of a volume that is available */
+                            volume: string;
+                            /** @default false */
+                            deleteWithMachine?: boolean;
+                        })[];
+                        /**
+                         * @description As the image says, unless given; else bios
+                         * @enum {unknown}
+                         */
+                        firmware?: "bios" | "uefi";
+                        osType?: ("linux" | "windows") | null;
+                        /** @description What desktop image it is to become */
+                        imageType?: ("vdi" | "idv" | "voi" | "tci") | null;
+                        /** @description The desktop image whose child it is to become */
+                        parentImageId?: string | null;
+                        /** @description Ids of images for its optical drives */
+                        media?: string[];
+                        sharedSoftware?: string | null;
+                        /**
+                         * @default restricted
+                         * @enum {unknown}
+                         */
+                        network?: "none" | "restricted" | "open";
+                        metadata?: {
+                            [key: string]: string;
+                        };
+                        /** @description For cloud-init; never shown */
+                        userData?: string | null;
+                        /**
+                         * @description Once it has been created
+                         * @default false
+                         */
+                        start?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            projectId: string;
+                            userId: string;
+                            /** @description `running`, `stopped`, …; `error` with `failure` */
+                            status: string;
+                            /** @description Why it is in error, for people */
+                            failure: string | null;
+                            runningSince: string | null;
+                            /** @description The publication that has it now */
+                            publicationId: string | null;
+                            /** @description The snapshot that is being taken or restored */
+                            snapshotId: string | null;
+                            /** @description When what it is going through has failed, unless it goes on */
+                            deadline: string | null;
+                            /** @description What its status allows, for those who may do it */
+                            actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
+                            /** @description As it was when the machine got it */
+                            flavor: {
+                                name: string;
+                                vcpus: number;
+                                memoryMib: number;
+                                /** @description Of the system disk; 0: as its source */
+                                diskGib: number;
+                                model: string | null;
+                            };
+                            /** @enum {unknown} */
+                            firmware: "bios" | "uefi";
+                            /** @enum {unknown} */
+                            architecture: "x86_64";
+                            imageType: ("vdi" | "idv" | "voi" | "tci") | null;
+                            parentImageId: string | null;
+                            osType: ("linux" | "windows") | null;
+                            /** @description The first is the system disk */
+                            disks: {
+                                volumeId: string;
+                                /** @description It goes when the machine goes */
+                                deleteWithMachine: boolean;
+                            }[];
+                            /** @description Ids of the images in its optical drives */
+                            media: string[];
+                            /** @description Id of an image with files of the project */
+                            sharedSoftware: string | null;
+                            /** @enum {unknown} */
+                            network: "none" | "restricted" | "open";
+                            guestAgent: boolean;
+                            requireQuiesce: boolean;
+                            metadata: {
+                                [key: string]: string;
+                            };
+                            keyName: string | null;
+                            /** @description The process that runs it; for administrators */
+                            host: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a machine */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the machine, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            projectId: string;
+                            userId: string;
+                            /** @description `running`, `stopped`, …; `error` with `failure` */
+                            status: string;
+                            /** @description Why it is in error, for people */
+                            failure: string | null;
+                            runningSince: string | null;
+                            /** @description The publication that has it now */
+                            publicationId: string | null;
+                            /** @description The snapshot that is being taken or restored */
+                            snapshotId: string | null;
+                            /** @description When what it is going through has failed, unless it goes on */
+                            deadline: string | null;
+                            /** @description What its status allows, for those who may do it */
+                            actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
+                            /** @description As it was when the machine got it */
+                            flavor: {
+                                name: string;
+                                vcpus: number;
+                                memoryMib: number;
+                                /** @description Of the system disk; 0: as its source */
+                                diskGib: number;
+                                model: string | null;
+                            };
+                            /** @enum {unknown} */
+                            firmware: "bios" | "uefi";
+                            /** @enum {unknown} */
+                            architecture: "x86_64";
+                            imageType: ("vdi" | "idv" | "voi" | "tci") | null;
+                            parentImageId: string | null;
+                            osType: ("linux" | "windows") | null;
+                            /** @description The first is the system disk */
+                            disks: {
+                                volumeId: string;
+                                /** @description It goes when the machine goes */
+                                deleteWithMachine: boolean;
+                            }[];
+                            /** @description Ids of the images in its optical drives */
+                            media: string[];
+                            /** @description Id of an image with files of the project */
+                            sharedSoftware: string | null;
+                            /** @enum {unknown} */
+                            network: "none" | "restricted" | "open";
+                            guestAgent: boolean;
+                            requireQuiesce: boolean;
+                            metadata: {
+                                [key: string]: string;
+                            };
+                            keyName: string | null;
+                            /** @description The process that runs it; for administrators */
+                            host: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a machine, with the disks that go with it */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Keep all its disks */
+                    keepDisks?: boolean;
+                };
+                header?: never;
+                path: {
+                    /** @description Id of the machine, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is being deleted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a machine */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the machine, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            /** @description What is left out stays. From `flavor` on it is hardware, which changes while it is off. */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        description?: string | null;
+                        metadata?: {
+                            [key: string]: string;
+                        };
+                        /** @description Id of a flavor, whose values are copied */
+                        flavor?: string;
+                        /** @enum {unknown} */
+                        firmware?: "bios" | "uefi";
+                        osType?: ("linux" | "windows") | null;
+                        /** @enum {unknown} */
+                        network?: "none" | "restricted" | "open";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            projectId: string;
+                            userId: string;
+                            /** @description `running`, `stopped`, …; `error` with `failure` */
+                            status: string;
+                            /** @description Why it is in error, for people */
+                            failure: string | null;
+                            runningSince: string | null;
+                            /** @description The publication that has it now */
+                            publicationId: string | null;
+                            /** @description The snapshot that is being taken or restored */
+                            snapshotId: string | null;
+                            /** @description When what it is going through has failed, unless it goes on */
+                            deadline: string | null;
+                            /** @description What its status allows, for those who may do it */
+                            actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
+                            /** @description As it was when the machine got it */
+                            flavor: {
+                                name: string;
+                                vcpus: number;
+                                memoryMib: number;
+                                /** @description Of the system disk; 0: as its source */
+                                diskGib: number;
+                                model: string | null;
+                            };
+                            /** @enum {unknown} */
+                            firmware: "bios" | "uefi";
+                            /** @enum {unknown} */
+                            architecture: "x86_64";
+                            imageType: ("vdi" | "idv" | "voi" | "tci") | null;
+                            parentImageId: string | null;
+                            osType: ("linux" | "windows") | null;
+                            /** @description The first is the system disk */
+                            disks: {
+                                volumeId: string;
+                                /** @description It goes when the machine goes */
+                                deleteWithMachine: boolean;
+                            }[];
+                            /** @description Ids of the images in its optical drives */
+                            media: string[];
+                            /** @description Id of an image with files of the project */
+                            sharedSoftware: string | null;
+                            /** @enum {unknown} */
+                            network: "none" | "restricted" | "open";
+                            guestAgent: boolean;
+                            requireQuiesce: boolean;
+                            metadata: {
+                                [key: string]: string;
+                            };
+                            keyName: string | null;
+                            /** @description The process that runs it; for administrators */
+                            host: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/machines/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a machine */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the machine, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            projectId: string;
+                            userId: string;
+                            /** @description `running`, `stopped`, …; `error` with `failure` */
+                            status: string;
+                            /** @description Why it is in error, for people */
+                            failure: string | null;
+                            runningSince: string | null;
+                            /** @description The publication that has it now */
+                            publicationId: string | null;
+                            /** @description The snapshot that is being taken or restored */
+                            snapshotId: string | null;
+                            /** @description When what it is going through has failed, unless it goes on */
+                            deadline: string | null;
+                            /** @description What its status allows, for those who may do it */
+                            actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
+                            /** @description As it was when the machine got it */
+                            flavor: {
+                                name: string;
+                                vcpus: number;
+                                memoryMib: number;
+                                /** @description Of the system disk; 0: as its source */
+                                diskGib: number;
+                                model: string | null;
+                            };
+                            /** @enum {unknown} */
+                            firmware: "bios" | "uefi";
+                            /** @enum {unknown} */
+                            architecture: "x86_64";
+                            imageType: ("vdi" | "idv" | "voi" | "tci") | null;
+                            parentImageId: string | null;
+                            osType: ("linux" | "windows") | null;
+                            /** @description The first is the system disk */
+                            disks: {
+                                volumeId: string;
+                                /** @description It goes when the machine goes */
+                                deleteWithMachine: boolean;
+                            }[];
+                            /** @description Ids of the images in its optical drives */
+                            media: string[];
+                            /** @description Id of an image with files of the project */
+                            sharedSoftware: string | null;
+                            /** @enum {unknown} */
+                            network: "none" | "restricted" | "open";
+                            guestAgent: boolean;
+                            requireQuiesce: boolean;
+                            metadata: {
+                                [key: string]: string;
+                            };
+                            keyName: string | null;
+                            /** @description The process that runs it; for administrators */
+                            host: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shut a machine down; one that does not heed is turned off */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the machine, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description At once, without asking the guest */
+                        off?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            projectId: string;
+                            userId: string;
+                            /** @description `running`, `stopped`, …; `error` with `failure` */
+                            status: string;
+                            /** @description Why it is in error, for people */
+                            failure: string | null;
+                            runningSince: string | null;
+                            /** @description The publication that has it now */
+                            publicationId: string | null;
+                            /** @description The snapshot that is being taken or restored */
+                            snapshotId: string | null;
+                            /** @description When what it is going through has failed, unless it goes on */
+                            deadline: string | null;
+                            /** @description What its status allows, for those who may do it */
+                            actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
+                            /** @description As it was when the machine got it */
+                            flavor: {
+                                name: string;
+                                vcpus: number;
+                                memoryMib: number;
+                                /** @description Of the system disk; 0: as its source */
+                                diskGib: number;
+                                model: string | null;
+                            };
+                            /** @enum {unknown} */
+                            firmware: "bios" | "uefi";
+                            /** @enum {unknown} */
+                            architecture: "x86_64";
+                            imageType: ("vdi" | "idv" | "voi" | "tci") | null;
+                            parentImageId: string | null;
+                            osType: ("linux" | "windows") | null;
+                            /** @description The first is the system disk */
+                            disks: {
+                                volumeId: string;
+                                /** @description It goes when the machine goes */
+                                deleteWithMachine: boolean;
+                            }[];
+                            /** @description Ids of the images in its optical drives */
+                            media: string[];
+                            /** @description Id of an image with files of the project */
+                            sharedSoftware: string | null;
+                            /** @enum {unknown} */
+                            network: "none" | "restricted" | "open";
+                            guestAgent: boolean;
+                            requireQuiesce: boolean;
+                            metadata: {
+                                [key: string]: string;
+                            };
+                            keyName: string | null;
+                            /** @description The process that runs it; for administrators */
+                            host: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/{id}/reboot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restart a machine */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the machine, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Without asking the guest */
+                        hard?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            projectId: string;
+                            userId: string;
+                            /** @description `running`, `stopped`, …; `error` with `failure` */
+                            status: string;
+                            /** @description Why it is in error, for people */
+                            failure: string | null;
+                            runningSince: string | null;
+                            /** @description The publication that has it now */
+                            publicationId: string | null;
+                            /** @description The snapshot that is being taken or restored */
+                            snapshotId: string | null;
+                            /** @description When what it is going through has failed, unless it goes on */
+                            deadline: string | null;
+                            /** @description What its status allows, for those who may do it */
+                            actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
+                            /** @description As it was when the machine got it */
+                            flavor: {
+                                name: string;
+                                vcpus: number;
+                                memoryMib: number;
+                                /** @description Of the system disk; 0: as its source */
+                                diskGib: number;
+                                model: string | null;
+                            };
+                            /** @enum {unknown} */
+                            firmware: "bios" | "uefi";
+                            /** @enum {unknown} */
+                            architecture: "x86_64";
+                            imageType: ("vdi" | "idv" | "voi" | "tci") | null;
+                            parentImageId: string | null;
+                            osType: ("linux" | "windows") | null;
+                            /** @description The first is the system disk */
+                            disks: {
+                                volumeId: string;
+                                /** @description It goes when the machine goes */
+                                deleteWithMachine: boolean;
+                            }[];
+                            /** @description Ids of the images in its optical drives */
+                            media: string[];
+                            /** @description Id of an image with files of the project */
+                            sharedSoftware: string | null;
+                            /** @enum {unknown} */
+                            network: "none" | "restricted" | "open";
+                            guestAgent: boolean;
+                            requireQuiesce: boolean;
+                            metadata: {
+                                [key: string]: string;
+                            };
+                            keyName: string | null;
+                            /** @description The process that runs it; for administrators */
+                            host: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/{id}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an image into an optical drive, also while it runs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the machine, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Id of an image, such as an ISO */
+                        image: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            projectId: string;
+                            userId: string;
+                            /** @description `running`, `stopped`, …; `error` with `failure` */
+                            status: string;
+                            /** @description Why it is in error, for people */
+                            failure: string | null;
+                            runningSince: string | null;
+                            /** @description The publication that has it now */
+                            publicationId: string | null;
+                            /** @description The snapshot that is being taken or restored */
+                            snapshotId: string | null;
+                            /** @description When what it is going through has failed, unless it goes on */
+                            deadline: string | null;
+                            /** @description What its status allows, for those who may do it */
+                            actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
+                            /** @description As it was when the machine got it */
+                            flavor: {
+                                name: string;
+                                vcpus: number;
+                                memoryMib: number;
+                                /** @description Of the system disk; 0: as its source */
+                                diskGib: number;
+                                model: string | null;
+                            };
+                            /** @enum {unknown} */
+                            firmware: "bios" | "uefi";
+                            /** @enum {unknown} */
+                            architecture: "x86_64";
+                            imageType: ("vdi" | "idv" | "voi" | "tci") | null;
+                            parentImageId: string | null;
+                            osType: ("linux" | "windows") | null;
+                            /** @description The first is the system disk */
+                            disks: {
+                                volumeId: string;
+                                /** @description It goes when the machine goes */
+                                deleteWithMachine: boolean;
+                            }[];
+                            /** @description Ids of the images in its optical drives */
+                            media: string[];
+                            /** @description Id of an image with files of the project */
+                            sharedSoftware: string | null;
+                            /** @enum {unknown} */
+                            network: "none" | "restricted" | "open";
+                            guestAgent: boolean;
+                            requireQuiesce: boolean;
+                            metadata: {
+                                [key: string]: string;
+                            };
+                            keyName: string | null;
+                            /** @description The process that runs it; for administrators */
+                            host: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/{id}/media/{image_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an image out of its optical drive */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the machine, a UUID */
+                    id: string;
+                    image_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            projectId: string;
+                            userId: string;
+                            /** @description `running`, `stopped`, …; `error` with `failure` */
+                            status: string;
+                            /** @description Why it is in error, for people */
+                            failure: string | null;
+                            runningSince: string | null;
+                            /** @description The publication that has it now */
+                            publicationId: string | null;
+                            /** @description The snapshot that is being taken or restored */
+                            snapshotId: string | null;
+                            /** @description When what it is going through has failed, unless it goes on */
+                            deadline: string | null;
+                            /** @description What its status allows, for those who may do it */
+                            actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
+                            /** @description As it was when the machine got it */
+                            flavor: {
+                                name: string;
+                                vcpus: number;
+                                memoryMib: number;
+                                /** @description Of the system disk; 0: as its source */
+                                diskGib: number;
+                                model: string | null;
+                            };
+                            /** @enum {unknown} */
+                            firmware: "bios" | "uefi";
+                            /** @enum {unknown} */
+                            architecture: "x86_64";
+                            imageType: ("vdi" | "idv" | "voi" | "tci") | null;
+                            parentImageId: string | null;
+                            osType: ("linux" | "windows") | null;
+                            /** @description The first is the system disk */
+                            disks: {
+                                volumeId: string;
+                                /** @description It goes when the machine goes */
+                                deleteWithMachine: boolean;
+                            }[];
+                            /** @description Ids of the images in its optical drives */
+                            media: string[];
+                            /** @description Id of an image with files of the project */
+                            sharedSoftware: string | null;
+                            /** @enum {unknown} */
+                            network: "none" | "restricted" | "open";
+                            guestAgent: boolean;
+                            requireQuiesce: boolean;
+                            metadata: {
+                                [key: string]: string;
+                            };
+                            keyName: string | null;
+                            /** @description The process that runs it; for administrators */
+                            host: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/{id}/disks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Attach a volume to a machine that is off */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the machine, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Id of a volume that is available */
+                        volume: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            projectId: string;
+                            userId: string;
+                            /** @description `running`, `stopped`, …; `error` with `failure` */
+                            status: string;
+                            /** @description Why it is in error, for people */
+                            failure: string | null;
+                            runningSince: string | null;
+                            /** @description The publication that has it now */
+                            publicationId: string | null;
+                            /** @description The snapshot that is being taken or restored */
+                            snapshotId: string | null;
+                            /** @description When what it is going through has failed, unless it goes on */
+                            deadline: string | null;
+                            /** @description What its status allows, for those who may do it */
+                            actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
+                            /** @description As it was when the machine got it */
+                            flavor: {
+                                name: string;
+                                vcpus: number;
+                                memoryMib: number;
+                                /** @description Of the system disk; 0: as its source */
+                                diskGib: number;
+                                model: string | null;
+                            };
+                            /** @enum {unknown} */
+                            firmware: "bios" | "uefi";
+                            /** @enum {unknown} */
+                            architecture: "x86_64";
+                            imageType: ("vdi" | "idv" | "voi" | "tci") | null;
+                            parentImageId: string | null;
+                            osType: ("linux" | "windows") | null;
+                            /** @description The first is the system disk */
+                            disks: {
+                                volumeId: string;
+                                /** @description It goes when the machine goes */
+                                deleteWithMachine: boolean;
+                            }[];
+                            /** @description Ids of the images in its optical drives */
+                            media: string[];
+                            /** @description Id of an image with files of the project */
+                            sharedSoftware: string | null;
+                            /** @enum {unknown} */
+                            network: "none" | "restricted" | "open";
+                            guestAgent: boolean;
+                            requireQuiesce: boolean;
+                            metadata: {
+                                [key: string]: string;
+                            };
+                            keyName: string | null;
+                            /** @description The process that runs it; for administrators */
+                            host: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/{id}/disks/{volume_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Detach a volume other than the system disk */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the machine, a UUID */
+                    id: string;
+                    volume_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            projectId: string;
+                            userId: string;
+                            /** @description `running`, `stopped`, …; `error` with `failure` */
+                            status: string;
+                            /** @description Why it is in error, for people */
+                            failure: string | null;
+                            runningSince: string | null;
+                            /** @description The publication that has it now */
+                            publicationId: string | null;
+                            /** @description The snapshot that is being taken or restored */
+                            snapshotId: string | null;
+                            /** @description When what it is going through has failed, unless it goes on */
+                            deadline: string | null;
+                            /** @description What its status allows, for those who may do it */
+                            actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
+                            /** @description As it was when the machine got it */
+                            flavor: {
+                                name: string;
+                                vcpus: number;
+                                memoryMib: number;
+                                /** @description Of the system disk; 0: as its source */
+                                diskGib: number;
+                                model: string | null;
+                            };
+                            /** @enum {unknown} */
+                            firmware: "bios" | "uefi";
+                            /** @enum {unknown} */
+                            architecture: "x86_64";
+                            imageType: ("vdi" | "idv" | "voi" | "tci") | null;
+                            parentImageId: string | null;
+                            osType: ("linux" | "windows") | null;
+                            /** @description The first is the system disk */
+                            disks: {
+                                volumeId: string;
+                                /** @description It goes when the machine goes */
+                                deleteWithMachine: boolean;
+                            }[];
+                            /** @description Ids of the images in its optical drives */
+                            media: string[];
+                            /** @description Id of an image with files of the project */
+                            sharedSoftware: string | null;
+                            /** @enum {unknown} */
+                            network: "none" | "restricted" | "open";
+                            guestAgent: boolean;
+                            requireQuiesce: boolean;
+                            metadata: {
+                                [key: string]: string;
+                            };
+                            keyName: string | null;
+                            /** @description The process that runs it; for administrators */
+                            host: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/{id}/console": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for an address where the screen of a machine can be seen and used */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the machine, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description To be opened in a browser; good for one visit */
+                            url: string;
+                            /** @enum {string} */
+                            protocol: "vnc";
+                            /** Format: date-time */
+                            expiresAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/{id}/screenshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what is on the screen of a machine now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the machine, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description PNG */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/png": string;
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/png": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/{id}/serial-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the end of what a machine has written to its serial port */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From the end */
+                    bytes?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Id of the machine, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As the guest wrote it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machines/{id}/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the snapshots of a machine, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description Id of the last snapshot of the page before */
+                    marker?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Id of the machine, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            snapshots: {
+                                id: string;
+                                machineId: string;
+                                name: string;
+                                description: string | null;
+                                /** @enum {string} */
+                                status: "creating" | "available" | "error";
+                                failure: string | null;
+                                /** @description Whether the file systems of the guest were at rest; null while it is not available */
+                                quiesced: boolean | null;
+                                disks: {
+                                    volumeId: string;
+                                    snapshotId: string;
+                                }[];
+                                /** Format: date-time */
+                                createdAt: string;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Take a snapshot of a machine, which may run */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the machine, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        description?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            machineId: string;
+                            name: string;
+                            description: string | null;
+                            /** @enum {string} */
+                            status: "creating" | "available" | "error";
+                            failure: string | null;
+                            /** @description Whether the file systems of the guest were at rest; null while it is not available */
+                            quiesced: boolean | null;
+                            disks: {
+                                volumeId: string;
+                                snapshotId: string;
+                            }[];
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machine-snapshots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a snapshot */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the snapshot, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            machineId: string;
+                            name: string;
+                            description: string | null;
+                            /** @enum {string} */
+                            status: "creating" | "available" | "error";
+                            failure: string | null;
+                            /** @description Whether the file systems of the guest were at rest; null while it is not available */
+                            quiesced: boolean | null;
+                            disks: {
+                                volumeId: string;
+                                snapshotId: string;
+                            }[];
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a snapshot */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the snapshot, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is gone */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machine-snapshots/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the disks of a machine what they were; disks that came later are left alone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the snapshot, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            description: string | null;
+                            projectId: string;
+                            userId: string;
+                            /** @description `running`, `stopped`, …; `error` with `failure` */
+                            status: string;
+                            /** @description Why it is in error, for people */
+                            failure: string | null;
+                            runningSince: string | null;
+                            /** @description The publication that has it now */
+                            publicationId: string | null;
+                            /** @description The snapshot that is being taken or restored */
+                            snapshotId: string | null;
+                            /** @description When what it is going through has failed, unless it goes on */
+                            deadline: string | null;
+                            /** @description What its status allows, for those who may do it */
+                            actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
+                            /** @description As it was when the machine got it */
+                            flavor: {
+                                name: string;
+                                vcpus: number;
+                                memoryMib: number;
+                                /** @description Of the system disk; 0: as its source */
+                                diskGib: number;
+                                model: string | null;
+                            };
+                            /** @enum {unknown} */
+                            firmware: "bios" | "uefi";
+                            /** @enum {unknown} */
+                            architecture: "x86_64";
+                            imageType: ("vdi" | "idv" | "voi" | "tci") | null;
+                            parentImageId: string | null;
+                            osType: ("linux" | "windows") | null;
+                            /** @description The first is the system disk */
+                            disks: {
+                                volumeId: string;
+                                /** @description It goes when the machine goes */
+                                deleteWithMachine: boolean;
+                            }[];
+                            /** @description Ids of the images in its optical drives */
+                            media: string[];
+                            /** @description Id of an image with files of the project */
+                            sharedSoftware: string | null;
+                            /** @enum {unknown} */
+                            network: "none" | "restricted" | "open";
+                            guestAgent: boolean;
+                            requireQuiesce: boolean;
+                            metadata: {
+                                [key: string]: string;
+                            };
+                            keyName: string | null;
+                            /** @description The process that runs it; for administrators */
+                            host: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machine-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show which action is legal in which status */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            machine: {
+                                [key: string]: string[];
+                            };
+                            snapshot: {
+                                [key: string]: string[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/machine-support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show whether machines can be run here */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Why no machine can be run here; null when they can */
+                            problem: string | null;
+                            /** @description Null while it is not known */
+                            acceleration: ("kvm" | "emulation") | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/families": {
         parameters: {
             query?: never;

@@ -44,6 +44,8 @@ import type { Clock } from './kernel/clock.ts';
 import type { ProjectId } from './kernel/ids.ts';
 import { compareDisks, lookAtDisk } from './look-at-disk.ts';
 import { createJobLanes } from './job-lanes.ts';
+import { createConsoles } from './consoles/index.ts';
+import { consoleMigrations, createSqlConsoleStore } from './consoles/console-store.sql.ts';
 import { createFlavors } from './flavors/index.ts';
 import { createSqlFlavorStore, flavorMigrations } from './flavors/flavor-store.sql.ts';
 import { removeTrialDisks, tryBoot } from './try-boot.ts';
@@ -179,6 +181,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     imageDiffMigrations,
     preparationMigrations,
     flavorMigrations,
+    consoleMigrations,
     machineMigrations,
     publishingMigrations,
   ]);
@@ -522,6 +525,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     machines: machines.machines,
     inspections: inspection.inspections,
     preparations: preparation.preparations,
+    consoles: createConsoles({ store: createSqlConsoleStore(database), machines: machines.machines, clock }),
     flavors: createFlavors({ store: createSqlFlavorStore(database) }),
     exports: exportService.exports,
     publishing: publishingService.publishing,

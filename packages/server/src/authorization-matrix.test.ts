@@ -4,6 +4,7 @@ import { FAMILY_ROWS } from './testing/authorization-matrix/family-rows.ts';
 import { FLAVOR_ROWS } from './testing/authorization-matrix/flavor-rows.ts';
 import { IDENTITY_ROWS } from './testing/authorization-matrix/identity-rows.ts';
 import { IMAGE_ROWS, NOT_SERVED_ROWS } from './testing/authorization-matrix/image-rows.ts';
+import { COMPUTE_ROWS, endGuests, MACHINE_ROWS } from './testing/authorization-matrix/machine-rows.ts';
 import type { MatrixRow } from './testing/authorization-matrix/matrix-row.ts';
 import { PREPARATION_ROWS } from './testing/authorization-matrix/preparation-rows.ts';
 import { INSPECTION_ROWS } from './testing/authorization-matrix/inspection-rows.ts';
@@ -21,6 +22,8 @@ const MATRIX: ReadonlyMap<string, MatrixRow> = new Map(
     SERVICE_ROWS,
     FAMILY_ROWS,
     FLAVOR_ROWS,
+    MACHINE_ROWS,
+    COMPUTE_ROWS,
     IDENTITY_ROWS,
     IMAGE_ROWS,
     NOT_SERVED_ROWS,
@@ -38,7 +41,13 @@ let world: World;
 before(async () => {
   world = await startWorld();
 });
-after(() => world.stop());
+after(async () => {
+  try {
+    await endGuests(world);
+  } finally {
+    await world.stop();
+  }
+});
 
 test('every route has a row, under every prefix, or answers 405', async () => {
   const rowless = world.routes.filter(({ method, url }) => {

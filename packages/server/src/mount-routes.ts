@@ -11,16 +11,20 @@ import { diskRoutes } from './http/ingot-v1/disks/index.ts';
 import { exportRoutes } from './http/ingot-v1/exports/index.ts';
 import { familyResource } from './http/ingot-v1/families/index.ts';
 import { diskViewRoutes, newImageRoutes } from './http/ingot-v1/images/index.ts';
+import { SCREENS_PREFIX } from './http/screen-address.ts';
+import { machineScreens } from './http/screens/screens.ts';
 import { flavorRoutes } from './http/ingot-v1/flavors/flavors.ts';
 import { inspectionRoutes } from './http/ingot-v1/inspection/index.ts';
 import { sessionRoutes } from './http/ingot-v1/session/session.ts';
 import { preparationRoutes } from './http/ingot-v1/preparation/index.ts';
 import { publishingRoutes } from './http/ingot-v1/publishing/index.ts';
+import { machineResource } from './http/ingot-v1/machines/index.ts';
 import { quotaRoutes } from './http/ingot-v1/quotas/quotas.ts';
 import { storageRoutes } from './http/ingot-v1/storage/index.ts';
 import { eventRoutes } from './http/ingot-v1/events/events.ts';
 import { openapi, openapiRoute } from './http/openapi.ts';
 import { identityElsewhere, identityV3 } from './http/openstack/identity-v3/index.ts';
+import { computeV2 } from './http/openstack/compute-v2/index.ts';
 import { imageV2 } from './http/openstack/image-v2/index.ts';
 import { volumeV3 } from './http/openstack/volume-v3/index.ts';
 import { metadefRoutes } from './http/openstack/image-v2/metadefs/index.ts';
@@ -28,6 +32,7 @@ import { healthcheck } from './http/operations/healthcheck.ts';
 import { metrics } from './http/operations/metrics.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 import { createSessions } from './identity/index.ts';
+import type { Consoles } from './consoles/index.ts';
 import type { Exports } from './exports/index.ts';
 import type { Flavors } from './flavors/index.ts';
 import type { ImageService } from './images/index.ts';
@@ -57,6 +62,7 @@ export interface Served {
   readonly inspections: Inspections;
   readonly preparations: Preparations;
   readonly flavors: Flavors;
+  readonly consoles: Consoles;
   readonly clock: Clock;
   readonly quotas: Quotas;
   readonly storage: StorageService['storage'];
@@ -72,6 +78,8 @@ export interface Served {
 
 /** Where the build of the console lies. */
 const CONSOLE = path.join(import.meta.dirname, '../../console/dist');
+/** Milliseconds; proxies cut connections that are silent for a minute. */
+const SCREEN_PING = 25_000;
 
 /** Every dialect and its prefix. */
 export async function mountRoutes(http: HttpServer, served: Served): Promise<void> {
@@ -93,6 +101,7 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
       // The older name is what older clients look for.
       { type: 'block-storage', name: 'cinder', path: '/volume/v3/{project_id}' },
       { type: 'volumev3', name: 'cinderv3', path: '/volume/v3/{project_id}' },
+      { type: 'compute', name: 'nova', path: '/compute/v2.1' },
     ];
     const identityApi = identityV3({ identity: identity.identity, publicUrl, region: config.region, catalog });
     await http.register(identityApi, { prefix: '/identity' });
@@ -115,6 +124,18 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
     ...(identity.kind === 'keystone' && { keystoneUrl: identity.url }),
   });
   await http.register(volumeApi, { prefix: '/volume' });
+  const { machines, flavors, consoles } = served;
+  const machineParts = { machines, flavors, consoles, publicUrl };
+  const computeApi = computeV2({
+    ...machineParts,
+    volumes,
+    quotas,
+    authenticator,
+    ...(identity.kind === 'keystone' && { keystoneUrl: identity.url }),
+  });
+  await http.register(computeApi, { prefix: '/compute' });
+  const limits = { idleTimeout: config['machines.console-idle-timeout'], pingInterval: SCREEN_PING };
+  await http.register(machineScreens({ consoles, publicUrl, limits }), { prefix: SCREENS_PREFIX });
   const ingotApi = ingotV1({
     images,
     authenticator,
@@ -131,7 +152,8 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
       quotaRoutes(quotas),
       inspectionRoutes(served.inspections),
       preparationRoutes(served.preparations),
-      flavorRoutes(served.flavors),
+      flavorRoutes(flavors),
+      machineResource(machineParts),
       familyResource(images, clock, layerReady),
       diskRoutes(volumes),
     ],

@@ -3,7 +3,7 @@ import type { Output } from '../output/output.ts';
 import type { CommandContext } from './context.ts';
 
 /** Things on the service whose names can be completed in a shell. */
-export type Completable = 'image' | 'family' | 'volume' | 'snapshot' | 'context' | 'file';
+export type Completable = 'image' | 'family' | 'volume' | 'snapshot' | 'flavor' | 'machine' | 'context' | 'file';
 
 interface Described {
   /** One line of help. */

@@ -35,6 +35,14 @@ const LISTS: Readonly<Record<Exclude<Completable, 'file' | 'context'>, List>> = 
     const { volumes } = await client.call('get', '/volume/v3/{project_id}/volumes', { path, query: PAGE, signal });
     return namesOf(volumes);
   },
+  machine: async ({ client }, signal) => {
+    const { machines } = await client.call('get', '/api/v1/machines', { query: PAGE, signal });
+    return namesOf(machines);
+  },
+  flavor: async ({ client }, signal) => {
+    const { flavors } = await client.call('get', '/api/v1/flavors', { signal });
+    return namesOf(flavors);
+  },
   snapshot: async ({ client, project }, signal) => {
     const path = { project_id: project.id };
     const { snapshots } = await client.call('get', '/volume/v3/{project_id}/snapshots', { path, query: PAGE, signal });

@@ -279,6 +279,11 @@ export const SETTINGS = {
     60_000,
     'how long a guest has to shut down: after its agent was asked, and again after the power button was pressed',
   ),
+  'machines.console-idle-timeout': setting(
+    durationBetween(60_000, 86_400_000),
+    1_800_000,
+    'a browser that shows a screen and sends nothing for this long is let go',
+  ),
   'imports.schemes': setting(list, ['http', 'https'], 'URL schemes that web-download takes'),
   'imports.ports': setting(ports, [80, 443], 'ports that web-download connects to'),
   'imports.allowed-hosts': setting(

@@ -3,6 +3,7 @@ import { IngotError } from '../kernel/errors.ts';
 import { newFlavorId, type FlavorId, type ProjectId } from '../kernel/ids.ts';
 import { BUILT_IN_FLAVORS } from './built-in.ts';
 import { checkFlavor } from './check-flavor.ts';
+import { misfitsOfDesktop } from './fit.ts';
 import type { CustomFlavor, FlavorStore } from './flavor-store.ts';
 import { MOST_FLAVORS, type Flavor } from './flavor.ts';
 import type { FlavorFilter, Flavors } from './flavors.ts';
@@ -21,6 +22,14 @@ export function createFlavors({ store }: { readonly store: FlavorStore }): Flavo
     },
 
     flavorGet: find,
+
+    flavorChoose: async (caller, id, desktop) => {
+      const flavor = await find(caller, id);
+      const misfits = desktop === null ? [] : misfitsOfDesktop(flavor, desktop);
+      if (misfits.length === 0) return flavor;
+      const reasons = misfits.map(({ reason }) => reason).join(' ');
+      throw new IngotError('invalid', `Flavor ${flavor.name} does not fit: ${reasons}`);
+    },
 
     flavorCreate: async (caller, { isPublic = false, ...wanted }) => {
       const flavor = checked({

@@ -41,7 +41,7 @@ export type DesktopType = (typeof DESKTOP_TYPES)[number];
 /** Bounds of each value: more is a slip of the hand, or an attack on whoever reserves it. */
 export const HARDWARE_LIMITS = {
   vcpus: { least: 1, most: 256 },
-  memoryMib: { least: 16, most: 4 * 2 ** 20 },
+  memoryMib: { least: 64, most: 4 * 2 ** 20 },
   systemDiskGib: { least: 0, most: 65_536 },
   dataDiskGib: { least: 0, most: 65_536 },
 } as const satisfies Partial<Record<keyof Hardware, { least: number; most: number }>>;

@@ -99,6 +99,14 @@ for (const engine of ENGINES) {
       );
     });
 
+    it('one is chosen for desktops that it is for', async (context) => {
+      const flavors = await open(context);
+      const id = builtIn('voi-c106v');
+      assert.equal((await flavors.flavorChoose(reader, id, 'tci')).id, id);
+      assert.equal((await flavors.flavorChoose(reader, id, null)).id, id);
+      await assert.rejects(flavors.flavorChoose(reader, id, 'vdi'), /for VOI, TCI, not for VDI/);
+    });
+
     it('values that no machine can have are refused, and leave nothing', async (context) => {
       const flavors = await open(context);
       for (const bad of [

@@ -11,6 +11,8 @@ export interface Flavors {
   /** The built-in ones first, then by name; all of them, which are `MOST_FLAVORS` of each kind at most. */
   flavorList(caller: Caller, filter?: FlavorFilter): Promise<readonly Flavor[]>;
   flavorGet(caller: Caller, id: FlavorId): Promise<Flavor>;
+  /** The flavor for something to be made by it; `invalid`, with the reasons, when it is not for such desktops. */
+  flavorChoose(caller: Caller, id: FlavorId, desktop: DesktopType | null): Promise<Flavor>;
   /** `quota-exceeded` when there are `MOST_FLAVORS` already. */
   flavorCreate(caller: Caller, flavor: NewFlavor): Promise<Flavor>;
   /** What is left out stays. Machines that were made by it keep what they have. */

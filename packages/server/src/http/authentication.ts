@@ -13,8 +13,8 @@ export interface Authenticator {
   authenticate(token: string, requestId: string, target: RequestTarget): Promise<Caller>;
 }
 
-/** Under these a service catalog has the Block Storage API, and may have the Image API. */
-const SERVICE_PREFIX = /^\/(?:image|volume)(?=\/)/;
+/** Under these a service catalog has the Block Storage and the Compute API, and may have the Image API. */
+const SERVICE_PREFIX = /^\/(?:image|volume|compute)(?=\/)/;
 
 /**
  * The `onRequest` hook of every dialect: sets `request.caller`, before any byte of a body is read. Routes marked

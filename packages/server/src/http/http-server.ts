@@ -69,6 +69,8 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     genReqId: () => `req-${randomUUID()}`,
     requestIdHeader: false,
     bodyLimit: JSON_BODY_LIMIT,
+    // Screens are shown by websockets. Whoever offers another protocol, as Java's and curl's clients do, gets this one.
+    http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
     // An upload may take hours; what counts is that bytes move (`idleTimeout`).
     requestTimeout: 0,
     forceCloseConnections: 'idle',

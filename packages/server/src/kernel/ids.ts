@@ -90,17 +90,22 @@ export function parseSnapshotId(text: string): SnapshotId | null {
   return UUID.test(text) ? (text.toLowerCase() as SnapshotId) : null;
 }
 
-/** A UUID in its canonical lower-case form; null when `text` is none. */
-export function parseMachineId(text: string): MachineId | null {
-  return UUID.test(text) ? (text.toLowerCase() as MachineId) : null;
-}
-
 export function newMachineId(): MachineId {
   return randomUUID() as MachineId;
 }
 
 export function newMachineSnapshotId(): MachineSnapshotId {
   return randomUUID() as MachineSnapshotId;
+}
+
+/** A UUID in its canonical lower-case form; null when `text` is none. */
+export function parseMachineId(text: string): MachineId | null {
+  return UUID.test(text) ? (text.toLowerCase() as MachineId) : null;
+}
+
+/** A UUID in its canonical lower-case form; null when `text` is none. */
+export function parseMachineSnapshotId(text: string): MachineSnapshotId | null {
+  return UUID.test(text) ? (text.toLowerCase() as MachineSnapshotId) : null;
 }
 
 export function newVolumeId(): VolumeId {

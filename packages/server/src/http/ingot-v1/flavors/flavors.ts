@@ -1,10 +1,9 @@
 import { Type } from 'typebox';
 import { ARCHITECTURES, DESKTOP_TYPES, fitOnEndpoint, type Flavors } from '../../../flavors/index.ts';
-import { IngotError } from '../../../kernel/errors.ts';
-import { parseFlavorId, type FlavorId } from '../../../kernel/ids.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { ERROR } from '../errors.ts';
+import { flavorIdOf } from './flavor-ids.ts';
 import { ENDPOINT, FIT, FLAVOR, FLAVOR_CHANGES, NEW_FLAVOR, renderFlavor } from './flavor-schema.ts';
 
 const PARAMS = Type.Object({ id: Type.String({ description: 'Id of the flavor' }) });
@@ -114,10 +113,4 @@ export function flavorRoutes(flavors: Flavors): (scope: HttpServer) => void {
       },
     );
   };
-}
-
-function flavorIdOf(text: string): FlavorId {
-  const id = parseFlavorId(text);
-  if (id === null) throw new IngotError('not-found', `No flavor found with ID ${text}.`);
-  return id;
 }

@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HttpServer } from '../../http-server.ts';
 import { baseUrlOf, identityUrlOf } from '../../base-url.ts';
 import { documented } from './documented-answers.ts';
@@ -83,15 +84,12 @@ export function versionRoutes(mount: HttpServer, { publicUrl, keystoneUrl, versi
     async (request) => versionsDocument(`${baseUrlOf(request, publicUrl)}${mount.prefix}`),
   );
 
-  const unknownVersion = {
-    config: publicly,
-    schema: hidden,
-    handler: async (request, reply) =>
-      await reply.code(300).send(versionsDocument(`${baseUrlOf(request, publicUrl)}${mount.prefix}`)),
-  } satisfies Partial<Parameters<HttpServer['route']>[0]>;
+  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
+    await reply.code(300).send(versionsDocument(`${baseUrlOf(request, publicUrl)}${mount.prefix}`));
   for (const url of ['/v1', '/v1/*', '/v1.0', '/v1.0/*', '/v1.1', '/v1.1/*']) {
-    mount.route({ method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], url, ...unknownVersion });
+    const method = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+    mount.route({ method, url, config: publicly, schema: hidden, handler });
   }
   // At the root other APIs live beside this one; under a prefix of its own whatever is no version gets the choice.
-  if (mount.prefix !== '') mount.setNotFoundHandler(unknownVersion.handler);
+  if (mount.prefix !== '') mount.setNotFoundHandler(handler);
 }

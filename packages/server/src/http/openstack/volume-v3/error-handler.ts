@@ -3,7 +3,7 @@ import type { HttpServer } from '../../http-server.ts';
 import { hintAtIdentity, type IdentityHint } from '../identity-hint.ts';
 import { NOTHING_THERE } from '../request-url.ts';
 import { STATUS_OF } from './errors.ts';
-import { sendFault } from './fault.ts';
+import { sendFault } from '../fault.ts';
 
 /** Answers every failure of the routes of `scope` as Cinder does. */
 export function answerErrors(scope: HttpServer, hint: IdentityHint): void {

@@ -4,7 +4,7 @@ import { IngotError } from '../../../kernel/errors.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { jsonObject } from '../json-body.ts';
-import { pairs } from './body.ts';
+import { pairs } from '../body.ts';
 import { METADATA, noBody, REFUSALS } from './documented-answers.ts';
 
 type Pairs = Readonly<Record<string, string>>;

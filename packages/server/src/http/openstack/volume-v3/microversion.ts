@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { IngotError } from '../../../kernel/errors.ts';
-import { sendFault } from './fault.ts';
+import { sendFault } from '../fault.ts';
+import { wantedVersion } from '../wanted-version.ts';
 
 /**
  * The minor versions of version 3 whose answers are known here; a request without the header is answered as the oldest.
@@ -27,8 +28,6 @@ export const MINORS = {
   snapshotInUse: 66,
 } as const;
 
-const HEADER = 'openstack-api-version';
-const SERVICE = /^\s*volume\s+(\S+)\s*$/i;
 const VERSION = /^(\d{1,3})\.(\d{1,4})$/;
 
 /**
@@ -37,7 +36,7 @@ const VERSION = /^(\d{1,3})\.(\d{1,4})$/;
  * @throws IngotError `invalid` when the header names none that can be.
  */
 export function minorOf({ headers }: FastifyRequest): number {
-  const wanted = wantedVersion(headers[HEADER]);
+  const wanted = wantedVersion(headers, 'volume');
   if (wanted === null) return OLDEST_MINOR;
   if (wanted.toLowerCase() === 'latest') return NEWEST_MINOR;
   const [, major, minor] = VERSION.exec(wanted) ?? [];
@@ -60,13 +59,4 @@ export async function negotiateMinor(request: FastifyRequest, reply: FastifyRepl
   }
   reply.header('openstack-api-version', `volume 3.${minor}`);
   return undefined;
-}
-
-/** One header may name versions of several services, apart by commas. */
-function wantedVersion(header: string | readonly string[] | undefined): string | null {
-  for (const part of [header ?? []].flat().join(',').split(',')) {
-    const wanted = SERVICE.exec(part)?.[1];
-    if (wanted !== undefined) return wanted;
-  }
-  return null;
 }

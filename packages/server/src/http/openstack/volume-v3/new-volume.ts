@@ -2,7 +2,7 @@ import { IngotError } from '../../../kernel/errors.ts';
 import { parseImageId } from '../../../kernel/ids.ts';
 import type { NewVolume, VolumeSource } from '../../../volumes/index.ts';
 import type { JsonObject } from '../json-body.ts';
-import { labelling, optionalFlag, optionalText, pairs, sizeInGib } from './body.ts';
+import { labelling, optionalFlag, optionalText, pairs, sizeInGib } from '../body.ts';
 import { knownSnapshot, knownVolume } from './ids.ts';
 
 /** What names a thing that is not served here: clients send each of them as null. */

@@ -6,7 +6,7 @@ import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { jsonObject, type JsonObject } from '../json-body.ts';
 import { queryOf } from '../request-url.ts';
-import { member } from './body.ts';
+import { member } from '../body.ts';
 import { noBody, REFUSALS } from './documented-answers.ts';
 import { flag } from './list-query.ts';
 

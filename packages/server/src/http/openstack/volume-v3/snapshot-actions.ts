@@ -4,7 +4,7 @@ import type { Volumes } from '../../../volumes/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { jsonObject } from '../json-body.ts';
-import { wantedAction } from './action-body.ts';
+import { wantedAction } from '../action-body.ts';
 import { noBody, REFUSALS } from './documented-answers.ts';
 import { knownSnapshot, SNAPSHOT_PARAMS } from './ids.ts';
 

@@ -5,7 +5,7 @@ import type { VolumeId } from '../../../kernel/ids.ts';
 import { CONTAINER_FORMATS, DISK_FORMATS, VISIBILITIES, type NewImage } from '../../../images/index.ts';
 import { DEFAULT_VOLUME_TYPE, type Volumes } from '../../../volumes/index.ts';
 import type { JsonObject } from '../json-body.ts';
-import { optionalFlag, optionalText, requiredText } from './body.ts';
+import { optionalFlag, optionalText, requiredText } from '../body.ts';
 import { minorOf, MINORS } from './microversion.ts';
 import { renderType } from './render-volume-type.ts';
 import { wireTime } from './wire-time.ts';

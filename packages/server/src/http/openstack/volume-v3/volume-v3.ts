@@ -11,7 +11,7 @@ import type { VolumeApi } from './api.ts';
 import { availabilityZoneRoutes } from './availability-zones.ts';
 import { answerErrors } from './error-handler.ts';
 import { extensionRoutes } from './extensions.ts';
-import { sendFault } from './fault.ts';
+import { sendFault } from '../fault.ts';
 import { limitRoutes } from './limits.ts';
 import { metadataRoutes } from './metadata.ts';
 import { negotiateMinor } from './microversion.ts';

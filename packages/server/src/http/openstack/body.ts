@@ -1,5 +1,5 @@
-import { IngotError } from '../../../kernel/errors.ts';
-import { isJsonObject, type JsonObject } from '../json-body.ts';
+import { IngotError } from '../../kernel/errors.ts';
+import { isJsonObject, type JsonObject } from './json-body.ts';
 
 /** Characters of a name, a description, and the key or value of a pair. */
 const LONGEST_TEXT = 255;
@@ -63,7 +63,7 @@ export function pairs(value: unknown, key: string): Readonly<Record<string, stri
 const YES = new Set(['true', 't', 'yes', 'y', 'on', '1']);
 const NO = new Set(['false', 'f', 'no', 'n', 'off', '0']);
 
-/** A boolean, or a word or number for one, as Cinder takes them; undefined when it is not there. @throws IngotError `invalid`. */
+/** A boolean, or a word or number for one, as Cinder and Nova take them; undefined when it is not there. @throws IngotError `invalid`. */
 export function optionalFlag(body: JsonObject, key: string): boolean | undefined {
   const value = body[key];
   if (value === undefined || value === null) return undefined;

@@ -1,5 +1,5 @@
-import { IngotError } from '../../../kernel/errors.ts';
-import { isJsonObject, type JsonObject } from '../json-body.ts';
+import { IngotError } from '../../kernel/errors.ts';
+import { isJsonObject, type JsonObject } from './json-body.ts';
 
 /** Which action a body asks for, and with what. */
 export interface WantedAction {

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 
-/** The one key of a refusal's body, by status, as Cinder's clients know it. */
+/** The one key of a refusal's body, by status, as clients of Cinder and Nova know it. */
 const FAULTS: Readonly<Record<number, string>> = {
   400: 'badRequest',
   401: 'unauthorized',
@@ -14,7 +14,7 @@ const FAULTS: Readonly<Record<number, string>> = {
   503: 'serviceUnavailable',
 };
 
-/** What Cinder calls everything else. */
+/** What both call everything else. */
 const OTHER_FAULT = 'computeFault';
 
 /** `{"itemNotFound": {"code": 404, "message": "…"}}` */

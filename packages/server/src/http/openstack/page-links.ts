@@ -1,6 +1,10 @@
 import type { FastifyRequest } from 'fastify';
-import { queryOf } from '../request-url.ts';
-import type { VolumeApi } from './api.ts';
+import { queryOf } from './request-url.ts';
+
+/** Knows the address of something of the caller's project. @param path begins with a slash. */
+interface Links {
+  linkTo(request: FastifyRequest, path: string): string;
+}
 
 interface Listed {
   /** Of the list under the project, with a slash before it. */
@@ -11,11 +15,11 @@ interface Listed {
 }
 
 /**
- * Where a list goes on, for `volumes_links` and the like; null at its end. It goes on whenever the page is full: clients
+ * Where a list goes on, for `volumes_links`, `servers_links` and the like; null at its end. It goes on whenever the page is full: clients
  * ask until there is a page without a link.
  */
 export function nextPage(
-  api: VolumeApi,
+  api: Links,
   request: FastifyRequest,
   { path, items, limit }: Listed,
 ): { rel: string; href: string }[] | null {

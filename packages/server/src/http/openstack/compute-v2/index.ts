@@ -1,0 +1,1 @@
+export { computeV2 } from './compute-v2.ts';
