@@ -416,7 +416,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     clock,
     log: logger,
     settings: { limits: volumeDefaults(config), workDeadline: config['volumes.work-deadline'] },
-    limitsSet: (project, changes) => quotaStore.quotaWrite(project, volumeQuotaChanges(changes)),
+    limitsSet: (project, limits) => quotaStore.quotaWrite(project, volumeQuotaChanges(limits)),
     host: directory.processName,
     wakeJobs: volumeLane.wake,
     nudgeCollector: store.nudgeCollector,
