@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readOverlay } from '@ingot/disk';
-import type { MachineHardware } from '../hypervisor.ts';
+import type { HardwareDisk } from '../hypervisor.ts';
 
 /** What a guest's QEMU may use. */
 export interface GuestLimits {
@@ -54,18 +54,29 @@ function limitOptions({ memory, fileSize }: GuestLimits): string[] {
  * @param directory of the guest.
  * @param trees where that socket lies.
  */
-export async function guestMounts(directory: string, trees: string, { disks }: MachineHardware): Promise<string[]> {
+export async function guestMounts(
+  directory: string,
+  trees: string,
+  { disks }: { readonly disks: readonly Pick<HardwareDisk, 'path'>[] },
+): Promise<string[]> {
   const entries = await readdir(trees, { withFileTypes: true });
   const hidden = entries.filter((entry) => entry.isDirectory()).map(({ name }) => path.join(trees, name));
   const mounts = ['--ro-bind', trees, trees, ...hidden.flatMap((each) => ['--tmpfs', each])];
   for (const { path: disk } of disks) {
     const { backing } = await readOverlay(disk);
-    // Other names are of trees, which are read over that socket.
-    if (backing !== null && !backing.startsWith('json:')) {
-      const layer = path.dirname(path.resolve(path.dirname(disk), backing));
-      mounts.push('--ro-bind', layer, layer);
-    }
+    const layer = backing === null ? null : layerOf(disk, backing, trees);
+    if (layer !== null) mounts.push('--ro-bind', layer, layer);
     mounts.push('--bind', disk, disk);
   }
   return [...mounts, '--bind', directory, directory];
+}
+
+/**
+ * Where the layer lies that a disk stands on. One that stands on the tree itself, over the socket, may be moved onto the
+ * layer's file before QEMU has opened it, so that directory is shown as well.
+ */
+function layerOf(disk: string, backing: string, trees: string): string | null {
+  const [, root] = /^json:.*"export":"([0-9a-f]{64})"/.exec(backing) ?? [];
+  if (root !== undefined) return path.join(trees, 'layers', root);
+  return backing.startsWith('json:') ? null : path.dirname(path.resolve(path.dirname(disk), backing));
 }
