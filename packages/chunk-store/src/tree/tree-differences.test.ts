@@ -92,6 +92,20 @@ describe('the differences of two trees', () => {
     assert.deepEqual(await Array.fromAsync(treeDifferences(high, low)), ranges);
   });
 
+  it('of a short last chunk over zeros that go on are those of the whole chunk', async () => {
+    const zeros = contentOf([[null, PAGE_FANOUT + 100]]);
+    const short = contentOf(
+      [
+        [null, PAGE_FANOUT + 50],
+        [1, 1],
+      ],
+      1000,
+    );
+    const ranges = [{ offset: (PAGE_FANOUT + 50) * CHUNK_SIZE, length: CHUNK_SIZE }];
+    assert.deepEqual((await differences(zeros, short)).ranges, ranges);
+    assert.deepEqual((await differences(short, zeros)).ranges, ranges);
+  });
+
   it('are those of a comparison chunk by chunk', async () => {
     const run = fc.tuple(fc.option(fc.nat(2), { nil: null }), fc.integer({ min: 1, max: 1100 }));
     const content = fc

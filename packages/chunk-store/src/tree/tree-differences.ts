@@ -59,9 +59,15 @@ function entryOf(page: TreePage, position: number): TreeEntry {
 }
 
 async function childOf(page: TreePage, position: number, readPage: ReadPage): Promise<TreePage> {
-  const entry = entryOf(page, position);
-  if (entry === null) return { level: page.level - 1, covered: 0, count: 0, entry: () => null };
-  return requirePlace(await readPage(entry), childPlace(page, position));
+  if (position >= page.count) return zeros(page.level - 1, 0);
+  const place = childPlace(page, position);
+  const entry = page.entry(position);
+  // Zeros reach as far as data would, and so may end behind the other content.
+  return entry === null ? zeros(place.level, place.covered) : requirePlace(await readPage(entry), place);
+}
+
+function zeros(level: number, covered: number): TreePage {
+  return { level, covered, count: 0, entry: () => null };
 }
 
 /** A tree as it would stand in one of more levels: the first entry of each page above it. */

@@ -28,6 +28,8 @@ const LIMIT_SIGNALS = new Set<number>([
 const CLOSED: ReadonlySet<unknown> = new Set([
   'EPIPE',
   'ECONNRESET',
+  // Of what still waited to be written.
+  'ECANCELED',
   'ERR_STREAM_PREMATURE_CLOSE',
   'ERR_STREAM_DESTROYED',
 ]);

@@ -14,6 +14,8 @@ export interface MatrixRow {
   readonly json?: unknown;
   /** A body that is not JSON. */
   readonly text?: string;
+  /** Whoever was answered has to sign in again. */
+  readonly endsTokens?: true;
   /** Makes what the route asks for, anew for each request; returns values for parameters, `${…}` in the query and the body. */
   readonly prepare?: (world: Preparation) => Promise<Readonly<Record<string, string>>>;
 }

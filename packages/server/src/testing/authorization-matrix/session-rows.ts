@@ -8,6 +8,5 @@ export const SESSION_ROWS: Readonly<Record<string, MatrixRow>> = {
   'GET /api/v1/session': { row: '401 401 200 200 200 200 200 200' },
   // To one on which nobody has a role.
   'PUT /api/v1/session/project': { row: '401 401 401 401 401 401 401 401', json: { project: 'none' } },
-  // The last of all rows: afterwards nobody's token holds.
-  'DELETE /api/v1/session': { row: '401 401 204 204 204 204 204 204' },
+  'DELETE /api/v1/session': { row: '401 401 204 204 204 204 204 204', endsTokens: true },
 };

@@ -19,6 +19,8 @@ export interface World extends Preparation {
   readonly routes: readonly RouteEntry[];
   send(persona: Persona, method: string, path: string, init?: RequestInit): Promise<Response>;
   readonly projects: Readonly<Record<KnownPersona, string>>;
+  /** Whose token has ended gets a new one. */
+  signInAgain(): Promise<void>;
   /** Of every persona; their names are what they are called here. */
   readonly password: string;
   stop(): Promise<void>;
@@ -84,7 +86,13 @@ export async function startWorld(): Promise<World> {
   const asAdmin: Preparation['asAdmin'] = (method, target, body, headers) => as('admin', method, target, body, headers);
 
   const administrator = { name: 'admin', domain: { id: 'default' }, password: PASSWORD };
-  tokens.set('admin', await signIn(administrator, { name: 'admin', domain: { id: 'default' } }));
+  // How each gets a token, for those whose token has ended.
+  const signIns = new Map<Persona, () => Promise<string>>();
+  async function signedIn(persona: Persona, user: object, project: object): Promise<void> {
+    signIns.set(persona, () => signIn(user, project));
+    tokens.set(persona, await signIn(user, project));
+  }
+  await signedIn('admin', administrator, { name: 'admin', domain: { id: 'default' } });
   const adminProject = (await asAdmin('GET', '/identity/v3/projects?name=admin')) as { projects: { id: string }[] };
   const users: Record<string, string> = {};
   const projects: Record<string, string> = { admin: adminProject.projects[0]?.id ?? '' };
@@ -99,7 +107,7 @@ export async function startWorld(): Promise<World> {
     await asAdmin('PUT', `/identity/v3/projects/${project}/users/${user.id}/roles/${role}`);
     projects[persona] = project;
     users[persona] = user.id;
-    tokens.set(persona as Persona, await signIn({ id: user.id, password: PASSWORD }, { id: project }));
+    await signedIn(persona as Persona, { id: user.id, password: PASSWORD }, { id: project });
   }
   shift = -DAY;
   tokens.set('expired', await signIn({ id: users['member'], password: PASSWORD }, { id: projects['member'] }));
@@ -133,6 +141,9 @@ export async function startWorld(): Promise<World> {
   return {
     routes: app.http.routeTable,
     send,
+    signInAgain: async () => {
+      for (const [persona, begin] of signIns) tokens.set(persona, await begin());
+    },
     password: PASSWORD,
     asAdmin,
     asMember: (method, target, body) => as('member', method, target, body),

@@ -128,6 +128,8 @@ it('what becomes of an image is said and taken back', async () => {
     dependants: [],
     dependantsElsewhere: 0,
     blocksDelete: true,
+    freedBytes: null,
+    measuredAt: null,
   });
   assert.equal((await ask('DELETE', `/images/${id}/deprecation`)).body['state'], 'ACTIVE');
   assert.equal((await ask('GET', `/images/${next}/uses`)).body['blocksDelete'], false);
