@@ -10755,6 +10755,12 @@ export interface paths {
                                     unknownBecause: string[];
                                 }[];
                             }[];
+                            /** @description Properties that the image has now, and what is on its disk instead */
+                            contradictions: {
+                                property: string;
+                                value: string;
+                                found: string;
+                            }[];
                             attachments: {
                                 name: string;
                                 mediaType: string;

@@ -1,5 +1,6 @@
 import type { Change, Changes } from './changes/index.ts';
 import type { ImageStore } from './images/index.ts';
+import type { ReportStore } from './inspection/index.ts';
 import type { VolumeStore } from './volumes/index.ts';
 
 type Note = (change: Change) => void;
@@ -32,6 +33,31 @@ export function announcingImages(store: ImageStore, changes: Changes): ImageStor
           });
         }),
       ),
+  };
+}
+
+/** As `announcingImages`, for what comes of reports, which is written to their images. */
+export function announcingReports(
+  store: ReportStore,
+  { imageFind }: Pick<ImageStore, 'imageFind'>,
+  changes: Changes,
+): ReportStore {
+  const announce = async (id: Parameters<typeof imageFind>[0]): Promise<void> => {
+    const image = await imageFind(id);
+    if (!image) return;
+    const { ownerId: project, visibility } = image;
+    changes.announce({ topic: 'image', id, project, isPublic: visibility === 'public' });
+  };
+  return {
+    ...store,
+    reportAdd: async (report, next) => {
+      await store.reportAdd(report, next);
+      if ('outcome' in next) await announce(report.imageId);
+    },
+    reportFinish: async (report, end) => {
+      await store.reportFinish(report, end);
+      await announce(report.imageId);
+    },
   };
 }
 

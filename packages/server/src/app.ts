@@ -2,7 +2,7 @@ import { openChunkStore } from '@ingot/chunk-store';
 import { openExtEditor, openQemuImg, openUnpacker } from '@ingot/disk';
 import { openInspector } from '@ingot/inspector';
 import type { Logger } from 'pino';
-import { announcingImages, announcingVolumes } from './announced-stores.ts';
+import { announcingImages, announcingReports, announcingVolumes } from './announced-stores.ts';
 import { createChanges } from './changes/index.ts';
 import { ConfigError, type Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
@@ -37,6 +37,8 @@ import {
   profilesUnmet,
   type EnqueueJob,
 } from './inspection/report-store.sql.ts';
+import type { TransactionParts } from './images/image-transaction.sql.ts';
+import { reportOutcomeWrite, type OutcomeTables } from './images/report-outcome.sql.ts';
 import { createSqlImageDiffStore, imageDiffMigrations } from './inspection/diffs/image-diff-store.sql.ts';
 import type { InspectionTables } from './inspection/inspection-tables.sql.ts';
 import { createSqlJobStore, jobInsert, jobInsertOnce, jobMigrations, type JobTables } from './jobs/job-store.sql.ts';
@@ -251,7 +253,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const imageLane = lanes.add(viewLane);
   const profiles = await loadProfiles(config['inspection.profiles-directory']);
   const changes = createChanges(database.signals);
-  const imageRecords = createSqlImageStore(database, {
+  const imageParts: TransactionParts = {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
     enqueueJobOnce: (tx, job) => jobInsertOnce(tx.withTables<JobTables>(), job),
     leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
@@ -259,14 +261,19 @@ export async function createApp(options: AppOptions): Promise<App> {
     limitsFind: async (tx, project) => imageCeiling(await limitsOf(tx.withTables<QuotaTables>(), project)),
     profilesUnmet: (tx, image, disk) => profilesUnmet(tx.withTables<InspectionTables>(), profiles, image, disk),
     reportRequest: (tx, image) =>
-      requestReport(tx.withTables<InspectionTables>(), { profiles, now: clock.now(), enqueue: enqueueReport }, image),
+      requestReport(
+        tx.withTables<InspectionTables>(),
+        { profiles, always: config['inspection.look-at'] === 'all', now: clock.now(), enqueue: enqueueReport },
+        image,
+      ),
     dependantsFind: async (tx, ...question) => {
       const desktops = await desktopImageDependants(tx.withTables<DesktopImageRowTables>(), ...question);
       const disks = await imageDependants(tx.withTables<VolumeRowTables>(), ...question);
       return { ...disks, items: [...desktops, ...disks.items] };
     },
     freedFind: (kysely, ...question) => freedBytes(kysely.withTables<TreeAccountTables>(), ...question),
-  });
+  };
+  const imageRecords = createSqlImageStore(database, imageParts);
   const imageStore = announcingImages(imageRecords, changes);
   const volumeRecords = createSqlVolumeStore(database, {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
@@ -380,13 +387,17 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const lookAt = lookAtDisk(chunks, inspector);
   const sockets = socketPlaces(directory.processName);
+  const reportStore = createSqlReportStore(database, {
+    enqueue: enqueueReport,
+    outcomeWrite: (tx, ...written) => reportOutcomeWrite(tx.withTables<OutcomeTables>(), imageParts, ...written),
+  });
   const inspection = createInspections({
-    store: createSqlReportStore(database, enqueueReport),
+    store: announcingReports(reportStore, imageStore, changes),
     diffs: createSqlImageDiffStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
     profiles,
     images: imageService.images,
     views: imageService.views,
-    verdictsWrite: imageService.verdictsWrite,
+    suggests: config['inspection.suggest-properties'] === 'on',
     imageGone: async (id) => {
       const state = (await imageStore.imageFind(id))?.state;
       return state === undefined || (state.status === 'deleted' && state.before === null);

@@ -20,6 +20,7 @@ interface Report {
   readonly status: string;
   readonly root: string | null;
   readonly profiles: readonly { readonly id: string; readonly verdict: string | null }[];
+  readonly contradictions: readonly object[];
   readonly results: readonly { readonly profile: string; readonly verdict: string; readonly rules: readonly Rule[] }[];
 }
 interface Failure {
@@ -58,6 +59,14 @@ async function upload(id: string, bytes: Buffer): Promise<void> {
   const headers = { 'content-type': 'application/octet-stream' };
   const answer = await world.send('member', 'PUT', `/v2/images/${id}/file`, { headers, body: new Uint8Array(bytes) });
   assert.equal(answer.status, 204, await answer.text());
+}
+
+async function patch(id: string, changes: readonly object[]): Promise<void> {
+  const answer = await world.send('member', 'PATCH', `/v2/images/${id}`, {
+    headers: PATCH,
+    body: JSON.stringify(changes),
+  });
+  assert.equal(answer.status, 200, await answer.text());
 }
 
 async function imageOf(bytes: Buffer, fields: object = {}): Promise<string> {
@@ -109,6 +118,29 @@ describe('reports on images', () => {
     const image = (await world.asMember('GET', `/v2/images/${id}`)) as Record<string, string>;
     assert.equal(image['ingot_compliance_vk_cloud_desktop'], 'pass');
     assert.equal(image['ingot_compliance_clean_image'], 'pass');
+  });
+
+  it('put what was found on the image where nothing was said, and never over what was', async () => {
+    const found = await linuxDisk({ ...CLEAN, 'etc/motd': 'found' });
+    const id = await imageOf(found, { os_distro: 'mine', os_version: 'gone' });
+    await patch(id, [{ op: 'remove', path: '/os_version' }]);
+    const first = await check(id, ['clean-image']);
+    assert.deepEqual(first.contradictions, [{ property: 'os_distro', value: 'mine', found: 'astra' }]);
+    const image = (await world.asMember('GET', `/v2/images/${id}`)) as Record<string, string | number>;
+    assert.deepEqual(
+      [image['os_type'], image['os_distro'], image['os_version'], image['hw_qemu_guest_agent'], image['min_disk']],
+      ['linux', 'mine', undefined, 'yes', 1],
+    );
+    await patch(id, [{ op: 'remove', path: '/os_type' }]);
+    await check(id, ['clean-image', 'vk-cloud-desktop']);
+    const later = (await world.asMember('GET', `/v2/images/${id}`)) as Record<string, string>;
+    assert.equal(later['os_type'], undefined);
+    assert.equal(later['ingot_compliance_vk_cloud_desktop'], 'pass');
+    // Taken over from an equal disk, without a look at it.
+    const equal = await imageOf(found);
+    await check(equal, ['clean-image']);
+    const copy = (await world.asMember('GET', `/v2/images/${equal}`)) as Record<string, string>;
+    assert.deepEqual([copy['os_type'], copy['os_distro'], copy['os_version']], ['linux', 'astra', '1.7']);
   });
 
   it('say of a used one what is wrong, and where, and no secret', async () => {

@@ -123,6 +123,16 @@ export const SETTINGS = {
     180_000,
     'how long a boot test waits for the guest: for its agent first of all',
   ),
+  'inspection.look-at': setting(
+    choice(['checked', 'all']),
+    'checked',
+    'which new images are looked into: those that their project has checked by profiles, or all',
+  ),
+  'inspection.suggest-properties': setting(
+    choice(['on', 'off']),
+    'on',
+    'whether what is found on an image (os_type, os_distro, architecture, min_disk, …) is set on it where nobody has said it',
+  ),
   'images.default-visibility': setting(
     choice(['shared', 'private']),
     'shared',

@@ -21,7 +21,7 @@ import { importOperations } from './imports/import-operations.ts';
 import { IMPORT_JOB } from './imports/import-task.ts';
 import { UrlGuard, type DownloadRules } from './imports/url-guard.ts';
 import { gated } from './publication/publication-gate.ts';
-import { verdictsWriter, type VerdictsWrite } from './publication/verdicts.ts';
+import { verdictsWriter, type VerdictsWrite } from './publication/report-outcome.ts';
 import { pushOperations } from './push/push-operations.ts';
 import { Intakes } from './intakes.ts';
 import { CHECKSUM_JOB, checksumHandler } from './trees/checksum-job.ts';

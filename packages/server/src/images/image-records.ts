@@ -11,6 +11,7 @@ import { familyOf, isOptimized } from './families/image-facts.ts';
 import { requireUnpinned } from './families/image-uses.ts';
 import { requireOptimizable } from './families/optimization.ts';
 import type { ImageQuery } from './image-query.ts';
+import { rememberRemovals } from './suggestions/suggestion.ts';
 import { negated, takeQuota, usageOf } from './image-usage.ts';
 import type { ImageTransaction } from './image-store.ts';
 import type { ImageRevision, Images, NewImage } from './images.ts';
@@ -133,7 +134,7 @@ function revisedImage({ clock, settings }: ImageContext, caller: Caller, image: 
       `The formats of image ${image.id} can be changed only before it has data; it is ${image.state.status}.`,
     );
   }
-  return { ...revised, updatedAt: clock.now() };
+  return { ...rememberRemovals(revised, image), updatedAt: clock.now() };
 }
 
 function checkPublicize(caller: Caller): void {

@@ -30,4 +30,5 @@ export type { UnmetProfile } from './publication/unmet-profile.ts';
 export type { DiskViews } from './views/disk-views.ts';
 export { preparedFrom } from './families/image-facts.ts';
 export { inheritedAttributes } from './trees/tree-operations.ts';
-export type { VerdictsWrite } from './publication/verdicts.ts';
+export type { ReportOutcome, VerdictsWrite } from './publication/report-outcome.ts';
+export type { SuggestedProperty, Suggestion } from './suggestions/suggestion.ts';

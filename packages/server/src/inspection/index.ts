@@ -6,3 +6,4 @@ export type { ReportOrder } from './report-for.ts';
 export type { Inspections } from './inspections.ts';
 export type { CompareDisks, LookAt, TryBoot } from './inspection-context.ts';
 export { createInspections } from './create-inspections.ts';
+export type { ReportStore } from './report-store.ts';

@@ -1,5 +1,5 @@
 import type { BootFacts, Findings, ImageFacts, Profile, ProfileResult } from '@ingot/inspector';
-import type { DiskTree, DiskViews, Images, TreeRoot, VerdictsWrite } from '../images/index.ts';
+import type { DiskTree, DiskViews, Images, TreeRoot } from '../images/index.ts';
 import type { WorkLog } from '../jobs/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ImageId } from '../kernel/ids.ts';
@@ -16,7 +16,8 @@ export interface InspectionContext {
   readonly profiles: Profiles;
   readonly images: Pick<Images, 'imageGet' | 'dataOpen'>;
   readonly views: Pick<DiskViews, 'of' | 'wait'>;
-  readonly verdictsWrite: VerdictsWrite;
+  /** Whether what is found becomes properties of images that do not say it. */
+  readonly suggests: boolean;
   /** Whether an image can't come back any more. */
   readonly imageGone: (id: ImageId) => Promise<boolean>;
   readonly lookAt: LookAt;

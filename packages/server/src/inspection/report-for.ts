@@ -28,7 +28,7 @@ export async function reportFor(
     projectId,
     createdAt,
   };
-  await store.reportAdd(report, reportJob(report, createdAt));
+  await store.reportAdd(report, { job: reportJob(report, createdAt) });
   wakeJobs();
   return report.id;
 }

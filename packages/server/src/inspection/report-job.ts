@@ -1,7 +1,7 @@
 import type { JobHandler, NewJob } from '../jobs/index.ts';
-import type { TreeRoot } from '../images/index.ts';
-import type { Verdict } from '@ingot/inspector';
+import type { ReportOutcome, TreeRoot } from '../images/index.ts';
 import { runCancellable } from './cancellable-work.ts';
+import { suggestionOf } from './found-properties.ts';
 import { UNKNOWN_FILE_TYPE } from './profiles.ts';
 import type { Boot, InspectionContext } from './inspection-context.ts';
 import type { Report } from './report.ts';
@@ -55,7 +55,7 @@ export function reportHandler(context: InspectionContext, kind: 'look' | 'boot')
   };
 }
 
-type Verdicts = readonly (readonly [profile: string, verdict: Verdict])[];
+type Verdicts = ReportOutcome['verdicts'];
 
 /** By what is known of the disk, or else by a look at it. The image may have gone meanwhile: the report stays. */
 async function judge(
@@ -65,15 +65,17 @@ async function judge(
   boot: Boot | null,
   signal: AbortSignal,
 ): Promise<Verdicts> {
-  const { store, clock, verdictsWrite } = context;
+  const { store, clock } = context;
   const known = await store.verdictsFind(root, report.profiles);
-  const isKnown = boot === null && report.profiles.every(({ hash }) => known.has(hash));
+  const findings = await store.findingsFind(root);
+  const isKnown = boot === null && findings !== null && report.profiles.every(({ hash }) => known.has(hash));
   const found = isKnown ? null : await lookAndJudge(context, report, root, boot, signal);
-  await store.reportFinish(report.id, root, found, clock.now());
   const verdicts: Verdicts = found
     ? found.results.map(({ result }) => [result.profile, result.verdict])
     : report.profiles.map(({ id, hash }) => [id, known.get(hash) ?? 'unknown']);
-  await verdictsWrite(report.imageId, verdicts);
+  const seen = found ? found.findings : findings;
+  const outcome = { verdicts, suggestion: context.suggests && seen ? suggestionOf(seen) : null };
+  await store.reportFinish(report, { root, found, outcome, now: clock.now() });
   return verdicts;
 }
 

@@ -2,6 +2,8 @@ import type { Verdict } from '@ingot/inspector';
 import { isAdmin, isMemberOf, type Caller } from '../kernel/caller.ts';
 import { hasCode, IngotError } from '../kernel/errors.ts';
 import { newJobId, type ImageId, type JobId } from '../kernel/ids.ts';
+import type { Image } from '../images/index.ts';
+import { contradictionsOf, suggestionOf } from './found-properties.ts';
 import type { InspectionContext } from './inspection-context.ts';
 import type { Inspections } from './inspections.ts';
 import { judgedProfiles } from './profiles.ts';
@@ -18,18 +20,17 @@ type Operations = Pick<
 const MAX_WAITING = 5;
 
 export function reportOperations(context: InspectionContext): Operations {
-  const { store, profiles, images, views, clock, wakeJobs } = context;
+  const { store, profiles, images, views, suggests, clock, wakeJobs } = context;
 
-  const findReport = async (caller: Caller, id: JobId): Promise<Report> => {
+  const findReport = async (caller: Caller, id: JobId): Promise<{ readonly report: Report; readonly image: Image }> => {
     const report = await store.reportFind(id);
     if (!report) throw noReport(id);
     try {
-      await images.imageGet(caller, report.imageId);
+      return { report, image: await images.imageGet(caller, report.imageId) };
     } catch (error) {
       // Whoever may not know of the image may not know that there is a report of it.
       throw hasCode(error, 'not-found') ? noReport(id) : error;
     }
-    return report;
   };
 
   const added = async (id: JobId): Promise<Report> => {
@@ -68,21 +69,22 @@ export function reportOperations(context: InspectionContext): Operations {
       const report = await newReport(caller, id, ids);
       const { root, profiles: judged, createdAt: now } = report;
       const known: ReadonlyMap<string, Verdict> = root ? await store.verdictsFind(root, judged) : new Map();
-      const isKnown = judged.every(({ hash }) => known.has(hash));
-      await store.reportAdd(report, isKnown ? null : reportJob(report, now));
-      if (isKnown)
-        await context.verdictsWrite(
-          id,
-          judged.map((each) => [each.id, known.get(each.hash) ?? 'unknown']),
-        );
-      else wakeJobs();
+      const findings = root ? await store.findingsFind(root) : null;
+      if (findings && judged.every(({ hash }) => known.has(hash))) {
+        const verdicts = judged.map((each) => [each.id, known.get(each.hash) ?? 'unknown'] as const);
+        const suggestion = suggests ? suggestionOf(findings) : null;
+        await store.reportAdd(report, { outcome: { verdicts, suggestion } });
+      } else {
+        await store.reportAdd(report, { job: reportJob(report, now) });
+        wakeJobs();
+      }
       return await added(report.id);
     },
 
     bootTestRequest: async (caller, id) => {
       const ids = profiles.list().map((profile) => profile.id);
       const report = await newReport(caller, id, profiles.some(ids, 'boot'));
-      await store.reportAdd(report, bootTestJob(report, report.createdAt));
+      await store.reportAdd(report, { job: bootTestJob(report, report.createdAt) });
       wakeJobs();
       return await added(report.id);
     },
@@ -97,22 +99,27 @@ export function reportOperations(context: InspectionContext): Operations {
       return { items: found.slice(0, limit), more: found.length > limit };
     },
 
-    reportGet: async (caller, id) => store.reportRead(await findReport(caller, id)),
+    reportGet: async (caller, id) => {
+      const { report, image } = await findReport(caller, id);
+      const whole = await store.reportRead(report);
+      return { ...whole, contradictions: whole.findings ? contradictionsOf(image, whole.findings) : [] };
+    },
 
     reportAttachment: async (caller, id, name) => {
-      const { attachments } = await store.reportRead(await findReport(caller, id));
+      const { report } = await findReport(caller, id);
+      const { attachments } = await store.reportRead(report);
       const found = attachments.find((each) => each.name === name);
       if (!found) throw new IngotError('not-found', `Report ${id} has nothing that is called ${name}.`);
       return found;
     },
 
     reportCancel: async (caller, id) => {
-      const report = await findReport(caller, id);
+      const { report } = await findReport(caller, id);
       if (!isAdmin(caller) && !isMemberOf(caller, report.projectId)) {
         throw new IngotError('forbidden', `Report ${id} was asked for by another project.`);
       }
       await store.reportCancel(id, clock.now());
-      return findReport(caller, id);
+      return (await findReport(caller, id)).report;
     },
   };
 }

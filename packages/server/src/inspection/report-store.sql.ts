@@ -1,7 +1,7 @@
 import type { Findings, Profile, ProfileResult } from '@ingot/inspector';
 import { sql, type Selectable, type Transaction } from 'kysely';
 import type { Database } from '../db/index.ts';
-import type { TreeRoot } from '../images/index.ts';
+import type { ReportOutcome, TreeRoot } from '../images/index.ts';
 import type { ImageId, JobId } from '../kernel/ids.ts';
 import type { NewJob } from '../jobs/index.ts';
 import { policyFind } from './image-policy.sql.ts';
@@ -22,11 +22,28 @@ type ReportRow = Selectable<InspectionTables['inspection_report']>;
 /** Enqueues a job within the transaction. */
 export type EnqueueJob = (tx: Transaction<InspectionTables>, job: NewJob) => Promise<void>;
 
-/** @param enqueue the adapter of jobs has it. */
-export function createSqlReportStore(database: Database, enqueue: EnqueueJob): ReportStore {
+/** What belongs to other adapters, and happens in the same transaction. */
+export interface ReportStoreParts {
+  readonly enqueue: EnqueueJob;
+  /** Locks the image before anything else, has the results written that the outcome follows from, then writes that. */
+  readonly outcomeWrite: (
+    tx: Transaction<InspectionTables>,
+    image: ImageId,
+    outcome: ReportOutcome,
+    results: () => Promise<void>,
+  ) => Promise<void>;
+}
+
+export function createSqlReportStore(database: Database, { enqueue, outcomeWrite }: ReportStoreParts): ReportStore {
   const kysely = database.tables<InspectionTables>();
   const unfinished = (id: JobId) =>
     kysely.updateTable('inspection_report').where('id', '=', id).where('finished_at', 'is', null);
+  const findFindings = async (root: TreeRoot): Promise<Findings | null> => {
+    const rows = kysely.selectFrom('inspection_findings').select('findings').where('root', '=', root);
+    const row = await rows.executeTakeFirst();
+    // Written by `keepFound`, and by nobody else.
+    return row ? (JSON.parse(row.findings) as Findings) : null;
+  };
   const fromRows = async (rows: readonly ReportRow[]): Promise<Report[]> => {
     const reports: Report[] = [];
     for (const row of rows) reports.push(await fromRow(kysely, row));
@@ -34,8 +51,11 @@ export function createSqlReportStore(database: Database, enqueue: EnqueueJob): R
   };
 
   return {
-    reportAdd: (report, job) =>
-      database.transaction<InspectionTables, void>((tx) => reportAdd(tx, report, job, enqueue)),
+    reportAdd: (report, next) =>
+      database.transaction<InspectionTables, void>(async (tx) => {
+        if ('job' in next) return reportAdd(tx, report, next.job, enqueue);
+        await outcomeWrite(tx, report.imageId, next.outcome, () => reportAdd(tx, report, null, enqueue));
+      }),
 
     reportFind: async (id) => {
       const row = await kysely.selectFrom('inspection_report').selectAll().where('id', '=', id).executeTakeFirst();
@@ -52,11 +72,7 @@ export function createSqlReportStore(database: Database, enqueue: EnqueueJob): R
       const { root } = report;
       if (report.state.status !== 'done' || root === null)
         return { report, findings: null, results: [], attachments: [] };
-      const found = await kysely
-        .selectFrom('inspection_findings')
-        .select('findings')
-        .where('root', '=', root)
-        .executeTakeFirst();
+      const findings = await findFindings(root);
       const results: { profile: Profile; result: ProfileResult }[] = [];
       for (const { hash, subject } of report.profiles) {
         const row = await kysely
@@ -84,7 +100,7 @@ export function createSqlReportStore(database: Database, enqueue: EnqueueJob): R
         mediaType: media_type,
         bytes: Buffer.from(content, 'base64'),
       }));
-      return { report, attachments, findings: found ? (JSON.parse(found.findings) as Findings) : null, results };
+      return { report, findings, results, attachments };
     },
 
     reportBegin: async (id, now) => {
@@ -97,16 +113,18 @@ export function createSqlReportStore(database: Database, enqueue: EnqueueJob): R
       return row?.cancel === 1;
     },
 
-    reportFinish: (id, root, found, now) =>
-      database.transaction<InspectionTables, void>(async (tx) => {
-        const { numUpdatedRows } = await tx
-          .updateTable('inspection_report')
-          .set({ status: 'done', root, updated_at: now, finished_at: now })
-          .where('id', '=', id)
-          .where('finished_at', 'is', null)
-          .executeTakeFirst();
-        if (found && numUpdatedRows > 0n) await keepFound(tx, id, root, found);
-      }),
+    reportFinish: ({ id, imageId }, { root, found, outcome, now }) =>
+      database.transaction<InspectionTables, void>((tx) =>
+        outcomeWrite(tx, imageId, outcome, async () => {
+          const { numUpdatedRows } = await tx
+            .updateTable('inspection_report')
+            .set({ status: 'done', root, updated_at: now, finished_at: now })
+            .where('id', '=', id)
+            .where('finished_at', 'is', null)
+            .executeTakeFirst();
+          if (found && numUpdatedRows > 0n) await keepFound(tx, id, root, found);
+        }),
+      ),
 
     reportEnd: async (id, failure, now) => {
       const status = failure === null ? 'cancelled' : 'failed';
@@ -117,6 +135,8 @@ export function createSqlReportStore(database: Database, enqueue: EnqueueJob): R
       const { numUpdatedRows } = await unfinished(id).set({ cancel: 1, updated_at: now }).executeTakeFirst();
       return numUpdatedRows > 0n;
     },
+
+    findingsFind: findFindings,
 
     verdictsFind: async (root, keys) => {
       const verdicts = await verdictsFind(kysely, root, keys);

@@ -1,5 +1,5 @@
 import type { Findings, Profile, ProfileResult, Verdict } from '@ingot/inspector';
-import type { TreeRoot } from '../images/index.ts';
+import type { ReportOutcome, TreeRoot } from '../images/index.ts';
 import type { NewJob } from '../jobs/index.ts';
 import type { ImageId, JobId, ProjectId } from '../kernel/ids.ts';
 import type { ImagePolicy } from './image-policy.ts';
@@ -8,24 +8,37 @@ import type { JudgedProfile, ProfileKey, Report, ReportAttachment, WholeReport }
 /** Where reports and policies are kept. Every time is handed in, in milliseconds since the epoch. */
 export interface ReportStore {
   /**
-   * Together with its job, or done already without one. The oldest of the image that are over make room for it.
+   * Together with its job, or done already, with what came of it. The oldest of the image that are over make room for it.
    */
-  reportAdd(report: NewReport, job: NewJob | null): Promise<void>;
+  reportAdd(report: NewReport, next: { readonly job: NewJob } | { readonly outcome: ReportOutcome }): Promise<void>;
   reportFind(id: JobId): Promise<Report | null>;
   /** Of an image, newest first. */
   reportList(query: ReportQuery): Promise<readonly Report[]>;
   /** With what was found on its disk. */
-  reportRead(report: Report): Promise<WholeReport>;
+  reportRead(report: Report): Promise<Omit<WholeReport, 'contradictions'>>;
   /** Begins or goes on with one that is not over; null when it is, or is not known. */
   reportBegin(id: JobId, now: number): Promise<Report | null>;
   /** Whether somebody wants it to end. */
   cancelWanted(id: JobId): Promise<boolean>;
-  /** Ends the report, with what was found or was known of the disk before; one that is over stays as it is. */
-  reportFinish(id: JobId, root: TreeRoot, found: Found | null, now: number): Promise<void>;
+  /**
+   * Ends the report, with what was found, or null for what was known of the disk before; one that is over stays as it is.
+   * What came of it is written to the image in the same transaction.
+   */
+  reportFinish(
+    report: Pick<Report, 'id' | 'imageId'>,
+    end: {
+      readonly root: TreeRoot;
+      readonly found: Found | null;
+      readonly outcome: ReportOutcome;
+      readonly now: number;
+    },
+  ): Promise<void>;
   /** Ends one without anything found. @param failure a sentence; null for one that was cancelled. */
   reportEnd(id: JobId, failure: string | null, now: number): Promise<void>;
   /** False when it is over already, or not known. */
   reportCancel(id: JobId, now: number): Promise<boolean>;
+  /** What was found on a disk; null where nothing is known of it. */
+  findingsFind(root: TreeRoot): Promise<Findings | null>;
   /** Verdicts that are final: a disk of which something is not known may be asked again. */
   verdictsFind(root: TreeRoot, keys: readonly ProfileKey[]): Promise<ReadonlyMap<string, Verdict>>;
 

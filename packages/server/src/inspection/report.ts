@@ -1,4 +1,5 @@
 import type { Findings, ProfileResult, Profile, Verdict } from '@ingot/inspector';
+import type { Contradiction } from './found-properties.ts';
 import type { TreeRoot } from '../images/index.ts';
 import type { ImageId, JobId, ProjectId, UserId } from '../kernel/ids.ts';
 
@@ -76,4 +77,6 @@ export interface WholeReport {
   readonly findings: Findings | null;
   /** In the order of the report; of those that have a result. With the profile as it was then. */
   readonly results: readonly { readonly profile: Profile; readonly result: ProfileResult }[];
+  /** What the image says of itself now, and what is not so on its disk. */
+  readonly contradictions: readonly Contradiction[];
 }

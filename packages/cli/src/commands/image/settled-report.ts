@@ -9,7 +9,10 @@ import { doneReport, reportFields, type Report } from './report-fields.ts';
 export async function settledReport(client: ApiClient, id: string, context: CommandContext): Promise<RecordOutput> {
   const report = await doneReport(client, id, context.signal);
   const results = reportFields(report, languageOf(context.surroundings.environment));
-  return { ...record(report, FIELDS, results), status: verdictStatus(report.results) };
+  const contradictions = report.contradictions.map(
+    ({ property, value, found }) => [property, `${value} ≠ ${found}`] as const,
+  );
+  return { ...record(report, FIELDS, [...contradictions, ...results]), status: verdictStatus(report.results) };
 }
 
 const FIELDS: readonly Column<Report>[] = [

@@ -16,6 +16,7 @@
  *     ingot_obsolete_at          Ingot      from then on it must not be
  *     ingot_replacement          Ingot      the image to use instead
  *     ingot_deprecation_reason   Ingot      why
+ *     ingot_suggested            Ingot      names of what Ingot has said of it, or somebody has taken away: not to be said again
  *     ingot_compliance_PROFILE   Ingot      `pass`, `fail` or `unknown`: what it came to when it was last checked
  *
  * Times are written as RFC 3339 in UTC. A state that changes by the clock is never stored, only when it changes.
@@ -35,6 +36,7 @@ const DEPRECATED_AT = `${FACT_PREFIX}deprecated_at`;
 const OBSOLETE_AT = `${FACT_PREFIX}obsolete_at`;
 const REPLACEMENT = `${FACT_PREFIX}replacement`;
 const REASON = `${FACT_PREFIX}deprecation_reason`;
+const SUGGESTED = `${FACT_PREFIX}suggested`;
 const COMPLIANCE = `${FACT_PREFIX}compliance_`;
 const HELD = 'held';
 const UNCHECKED = 'unchecked';
@@ -105,6 +107,16 @@ export function withVerdicts(properties: Properties, verdicts: readonly (readonl
   return revised(properties, Object.fromEntries(facts));
 }
 
+/** Names that Ingot does not suggest any more. */
+export function settledNames({ properties }: { readonly properties: Properties }): ReadonlySet<string> {
+  return new Set((own(properties, SUGGESTED) ?? '').split(',').filter(Boolean));
+}
+
+export function withSettled(properties: Properties, names: readonly string[]): Properties {
+  const all = new Set([...settledNames({ properties }), ...names]);
+  return revised(properties, { [SUGGESTED]: [...all].toSorted().join(',') });
+}
+
 export function withDeprecation(properties: Properties, deprecation: Deprecation): Properties {
   const { deprecatedAt, obsoleteAt, replacementId, reason } = deprecation;
   return revised(properties, {
@@ -140,7 +152,7 @@ export function checkFacts(properties: Properties, present: Properties): void {
     else if (name === KEEP_ORIGINAL) checkWord(name, value, ['true', 'false']);
     else if (name === RELEASE) checkWord(name, value, [HELD]);
     else if (name.startsWith(FACT_PREFIX)) {
-      const where = name.startsWith(COMPLIANCE) ? 'reports' : 'deprecation';
+      const where = name.startsWith(COMPLIANCE) || name === SUGGESTED ? 'reports' : 'deprecation';
       throw new IngotError('forbidden', `The property ${name} is set by Ingot: see /api/v1/images/{id}/${where}.`);
     }
   }

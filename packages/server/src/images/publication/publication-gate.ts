@@ -20,7 +20,8 @@ export function gated(store: ImageStore): ImageStore {
   return { ...store, transaction: (work) => store.transaction((tx) => work(gatedTransaction(tx))) };
 }
 
-function gatedTransaction(tx: ImageTransaction): ImageTransaction {
+/** One transaction of it. */
+export function gatedTransaction(tx: ImageTransaction): ImageTransaction {
   return {
     ...tx,
     imageInsert: async (image) => {

@@ -13,6 +13,8 @@ export interface PageWords {
   readonly packages: string;
   readonly unknown: string;
   readonly free: string;
+  readonly contradictions: string;
+  readonly found: string;
   readonly remedy: string;
   readonly because: string;
   readonly attachments: string;
@@ -36,6 +38,8 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
     packages: 'Packages',
     unknown: 'not known',
     free: 'free',
+    contradictions: 'Properties of the image that are not so on its disk',
+    found: 'found:',
     remedy: 'What to do',
     because: 'Not known because',
     attachments: 'What the boot showed',
@@ -99,6 +103,8 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
     packages: 'Пакеты',
     unknown: 'неизвестно',
     free: 'свободно',
+    contradictions: 'Свойства образа, которые не соответствуют его диску',
+    found: 'найдено:',
     remedy: 'Что сделать',
     because: 'Неизвестно, потому что',
     attachments: 'Что показал запуск',

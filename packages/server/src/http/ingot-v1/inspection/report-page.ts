@@ -6,7 +6,8 @@ import { PAGE_WORDS, type PageWords } from './page-words.ts';
 type Result = WholeReport['results'][number];
 
 /** A report as a page for people, whole in itself. Everything in it that comes from the image is escaped. */
-export function reportPage({ report, findings, results, attachments }: WholeReport, language: Language): string {
+export function reportPage(whole: WholeReport, language: Language): string {
+  const { report, findings, results, contradictions, attachments } = whole;
   const words = PAGE_WORDS[language];
   const { state } = report;
   const page = html`<!doctype html>
@@ -30,7 +31,8 @@ export function reportPage({ report, findings, results, attachments }: WholeRepo
           <dd>${new Date(report.createdAt).toISOString()}, ${words.status[state.status]}</dd>
         </dl>
         ${state.status === 'failed' ? html`<p class="fail">${state.failure}</p>` : ''}
-        ${findings ? describe(findings, words) : ''} ${results.map((result) => judge(result, words, language))}
+        ${findings ? describe(findings, words) : ''} ${contradict(contradictions, words)}
+        ${results.map((result) => judge(result, words, language))}
         ${
           attachments.length > 0
             ? html`<h2>${words.attachments}</h2>
@@ -62,6 +64,17 @@ function describe({ layout, systems }: Findings, words: PageWords): Html {
     <h2>${words.parts}</h2>
     <ul>
       ${parts}
+    </ul> `;
+}
+
+function contradict(contradictions: WholeReport['contradictions'], words: PageWords): Html | string {
+  if (contradictions.length === 0) return '';
+  return html`<h2>${words.contradictions}</h2>
+    <ul>
+      ${contradictions.map(
+        ({ property, value, found }) =>
+          html`<li><code>${property}</code>: <code>${value}</code>, ${words.found} <code>${found}</code></li> `,
+      )}
     </ul> `;
 }
 

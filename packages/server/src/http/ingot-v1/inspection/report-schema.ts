@@ -56,6 +56,9 @@ export const WHOLE_REPORT = Type.Object({
   ...REPORT.properties,
   findings: Type.Union([FINDINGS, NOTHING], { description: 'What is on the disk; null while nothing is known of it' }),
   results: Type.Array(RESULT),
+  contradictions: Type.Array(Type.Object({ property: Type.String(), value: Type.String(), found: Type.String() }), {
+    description: 'Properties that the image has now, and what is on its disk instead',
+  }),
   attachments: Type.Array(
     Type.Object({ name: Type.String(), mediaType: Type.String(), size: Type.Integer({ description: 'In bytes' }) }),
   ),
@@ -77,11 +80,13 @@ export function renderReport(report: Report): Static<typeof REPORT> {
   };
 }
 
-export function renderWhole({ report, findings, results, attachments }: WholeReport): Static<typeof WHOLE_REPORT> {
+export function renderWhole(whole: WholeReport): Static<typeof WHOLE_REPORT> {
+  const { report, findings, results, contradictions, attachments } = whole;
   return {
     ...renderReport(report),
     findings,
     results: results.map(renderResult),
+    contradictions: [...contradictions],
     attachments: attachments.map(({ name, mediaType, bytes }) => ({ name, mediaType, size: bytes.length })),
   };
 }
