@@ -53,4 +53,4 @@ export {
 export { sight } from './compliance/sight.ts';
 export type { BootFacts, ImageFacts, Subject } from './compliance/subject.ts';
 export { CHANGED_FACT, PART_FILES, SYSTEM_DIFF, type DiskDiff } from './diff/disk-diff-schema.ts';
-export { diffParts, type DiskRange, type PartDiff } from './diff/part-diff.ts';
+export { diffParts, type PartDiff } from './diff/part-diff.ts';

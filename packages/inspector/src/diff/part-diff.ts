@@ -1,10 +1,5 @@
+import type { DiskRange } from '@ingot/disk';
 import type { Findings } from '../report/findings.ts';
-
-/** Bytes of a disk, `length` of them from `offset` on. */
-export interface DiskRange {
-  readonly offset: number;
-  readonly length: number;
-}
 
 /** How much of a part is different; `part` is null for what lies in none: tables, boot code, room between them. */
 export interface PartDiff {
