@@ -33,3 +33,17 @@ export function decompress(stored: Buffer, plainLength: number): Buffer<ArrayBuf
 export function roomFor(plainLength: number): Pick<ZstdOptions, 'chunkSize' | 'maxOutputLength'> {
   return { chunkSize: Math.max(plainLength + 1, constants.Z_MIN_CHUNK), maxOutputLength: plainLength };
 }
+
+/**
+ * Of zstd, for frames that somebody else made, which may ask for a window of much more: 8 MiB, which every decoder has to
+ * have room for (RFC 8878, section 3.1.1.1.2).
+ */
+export const ZSTD_WINDOW = { [constants.ZSTD_d_windowLogMax]: 23 };
+
+/**
+ * Gives back the memory of what came out of zlib into `roomFor(plainLength)`, once it was copied: else it is the sheer
+ * amount of it that makes the heap look for garbage, again and again. Memory of Node's pool is left, which others share.
+ */
+export function releaseRoom({ buffer }: Buffer, plainLength: number): void {
+  if (buffer.byteLength === roomFor(plainLength).chunkSize && buffer instanceof ArrayBuffer) buffer.transfer(0);
+}

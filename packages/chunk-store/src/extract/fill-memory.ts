@@ -1,12 +1,9 @@
 import { constants, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 import type { PackedCodec } from '@ingot/disk';
-import { roomFor } from '../compression.ts';
+import { releaseRoom, roomFor, ZSTD_WINDOW } from '../compression.ts';
 import type { Fault } from '../read/stored-chunk.ts';
 import type { SharedMemory } from '../workers/shared-memory.ts';
 import type { Filling } from './filling.ts';
-
-/** 8 MiB, which every decoder of zstd has to have room for (RFC 8878, section 3.1.1.1.2); frames may ask for much more. */
-const ZSTD_WINDOW = { [constants.ZSTD_d_windowLogMax]: 23 };
 
 /** Each gives what comes out of the first stream, whatever follows it. */
 const UNPACK: Readonly<Record<PackedCodec, (packed: Buffer, room: ReturnType<typeof roomFor>) => Buffer>> = {
@@ -41,17 +38,14 @@ type Packed = Extract<Filling, { kind: 'packed' }>;
 function unpackInto(place: Buffer, { codec, plainLength }: Packed, from: readonly Buffer[]): boolean {
   const [first] = from;
   const packed = first && from.length === 1 ? first : Buffer.concat(from);
-  const room = roomFor(plainLength);
   let plain: Buffer;
   try {
-    plain = UNPACK[codec](packed, room);
+    plain = UNPACK[codec](packed, roomFor(plainLength));
   } catch {
     return false;
   }
   if (plain.length < place.length) return false;
   plain.copy(place);
-  // As in `decodeInPlace`: memory of its own, which has just the room that was asked for, is given back at once.
-  const { buffer } = plain;
-  if (buffer.byteLength === room.chunkSize && buffer instanceof ArrayBuffer) buffer.transfer(0);
+  releaseRoom(plain, plainLength);
   return true;
 }

@@ -8,8 +8,8 @@
  */
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
-import { CHUNK_SIZE, chunkIdOf, type ChunkId } from '../chunk-id.ts';
-import { decompress, roomFor } from '../compression.ts';
+import { chunkIdOf, type ChunkId } from '../chunk-id.ts';
+import { decompress, releaseRoom, roomFor } from '../compression.ts';
 import { crc32 } from '../crc.ts';
 import { ChunkStoreError } from '../errors.ts';
 import type { StoredChunk } from '../index/chunk-location.ts';
@@ -79,12 +79,9 @@ export function decodeStored(stored: Buffer, form: StoredForm): Buffer | Fault {
 export function decodeInPlace(memory: Buffer, { storedLength, ...form }: StoredInMemory): Fault | null {
   const plain = decodeStored(memory.subarray(0, storedLength), form);
   if (typeof plain === 'string') return plain;
-  const { buffer } = plain;
-  if (buffer === memory.buffer) return null;
+  if (plain.buffer === memory.buffer) return null;
   plain.copy(memory);
-  // Given back at once: else it is the sheer amount of them that makes the heap look for garbage, again and again. Short
-  // ones may share Node's pool of memory, and are few.
-  if (plain.length === CHUNK_SIZE && buffer instanceof ArrayBuffer) buffer.transfer(0);
+  releaseRoom(plain, form.plainLength);
   return null;
 }
 

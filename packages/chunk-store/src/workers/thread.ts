@@ -2,10 +2,10 @@
 import { createHash, type Hash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { CHUNK_SIZE, chunkIdOf } from '../chunk-id.ts';
-import { compressIfWorth } from '../compression.ts';
+import { compressIfWorth, releaseRoom } from '../compression.ts';
 import { crc32 } from '../crc.ts';
 import { fillMemory } from '../extract/fill-memory.ts';
-import { framedBytes, releaseBytes } from '../frame.ts';
+import { framedBytes } from '../frame.ts';
 import { decodeInPlace } from '../read/stored-chunk.ts';
 import { isZero, ZERO_CHUNK } from '../zero-chunk.ts';
 import type {
@@ -59,7 +59,7 @@ function unpack(frame: Buffer, length: number): FrameContent {
   try {
     return isZero(bytes) ? { kind: 'zeros' } : { kind: 'bytes', id: chunkIdOf(bytes), crc: crc32(frame) };
   } finally {
-    releaseBytes(bytes);
+    releaseRoom(bytes, length);
   }
 }
 
