@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from './EmptyState.tsx';
+import { EmptyState } from '../kit/EmptyState.tsx';
 
 export function NotFoundPage(): ReactNode {
   const { t } = useTranslation();

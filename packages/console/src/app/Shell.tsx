@@ -1,5 +1,4 @@
-import { Cube } from '@gravity-ui/icons';
-import { Icon, type IconData } from '@gravity-ui/uikit';
+import { Icon } from '@gravity-ui/uikit';
 import { Link, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import { useLiveUpdates } from '../api/use-live-updates.ts';
 import { LanguageMenu } from './LanguageMenu.tsx';
 import { Mark } from './Mark.tsx';
 import { ProjectMenu } from './ProjectMenu.tsx';
+import { SECTIONS, type Section } from './sections.ts';
 import { ThemeMenu } from './ThemeMenu.tsx';
 import { UserMenu } from './UserMenu.tsx';
 
@@ -30,7 +30,9 @@ export function Shell(): ReactNode {
         <UserMenu />
       </header>
       <nav className="ingot-sections" aria-label={t('app.menu')}>
-        <Section to="/images" icon={Cube} text={t('images.title')} />
+        {SECTIONS.map((section) => (
+          <SectionLink key={section.to} {...section} />
+        ))}
       </nav>
       <main className="ingot-content" id="content" tabIndex={-1}>
         <Outlet />
@@ -39,17 +41,12 @@ export function Shell(): ReactNode {
   );
 }
 
-interface SectionProps {
-  readonly to: '/images';
-  readonly icon: IconData;
-  readonly text: string;
-}
-
-function Section({ to, icon, text }: SectionProps): ReactNode {
+function SectionLink({ to, icon, text }: Section): ReactNode {
+  const { t } = useTranslation();
   return (
     <Link to={to} className="ingot-section" activeProps={{ className: 'ingot-section_active', 'aria-current': 'page' }}>
       <Icon data={icon} size={18} />
-      <span className="ingot-section__text">{text}</span>
+      <span className="ingot-section__text">{t(text)}</span>
     </Link>
   );
 }

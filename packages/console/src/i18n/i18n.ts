@@ -1,12 +1,13 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type { Catalog } from './catalog.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'console';
-    resources: { console: typeof en };
+    resources: { console: Catalog };
     keySeparator: false;
     nsSeparator: false;
   }
@@ -36,7 +37,18 @@ export async function startTranslation(): Promise<void> {
     nsSeparator: false,
     // React escapes what it shows.
     interpolation: { escapeValue: false },
+    // Of a page that forgot to add what it says.
+    saveMissing: true,
+    missingKeyHandler: (_languages, _namespace, key) => reportError(new Error(`no message was added for ${key}`)),
   });
+}
+
+/**
+ * Adds what a feature says, in every language. The pages of the feature import the module that calls it, so it comes
+ * with the first of them that somebody opens, and not with the first screen.
+ */
+export function addMessages(catalogs: Readonly<Record<Language, Readonly<Record<string, string>>>>): void {
+  for (const language of LANGUAGES) i18n.addResources(language, 'console', catalogs[language]);
 }
 
 export async function changeLanguage(language: Language): Promise<void> {

@@ -1,15 +1,17 @@
 import type { Image } from '@ingot/client';
 import { ArrowDownToLine, TrashBin } from '@gravity-ui/icons';
-import { Button, ClipboardButton, DefinitionList, Dialog, Icon, Label, Text, useToaster } from '@gravity-ui/uikit';
+import { Button, ClipboardButton, DefinitionList, Icon, Label, Text, useToaster } from '@gravity-ui/uikit';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorView } from '../api/ErrorView.tsx';
 import { useFormats } from '../format/use-formats.ts';
+import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
+import { PageHeader } from '../kit/PageHeader.tsx';
 import { imageQuery, useDeleteImage } from './image-queries.ts';
 import { ImageStatus } from './ImageStatus.tsx';
 import { propertiesOf } from './properties.ts';
+import './messages.ts';
 
 export function ImagePage(): ReactNode {
   const { t } = useTranslation();
@@ -21,23 +23,15 @@ export function ImagePage(): ReactNode {
       <Link to="/images" className="ingot-link ingot-back">
         ← {t('images.title')}
       </Link>
-      <div className="ingot-row ingot-row_spread">
-        <span className="ingot-row">
-          <Text variant="header-1" as="h1">
-            {name}
-          </Text>
-          <ImageStatus status={image.status} />
-        </span>
-        <span className="ingot-row">
-          {image.status === 'active' ? (
-            <Button href={`/v2/images/${id}/file`} view="outlined">
-              <Icon data={ArrowDownToLine} />
-              {t('image.download')}
-            </Button>
-          ) : null}
-          <DeleteImage image={image} name={name} />
-        </span>
-      </div>
+      <PageHeader title={name} aside={<ImageStatus status={image.status} />}>
+        {image.status === 'active' ? (
+          <Button href={`/v2/images/${id}/file`} view="outlined">
+            <Icon data={ArrowDownToLine} />
+            {t('image.download')}
+          </Button>
+        ) : null}
+        <DeleteImage image={image} name={name} />
+      </PageHeader>
       <Facts image={image} />
       <Properties image={image} />
     </section>
@@ -47,7 +41,7 @@ export function ImagePage(): ReactNode {
 function Facts({ image }: { readonly image: Image }): ReactNode {
   const { t } = useTranslation();
   const formats = useFormats();
-  const bytes = (count: number | null): string => (count === null ? t('image.none') : formats.bytes(count));
+  const bytes = (count: number | null): string => (count === null ? t('word.none') : formats.bytes(count));
   const { id, size, virtual_size: virtualSize, min_disk: minDisk, min_ram: minRam, tags } = image;
   return (
     <section className="ingot-stack" aria-labelledby="facts">
@@ -62,14 +56,14 @@ function Facts({ image }: { readonly image: Image }): ReactNode {
           {t(`image.visibility.${image.visibility}`)}
         </DefinitionList.Item>
         <DefinitionList.Item name={t('images.column.format')}>
-          {image.disk_format ?? t('image.none')}
+          {image.disk_format ?? t('word.none')}
         </DefinitionList.Item>
         <DefinitionList.Item name={t('image.size')}>{bytes(size)}</DefinitionList.Item>
         <DefinitionList.Item name={t('image.virtualSize')}>{bytes(virtualSize)}</DefinitionList.Item>
         <DefinitionList.Item name={t('image.minDisk')}>{formats.bytes(minDisk * 2 ** 30)}</DefinitionList.Item>
         <DefinitionList.Item name={t('image.minRam')}>{formats.bytes(minRam * 2 ** 20)}</DefinitionList.Item>
         <DefinitionList.Item name={t('image.protected')}>
-          {image.protected ? t('image.yes') : t('image.no')}
+          {image.protected ? t('word.yes') : t('word.no')}
         </DefinitionList.Item>
         <DefinitionList.Item name={t('image.created')}>{formats.time(image.created_at)}</DefinitionList.Item>
         <DefinitionList.Item name={t('image.updated')}>{formats.time(image.updated_at)}</DefinitionList.Item>
@@ -83,10 +77,10 @@ function Facts({ image }: { readonly image: Image }): ReactNode {
           </DefinitionList.Item>
         )}
         <DefinitionList.Item name={t('image.checksum')}>
-          <code className="ingot-hash">{image.checksum ?? t('image.none')}</code>
+          <code className="ingot-hash">{image.checksum ?? t('word.none')}</code>
         </DefinitionList.Item>
         <DefinitionList.Item name={t('image.hash')}>
-          <code className="ingot-hash">{image.os_hash_value ?? t('image.none')}</code>
+          <code className="ingot-hash">{image.os_hash_value ?? t('word.none')}</code>
         </DefinitionList.Item>
       </DefinitionList>
     </section>
@@ -143,23 +137,17 @@ function DeleteImage({ image, name }: { readonly image: Image; readonly name: st
         <Icon data={TrashBin} />
         {t('image.delete')}
       </Button>
-      <Dialog open={isAsked} size="s" onClose={() => setIsAsked(false)}>
-        <Dialog.Header caption={t('image.delete.title', { name })} />
-        <Dialog.Body>
-          <div className="ingot-stack">
-            <Text>{t('image.delete.text')}</Text>
-            {remove.error ? <ErrorView error={remove.error} /> : null}
-          </div>
-        </Dialog.Body>
-        <Dialog.Footer
-          textButtonApply={t('image.delete')}
-          textButtonCancel={t('dialog.cancel')}
-          propsButtonApply={{ view: 'outlined-danger' }}
-          loading={remove.isPending}
-          onClickButtonCancel={() => setIsAsked(false)}
-          onClickButtonApply={() => remove.mutate(image.id, { onSuccess: done })}
-        />
-      </Dialog>
+      <ConfirmDialog
+        open={isAsked}
+        title={t('image.delete.title', { name })}
+        text={t('image.delete.text')}
+        action={t('image.delete')}
+        isDangerous
+        isPending={remove.isPending}
+        error={remove.error}
+        onClose={() => setIsAsked(false)}
+        onConfirm={() => remove.mutate(image.id, { onSuccess: done })}
+      />
     </>
   );
 }

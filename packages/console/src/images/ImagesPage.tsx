@@ -1,12 +1,14 @@
-import { Button, Select, Text } from '@gravity-ui/uikit';
+import { Button, Select } from '@gravity-ui/uikit';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
-import { EmptyState } from '../app/EmptyState.tsx';
+import { EmptyState } from '../kit/EmptyState.tsx';
+import { PageHeader } from '../kit/PageHeader.tsx';
 import { IMAGE_STATUSES, imagesQuery, VISIBILITIES, type ImagesSearch } from './image-queries.ts';
 import { ImageTable } from './ImageTable.tsx';
+import './messages.ts';
 
 /** Stands in a list for no filter. */
 const ANY = '';
@@ -24,11 +26,7 @@ export function ImagesPage(): ReactNode {
 
   return (
     <section className="ingot-page">
-      <div className="ingot-row ingot-row_spread">
-        <Text variant="header-1" as="h1">
-          {t('images.title')}
-        </Text>
-      </div>
+      <PageHeader title={t('images.title')} />
       <Filters search={search} narrow={narrow} />
       {error ? <ErrorView error={error} retry={() => void refetch()} /> : null}
       {!isPending && images.length === 0 && error === null ? (

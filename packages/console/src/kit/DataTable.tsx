@@ -1,0 +1,121 @@
+import { Skeleton } from '@gravity-ui/uikit';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, type ReactNode } from 'react';
+
+/** Pixels. */
+const ROW_HEIGHT = 44;
+/** Rows drawn above and below what is seen. */
+const OVERSCAN = 12;
+/** Rows that stand for those which are on their way. */
+const SKELETONS = 8;
+
+/** The first column names the row. */
+export interface Column<Row> {
+  readonly id: string;
+  /** Empty for a column of buttons: give `label` then. */
+  readonly header: ReactNode;
+  /** For a screen reader, where the header shows nothing. */
+  readonly label?: string;
+  readonly isNumber?: boolean;
+  readonly cell: (row: Row) => ReactNode;
+}
+
+interface DataTableProps<Row> {
+  /** What is listed, for a screen reader. */
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowId: (row: Row) => string;
+  readonly isLoading: boolean;
+  /** Called when the reader nears the end. */
+  readonly onEnd?: () => void;
+}
+
+/** A list of any length: only the rows that are seen are drawn. */
+export function DataTable<Row>({ label, columns, rows, rowId, isLoading, onEnd }: DataTableProps<Row>): ReactNode {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const window = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+    scrollMargin: body.current?.offsetTop ?? 0,
+  });
+  const drawn = window.getVirtualItems();
+  const first = drawn[0];
+  const last = drawn.at(-1);
+  const end = last?.index ?? 0;
+  useEffect(() => {
+    if (end >= rows.length - 1 && rows.length > 0) onEnd?.();
+  }, [end, rows.length, onEnd]);
+
+  return (
+    <table className="ingot-table" aria-label={label} aria-rowcount={rows.length + 1} aria-busy={isLoading}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.id} scope="col" aria-label={column.label} className={numberClass(column)}>
+              {column.header}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody ref={body}>
+        <Gap height={first ? first.start - window.options.scrollMargin : 0} />
+        {drawn.map(({ index }) => {
+          const row = rows[index];
+          // The head of the table counts as a row too, and rows count from one.
+          return row === undefined ? null : <Cells key={rowId(row)} row={row} number={index + 2} columns={columns} />;
+        })}
+        <Gap height={last ? window.getTotalSize() - (last.end - window.options.scrollMargin) : 0} />
+        {isLoading
+          ? Array.from({ length: SKELETONS }, (_, index) => <SkeletonRow key={index} columns={columns.length} />)
+          : null}
+      </tbody>
+    </table>
+  );
+}
+
+interface CellsProps<Row> {
+  readonly row: Row;
+  readonly number: number;
+  readonly columns: readonly Column<Row>[];
+}
+
+function Cells<Row>({ row, number, columns }: CellsProps<Row>): ReactNode {
+  return (
+    <tr aria-rowindex={number}>
+      {columns.map((column, at) =>
+        at === 0 ? (
+          <th key={column.id} scope="row">
+            {column.cell(row)}
+          </th>
+        ) : (
+          <td key={column.id} className={numberClass(column)}>
+            {column.cell(row)}
+          </td>
+        ),
+      )}
+    </tr>
+  );
+}
+
+function numberClass({ isNumber }: { readonly isNumber?: boolean }): string | undefined {
+  return isNumber === true ? 'ingot-table__number' : undefined;
+}
+
+/** The height of rows that are not drawn. */
+function Gap({ height }: { readonly height: number }): ReactNode {
+  return height > 0 ? <tr aria-hidden="true" style={{ height }} /> : null;
+}
+
+function SkeletonRow({ columns }: { readonly columns: number }): ReactNode {
+  return (
+    <tr aria-hidden="true">
+      {Array.from({ length: columns }, (_, column) => (
+        <td key={column}>
+          <Skeleton className="ingot-table__skeleton" />
+        </td>
+      ))}
+    </tr>
+  );
+}
