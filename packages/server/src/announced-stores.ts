@@ -1,9 +1,8 @@
-import type { Change, Changes } from './changes/index.ts';
+import { announced } from './announced.ts';
+import type { Changes } from './changes/index.ts';
 import type { ImageStore } from './images/index.ts';
 import type { ReportStore } from './inspection/index.ts';
 import type { VolumeStore } from './volumes/index.ts';
-
-type Note = (change: Change) => void;
 
 /**
  * Stores that announce what was changed through them, once it is committed. What a transaction writes is noted by what
@@ -95,20 +94,13 @@ export function announcingVolumes(store: VolumeStore, changes: Changes): VolumeS
               snapshot(written);
               await tx.snapshotWrite(written, before);
             },
+            snapshotDelete: async (id) => {
+              const deleted = await tx.snapshotFind(id);
+              if (deleted) snapshot(deleted);
+              await tx.snapshotDelete(id);
+            },
           });
         }),
       ),
   };
-}
-
-/** @param work is given what begins a list of notes: a transaction may run twice, and only its last run counts. */
-async function announced<Result>(changes: Changes, work: (begin: () => Note) => Promise<Result>): Promise<Result> {
-  let noted: Change[] = [];
-  const result = await work(() => {
-    const fresh: Change[] = [];
-    noted = fresh;
-    return (change) => fresh.push(change);
-  });
-  for (const change of noted) changes.announce(change);
-  return result;
 }

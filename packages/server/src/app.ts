@@ -2,6 +2,8 @@ import { openChunkStore } from '@ingot/chunk-store';
 import { openExtEditor, openQemuImg, openUnpacker } from '@ingot/disk';
 import { openInspector } from '@ingot/inspector';
 import type { Logger } from 'pino';
+import { announcingMachines } from './announced-machines.ts';
+import { announcingPublishing } from './announced-publishing.ts';
 import { announcingImages, announcingReports, announcingVolumes } from './announced-stores.ts';
 import { createChanges } from './changes/index.ts';
 import { ConfigError, type Config } from './config/index.ts';
@@ -296,7 +298,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
     imagesGone: (kysely, ids) => imagesGone(kysely.withTables<ImageRowTables>(), ids),
   });
-  const machineStore = createSqlMachineStore(database, {
+  const machineRecords = createSqlMachineStore(database, {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
     shareImage: async (tx, id, root) => {
       if (!(await imageHolds(tx.withTables<ImageRowTables>(), id, root))) return false;
@@ -305,6 +307,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     limitsFind: (tx, project) => limitsOf(tx.withTables<QuotaTables>(), project),
   });
+  const machineStore = announcingMachines(machineRecords, changes);
   const quotaStore = createSqlQuotaStore(database);
   const quotas = createQuotas({
     store: quotaStore,
@@ -487,8 +490,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     wakeJobs: preparationLane.wake,
     nudgeCollector: store.nudgeCollector,
   });
+  const publishingRecords = createSqlPublishingStore(database, {
+    enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
+  });
   const publishingService = createPublishing({
-    store: createSqlPublishingStore(database, { enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job) }),
+    store: announcingPublishing(publishingRecords, changes),
     openPool: poolOpener({ reserved: [directory.root], s3: () => s3Settings(config) }),
     images,
     imageFind: (id) => imageStore.imageFind(id),

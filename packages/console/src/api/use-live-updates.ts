@@ -7,6 +7,10 @@ const KEPT: Readonly<Record<string, (id: string) => readonly (readonly string[])
   volume: (id) => [['volumes'], ['volume', id], ['quotas']],
   snapshot: (id) => [['snapshots'], ['snapshot', id], ['quotas']],
   machine: (id) => [['machines'], ['machine', id], ['quotas']],
+  'machine-snapshot': (id) => [['machine-snapshots'], ['machine-snapshot', id]],
+  'image-pool': (id) => [['image-pools'], ['image-pool', id]],
+  'desktop-image': (id) => [['desktop-images'], ['desktop-image', id]],
+  publication: (id) => [['publications'], ['publication', id]],
 };
 
 /** Has what others change read again, while somebody looks. A connection that breaks is made again by the browser. */

@@ -4,7 +4,7 @@ import type { Signals } from '../db/index.ts';
 import type { Caller } from '../kernel/caller.ts';
 import { newDomainId, newProjectId, newUserId, type ProjectId } from '../kernel/ids.ts';
 import { createChanges, type Changes } from './changes.ts';
-import type { Change } from './change.ts';
+import { decodeChange, encodeChange, type Change } from './change.ts';
 
 const NO_SIGNALS: Signals = { send: () => undefined, on: () => undefined };
 
@@ -84,6 +84,11 @@ describe('changes', () => {
       here.announce(image(ours, 'a'));
     });
     assert.deepEqual(ids, ['a']);
+  });
+
+  it('of what belongs to no project reach other processes as well', () => {
+    const change: Change = { topic: 'image-pool', id: 'a', project: null, isPublic: true };
+    assert.deepEqual(decodeChange(encodeChange(change)), change);
   });
 
   it('are told to those who work in a project only, and to so many at a time', () => {

@@ -2,6 +2,7 @@ export * from './machine.ts';
 export * from './machine-snapshot.ts';
 export * from './machine-query.ts';
 export * from './machines.ts';
+export type { MachineStore } from './machine-store.ts';
 export * from './hypervisor.ts';
 export { createMachines } from './create-machines.ts';
 export { MACHINE_ACTIONS, MACHINE_SNAPSHOT_ACTIONS, machineActions, type MachineAction } from './machine-actions.ts';

@@ -9,6 +9,7 @@ export * from './file-types.ts';
 export * from './pools/image-pool.ts';
 export * from './publication.ts';
 export * from './publishing.ts';
+export type { PublishingStore } from './publishing-store.ts';
 export { createPublishing } from './create-publishing.ts';
 export { machineSources } from './machine-sources.ts';
 export { poolOpener } from './pools/open-pool.ts';

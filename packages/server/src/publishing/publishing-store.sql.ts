@@ -69,9 +69,9 @@ export function createSqlPublishingStore(database: Database, others: PublishingT
         .set({ step, done, total, updated_at: now })
         .where('id', '=', id)
         .where('status', '=', 'running')
-        .returning('cancelled')
+        .returning(['owner_id', 'cancelled'])
         .executeTakeFirst();
-      return row ? { cancelWanted: row.cancelled === 1 } : null;
+      return row ? { ownerId: row.owner_id, cancelWanted: row.cancelled === 1 } : null;
     },
 
     publicationsOpen: async (after, limit) => {

@@ -19,7 +19,7 @@ export interface PublishingStore extends PublishingFinder {
     id: PublicationId,
     progress: { readonly step: PublicationStep; readonly done: number; readonly total: number | null },
     now: number,
-  ): Promise<{ readonly cancelWanted: boolean } | null>;
+  ): Promise<{ readonly ownerId: ProjectId; readonly cancelWanted: boolean } | null>;
   /** Those that are not over, oldest first. */
   publicationsOpen(after: PublicationId | null, limit: number): Promise<readonly Publication[]>;
   /** Forgets publications that ended before. @returns how many. */
