@@ -1,6 +1,7 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { queryClient } from '../api/query-client.ts';
+import { flavorRoutes } from '../flavors/routes.ts';
 import { imageRoutes } from '../images/routes.ts';
 import { root, signedIn, signIn } from './frame.tsx';
 
@@ -11,7 +12,7 @@ const home = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signedIn.addChildren([home, ...imageRoutes])]),
+  routeTree: root.addChildren([signIn, signedIn.addChildren([home, ...imageRoutes, ...flavorRoutes])]),
   basepath: '/console',
   context: { queries: queryClient },
   defaultErrorComponent: ({ error, reset }) => (

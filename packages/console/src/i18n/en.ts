@@ -32,6 +32,15 @@ export const en = {
   'word.none': '—',
 
   'section.images': 'Images',
+  'section.ofImages': 'Of images',
+  'section.allImages': 'All images',
+  'section.flavors': 'Flavors',
+
+  'unit.mib': 'MiB',
+  'unit.gib': 'GiB',
+
+  'word.actions': 'Actions',
+  'word.actionsOf': 'Actions: {{name}}',
 
   'dialog.cancel': 'Cancel',
 } as const;

@@ -34,6 +34,15 @@ export const ru: Messages<typeof en> = {
   'word.none': '—',
 
   'section.images': 'Образы',
+  'section.ofImages': 'Всё об образах',
+  'section.allImages': 'Все образы',
+  'section.flavors': 'Конфигурации',
+
+  'unit.mib': 'МиБ',
+  'unit.gib': 'ГиБ',
+
+  'word.actions': 'Действия',
+  'word.actionsOf': 'Действия: {{name}}',
 
   'dialog.cancel': 'Отмена',
 };

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
+import { ImagesTabs } from '../app/ImagesTabs.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
 import { IMAGE_STATUSES, imagesQuery, VISIBILITIES, type ImagesSearch } from './image-queries.ts';
@@ -26,6 +27,7 @@ export function ImagesPage(): ReactNode {
 
   return (
     <section className="ingot-page">
+      <ImagesTabs />
       <PageHeader title={t('images.title')} />
       <Filters search={search} narrow={narrow} />
       {error ? <ErrorView error={error} retry={() => void refetch()} /> : null}

@@ -1,0 +1,36 @@
+import type { Messages } from '../i18n/messages.ts';
+import type { en } from './en.ts';
+
+export const ru: Messages<typeof en> = {
+  'flavors.create': 'Создать',
+  'flavors.create.title': 'Создание конфигурации',
+  'flavors.edit': 'Изменить',
+  'flavors.edit.title': 'Изменение {{name}}',
+  'flavors.save': 'Сохранить',
+  'flavors.delete': 'Удалить',
+  'flavors.delete.title': 'Удалить {{name}}?',
+  'flavors.delete.text':
+    'Больше ничего нельзя будет создать с этой конфигурацией. ВМ и образы рабочих столов, у которых она есть, не изменятся.',
+  'flavors.name': 'Имя',
+  'flavors.kind': 'Вид',
+  'flavors.builtIn': 'Встроенная',
+  'flavors.builtIn.fixed': 'Входит в состав продукта, изменить её нельзя.',
+  'flavors.everybody': 'Для всех',
+  'flavors.everybody.fixed': 'Общие конфигурации изменяют только администраторы.',
+  'flavors.ofProject': 'Конфигурация проекта',
+  'flavors.description': 'Описание',
+  'flavors.desktopTypes': 'Рабочие столы',
+  'flavors.desktopTypes.hint': 'Рабочие столы (не выбрано — для любых)',
+  'flavors.anyDesktop': 'Любые',
+  'flavors.architecture': 'Архитектура',
+  'flavors.model': 'Модель терминала',
+  'flavors.model.hint': 'Как её сообщает сам терминал, например C106V. Пусто — для любых.',
+  'flavors.vcpus': 'vCPU',
+  'flavors.memory': 'Память',
+  'flavors.systemDisk': 'Системный диск',
+  'flavors.systemDisk.hint': '0 — по размеру образа',
+  'flavors.dataDisk': 'Диск данных',
+  'flavors.dataDisk.hint': '0 — без диска',
+  'flavors.asImage': 'По образу',
+  'flavors.isPublic': 'Для всех проектов',
+};
