@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PageTabs, TAB } from '../kit/PageTabs.tsx';
 
 /** The lists that stand together under Images in the menu. */
 const TABS = [
@@ -12,18 +13,12 @@ const TABS = [
 export function ImagesTabs(): ReactNode {
   const { t } = useTranslation();
   return (
-    <nav className="ingot-tabs" aria-label={t('section.ofImages')}>
+    <PageTabs label={t('section.ofImages')}>
       {TABS.map(({ to, text }) => (
-        <Link
-          key={to}
-          to={to}
-          className="ingot-tab"
-          activeOptions={{ exact: true, includeSearch: false }}
-          activeProps={{ className: 'ingot-tab_active', 'aria-current': 'page' }}
-        >
+        <Link {...TAB} key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
           {t(text)}
         </Link>
       ))}
-    </nav>
+    </PageTabs>
   );
 }

@@ -2,6 +2,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { queryClient } from '../api/query-client.ts';
 import { flavorRoutes } from '../flavors/routes.ts';
+import { imagePageRoutes } from '../image/routes.ts';
 import { imageRoutes } from '../images/routes.ts';
 import { root, signedIn, signIn } from './frame.tsx';
 
@@ -12,7 +13,10 @@ const home = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signedIn.addChildren([home, ...imageRoutes, ...flavorRoutes])]),
+  routeTree: root.addChildren([
+    signIn,
+    signedIn.addChildren([home, ...flavorRoutes, ...imagePageRoutes, ...imageRoutes]),
+  ]),
   basepath: '/console',
   context: { queries: queryClient },
   defaultErrorComponent: ({ error, reset }) => (

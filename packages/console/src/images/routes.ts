@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { signedIn } from '../app/frame.tsx';
-import { imageQuery, imagesSearch } from './image-queries.ts';
+import { imagesSearch } from './image-queries.ts';
 
 const images = createRoute({
   getParentRoute: () => signedIn,
@@ -9,11 +9,4 @@ const images = createRoute({
   component: lazyRouteComponent(() => import('./ImagesPage.tsx'), 'ImagesPage'),
 });
 
-const image = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/images/$id',
-  loader: ({ context, params }) => context.queries.ensureQueryData(imageQuery(params.id)),
-  component: lazyRouteComponent(() => import('./ImagePage.tsx'), 'ImagePage'),
-});
-
-export const imageRoutes = [images, image] as const;
+export const imageRoutes = [images] as const;

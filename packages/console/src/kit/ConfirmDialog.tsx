@@ -13,6 +13,8 @@ interface ConfirmDialogProps {
   readonly action: string;
   /** It takes something away. */
   readonly isDangerous?: boolean;
+  /** It cannot be done now; what keeps it is said among the children. */
+  readonly isBlocked?: boolean;
   readonly isPending: boolean;
   readonly error: Error | null;
   readonly onConfirm: () => void;
@@ -24,7 +26,8 @@ interface ConfirmDialogProps {
 /** Asks once more, and says the consequence. Stays open with the reason when the service refuses. */
 export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
   const { t } = useTranslation();
-  const { open, title, text, action, isDangerous = false, isPending, error, onConfirm, onClose, children } = props;
+  const { open, title, text, action, isDangerous = false, isBlocked = false, isPending, error, onConfirm } = props;
+  const { onClose, children } = props;
   return (
     <Dialog open={open} size="s" onClose={onClose}>
       <Dialog.Header caption={title} />
@@ -38,7 +41,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
       <Dialog.Footer
         textButtonApply={action}
         textButtonCancel={t('dialog.cancel')}
-        {...(isDangerous && { propsButtonApply: { view: 'outlined-danger' } })}
+        propsButtonApply={{ disabled: isBlocked, ...(isDangerous && { view: 'outlined-danger' }) }}
         loading={isPending}
         onClickButtonCancel={onClose}
         onClickButtonApply={onConfirm}

@@ -35,3 +35,12 @@ export function propertiesOf(image: Image): readonly (readonly [name: string, va
     .filter((entry): entry is [string, string] => !ATTRIBUTES.has(entry[0]) && typeof entry[1] === 'string')
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
 }
+
+/** Properties that begin so are facts which the service itself writes, but for a few that are wishes. */
+const FACT_PREFIX = 'ingot_';
+const WISHES = new Set(['ingot_optimized', 'ingot_release', 'ingot_target_format', 'ingot_keep_original']);
+
+/** Whether a client may only read it. */
+export function isSetByService(property: string): boolean {
+  return property.startsWith(FACT_PREFIX) && !WISHES.has(property);
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+
+/** How a link in tabs looks; the one to the page that is open is marked: `<Link {...TAB} to=…>`. */
+export const TAB = {
+  className: 'ingot-tab',
+  activeProps: { className: 'ingot-tab_active', 'aria-current': 'page' },
+} as const;
+
+interface PageTabsProps {
+  /** What the tabs are of, for a screen reader. */
+  readonly label: string;
+  /** Links: every tab has an address. */
+  readonly children: ReactNode;
+}
+
+/** The parts of a page, of which one is open. */
+export function PageTabs({ label, children }: PageTabsProps): ReactNode {
+  return (
+    <nav className="ingot-tabs" aria-label={label}>
+      {children}
+    </nav>
+  );
+}
