@@ -11,6 +11,7 @@ const flavors = 'packages/server/src/flavors';
 const preparation = 'packages/server/src/preparation';
 const imageExports = 'packages/server/src/exports';
 const publishing = 'packages/server/src/publishing';
+const recipes = 'packages/server/src/recipes';
 const storage = 'packages/server/src/storage';
 const machines = 'packages/server/src/machines';
 const changes = 'packages/server/src/changes';
@@ -59,6 +60,7 @@ const MAY_IMPORT = {
     'packages/inspector',
     'packages/judges',
   ],
+  [recipes]: [kernel, db, jobs, images, inspection, machines, preparation, publishing, flavors, 'packages/inspector'],
   [metadefs]: [kernel, db, jobs, identity],
   [storage]: [kernel, db, jobs, identity, images, 'packages/chunk-store'],
   [consoles]: [kernel, db, machines],
@@ -74,6 +76,7 @@ const MAY_IMPORT = {
     imageExports,
     inspection,
     publishing,
+    recipes,
     flavors,
     machines,
     preparation,
@@ -100,6 +103,7 @@ const WITH_INDEX = [
   inspection,
   preparation,
   publishing,
+  recipes,
   db,
   jobs,
   identity,

@@ -32,6 +32,7 @@ const VIOLATIONS = {
   [`${SERVER}/preparation imports only`]: [`${SERVER}/preparation/bad.ts`, '../volumes/index.ts'],
   [`${SERVER}/changes imports only`]: [`${SERVER}/changes/bad.ts`, '../images/index.ts'],
   [`${SERVER}/publishing imports only`]: [`${SERVER}/publishing/bad.ts`, '../volumes/index.ts'],
+  [`${SERVER}/recipes imports only`]: [`${SERVER}/recipes/bad.ts`, '../volumes/index.ts'],
   [`${SERVER}/metadefs imports only`]: [`${SERVER}/metadefs/bad.ts`, '../images/index.ts'],
   [`${SERVER}/storage imports only`]: [`${SERVER}/storage/bad.ts`, '../metadefs/index.ts'],
   [`${SERVER}/consoles imports only`]: [`${SERVER}/consoles/bad.ts`, '../images/index.ts'],

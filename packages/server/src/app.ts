@@ -4,6 +4,7 @@ import { openInspector } from '@ingot/inspector';
 import type { Logger } from 'pino';
 import { announcingMachines } from './announced-machines.ts';
 import { announcingPublishing } from './announced-publishing.ts';
+import { announcingRecipes } from './announced-recipes.ts';
 import { announcingImages, announcingReports, announcingVolumes } from './announced-stores.ts';
 import { createChanges } from './changes/index.ts';
 import { ConfigError, type Config } from './config/index.ts';
@@ -70,6 +71,8 @@ import {
 } from './quota-limits.ts';
 import { createDiskPreparer, createPreparations } from './preparation/index.ts';
 import { createSqlPreparationStore, preparationMigrations } from './preparation/preparation-store.sql.ts';
+import { createRecipes } from './recipes/index.ts';
+import { createSqlRecipeStore, recipeMigrations } from './recipes/recipe-store.sql.ts';
 import { createQuotas } from './quotas/index.ts';
 import { createSqlQuotaStore, quotaMigrations, quotaOverrides, type QuotaTables } from './quotas/quota-store.sql.ts';
 import {
@@ -188,6 +191,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     consoleMigrations,
     machineMigrations,
     publishingMigrations,
+    recipeMigrations,
   ]);
   const sealing = await loadSealing({
     keyFiles: config['store.encryption.key-files'],
@@ -515,6 +519,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     wakeJobs: publishingLane.wake,
     nudgeCollector: store.nudgeCollector,
   });
+  const recipeService = createRecipes({ store: announcingRecipes(createSqlRecipeStore(database), changes), clock });
   imageLane.serve(jobHandlers);
   storeLane.serve(store.jobHandlers);
   volumeLane.serve(disks.jobHandlers);
@@ -543,6 +548,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     inspections: inspection.inspections,
     preparations: preparation.preparations,
     consoles: createConsoles({ store: createSqlConsoleStore(database), machines: machines.machines, clock }),
+    recipes: recipeService.recipes,
     flavors: createFlavors({ store: createSqlFlavorStore(database) }),
     exports: exportService.exports,
     publishing: publishingService.publishing,

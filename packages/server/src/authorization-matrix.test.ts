@@ -10,6 +10,7 @@ import { PREPARATION_ROWS } from './testing/authorization-matrix/preparation-row
 import { INSPECTION_ROWS } from './testing/authorization-matrix/inspection-rows.ts';
 import { METADEF_ROWS } from './testing/authorization-matrix/metadef-rows.ts';
 import { expectedOf, PERSONAS, type Persona } from './testing/authorization-matrix/personas.ts';
+import { RECIPE_ROWS } from './testing/authorization-matrix/recipe-rows.ts';
 import { PUBLISHING_ROWS } from './testing/authorization-matrix/publishing-rows.ts';
 import { SERVICE_ROWS } from './testing/authorization-matrix/service-rows.ts';
 import { DISK_ROWS, VOLUME_ROWS } from './testing/authorization-matrix/volume-rows.ts';
@@ -34,6 +35,7 @@ const MATRIX: ReadonlyMap<string, MatrixRow> = new Map(
     SESSION_ROWS,
     PREPARATION_ROWS,
     PUBLISHING_ROWS,
+    RECIPE_ROWS,
   ].flatMap((rows) => Object.entries(rows)),
 );
 

@@ -18,6 +18,7 @@ import { inspectionRoutes } from './http/ingot-v1/inspection/index.ts';
 import { sessionRoutes } from './http/ingot-v1/session/session.ts';
 import { preparationRoutes } from './http/ingot-v1/preparation/index.ts';
 import { publishingRoutes } from './http/ingot-v1/publishing/index.ts';
+import { recipeResource } from './http/ingot-v1/recipes/index.ts';
 import { machineResource } from './http/ingot-v1/machines/index.ts';
 import { quotaRoutes } from './http/ingot-v1/quotas/quotas.ts';
 import { storageRoutes } from './http/ingot-v1/storage/index.ts';
@@ -43,6 +44,7 @@ import type { Metadefs } from './metadefs/index.ts';
 import type { PackStore } from './open-pack-store.ts';
 import type { Preparations } from './preparation/index.ts';
 import type { Publishing } from './publishing/index.ts';
+import type { Recipes } from './recipes/index.ts';
 import type { Quotas } from './quotas/index.ts';
 import type { StorageService } from './storage/index.ts';
 import type { DiskService, Volumes } from './volumes/index.ts';
@@ -61,6 +63,7 @@ export interface Served {
   readonly layerReady: DiskService['layers']['isReady'];
   readonly inspections: Inspections;
   readonly preparations: Preparations;
+  readonly recipes: Recipes;
   readonly flavors: Flavors;
   readonly consoles: Consoles;
   readonly clock: Clock;
@@ -152,6 +155,7 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
       quotaRoutes(quotas),
       inspectionRoutes(served.inspections),
       preparationRoutes(served.preparations),
+      recipeResource(served.recipes),
       flavorRoutes(flavors),
       machineResource(machineParts),
       familyResource(images, clock, layerReady),

@@ -10,6 +10,8 @@ const CHANGE_TOPICS = [
   'image-pool',
   'desktop-image',
   'publication',
+  'recipe',
+  'recipe-run',
 ] as const;
 type ChangeTopic = (typeof CHANGE_TOPICS)[number];
 

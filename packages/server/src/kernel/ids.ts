@@ -18,6 +18,8 @@ export type MachineId = Branded<'machine'>;
 export type MachineSnapshotId = Branded<'machine-snapshot'>;
 export type ProjectId = Branded<'project'>;
 export type PublicationId = Branded<'publication'>;
+export type RecipeId = Branded<'recipe'>;
+export type RecipeRunId = Branded<'recipe-run'>;
 export type RoleId = Branded<'role'>;
 export type SnapshotId = Branded<'snapshot'>;
 export type UserId = Branded<'user'>;
@@ -58,6 +60,16 @@ export function parseImagePoolId(text: string): ImagePoolId | null {
 /** A UUID in its canonical lower-case form; null when `text` is none. */
 export function parsePublicationId(text: string): PublicationId | null {
   return UUID.test(text) ? (text.toLowerCase() as PublicationId) : null;
+}
+
+/** A UUID in its canonical lower-case form; null when `text` is none. */
+export function parseRecipeId(text: string): RecipeId | null {
+  return UUID.test(text) ? (text.toLowerCase() as RecipeId) : null;
+}
+
+/** A UUID in its canonical lower-case form; null when `text` is none. */
+export function parseRecipeRunId(text: string): RecipeRunId | null {
+  return UUID.test(text) ? (text.toLowerCase() as RecipeRunId) : null;
 }
 
 export function parseUserId(text: string): UserId | null {
@@ -130,6 +142,14 @@ export function newImagePoolId(): ImagePoolId {
 
 export function newPublicationId(): PublicationId {
   return randomUUID() as PublicationId;
+}
+
+export function newRecipeId(): RecipeId {
+  return randomUUID() as RecipeId;
+}
+
+export function newRecipeRunId(): RecipeRunId {
+  return randomUUID() as RecipeRunId;
 }
 
 export function newJobId(): JobId {

@@ -1,0 +1,146 @@
+import { Compile } from 'typebox/compile';
+import { parseDocument } from 'yaml';
+import { IngotError } from '../../kernel/errors.ts';
+import {
+  parseFamilyName,
+  parseFlavorId,
+  parseImageId,
+  parseImagePoolId,
+  parseProjectId,
+  type ImageId,
+} from '../../kernel/ids.ts';
+import { parseStep } from './parse-step.ts';
+import { MAX_DOCUMENT, RECIPE_DOCUMENT, type RecipeDocument } from './recipe-schema.ts';
+import type { RecipeBase, RecipeMachine, RecipePlan, RecipePublish, RecipeVariable } from './recipe-plan.ts';
+import { checkReferences } from './references.ts';
+
+const shape = Compile(RECIPE_DOCUMENT);
+const DEFAULT_FLAVOR = 'vdi-low';
+/** Seconds; an emulated guest takes minutes. */
+const DEFAULT_BOOT_TIMEOUT = 300;
+
+/**
+ * A recipe from the text that somebody wrote, YAML 1.2 or JSON.
+ *
+ * @throws IngotError `invalid`, with the first thing that is wrong and where it is; `too-large`.
+ */
+export function parseRecipe(text: string): RecipePlan {
+  const document = checked(readYaml(text));
+  const { description = null, variables = {}, steps, clean = {}, check } = document;
+  const known = new Map(
+    Object.entries(variables).map(([name, variable]): [string, RecipeVariable] => [name, variableOf(name, variable)]),
+  );
+  const plan: RecipePlan = {
+    description,
+    base: document.base ? baseOf(document.base) : null,
+    machine: machineOf(document),
+    variables: known,
+    steps: steps.map((step, index) => parseStep(step, `/steps/${index}`)),
+    clean: clean === false ? null : { keep: clean.keep ?? [], also: clean.also ?? [] },
+    check: check ? { profiles: [...new Set(check.profiles)], mustPass: check.mustPass ?? false } : null,
+    publish: publishOf(document.publish),
+  };
+  checkReferences(plan);
+  return plan;
+}
+
+function readYaml(text: string): unknown {
+  if (Buffer.byteLength(text) > MAX_DOCUMENT) {
+    throw new IngotError('too-large', `A recipe has at most ${MAX_DOCUMENT} bytes; bring larger files on a disc.`);
+  }
+  // Anchors are no use here, and aliases of aliases grow without end.
+  const document = parseDocument(text, { version: '1.2', schema: 'core', prettyErrors: true, uniqueKeys: true });
+  const [error] = document.errors;
+  if (error) throw notARecipe(firstLine(error.message), error);
+  try {
+    return document.toJS({ maxAliasCount: 0 });
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    throw notARecipe('aliases (*name) are not taken', error);
+  }
+}
+
+function checked(value: unknown): RecipeDocument {
+  if (shape.Check(value)) return value;
+  const [first] = shape.Errors(value);
+  throw notARecipe(first ? `${first.instancePath || '/'} ${first.message}` : 'wrong form');
+}
+
+function notARecipe(why: string, cause?: unknown): IngotError {
+  return new IngotError('invalid', `Not a recipe: ${why}.`, cause === undefined ? {} : { cause });
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n')[0] ?? '').replace(/:$/, '');
+}
+
+/** @param base what is written under `base`, or what was said for a run. */
+export function baseOf({ image, family, project, iso }: NonNullable<RecipeDocument['base']>): RecipeBase {
+  const named = [image, family, iso].filter((each) => each !== undefined);
+  if (named.length !== 1) throw notARecipe('/base has to name one of image, family and iso');
+  if (project !== undefined && family === undefined) throw notARecipe('/base/project goes with a family');
+  if (image !== undefined) return { kind: 'image', imageId: imageId('/base/image', image) };
+  if (iso !== undefined) return { kind: 'iso', imageId: imageId('/base/iso', iso) };
+  const owner = project === undefined ? null : wanted('/base/project', project, 'id of a project', parseProjectId);
+  return {
+    kind: 'family',
+    family: wanted('/base/family', family ?? '', 'name of a family', parseFamilyName),
+    project: owner,
+  };
+}
+
+function machineOf({ machine = {}, base }: RecipeDocument): RecipeMachine {
+  const { flavor = DEFAULT_FLAVOR, firmware = null, os = null } = machine;
+  const diskGib = machine.diskGib ?? null;
+  const { network = 'restricted', media = [], bootTimeout = DEFAULT_BOOT_TIMEOUT } = machine;
+  if (base?.iso !== undefined && diskGib === null) {
+    throw notARecipe('/machine/diskGib is missing: the disk that a disc installs onto has to have a size');
+  }
+  return {
+    flavor: wanted('/machine/flavor', flavor, 'id of a flavor', parseFlavorId),
+    firmware,
+    os,
+    diskGib,
+    network,
+    media: media.map((id, index) => imageId(`/machine/media/${index}`, id)),
+    bootTimeout: bootTimeout * 1000,
+  };
+}
+
+function variableOf(
+  name: string,
+  { description = null, default: value = null, secret = false }: NonNullable<RecipeDocument['variables']>[string],
+): RecipeVariable {
+  if (secret && value !== null) {
+    throw notARecipe(`/variables/${name} is a secret, and its default would be read by everybody; give it to each run`);
+  }
+  return { description, default: value, secret };
+}
+
+function publishOf({ name, family, held = false, properties = {}, desktop }: RecipeDocument['publish']): RecipePublish {
+  if (held && family === undefined) throw notARecipe('/publish/held goes with a family');
+  return {
+    name,
+    family: family === undefined ? null : wanted('/publish/family', family, 'name of a family', parseFamilyName),
+    held,
+    properties,
+    desktop: desktop
+      ? {
+          imageType: desktop.imageType,
+          poolId: wanted('/publish/desktop/pool', desktop.pool, 'id of an image pool', parseImagePoolId),
+          fileType: desktop.fileType ?? null,
+          parentId: desktop.parent === undefined ? null : imageId('/publish/desktop/parent', desktop.parent),
+        }
+      : null,
+  };
+}
+
+function imageId(where: string, text: string): ImageId {
+  return wanted(where, text, 'id of an image', parseImageId);
+}
+
+function wanted<Value>(where: string, text: string, what: string, parse: (text: string) => Value | null): Value {
+  const value = parse(text);
+  if (value === null) throw notARecipe(`${where}: ${text} is no ${what}`);
+  return value;
+}
