@@ -11796,6 +11796,329 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recipes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List recipes, by name */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description Last one of the page before */
+                    marker?: string;
+                    /** @description Of every project, for administrators */
+                    allProjects?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            recipes: {
+                                id: string;
+                                projectId: string;
+                                name: string;
+                                /** @description One more each time that the document is replaced */
+                                revision: number;
+                                /** @description As the document says */
+                                description: string | null;
+                                /** @description Who wrote this revision */
+                                userId: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Create a recipe
+         * @description What is wrong with a document is said with its place. `docs/operations.md` has the format.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description The recipe, YAML or JSON */
+                        document: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            projectId: string;
+                            name: string;
+                            /** @description One more each time that the document is replaced */
+                            revision: number;
+                            /** @description As the document says */
+                            description: string | null;
+                            /** @description Who wrote this revision */
+                            userId: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            /** @description The recipe, YAML or JSON */
+                            document: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recipes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a recipe with its document */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the recipe, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            projectId: string;
+                            name: string;
+                            /** @description One more each time that the document is replaced */
+                            revision: number;
+                            /** @description As the document says */
+                            description: string | null;
+                            /** @description Who wrote this revision */
+                            userId: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            /** @description The recipe, YAML or JSON */
+                            document: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a recipe; its runs stay, with what they were run by */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the recipe, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is gone */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename a recipe, or write another revision of it */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the recipe, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            /** @description What is left out stays */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @description The recipe, YAML or JSON */
+                        document?: string;
+                        /** @description The one that was read; 409 when it is another by now */
+                        revision?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            projectId: string;
+                            name: string;
+                            /** @description One more each time that the document is replaced */
+                            revision: number;
+                            /** @description As the document says */
+                            description: string | null;
+                            /** @description Who wrote this revision */
+                            userId: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            /** @description The recipe, YAML or JSON */
+                            document: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/flavors": {
         parameters: {
             query?: never;

@@ -7,4 +7,4 @@ export * from './recipe.ts';
 export type { RecipeStore } from './recipe-store.ts';
 export * from './recipes.ts';
 export { MAX_DOCUMENT } from './document/recipe-schema.ts';
-export { createRecipes, type RecipeService } from './create-recipes.ts';
+export { createRecipes } from './create-recipes.ts';

@@ -50,8 +50,8 @@ function readYaml(text: string): unknown {
   }
   // Anchors are no use here, and aliases of aliases grow without end.
   const document = parseDocument(text, { version: '1.2', schema: 'core', prettyErrors: true, uniqueKeys: true });
-  const [error] = document.errors;
-  if (error) throw notARecipe(firstLine(error.message), error);
+  const [problem] = document.errors;
+  if (problem) throw notARecipe(firstLine(problem.message), problem);
   try {
     return document.toJS({ maxAliasCount: 0 });
   } catch (error) {
@@ -63,7 +63,9 @@ function readYaml(text: string): unknown {
 function checked(value: unknown): RecipeDocument {
   if (shape.Check(value)) return value;
   const [first] = shape.Errors(value);
-  throw notARecipe(first ? `${first.instancePath || '/'} ${first.message}` : 'wrong form');
+  // That is how TypeBox says that there is no such key.
+  const what = first?.keyword === 'boolean' ? 'is not known here' : first?.message;
+  throw notARecipe(`${first?.instancePath || '/'} ${what ?? 'has the wrong form'}`);
 }
 
 function notARecipe(why: string, cause?: unknown): IngotError {
@@ -74,8 +76,7 @@ function firstLine(text: string): string {
   return (text.split('\n')[0] ?? '').replace(/:$/, '');
 }
 
-/** @param base what is written under `base`, or what was said for a run. */
-export function baseOf({ image, family, project, iso }: NonNullable<RecipeDocument['base']>): RecipeBase {
+function baseOf({ image, family, project, iso }: NonNullable<RecipeDocument['base']>): RecipeBase {
   const named = [image, family, iso].filter((each) => each !== undefined);
   if (named.length !== 1) throw notARecipe('/base has to name one of image, family and iso');
   if (project !== undefined && family === undefined) throw notARecipe('/base/project goes with a family');
@@ -107,10 +108,10 @@ function machineOf({ machine = {}, base }: RecipeDocument): RecipeMachine {
   };
 }
 
-function variableOf(
-  name: string,
-  { description = null, default: value = null, secret = false }: NonNullable<RecipeDocument['variables']>[string],
-): RecipeVariable {
+type WrittenVariable = NonNullable<RecipeDocument['variables']>[string];
+
+function variableOf(name: string, variable: WrittenVariable): RecipeVariable {
+  const { description = null, default: value = null, secret = false } = variable;
   if (secret && value !== null) {
     throw notARecipe(`/variables/${name} is a secret, and its default would be read by everybody; give it to each run`);
   }

@@ -83,5 +83,3 @@ export type StepAction =
   /** Milliseconds. */
   | { readonly kind: 'wait'; readonly duration: number }
   | { readonly kind: 'wait-for-file'; readonly path: string };
-
-export type StepKind = StepAction['kind'];

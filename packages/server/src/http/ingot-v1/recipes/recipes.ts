@@ -7,7 +7,7 @@ import { recipeIdOf } from './recipe-ids.ts';
 import { DOCUMENT, NAME, RECIPE, RECIPE_SUMMARY, renderRecipe, renderSummary } from './recipe-schema.ts';
 
 /** A document in JSON: a character may take two bytes there, or a few six. */
-export const DOCUMENT_BODY = 2 * MAX_DOCUMENT + 64 * 1024;
+const DOCUMENT_BODY = 2 * MAX_DOCUMENT + 64 * 1024;
 
 const PARAMS = Type.Object({ id: Type.String({ description: 'Id of the recipe, a UUID' }) });
 const LIST_QUERY = Type.Object({
