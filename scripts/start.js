@@ -14,10 +14,16 @@ const MAIN = path.join(ROOT, 'packages/server/src/main.ts');
 
 /**
  * The service moves bytes and makes few objects. A small young generation and two arenas of malloc instead of sixteen
- * take 100 MiB off the peak of four uploads (345 to 245 MiB) and cost no time.
+ * take 100 MiB off the peak of four uploads (345 to 245 MiB) and cost no time. A fixed threshold has malloc give large
+ * blocks back to the system when they are freed: 25 MiB off the peak of eight uploads and eight exports over S3.
  */
 const FLAGS = ['--max-semi-space-size=4'];
-const ENVIRONMENT = { MALLOC_ARENA_MAX: '2', ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE };
+const ENVIRONMENT = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: String(256 * 1024),
+  ...process.env,
+  NODE_COMPILE_CACHE: COMPILE_CACHE,
+};
 
 /**
  * Becomes the service where Node can replace its process (22.15 and later); else starts it, passes signals on and ends

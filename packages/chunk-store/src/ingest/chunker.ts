@@ -63,5 +63,9 @@ export class Chunker {
 /** Copies the pieces, end to end, to the beginning of `target`. */
 export function copyPieces(pieces: readonly Buffer[], target: Buffer): void {
   let end = 0;
-  for (const piece of pieces) end += piece.copy(target, end);
+  for (const piece of pieces) {
+    // `copy` into shared memory goes word by word, at a quarter of the speed.
+    target.fill(piece, end, end + piece.length);
+    end += piece.length;
+  }
 }

@@ -24,8 +24,8 @@ import {
 } from './block-record.ts';
 import { BlockTable, type BlockName, type KeptBlock } from './block-table.ts';
 
-/** Blocks on their way into the file: 32 MiB. When the disk is slower than the network, others are not kept. */
-const MAX_WRITING = 64;
+/** Blocks on their way into the file: 16 MiB. When the disk is slower than the network, others are not kept. */
+const MAX_WRITING = 32;
 const RECORDS_AT_ONCE = 4096;
 const CREATE = constants.O_RDWR | constants.O_CREAT;
 const MODE = 0o600;

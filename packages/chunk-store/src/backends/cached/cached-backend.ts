@@ -47,15 +47,21 @@ class CachedBackend implements PackBackend {
     if (options.fresh) return this.#readFresh(pack, offset, length);
     if (length === 0) return this.#inner.read(pack, offset, length);
     const out = Buffer.allocUnsafeSlow(length);
-    const copies = this.#load(pack, offset, length).map(async (block, index) => {
-      const from = index === 0 ? offset % BLOCK_SIZE : 0;
-      const to = index === 0 ? 0 : index * BLOCK_SIZE - (offset % BLOCK_SIZE);
-      const wanted = Math.min(BLOCK_SIZE - from, length - to);
-      const copied = (await block).copy(out, to, from, from + wanted);
-      if (copied < wanted) throw endsBefore(pack, offset + length);
-    });
-    await Promise.all(copies);
+    await this.#copy(pack, offset, [out]);
     return out;
+  }
+
+  async readInto(
+    pack: PackId,
+    offset: number,
+    targets: readonly Buffer[],
+    options: PackReadOptions = {},
+  ): Promise<void> {
+    if (!options.fresh) return this.#copy(pack, offset, targets);
+    const length = targets.reduce((sum, target) => sum + target.length, 0);
+    const bytes = await this.#readFresh(pack, offset, length);
+    let from = 0;
+    for (const target of targets) from += bytes.copy(target, 0, from);
   }
 
   size(pack: PackId): Promise<number> {
@@ -75,6 +81,27 @@ class CachedBackend implements PackBackend {
   async close(): Promise<void> {
     await this.#cache.close();
     await this.#inner.close();
+  }
+
+  /** Fills the targets, end to end. The blocks of all of them are asked for at once, and each is let go when it is copied. */
+  async #copy(pack: PackId, offset: number, targets: readonly Buffer[]): Promise<void> {
+    const end = offset + targets.reduce((sum, { length }) => sum + length, 0);
+    const blocks = this.#load(pack, offset, end - offset);
+    const first = Math.floor(offset / BLOCK_SIZE);
+    const copies = blocks.map(async (block, index) => {
+      const start = (first + index) * BLOCK_SIZE;
+      const bytes = await block;
+      if (start + bytes.length < Math.min(start + BLOCK_SIZE, end)) throw endsBefore(pack, end);
+      let at = offset;
+      for (const target of targets) {
+        // Where the block lies in the target; nowhere, most often.
+        const from = Math.max(at, start);
+        const until = Math.min(at + target.length, start + bytes.length);
+        if (from < until) bytes.copy(target, from - at, from - start, until - start);
+        at += target.length;
+      }
+    });
+    await Promise.all(copies);
   }
 
   /** From the other backend; what the cache has of it is compared, and given up if it differs. */

@@ -8,7 +8,7 @@
  * a body that is not the one that was signed. Bytes that come back are checked by the reader, since they came over a
  * network.
  *
- * Memory: an open pack holds 5 MiB, and at most 64 are open; parts on their way hold 40 MiB in all, which is kept for those
+ * Memory: an open pack holds 5 MiB, and at most 64 are open; parts on their way hold 20 MiB in all, which is kept for those
  * that come next. Several parts go at a time, so that a pack takes as long as the line needs, not as many times as long as
  * an answer takes to come.
  *
@@ -29,7 +29,7 @@ import { Semaphore } from './semaphore.ts';
 
 const SUFFIX = '.pack';
 const MAX_OPEN_PACKS = 64;
-const MAX_PARTS_ON_THEIR_WAY = 8;
+const MAX_PARTS_ON_THEIR_WAY = 4;
 
 export interface S3Backend extends PackBackend {
   /**
