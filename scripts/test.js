@@ -26,7 +26,11 @@ const PARTS = {
       ...nodeTest(os.cpus().length, 'packages/server/**/*.test.ts'),
     ]),
   },
-  acceptance: { 'acceptance tests': nodeTest(1, 'acceptance/**/*.test.ts') },
+  acceptance: {
+    'acceptance tests': nodeTest(os.cpus().length, 'acceptance/**/!(*.measured).test.ts'),
+    // With nothing beside them: they hold times and memory against limits.
+    'measured acceptance tests': nodeTest(1, 'acceptance/**/*.measured.test.ts'),
+  },
 };
 
 /**
