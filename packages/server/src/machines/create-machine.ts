@@ -1,10 +1,11 @@
 import type { Caller } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
 import { newJobId, newMachineId, newVolumeId, type ProjectId, type VolumeId } from '../kernel/ids.ts';
+import { projectToFill } from '../kernel/project-owned.ts';
 import type { NewVolume, Volume, VolumeSource } from '../volumes/index.ts';
 import { beginWork } from './begin-work.ts';
 import { checkMemory, imageFacts } from './image-facts.ts';
-import { machineNotFound, projectToFill } from './machine-access.ts';
+import { machineNotFound } from './machine-access.ts';
 import { checkNetwork, checkNewMachine } from './machine-attributes.ts';
 import type { MachineContext } from './machine-context.ts';
 import { openMedium, shareMedia } from './machine-media.ts';
@@ -24,7 +25,7 @@ export function createOperation(context: MachineContext): Pick<Machines, 'machin
   const { store, hypervisor, settings, wakeJobs } = context;
   return {
     machineCreate: async (caller, wanted) => {
-      const ownerId = projectToFill(caller);
+      const ownerId = projectToFill(caller, 'Machines');
       checkNewMachine(wanted);
       checkNetwork(wanted.network ?? 'restricted', settings.openNetwork);
       const { problem } = await hypervisor.support();

@@ -1,6 +1,7 @@
 import { isAdmin, isReaderOf } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
-import { findChangeableMachine, findMachine, listedOwner, machineNotFound, maySee } from './machine-access.ts';
+import { listedOwner, maySee } from '../kernel/project-owned.ts';
+import { findChangeableMachine, findMachine, machineNotFound } from './machine-access.ts';
 import { requireMachineCan } from './machine-actions.ts';
 import { checkNetwork, checkRevision } from './machine-attributes.ts';
 import type { MachineContext } from './machine-context.ts';
@@ -16,7 +17,7 @@ export function recordOperations({ store, hypervisor, clock, settings }: Machine
     machineGet: (caller, id) => findMachine(store, caller, id),
 
     machineList: async (caller, query) => {
-      const owner = listedOwner(caller, query);
+      const owner = listedOwner(caller, 'Machines', query);
       if (query.marker !== undefined) {
         const marker = await store.machineFind(query.marker);
         if (!marker || !maySee(caller, marker.ownerId)) throw machineNotFound(query.marker);

@@ -1,7 +1,8 @@
 import { IngotError } from '../kernel/errors.ts';
 import { newMachineSnapshotId } from '../kernel/ids.ts';
+import { requireMember } from '../kernel/project-owned.ts';
 import { beginWork } from './begin-work.ts';
-import { checkMember, findChangeableMachine, findMachine, findSnapshot, snapshotNotFound } from './machine-access.ts';
+import { findChangeableMachine, findMachine, findSnapshot, snapshotNotFound } from './machine-access.ts';
 import { requireMachineCan, requireMachineSnapshotCan } from './machine-actions.ts';
 import { checkText } from './machine-attributes.ts';
 import type { MachineContext } from './machine-context.ts';
@@ -84,7 +85,7 @@ export function snapshotOperations(context: MachineContext): Snapshots {
         // First the machine, whose job may be using it.
         const machine = await tx.machineFind(machineId);
         const snapshot = await findSnapshot(tx, caller, id);
-        checkMember(caller, snapshot.ownerId);
+        requireMember(caller, snapshot.ownerId);
         requireMachineSnapshotCan('delete', snapshot);
         if (machine?.state.status === 'restoring' && machine.state.snapshotId === id) {
           throw new IngotError('conflict', `Machine ${machineId} is being restored from snapshot ${id}.`);

@@ -1,6 +1,7 @@
-import { isAdmin, isMemberOf, isReaderOf, type Caller } from '../kernel/caller.ts';
+import { isReaderOf, type Caller } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
 import type { ImageId, ImagePoolId, ProjectId, PublicationId } from '../kernel/ids.ts';
+import { requireAdmin, requireSeen } from '../kernel/project-owned.ts';
 import type { DesktopImage } from './desktop-image.ts';
 import type { ImagePool } from './pools/image-pool.ts';
 import type { Publication } from './publication.ts';
@@ -10,11 +11,6 @@ import type { PublishingFinder } from './publishing-store.ts';
  * Who may do what: pools belong to the installation, desktop images and publications to a project. To those who may not see
  * a thing it does not exist.
  */
-
-/** @throws `forbidden`. */
-export function requireAdmin(caller: Caller): void {
-  if (!isAdmin(caller)) throw new IngotError('forbidden', 'Only administrators may do this.');
-}
 
 /** @throws `forbidden` for a token without a role. */
 export function requireRole(caller: Caller): void {
@@ -42,21 +38,14 @@ export async function findDesktopImage(finder: PublishingFinder, id: ImageId): P
   throw new IngotError('not-found', `Image ${id} is no desktop image.`);
 }
 
-/** @throws `forbidden`. */
-export function requireMember(caller: Caller, owner: ProjectId): void {
-  if (isAdmin(caller) || isMemberOf(caller, owner)) return;
-  throw new IngotError('forbidden', `This takes the role member in project ${owner}.`);
-}
-
 /** @throws `not-found`. */
 export async function findPublication(
   finder: PublishingFinder,
   caller: Caller,
   id: PublicationId,
 ): Promise<Publication> {
-  const publication = await finder.publicationFind(id);
-  if (publication && (isAdmin(caller) || isReaderOf(caller, publication.ownerId))) return publication;
-  throw new IngotError('not-found', `No publication found with ID ${id}.`);
+  const notFound = (): IngotError => new IngotError('not-found', `No publication found with ID ${id}.`);
+  return requireSeen(caller, await finder.publicationFind(id), notFound);
 }
 
 /** Whose things a list shows; null: everybody's. @throws `forbidden`. */

@@ -1,5 +1,6 @@
 import { IngotError } from '../kernel/errors.ts';
-import { findPublication, listedOwner, requireMember } from './access.ts';
+import { requireMember } from '../kernel/project-owned.ts';
+import { findPublication, listedOwner } from './access.ts';
 import type { Publications } from './publishing.ts';
 import type { PublishingContext } from './publishing-context.ts';
 

@@ -1,8 +1,9 @@
 import type { Caller } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
 import { newJobId, newVolumeId, type JobId, type VolumeId } from '../kernel/ids.ts';
+import { projectToFill } from '../kernel/project-owned.ts';
 import { imageMetadataOf } from './image-metadata.ts';
-import { findSnapshot, findVolume, projectToFill, snapshotNotFound } from './volume-access.ts';
+import { findSnapshot, findVolume, snapshotNotFound } from './volume-access.ts';
 import { availableSnapshot, requireVolumeCan } from './volume-actions.ts';
 import { checkRevision, checkSize } from './volume-attributes.ts';
 import type { VolumeContext } from './volume-context.ts';
@@ -38,7 +39,7 @@ export async function makeVolume(
   id: VolumeId,
   wanted: NewVolume,
 ): Promise<Volume> {
-  const ownerId = projectToFill(caller);
+  const ownerId = projectToFill(caller, 'Volumes');
   checkWanted(wanted);
   const origin = await originOf(context, caller, wanted.source);
   const task = newJobId();

@@ -1,13 +1,8 @@
 import { IngotError } from '../kernel/errors.ts';
 import { newJobId, newSnapshotId } from '../kernel/ids.ts';
+import { listedOwner, requireAdmin } from '../kernel/project-owned.ts';
 import type { Snapshot } from './snapshot.ts';
-import {
-  checkAdmin,
-  findChangeableSnapshot,
-  findChangeableVolume,
-  findSnapshot,
-  listedOwner,
-} from './volume-access.ts';
+import { findChangeableSnapshot, findChangeableVolume, findSnapshot } from './volume-access.ts';
 import { requireSnapshotCan, requireVolumeCan } from './volume-actions.ts';
 import { checkRevision } from './volume-attributes.ts';
 import type { VolumeContext } from './volume-context.ts';
@@ -61,7 +56,7 @@ export function snapshotOperations(context: VolumeContext): Snapshots {
     snapshotGet: (caller, id) => findSnapshot(store, caller, id),
 
     snapshotList: async (caller, query) => {
-      const owner = listedOwner(caller, query);
+      const owner = listedOwner(caller, 'Snapshots', query);
       if (query.marker !== undefined) checkMarker(caller, query.marker, await store.snapshotFind(query.marker));
       return store.snapshotList(owner, query);
     },
@@ -95,7 +90,7 @@ export function snapshotOperations(context: VolumeContext): Snapshots {
 
     snapshotResetStatus: (caller, id, status) =>
       store.transaction(async (tx) => {
-        checkAdmin(caller);
+        requireAdmin(caller);
         const snapshot = await findChangeableSnapshot(tx, caller, id);
         const { state } = snapshot;
         if (state.status === 'creating') {

@@ -1,8 +1,9 @@
+import { requireAdmin } from '../kernel/project-owned.ts';
 import type { TreeRoot } from '@ingot/chunk-store';
 import { freedFor } from '../images/index.ts';
 import type { LayerFile } from './disk-port.ts';
 import { USES_SHOWN } from './disk-uses.ts';
-import { checkAdmin, findSnapshot, findVolume } from './volume-access.ts';
+import { findSnapshot, findVolume } from './volume-access.ts';
 import type { VolumeContext } from './volume-context.ts';
 import type { Volumes } from './volumes.ts';
 
@@ -46,7 +47,7 @@ export function usesOperations({ store, disks, layers }: VolumeContext): Uses {
     },
 
     layerList: async (caller, { after, limit }) => {
-      checkAdmin(caller);
+      requireAdmin(caller);
       const files = await firstFiles(layers.files(), after, limit + 1);
       const items = [];
       for (const file of files.slice(0, limit)) {
@@ -56,7 +57,7 @@ export function usesOperations({ store, disks, layers }: VolumeContext): Uses {
     },
 
     layerUses: async (caller, root) => {
-      checkAdmin(caller);
+      requireAdmin(caller);
       const bytes = await layers.bytes(root);
       return {
         bytes,

@@ -1,7 +1,7 @@
 import { isAdmin, isReaderOf } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
 import type { ProjectId } from '../kernel/ids.ts';
-import { checkAdmin } from './volume-access.ts';
+import { requireAdmin } from '../kernel/project-owned.ts';
 import type { VolumeContext } from './volume-context.ts';
 import type { VolumeTransaction } from './volume-store.ts';
 import type { VolumeLimits, VolumeQuota, Volumes, VolumeUsage } from './volumes.ts';
@@ -25,7 +25,7 @@ export function quotaOperations({ store, settings, limitsSet }: VolumeContext): 
       return quotaOf(project);
     },
     quotaSet: async (caller, project, limits) => {
-      checkAdmin(caller);
+      requireAdmin(caller);
       for (const [name, limit] of Object.entries(limits)) {
         if (!Number.isSafeInteger(limit) || limit < UNLIMITED) {
           throw new IngotError('invalid', `The limit ${name} must be a whole number from 0, or ${UNLIMITED} for none.`);
@@ -35,7 +35,7 @@ export function quotaOperations({ store, settings, limitsSet }: VolumeContext): 
       return quotaOf(project);
     },
     quotaReset: async (caller, project) => {
-      checkAdmin(caller);
+      requireAdmin(caller);
       await limitsSet(project, { volumes: null, snapshots: null, gigabytes: null, perVolumeGigabytes: null });
     },
     quotaDefaults: () => settings.limits,

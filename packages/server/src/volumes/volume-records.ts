@@ -1,11 +1,11 @@
 import type { Caller } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
 import type { ProjectId } from '../kernel/ids.ts';
-import { findChangeableVolume, findVolume, listedOwner, maySee } from './volume-access.ts';
+import { listedOwner, maySee, requireAdmin } from '../kernel/project-owned.ts';
+import { findChangeableVolume, findVolume } from './volume-access.ts';
 import { requireVolumeCan } from './volume-actions.ts';
 import { checkRevision } from './volume-attributes.ts';
 import type { VolumeContext } from './volume-context.ts';
-import { checkAdmin } from './volume-access.ts';
 import type { Volumes } from './volumes.ts';
 
 type Records = Pick<Volumes, 'volumeGet' | 'volumeList' | 'volumeSummary' | 'volumeUpdate' | 'volumeResetStatus'>;
@@ -16,12 +16,12 @@ export function recordOperations({ store, clock }: VolumeContext): Records {
     volumeGet: (caller, id) => findVolume(store, caller, id),
 
     volumeList: async (caller, query) => {
-      const owner = listedOwner(caller, query);
+      const owner = listedOwner(caller, 'Volumes', query);
       if (query.marker !== undefined) checkMarker(caller, query.marker, await store.volumeFind(query.marker));
       return store.volumeList(owner, query);
     },
 
-    volumeSummary: (caller, where) => store.volumeSummary(listedOwner(caller, where)),
+    volumeSummary: (caller, where) => store.volumeSummary(listedOwner(caller, 'Volumes', where)),
 
     volumeUpdate: (caller, id, revise) =>
       store.transaction(async (tx) => {
@@ -48,7 +48,7 @@ export function recordOperations({ store, clock }: VolumeContext): Records {
 
     volumeResetStatus: (caller, id, status) =>
       store.transaction(async (tx) => {
-        checkAdmin(caller);
+        requireAdmin(caller);
         const volume = await findChangeableVolume(tx, caller, id);
         const { state } = volume;
         // A job that has a disk cannot be told to leave it alone by a word in the database.

@@ -1,7 +1,8 @@
 import { isAdmin, type Caller } from '../../kernel/caller.ts';
 import { IngotError } from '../../kernel/errors.ts';
 import { newImagePoolId } from '../../kernel/ids.ts';
-import { findPool, requireAdmin, requireRole } from '../access.ts';
+import { requireAdmin } from '../../kernel/project-owned.ts';
+import { findPool, requireRole } from '../access.ts';
 import type { ImagePools, PoolRevision, PoolWithUsage } from '../publishing.ts';
 import type { PublishingContext } from '../publishing-context.ts';
 import type { ImagePool, PoolPlace } from './image-pool.ts';
