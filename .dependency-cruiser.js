@@ -54,6 +54,7 @@ const MAY_IMPORT = {
     jobs,
     images,
     inspection,
+    flavors,
     machines,
     'packages/chunk-store',
     'packages/disk',

@@ -494,6 +494,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     wakeJobs: preparationLane.wake,
     nudgeCollector: store.nudgeCollector,
   });
+  const flavors = createFlavors({ store: createSqlFlavorStore(database) });
   const publishingRecords = createSqlPublishingStore(database, {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
   });
@@ -506,6 +507,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     views: imageService.views,
     verdictsWrite: imageService.verdictsWrite,
     machines: machineSources({ ...machines.machines, ...machines.publishing }),
+    flavors,
     inspections: inspection.inspections,
     profile: (id) => profiles.get(id),
     lookAt,
@@ -549,7 +551,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     preparations: preparation.preparations,
     consoles: createConsoles({ store: createSqlConsoleStore(database), machines: machines.machines, clock }),
     recipes: recipeService.recipes,
-    flavors: createFlavors({ store: createSqlFlavorStore(database) }),
+    flavors,
     exports: exportService.exports,
     publishing: publishingService.publishing,
     layerReady: diskService.layers.isReady,

@@ -38,14 +38,19 @@ export type ErrorCode =
   /** A fault of ours. */
   | 'internal';
 
-/** Rules that a program may want to know apart, as a closed set too; `publishing/file-types.ts` says what they ask. */
+/**
+ * Rules that a program may want to know apart, as a closed set too; `publishing/file-types.ts` and
+ * `publishing/check-configuration.ts` say what they ask.
+ */
 export type ErrorReason =
   | 'TCI_REQUIRES_QCOW2'
   | 'VOI_LINUX_REQUIRES_QCOW2'
   | 'VOI_WINDOWS_REQUIRES_VHD'
   | 'VOI_REQUIRES_OS_TYPE'
   | 'CHILD_OF_VHD_UNSUPPORTED'
-  | 'CHILD_REQUIRES_QCOW2';
+  | 'CHILD_REQUIRES_QCOW2'
+  | 'FLAVOR_UNKNOWN'
+  | 'FLAVOR_NOT_FOR_IMAGE_TYPE';
 
 /** Facts for the log, never for the caller. */
 export type ErrorContext = Readonly<Record<string, string | number | boolean | null | undefined>>;

@@ -4,6 +4,7 @@ import { hasCode, IngotError } from '../kernel/errors.ts';
 import type { ImageId } from '../kernel/ids.ts';
 import { requireMember } from '../kernel/project-owned.ts';
 import { findDesktopImage, listedOwner } from './access.ts';
+import { checkConfiguration } from './check-configuration.ts';
 import { deleteArtefact, deleteFiles } from './delete-desktop-image.ts';
 import type { DesktopImage, ShownDesktopImage } from './desktop-image.ts';
 import type { DesktopImages } from './publishing.ts';
@@ -51,8 +52,9 @@ export function desktopImageOperations(context: PublishingContext): Operations {
     },
 
     desktopImageUpdate: async (caller, id, { name, configuration }) => {
-      const { image } = await find(caller, id);
+      const { image, desktopImage } = await find(caller, id);
       requireMember(caller, image.ownerId);
+      if (configuration) await checkConfiguration(context, caller, desktopImage.imageType, configuration);
       if (name !== undefined) {
         if (name.trim() === '') throw new IngotError('invalid', 'The name of the image has 1 to 255 characters.');
         await images.imageUpdate(caller, id, () => ({ name }));

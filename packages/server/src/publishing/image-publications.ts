@@ -5,6 +5,7 @@ import type { ImageId } from '../kernel/ids.ts';
 import { requireMember } from '../kernel/project-owned.ts';
 import { findDesktopImage, findWantedPool } from './access.ts';
 import { enqueuePublication, newPublication, parentFileType } from './begin-publication.ts';
+import { checkConfiguration } from './check-configuration.ts';
 import { fileTypeFor, OS_TYPES, type OsType } from './file-types.ts';
 import { checksFor } from './publication-checks.ts';
 import type { Publication } from './publication.ts';
@@ -31,6 +32,7 @@ export function imagePublications(
         parentId,
         sourceName: null,
       };
+      await checkConfiguration(context, caller, imageType, plan.configuration);
       const checks = await checksFor(context, caller, ownerId, wanted);
       const source = { kind: 'import' } as const;
       const begun = newPublication(context, { source, poolId: wanted.poolId, ownerId, checks, userId: caller.userId });

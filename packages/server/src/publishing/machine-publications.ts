@@ -5,6 +5,7 @@ import { IngotError } from '../kernel/errors.ts';
 import type { MachineId } from '../kernel/ids.ts';
 import { findWantedPool } from './access.ts';
 import { enqueuePublication, newPublication, parentFileType, type DesktopImagePlan } from './begin-publication.ts';
+import { checkConfiguration } from './check-configuration.ts';
 import { fileTypeFor, type ImageType } from './file-types.ts';
 import { checksFor } from './publication-checks.ts';
 import type { Publication, PublicationSource } from './publication.ts';
@@ -39,6 +40,7 @@ async function publish(
   const machine = await machines.find(caller, machineId, source.kind);
   const imageType = imageTypeOf(machine, wanted.imageType);
   const plan = await planOf(context, machine, imageType, wanted);
+  await checkConfiguration(context, caller, imageType, plan.configuration);
   await findWantedPool(store, wanted.poolId);
   const { ownerId } = machine;
   const checks = await checksFor(context, caller, ownerId, { ...wanted, imageType });

@@ -3,6 +3,7 @@ import type { QemuImg } from '@ingot/disk';
 import type { Profile } from '@ingot/inspector';
 import type { ImageId } from '../kernel/ids.ts';
 import type { Image, ImageService, Images, VerdictsWrite } from '../images/index.ts';
+import type { Flavors } from '../flavors/index.ts';
 import type { Inspections, LookAt } from '../inspection/index.ts';
 import type { JobStore, WorkLog } from '../jobs/index.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -23,6 +24,7 @@ export interface PublishingContext {
   readonly views: Pick<ImageService['views'], 'of' | 'wait'>;
   readonly verdictsWrite: VerdictsWrite;
   readonly machines: SourceMachines;
+  readonly flavors: Pick<Flavors, 'flavorList'>;
   readonly inspections: Pick<Inspections, 'policyGet'>;
   /** By its id. @throws `invalid` for one that is not there. */
   readonly profile: (id: string) => Profile;

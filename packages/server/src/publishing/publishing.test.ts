@@ -189,3 +189,33 @@ describe('an image that is there', () => {
     await assert.rejects(publishing.desktopImageOpen(caller('p2'), id, null), (error) => hasCode(error, 'not-found'));
   });
 });
+
+describe('a flavor of dedicated endpoints', () => {
+  const dedicated = (flavor: string | null) => ({ configuration: { kind: 'dedicated', flavor } as const });
+
+  it('is there, and for such desktops', async (context) => {
+    const { publishing, pool, newMachine, machines } = await scene(context);
+    const machine = newMachine(DISK, { imageType: 'tci' });
+    for (const [flavor, reason] of [
+      ['no-such', 'FLAVOR_UNKNOWN'],
+      ['vdi-low', 'FLAVOR_NOT_FOR_IMAGE_TYPE'],
+    ] as const) {
+      const refused = publishing.machineClone(OWNER, machine, form(pool.id, dedicated(flavor)));
+      await assert.rejects(refused, (error) => hasCode(error, 'invalid') && error.reason === reason);
+    }
+    assert.deepEqual(machines.look(machine)?.publication, null);
+    assert.deepEqual((await publishing.desktopImageList(OWNER, { limit: 10 })).items, []);
+  });
+
+  it('is checked when a desktop image is changed, too; none is the default', async (context) => {
+    const { publishing, pool, newMachine, ended } = await scene(context);
+    const machine = newMachine(DISK, { imageType: 'tci' });
+    const { id, imageId } = await publishing.machineClone(OWNER, machine, form(pool.id, dedicated('voi-c107v')));
+    await ended(id);
+    const shown = await publishing.desktopImageUpdate(OWNER, imageId, dedicated(null));
+    assert.deepEqual(shown.desktopImage.configuration, { kind: 'dedicated', flavor: null });
+    const refused = publishing.desktopImageUpdate(OWNER, imageId, { name: 'new', ...dedicated('no-such') });
+    await assert.rejects(refused, (error) => hasCode(error, 'invalid'));
+    assert.equal((await publishing.desktopImageGet(OWNER, imageId)).image.name, 'desktop');
+  });
+});

@@ -6,6 +6,8 @@ import { openQemuImg } from '@ingot/disk';
 import { BUILT_IN_PROFILES } from '@ingot/inspector';
 import { caller, openWorld as openImages, uploadOf, type ImageWorld } from '../../images/testing/image-world.ts';
 import { testProject } from '../../images/testing/arbitraries.ts';
+import { createFlavors } from '../../flavors/index.ts';
+import { createSqlFlavorStore, flavorMigrations } from '../../flavors/flavor-store.sql.ts';
 import { noPolicy } from '../../inspection/image-policy.ts';
 import type { LookAt } from '../../inspection/index.ts';
 import { createJobRunner, type JobRunner } from '../../jobs/index.ts';
@@ -57,7 +59,7 @@ export interface PublishingWorldOptions {
 
 export async function openWorld(test: TestContext, options: PublishingWorldOptions = {}): Promise<PublishingWorld> {
   const world = await openImages(test, {
-    migrations: [publishingMigrations],
+    migrations: [publishingMigrations, flavorMigrations],
     dependantsFind: async (tx, id, project, limit) => ({
       items: await desktopImageDependants(tx.withTables<DesktopImageRowTables>(), id, project, limit),
       elsewhere: 0,
@@ -80,6 +82,7 @@ export async function openWorld(test: TestContext, options: PublishingWorldOptio
     views,
     verdictsWrite,
     machines,
+    flavors: createFlavors({ store: createSqlFlavorStore(database) }),
     inspections: { policyGet: async (_caller, project) => noPolicy(project) },
     profile: (id) => BUILT_IN_PROFILES.find((profile) => profile.id === id) ?? fail(`there is no profile ${id}`),
     lookAt: options.lookAt ?? (async () => ({ findings: null, results: [] })),
