@@ -2,7 +2,8 @@ import { newJobId, newMachineSnapshotId, type MachineSnapshotId, type Publicatio
 import type { MachineSnapshot } from '../machine-snapshot.ts';
 import type { MachineRest, MachineState, MachineStatus } from '../machine.ts';
 
-const PUBLICATION = '00000000-0000-4000-8000-000000000001' as PublicationId;
+/** Of the one that is being published. */
+export const PUBLICATION = '00000000-0000-4000-8000-000000000001' as PublicationId;
 
 /** Every state that a machine can be in. */
 export function machineStates(): MachineState[] {

@@ -27,7 +27,11 @@ function stateAfter(state: MachineState, end: MachineEnd): MachineState | null {
 }
 
 /** Writes down that a guest has ended. */
-export async function guestEnded({ store, clock, log }: MachineContext, id: MachineId, end: MachineEnd): Promise<void> {
+export async function guestEnded(
+  { store, clock, log }: Pick<MachineContext, 'store' | 'clock' | 'log'>,
+  id: MachineId,
+  end: MachineEnd,
+): Promise<void> {
   if (end.kind === 'died') log.warn({ machine: id, lastWords: end.lastWords }, 'a guest died');
   await store.transaction(async (tx) => {
     const machine = await tx.machineFind(id);
