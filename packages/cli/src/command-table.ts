@@ -308,6 +308,14 @@ export const COMMANDS = {
     summary: 'machine-screenshot.summary',
     load: async () => (await import('./commands/machine/machine-screenshot.ts')).machineScreenshot,
   },
+  'machine clone': {
+    summary: 'machine-clone.summary',
+    load: async () => (await import('./commands/machine/machine-clone.ts')).machineClone,
+  },
+  'machine convert': {
+    summary: 'machine-convert.summary',
+    load: async () => (await import('./commands/machine/machine-convert.ts')).machineConvert,
+  },
   'machine snapshot list': {
     summary: 'machine-snapshot-list.summary',
     load: async () => (await import('./commands/machine-snapshot/machine-snapshot-list.ts')).machineSnapshotList,
@@ -347,6 +355,78 @@ export const COMMANDS = {
   'flavor fit': {
     summary: 'flavor-fit.summary',
     load: async () => (await import('./commands/flavor/flavor-fit.ts')).flavorFit,
+  },
+  'pool list': {
+    summary: 'pool-list.summary',
+    load: async () => (await import('./commands/pool/pool-list.ts')).poolList,
+  },
+  'pool show': {
+    summary: 'pool-show.summary',
+    load: async () => (await import('./commands/pool/pool-show.ts')).poolShow,
+  },
+  'pool create': {
+    summary: 'pool-create.summary',
+    load: async () => (await import('./commands/pool/pool-create.ts')).poolCreate,
+  },
+  'pool set': {
+    summary: 'pool-set.summary',
+    load: async () => (await import('./commands/pool/pool-set.ts')).poolSet,
+  },
+  'pool check': {
+    summary: 'pool-check.summary',
+    load: async () => (await import('./commands/pool/pool-check.ts')).poolCheck,
+  },
+  'pool delete': {
+    summary: 'pool-delete.summary',
+    load: async () => (await import('./commands/pool/pool-delete.ts')).poolDelete,
+  },
+  'desktop-image list': {
+    summary: 'desktop-image-list.summary',
+    load: async () => (await import('./commands/desktop-image/desktop-image-list.ts')).desktopImageList,
+  },
+  'desktop-image show': {
+    summary: 'desktop-image-show.summary',
+    load: async () => (await import('./commands/desktop-image/desktop-image-show.ts')).desktopImageShow,
+  },
+  'desktop-image import': {
+    summary: 'desktop-image-import.summary',
+    load: async () => (await import('./commands/desktop-image/desktop-image-import.ts')).desktopImageImport,
+  },
+  'desktop-image set': {
+    summary: 'desktop-image-set.summary',
+    load: async () => (await import('./commands/desktop-image/desktop-image-set.ts')).desktopImageSet,
+  },
+  'desktop-image delete': {
+    summary: 'desktop-image-delete.summary',
+    load: async () => (await import('./commands/desktop-image/desktop-image-delete.ts')).desktopImageDelete,
+  },
+  'desktop-image download': {
+    summary: 'desktop-image-download.summary',
+    load: async () => (await import('./commands/desktop-image/desktop-image-download.ts')).desktopImageDownload,
+  },
+  'desktop-image deploy': {
+    summary: 'desktop-image-deploy.summary',
+    load: async () => (await import('./commands/desktop-image/desktop-image-deploy.ts')).desktopImageDeploy,
+  },
+  'desktop-image withdraw': {
+    summary: 'desktop-image-withdraw.summary',
+    load: async () => (await import('./commands/desktop-image/desktop-image-withdraw.ts')).desktopImageWithdraw,
+  },
+  'desktop-image rules': {
+    summary: 'desktop-image-rules.summary',
+    load: async () => (await import('./commands/desktop-image/desktop-image-rules.ts')).desktopImageRules,
+  },
+  'publication list': {
+    summary: 'publication-list.summary',
+    load: async () => (await import('./commands/publication/publication-list.ts')).publicationList,
+  },
+  'publication show': {
+    summary: 'publication-show.summary',
+    load: async () => (await import('./commands/publication/publication-show.ts')).publicationShow,
+  },
+  'publication cancel': {
+    summary: 'publication-cancel.summary',
+    load: async () => (await import('./commands/publication/publication-cancel.ts')).publicationCancel,
   },
   'quota show': {
     summary: 'quota-show.summary',

@@ -8,6 +8,8 @@ export interface Report {
   readonly status: ExitStatus;
   /** For programs: the service's word, or one of ours. */
   readonly code: string;
+  /** The rule of the service that was broken; null where it names none. */
+  readonly reason: string | null;
   readonly told: string;
   /** What to do next; null when there is nothing to say. */
   readonly hint: string | null;
@@ -16,23 +18,33 @@ export interface Report {
 /** Null for what nobody expected: a fault of ours. */
 export function reportOf(error: unknown, t: Translate): Report | null {
   if (error instanceof CommandError) {
-    return { status: error.status, code: error.told.key, told: t(error.told), hint: error.hint && t(error.hint) };
+    const { status, told, hint } = error;
+    return { status, code: told.key, reason: null, told: t(told), hint: hint && t(hint) };
   }
   if (error instanceof RefusedError) {
     const { status, hint } = afterRefusal(error);
-    return { status, code: error.code ?? `http-${error.status}`, told: error.message, hint: hint && t(hint) };
+    const { code, reason, message: told } = error;
+    return { status, code: code ?? `http-${error.status}`, reason, told, hint: hint && t(hint) };
   }
   if (error instanceof UnreachableError) {
-    return { status: EXIT.unavailable, code: 'unreachable', told: error.message, hint: t('hint.unreachable') };
+    return {
+      status: EXIT.unavailable,
+      code: 'unreachable',
+      reason: null,
+      told: error.message,
+      hint: t('hint.unreachable'),
+    };
   }
   if (error instanceof SignInError) {
-    return { status: EXIT.notAllowed, code: error.code, told: error.message, hint: t('hint.sign-in') };
+    return { status: EXIT.notAllowed, code: error.code, reason: null, told: error.message, hint: t('hint.sign-in') };
   }
-  if (isAbort(error)) return { status: EXIT.interrupted, code: 'interrupted', told: t('interrupted'), hint: null };
+  if (isAbort(error))
+    return { status: EXIT.interrupted, code: 'interrupted', reason: null, told: t('interrupted'), hint: null };
   if (isFileError(error)) {
     return {
       status: EXIT.failed,
       code: error.code,
+      reason: null,
       told: t(message('file.failed', { reason: error.message })),
       hint: null,
     };

@@ -8,8 +8,9 @@ import { findCommand } from './command/find-command.ts';
 import { GLOBAL_OPTIONS } from './command/globals.ts';
 import { commandHelp, groupHelp } from './command/help.ts';
 import { parseCommand } from './command/parse.ts';
-import { reportOf } from './failure-report.ts';
+import { reportOf, type Report } from './failure-report.ts';
 import { LANGUAGES, languageOf, type Language } from './messages/language.ts';
+import { message } from './messages/message.ts';
 import { translator, type Translate } from './messages/translate.ts';
 import { print, type Paper } from './output/print.ts';
 import { terminalProgress, type Screen } from './progress/terminal-progress.ts';
@@ -33,14 +34,21 @@ export async function runProgram(world: World): Promise<ExitStatus> {
   try {
     if (words[0] === '__complete') return await runCompletion(words.slice(1), world, t);
     return await runCommand(world, t);
-  } catch (error) {
-    const report = reportOf(error, t);
-    if (report === null) throw error;
-    const { status, code, told, hint } = report;
-    if (words.includes('--json')) screen.write(`${JSON.stringify({ error: { code, message: told, hint } })}\n`);
-    else screen.write(hint === null ? `${told}\n` : `${told}\n${hint}\n`);
+  } catch (thrown) {
+    const report = reportOf(thrown, t);
+    if (report === null) throw thrown;
+    const { status, code, reason, told, hint } = report;
+    const error = { code, ...(reason !== null && { reason }), message: told, hint };
+    if (words.includes('--json')) screen.write(`${JSON.stringify({ error })}\n`);
+    else screen.write(reported(report, t));
     return status;
   }
+}
+
+/** In lines: what is wrong, by which rule, and what to do. */
+function reported({ told, reason, hint }: Report, t: Translate): string {
+  const rule = reason === null ? null : t(message('refused.rule', { rule: reason }));
+  return [told, rule, hint].flatMap((line) => (line === null ? [] : [`${line}\n`])).join('');
 }
 
 async function runCommand(world: World, t: Translate): Promise<ExitStatus> {

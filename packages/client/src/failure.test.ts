@@ -33,3 +33,10 @@ for (const [dialect, body, expected] of cases) {
     assert.deepEqual({ message, code, status, requestId }, { ...expected, status: 404, requestId: 'req-1' });
   });
 }
+
+test('the rule that was broken is read, where the service names one', () => {
+  const reasonIn = (reason: unknown): string | null =>
+    refusal(400, JSON.stringify({ error: { code: 'invalid', message: 'No.', reason } }), null).reason;
+  assert.equal(reasonIn('TCI_REQUIRES_QCOW2'), 'TCI_REQUIRES_QCOW2');
+  for (const other of [undefined, 7, 'a sentence']) assert.equal(reasonIn(other), null);
+});

@@ -4,16 +4,26 @@ export class RefusedError extends Error {
   readonly status: number;
   /** Ingot's word for it, such as `quota-exceeded`; null where the dialect has none. */
   readonly code: string | null;
+  /** The rule that was broken, `CAPITALS_LIKE_THESE`; null where the service names none. */
+  readonly reason: string | null;
   /** By which the log of the service names the request; null when it gave none. */
   readonly requestId: string | null;
 
-  constructor(status: number, details: { message: string; code: string | null; requestId: string | null }) {
+  constructor(status: number, details: RefusalDetails) {
     super(details.message);
     this.name = 'RefusedError';
     this.status = status;
     this.code = details.code;
+    this.reason = details.reason ?? null;
     this.requestId = details.requestId;
   }
+}
+
+interface RefusalDetails {
+  readonly message: string;
+  readonly code: string | null;
+  readonly reason?: string | null;
+  readonly requestId: string | null;
 }
 
 /** No answer came, or one that broke off. `cause` says what happened to the connection. */
@@ -51,6 +61,7 @@ export function refusal(status: number, text: string, requestId: string | null):
   return new RefusedError(status, {
     message: inner?.message ?? `The service answered with status ${status}.`,
     code: typeof inner?.['code'] === 'string' && /^[a-z-]+$/.test(inner['code']) ? inner['code'] : null,
+    reason: typeof inner?.['reason'] === 'string' && /^[A-Z\d_]+$/.test(inner['reason']) ? inner['reason'] : null,
     requestId,
   });
 }

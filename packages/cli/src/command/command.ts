@@ -3,7 +3,18 @@ import type { Output } from '../output/output.ts';
 import type { CommandContext } from './context.ts';
 
 /** Things on the service whose names can be completed in a shell. */
-export type Completable = 'image' | 'family' | 'volume' | 'snapshot' | 'flavor' | 'machine' | 'context' | 'file';
+export type Completable =
+  | 'image'
+  | 'family'
+  | 'volume'
+  | 'snapshot'
+  | 'flavor'
+  | 'machine'
+  | 'pool'
+  | 'desktop-image'
+  | 'publication'
+  | 'context'
+  | 'file';
 
 interface Described {
   /** One line of help. */

@@ -6,6 +6,7 @@ import type { NamesOf } from './complete.ts';
 const PATIENCE_MS = 1500;
 /** More names than these help nobody. */
 const PAGE = { limit: 200 };
+const SHORT_PAGE = { limit: 100 };
 
 /** Names of what the caller sees. Whatever goes wrong, there are just no names: a Tab is no place for an error. */
 export function namesFor(context: Pick<CommandContext, 'access' | 'config'>): NamesOf {
@@ -27,7 +28,7 @@ const LISTS: Readonly<Record<Exclude<Completable, 'file' | 'context'>, List>> = 
     return namesOf(images);
   },
   family: async ({ client }, signal) => {
-    const { families } = await client.call('get', '/api/v1/families', { query: { limit: 100 }, signal });
+    const { families } = await client.call('get', '/api/v1/families', { query: SHORT_PAGE, signal });
     return families.map(({ name }) => name);
   },
   volume: async ({ client, project }, signal) => {
@@ -42,6 +43,19 @@ const LISTS: Readonly<Record<Exclude<Completable, 'file' | 'context'>, List>> = 
   flavor: async ({ client }, signal) => {
     const { flavors } = await client.call('get', '/api/v1/flavors', { signal });
     return namesOf(flavors);
+  },
+  pool: async ({ client }, signal) => {
+    const { pools } = await client.call('get', '/api/v1/image-pools', { query: SHORT_PAGE, signal });
+    return namesOf(pools);
+  },
+  'desktop-image': async ({ client }, signal) => {
+    const { desktopImages } = await client.call('get', '/api/v1/desktop-images', { query: SHORT_PAGE, signal });
+    return namesOf(desktopImages);
+  },
+  // They have no names.
+  publication: async ({ client }, signal) => {
+    const { publications } = await client.call('get', '/api/v1/publications', { query: SHORT_PAGE, signal });
+    return publications.map(({ id }) => id);
   },
   snapshot: async ({ client, project }, signal) => {
     const path = { project_id: project.id };

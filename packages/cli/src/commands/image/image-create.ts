@@ -1,11 +1,9 @@
-import { stat } from 'node:fs/promises';
 import { imageCreate as registered, imageGet, type ApiClient, type Image } from '@ingot/client';
 import { defineCommand } from '../../command/command.ts';
 import { CommandError, EXIT } from '../../command/failure.ts';
 import type { Access, CommandContext } from '../../command/context.ts';
 import { waitUntil } from '../../command/wait.ts';
 import { message } from '../../messages/message.ts';
-import { uploadFile } from '../../image-data/upload-file.ts';
 import { findSnapshot } from '../snapshot/find-snapshot.ts';
 import { findVolume } from '../volume/find-volume.ts';
 import { DISK_FORMATS, formatsOf } from './disk-format.ts';
@@ -13,6 +11,7 @@ import { findImage } from './find-image.ts';
 import { imageRecord } from './image-columns.ts';
 import { imageOfSource } from './image-of-source.ts';
 import { IMAGE_SETTINGS, settingsOf } from './image-settings.ts';
+import { sourceFile, uploadedImage } from './uploaded-image.ts';
 
 export const imageCreate = defineCommand({
   arguments: [{ name: 'name', help: 'image-create.name' }],
@@ -36,7 +35,7 @@ export const imageCreate = defineCommand({
     if (one !== undefined && other !== undefined) {
       throw new CommandError(EXIT.usage, message('usage.together', { one: one[0], other: other[0] }));
     }
-    const size = file === undefined ? null : await fileSize(file);
+    const bytes = file === undefined ? null : await sourceFile(file);
     const access = await context.access();
     const { client } = access;
     const source = await sourceOf({ image, snapshot, volume }, access);
@@ -45,8 +44,7 @@ export const imageCreate = defineCommand({
       return imageRecord(wait ? await settled(client, made.id, context) : made);
     }
     const about = { ...formatsOf(file ?? url ?? '', options.format), tags: [...tag], ...settingsOf(options), name };
-    const { id } = await registered(client, about);
-    if (file !== undefined && size !== null) await uploadOrDiscard(client, id, { file, size }, context);
+    const id = bytes ? await uploadedImage(client, about, bytes, context) : (await registered(client, about)).id;
     if (url !== undefined) {
       const method = { name: 'web-download', uri: url } as const;
       await client.call('post', '/v2/images/{image_id}/import', { path: { image_id: id }, body: { method } });
@@ -72,24 +70,6 @@ async function sourceOf(
   return null;
 }
 
-/** An image whose bytes were refused is of no use, and its name would be in the way of the next try. */
-async function uploadOrDiscard(
-  client: ApiClient,
-  id: string,
-  source: { readonly file: string; readonly size: number },
-  context: CommandContext,
-): Promise<void> {
-  const meter = context.progress.begin(message('progress.uploading', { name: source.file }), source.size);
-  try {
-    await uploadFile(client, id, source, { signal: context.signal, sent: (bytes) => meter.add(bytes) });
-  } catch (error) {
-    meter.end();
-    await client.call('delete', '/v2/images/{image_id}', { path: { image_id: id } });
-    throw error;
-  }
-  meter.end();
-}
-
 async function settled(client: ApiClient, id: string, context: CommandContext): Promise<Image> {
   const meter = context.progress.begin(message('progress.importing', { id }), null);
   const image = await waitUntil(
@@ -101,10 +81,4 @@ async function settled(client: ApiClient, id: string, context: CommandContext): 
   throw new CommandError(EXIT.failed, message('image.import-failed', { id }), {
     hint: message('hint.image-tasks', { id }),
   });
-}
-
-async function fileSize(file: string): Promise<number> {
-  const found = await stat(file);
-  if (!found.isFile()) throw new CommandError(EXIT.usage, message('file.not-a-file', { file }));
-  return found.size;
 }

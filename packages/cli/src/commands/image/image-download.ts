@@ -1,7 +1,6 @@
-import { access } from 'node:fs/promises';
 import { defineCommand } from '../../command/command.ts';
-import { CommandError, EXIT } from '../../command/failure.ts';
 import { downloadFile } from '../../image-data/download-file.ts';
+import { requireNew } from '../../image-data/new-file.ts';
 import { message } from '../../messages/message.ts';
 import { done } from '../../output/output.ts';
 import { findImage } from './find-image.ts';
@@ -13,9 +12,7 @@ export const imageDownload = defineCommand({
   ],
   options: { force: { kind: 'flag', help: 'option.force' } },
   run: async ({ arguments: { image: nameOrId, file }, options: { force } }, context) => {
-    if (!force && (await exists(file))) {
-      throw new CommandError(EXIT.conflict, message('file.exists', { file }), { hint: message('hint.force') });
-    }
+    await requireNew(file, force);
     const { client } = await context.access();
     const image = await findImage(client, nameOrId);
     const meter = context.progress.begin(message('progress.downloading', { name: image.name ?? image.id }), image.size);
@@ -24,10 +21,3 @@ export const imageDownload = defineCommand({
     return done(message('image.downloaded', { id: image.id, file }), { id: image.id, file, size: image.size });
   },
 });
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
-}

@@ -1,10 +1,10 @@
-import { access } from 'node:fs/promises';
 import type { Answer, ApiClient, Image } from '@ingot/client';
 import { defineCommand } from '../../command/command.ts';
 import type { CommandContext } from '../../command/context.ts';
 import { CommandError, EXIT } from '../../command/failure.ts';
 import { waitUntil } from '../../command/wait.ts';
 import { DamagedExportError, downloadExport } from '../../image-data/export-file.ts';
+import { requireNew } from '../../image-data/new-file.ts';
 import { message } from '../../messages/message.ts';
 import { done } from '../../output/output.ts';
 import { pull, WrongContentError } from '../../transfer/pull.ts';
@@ -34,9 +34,7 @@ export const imageExport = defineCommand({
   ) => {
     const format = compress ? COMPRESSED[plain] : plain;
     if (format === undefined) throw new CommandError(EXIT.usage, message('export.not-compressible', { format: plain }));
-    if (!force && (await exists(file))) {
-      throw new CommandError(EXIT.conflict, message('file.exists', { file }), { hint: message('hint.force') });
-    }
+    await requireNew(file, force);
     const { client } = await context.access();
     const image = await findImage(client, nameOrId);
     const meter = context.progress.begin(message('progress.exporting', { name: image.name ?? image.id }), null);
@@ -105,11 +103,4 @@ async function prepared(
   ).finally(() => meter.end());
   if (ended.status === 'ready') return ended;
   throw new CommandError(EXIT.failed, message('export.failed', { ...path, reason: ended.failure ?? '' }));
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }
