@@ -6,6 +6,12 @@ import { announcingMachines } from './announced-machines.ts';
 import { announcingPublishing } from './announced-publishing.ts';
 import { announcingRecipes } from './announced-recipes.ts';
 import { announcingImages, announcingReports, announcingVolumes } from './announced-stores.ts';
+import {
+  announcingDiffs,
+  announcingExports,
+  announcingPreparations,
+  announcingReportWork,
+} from './announced-work.ts';
 import { createChanges } from './changes/index.ts';
 import { ConfigError, type Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
@@ -296,12 +302,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     limitsFind: async (tx, project) => volumeLimits(await limitsOf(tx.withTables<QuotaTables>(), project)),
   });
   const volumeStore = announcingVolumes(volumeRecords, changes);
-  const exportStore = createSqlExportStore(database, {
+  const exportRecords = createSqlExportStore(database, {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
     leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
     shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
     imagesGone: (kysely, ids) => imagesGone(kysely.withTables<ImageRowTables>(), ids),
   });
+  const exportStore = announcingExports(exportRecords, changes);
   const machineRecords = createSqlMachineStore(database, {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
     shareImage: async (tx, id, root) => {
@@ -399,8 +406,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     outcomeWrite: (tx, ...written) => reportOutcomeWrite(tx.withTables<OutcomeTables>(), imageParts, ...written),
   });
   const inspection = createInspections({
-    store: announcingReports(reportStore, imageStore, changes),
-    diffs: createSqlImageDiffStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
+    store: announcingReportWork(announcingReports(reportStore, imageStore, changes), changes),
+    diffs: announcingDiffs(
+      createSqlImageDiffStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
+      changes,
+    ),
     profiles,
     images: imageService.images,
     views: imageService.views,
@@ -480,7 +490,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const preparer = createDiskPreparer({ chunks, qemuImg, inspector, editor, scratch: directory.preparation });
   const preparation = createPreparations({
-    store: createSqlPreparationStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
+    store: announcingPreparations(
+      createSqlPreparationStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
+      changes,
+    ),
     images,
     reservations: imageService.reservations,
     views: imageService.views,

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 /** What is kept of each topic, by the beginning of its keys: the lists that show it, and the thing itself. */
 const KEPT: Readonly<Record<string, (id: string) => readonly (readonly string[])[]>> = {
   image: (id) => [['images'], ['image', id], ['quotas']],
+  'image-work': (id) => [['image-work', id]],
   volume: (id) => [['volumes'], ['volume', id], ['quotas']],
   snapshot: (id) => [['snapshots'], ['snapshot', id], ['quotas']],
   machine: (id) => [['machines'], ['machine', id], ['quotas']],

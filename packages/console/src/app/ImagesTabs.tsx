@@ -6,7 +6,9 @@ import { PageTabs, TAB } from '../kit/PageTabs.tsx';
 /** The lists that stand together under Images in the menu. */
 const TABS = [
   { to: '/images', text: 'section.allImages' },
+  { to: '/images/offers', text: 'section.offers' },
   { to: '/images/flavors', text: 'section.flavors' },
+  { to: '/images/trash', text: 'section.trash' },
 ] as const;
 
 /** Stands on each of these lists. */

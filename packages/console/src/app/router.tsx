@@ -4,6 +4,8 @@ import { queryClient } from '../api/query-client.ts';
 import { flavorRoutes } from '../flavors/routes.ts';
 import { imagePageRoutes } from '../image/routes.ts';
 import { imageRoutes } from '../images/routes.ts';
+import { offerRoutes } from '../offers/routes.ts';
+import { trashRoutes } from '../trash/routes.ts';
 import { root, signedIn, signIn } from './frame.tsx';
 
 const home = createRoute({
@@ -15,7 +17,7 @@ const home = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    signedIn.addChildren([home, ...flavorRoutes, ...imagePageRoutes, ...imageRoutes]),
+    signedIn.addChildren([home, ...flavorRoutes, ...imagePageRoutes, ...imageRoutes, ...offerRoutes, ...trashRoutes]),
   ]),
   basepath: '/console',
   context: { queries: queryClient },

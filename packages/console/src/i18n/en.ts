@@ -34,6 +34,8 @@ export const en = {
   'section.images': 'Images',
   'section.ofImages': 'Of images',
   'section.allImages': 'All images',
+  'section.offers': 'Shared with me',
+  'section.trash': 'Trash',
   'section.flavors': 'Flavors',
 
   'unit.mib': 'MiB',

@@ -36,6 +36,8 @@ export const ru: Messages<typeof en> = {
   'section.images': 'Образы',
   'section.ofImages': 'Всё об образах',
   'section.allImages': 'Все образы',
+  'section.offers': 'Доступные мне',
+  'section.trash': 'Корзина',
   'section.flavors': 'Конфигурации',
 
   'unit.mib': 'МиБ',

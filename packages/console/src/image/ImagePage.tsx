@@ -9,6 +9,8 @@ import { PageTabs, TAB } from '../kit/PageTabs.tsx';
 import { ImageButtons } from './ImageButtons.tsx';
 import './messages.ts';
 
+const TABS = ['checks', 'versions', 'access', 'uses', 'compare', 'download'] as const;
+
 /** The frame of everything that is known of one image: its name, what can be done with it, and its tabs. */
 export function ImagePage(): ReactNode {
   const { t } = useTranslation();
@@ -25,12 +27,14 @@ export function ImagePage(): ReactNode {
         <ImageButtons image={image} name={name} />
       </PageHeader>
       <PageTabs label={name}>
-        <Link {...TAB} to="/images/$id" params={params} activeOptions={{ exact: true }}>
+        <Link {...TAB} to="/images/$id" params={params} activeOptions={{ exact: true, includeSearch: false }}>
           {t('image.tab.overview')}
         </Link>
-        <Link {...TAB} to="/images/$id/uses" params={params}>
-          {t('image.tab.uses')}
-        </Link>
+        {TABS.map((tab) => (
+          <Link {...TAB} key={tab} to={`/images/$id/${tab}`} params={params} activeOptions={{ includeSearch: false }}>
+            {t(`image.tab.${tab}`)}
+          </Link>
+        ))}
       </PageTabs>
       <Outlet />
     </section>

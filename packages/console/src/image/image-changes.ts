@@ -2,6 +2,8 @@ import type { Image } from '@ingot/client';
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { client } from '../api/client.ts';
 
+export const V21_PATCH = 'application/openstack-images-v2.1-json-patch';
+
 /** One step of a change, as RFC 6902 has it. */
 interface PatchStep {
   readonly op: 'add' | 'replace' | 'remove';
@@ -26,7 +28,7 @@ export function useChangeImage({ id }: Image) {
     mutationFn: (patch: ImagePatch) =>
       client.call('patch', '/v2/images/{image_id}', {
         path: { image_id: id },
-        mediaType: 'application/openstack-images-v2.1-json-patch',
+        mediaType: V21_PATCH,
         body: patch.map(({ name, ...step }) => ({ ...step, path: `/${pointerOf(name)}` })),
       }),
     onSuccess: () => lookAgainAtImage(queries, id),

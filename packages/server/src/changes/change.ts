@@ -3,6 +3,8 @@ import { parseProjectId, type ProjectId } from '../kernel/ids.ts';
 /** Kinds of things that people look at. */
 const CHANGE_TOPICS = [
   'image',
+  // Reports, comparisons, corrected copies and exports of an image, by its id: how far they are.
+  'image-work',
   'volume',
   'snapshot',
   'machine',

@@ -1,0 +1,29 @@
+import type { Page } from 'playwright-core';
+import type { Samples } from './samples.ts';
+
+/**
+ * Where each page of the console is looked at, by the path of its route: `npm run screenshots` shows all of them, and a
+ * route that has no entry here fails the tests.
+ */
+export const PAGES: Readonly<Record<string, (samples: Samples) => string>> = {
+  '/sign-in': () => '/sign-in',
+  '/images': () => '/images',
+  '/images/flavors': () => '/images/flavors',
+  '/images/$id/': ({ image }) => `/images/${image}`,
+  '/images/$id/uses': ({ image }) => `/images/${image}/uses`,
+};
+
+/** The paths of the pages that the console on `page` has, as its router tells developers' tools. */
+export async function routesOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate<string[]>(`
+    Object.values(window.__TSR_ROUTER__.routesById)
+      .filter(({ children, options }) => children === undefined && options.component !== undefined)
+      .map(({ fullPath }) => fullPath)
+  `);
+}
+
+/** Routes without an entry, and entries without a route. */
+export function unlisted(routes: readonly string[]): string[] {
+  const listed = Object.keys(PAGES);
+  return [...routes.filter((route) => !listed.includes(route)), ...listed.filter((route) => !routes.includes(route))];
+}

@@ -1,0 +1,6 @@
+import { addMessages } from '../i18n/i18n.ts';
+import '../images/messages.ts';
+import { en } from './en.ts';
+import { ru } from './ru.ts';
+
+addMessages({ en, ru });
