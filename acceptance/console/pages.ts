@@ -9,7 +9,15 @@ export const PAGES: Readonly<Record<string, (samples: Samples) => string>> = {
   '/sign-in': () => '/sign-in',
   '/images': () => '/images',
   '/images/flavors': () => '/images/flavors',
+  '/images/offers': () => '/images/offers',
+  '/images/trash': () => '/images/trash',
   '/images/$id/': ({ image }) => `/images/${image}`,
+  '/images/$id/checks': ({ image }) => `/images/${image}/checks`,
+  '/images/$id/checks/$report': ({ image, report }) => `/images/${image}/checks/${report}`,
+  '/images/$id/versions': ({ image }) => `/images/${image}/versions`,
+  '/images/$id/access': ({ image }) => `/images/${image}/access`,
+  '/images/$id/compare': ({ image, diff }) => `/images/${image}/compare?diff=${diff}`,
+  '/images/$id/download': ({ image }) => `/images/${image}/download`,
   '/images/$id/uses': ({ image }) => `/images/${image}/uses`,
 };
 

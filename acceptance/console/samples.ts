@@ -9,6 +9,8 @@ export interface Samples {
   /** The newest of three versions of a desktop, with reports. */
   readonly image: string;
   readonly report: string;
+  /** A comparison of it with the version before. */
+  readonly diff: string;
 }
 
 interface Named {
@@ -16,6 +18,8 @@ interface Named {
 }
 
 const LOOK_MS = 200;
+/** Of work of any kind. */
+const UNDER_WAY: ReadonlySet<string> = new Set(['waiting', 'running', 'preparing']);
 const PASSWORD = 'opens sesame';
 
 /**
@@ -44,7 +48,7 @@ export async function fillWithSamples({ administrator }: Service, guest: string)
     await api.upload(id, new Blob([disk, Buffer.alloc(2 ** 20, `${version} ${at}`)]));
     versions.push(id);
   }
-  const [first = '', , image = ''] = versions;
+  const [first = '', previous = '', image = ''] = versions;
   await api.ask('PUT', `/api/v1/images/${first}/deprecation`, {
     deprecatedAt: 'now',
     replacementId: image,
@@ -77,12 +81,16 @@ export async function fillWithSamples({ administrator }: Service, guest: string)
     );
     return now.status === 'available';
   });
+  await api.ask('POST', `/api/v1/images/${image}/exports`, { format: 'qcow2-zstd' });
+  const diff = await api.ask<Named>('POST', `/api/v1/images/${previous}/diffs`, { with: image });
   const report = await api.ask<Named>('POST', `/api/v1/images/${image}/reports`, {});
-  await until(async () => {
-    const { status } = await api.ask<{ status: string }>('GET', `/api/v1/reports/${report.id}`);
-    return status !== 'waiting' && status !== 'running';
-  });
-  return { image, report: report.id };
+  for (const work of [`reports/${report.id}`, `diffs/${diff.id}`, `images/${image}/exports/qcow2-zstd`]) {
+    await until(async () => {
+      const { status } = await api.ask<{ status: string }>('GET', `/api/v1/${work}`);
+      return !UNDER_WAY.has(status);
+    });
+  }
+  return { image, report: report.id, diff: diff.id };
 }
 
 const PLAIN: readonly (readonly [name: string, properties: Readonly<Record<string, unknown>>])[] = [

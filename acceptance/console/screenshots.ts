@@ -9,7 +9,7 @@ import { PAGES, routesOf, unlisted } from './pages.ts';
 import { fillWithSamples, type Samples } from './samples.ts';
 
 /**
- * `npm run -s screenshots -- [FOLDER] [--only TEXT] [--guest FILE]`: pictures of every page of the console, in both
+ * `npm run -s screenshots -- [FOLDER] [--only TEXT] [--look TEXT] [--guest FILE]`: pictures of every page of the console, in both
  * languages and themes, on a wide and a narrow screen, with samples in it. Says which pages are wider than the screen, and
  * fails when one has something to complain of or no entry in the list of pages.
  */
@@ -18,6 +18,8 @@ const { values, positionals } = parseArgs({
   options: {
     // Of the path of a route.
     only: { type: 'string', default: '' },
+    // Language, theme and width, such as ru-dark-768, or a part of that.
+    look: { type: 'string', default: '' },
     // A raw disk with a system on it; a small one of our own unless given.
     guest: { type: 'string' },
   },
@@ -44,7 +46,7 @@ try {
   await house.close();
 }
 if (wrong.length > 0) {
-  process.stderr.write(`${wrong.join('\n')}\n`);
+  process.stderr.write(`${[...new Set(wrong)].join('\n')}\n`);
   process.exitCode = 1;
 }
 
@@ -57,7 +59,9 @@ interface Look {
 /** One person's walk through all pages. @returns what is wrong, a line each. */
 async function walk(at: House, samples: Samples, look: Look): Promise<string[]> {
   const { language, scheme, width } = look;
-  const place = path.join(folder, `${language}-${scheme}-${width}`);
+  const name = `${language}-${scheme}-${width}`;
+  if (!name.includes(values.look)) return [];
+  const place = path.join(folder, name);
   await mkdir(place, { recursive: true });
   const { page, context, complaints } = await at.browser.open(look);
   await page.goto(at.address('/sign-in'));
@@ -71,14 +75,13 @@ async function walk(at: House, samples: Samples, look: Look): Promise<string[]> 
     await page.goto(at.address(where(samples)));
     await page.getByRole('heading', { level: 1 }).waitFor();
     await settle(page);
-    const name = route.replaceAll(/[/$]+/g, ' ').trim().replaceAll(' ', '-');
-    await page.screenshot({ path: path.join(place, `${name}.png`), fullPage: true });
+    const file = `${route.replaceAll(/[/$]+/g, ' ').trim().replaceAll(' ', '-')}.png`;
+    await page.screenshot({ path: path.join(place, file), fullPage: true });
     const breadth = await page.evaluate<number>('document.documentElement.scrollWidth');
-    if (breadth > width)
-      process.stdout.write(`${place}/${name}.png: ${breadth - width} pixels wider than the screen\n`);
+    if (breadth > width) process.stdout.write(`${name}/${file}: ${breadth - width} pixels wider than the screen\n`);
   }
   await context.close();
-  return [...new Set([...missing, ...complaints.map((complaint) => `${path.basename(place)}: ${complaint}`)])];
+  return [...missing, ...complaints.map((complaint) => `${name}: ${complaint}`)];
 }
 
 /** Until pictures, words and data are there. */
