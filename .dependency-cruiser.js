@@ -8,6 +8,7 @@ const metadefs = 'packages/server/src/metadefs';
 const volumes = 'packages/server/src/volumes';
 const inspection = 'packages/server/src/inspection';
 const flavors = 'packages/server/src/flavors';
+const keyPairs = 'packages/server/src/key-pairs';
 const preparation = 'packages/server/src/preparation';
 const imageExports = 'packages/server/src/exports';
 const publishing = 'packages/server/src/publishing';
@@ -45,6 +46,7 @@ const MAY_IMPORT = {
   [imageExports]: [kernel, db, jobs, images, 'packages/chunk-store', 'packages/disk'],
   [inspection]: [kernel, db, jobs, images, 'packages/inspector'],
   [flavors]: [kernel, db],
+  [keyPairs]: [kernel, db],
   [machines]: [kernel, db, jobs, images, volumes, flavors, 'packages/chunk-store', 'packages/disk'],
   [preparation]: [kernel, db, jobs, images, inspection, 'packages/chunk-store', 'packages/disk', 'packages/inspector'],
   [changes]: [kernel, db],
@@ -79,6 +81,7 @@ const MAY_IMPORT = {
     publishing,
     recipes,
     flavors,
+    keyPairs,
     machines,
     preparation,
     changes,
@@ -99,6 +102,7 @@ const MAY_IMPORT = {
 const WITH_INDEX = [
   consoles,
   flavors,
+  keyPairs,
   machines,
   changes,
   inspection,

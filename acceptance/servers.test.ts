@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { imageApi } from './image-api.ts';
+import { run } from './program.ts';
 import { openstack, type Client } from './openstack.ts';
 import { startService, type Service } from './service.ts';
 import { tinyGuest } from './tiny-guest.ts';
@@ -15,12 +16,14 @@ let service: Service;
 let client: Client;
 let token: string;
 let serverId: string;
+let publicKey: string;
 
 before(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'ingot-servers-'));
   service = await startService({ data: path.join(directory, 'd') });
   client = openstack(service.administrator);
   ({ token } = await imageApi(service.administrator));
+  await writeFile(path.join(directory, 'user-data'), USER_DATA);
   const file = await tinyGuest();
   await client(['image', 'create', '--disk-format', 'raw', '--container-format', 'bare', '--file', file, 'tiny']);
 });
@@ -31,6 +34,9 @@ after(async () => {
   await service.stop();
   await rm(directory, { recursive: true });
 });
+
+const USER_DATA = '#cloud-config {"password": "of-the-guest"}';
+const ENCODED = Buffer.from(USER_DATA).toString('base64');
 
 /** Milliseconds that a guest may take to boot, or to end: emulated, on a busy machine. */
 const PATIENCE = 180_000;
@@ -65,23 +71,61 @@ async function becomes(wanted: string): Promise<void> {
   });
 }
 
+test('keypair create, list, show, delete', async () => {
+  const file = path.join(directory, 'key');
+  await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'anna@example.org', '-f', file]);
+  publicKey = (await readFile(`${file}.pub`, 'utf8')).trim();
+  await client(['keypair', 'create', '--public-key', `${file}.pub`, 'mine']);
+  const made = await client(['keypair', 'create', 'made']);
+  assert.match(made, /^-----BEGIN (\w+ )?PRIVATE KEY-----/);
+  assert.deepEqual((await client(['keypair', 'list', '-f', 'value', '-c', 'Name'])).trim().split('\n'), [
+    'made',
+    'mine',
+  ]);
+  const fingerprint = await run('ssh-keygen', ['-l', '-E', 'md5', '-f', `${file}.pub`]);
+  const shown = JSON.parse(await client(['keypair', 'show', '-f', 'json', 'mine'])) as Record<string, unknown>;
+  assert.ok(fingerprint.includes(`MD5:${String(shown['fingerprint'])} `), fingerprint);
+  await client(['keypair', 'delete', 'made']);
+});
+
 test('flavor create, server create, server list, server show', async () => {
   await client(['flavor', 'create', '--vcpus', '1', '--ram', '256', '--disk', '1', 'tiny']);
   const create = ['server', 'create', '--image', 'tiny', '--flavor', 'tiny', '--property', 'purpose=test'];
-  serverId = (await client([...create, 'guest', '-f', 'value', '-c', 'id'])).trim();
+  const told = ['--key-name', 'mine', '--user-data', path.join(directory, 'user-data')];
+  serverId = (await client([...create, ...told, 'guest', '-f', 'value', '-c', 'id'])).trim();
   await becomes('ACTIVE');
   assert.match(await client(['server', 'list']), new RegExp(`${serverId} \\| guest +\\| ACTIVE +\\|.*\\| tiny `));
   const shown = JSON.parse(await client(['server', 'show', '-f', 'json', 'guest'])) as Record<string, unknown>;
   assert.deepEqual([shown['status'], shown['name'], shown['properties']], ['ACTIVE', 'guest', { purpose: 'test' }]);
+  assert.deepEqual([shown['key_name'], shown['config_drive']], ['mine', 'True']);
+});
+
+/** What the guest writes to its serial port. */
+async function serialLog(): Promise<string> {
+  const asked = { 'os-getConsoleOutput': {} };
+  const init = { method: 'POST', headers: { 'x-auth-token': token }, body: JSON.stringify(asked) };
+  const answer = await fetch(`${service.base}/compute/v2.1/servers/${serverId}/action`, init);
+  return ((await answer.json()) as { output: string }).output;
+}
+
+test('the guest reads the key and the user data on its config drive; nobody else sees the user data', async () => {
+  await until(async () => (await serialLog()).includes('tiny guest up'));
+  const log = (await serialLog()).replaceAll('\r', '');
+  assert.ok(log.includes(`config drive: user_data: ${USER_DATA}`), log);
+  const [, metaData = ''] = /config drive: meta_data.json: (.*)/.exec(log) ?? [];
+  const { uuid, hostname, meta, keys } = JSON.parse(metaData) as Record<string, unknown>;
+  assert.deepEqual([uuid, hostname, meta], [serverId, 'guest', { purpose: 'test' }]);
+  assert.deepEqual(keys, [{ name: 'mine', type: 'ssh', data: publicKey }]);
+  for (const where of ['/compute/v2.1/servers/detail', `/api/v1/machines/${serverId}`]) {
+    const answer = await fetch(service.base + where, { headers: { 'x-auth-token': token } });
+    const text = await answer.text();
+    assert.ok(text.includes(serverId) && !text.includes(USER_DATA) && !text.includes(ENCODED), text);
+  }
+  const said = await service.log();
+  assert.ok(!said.includes(USER_DATA) && !said.includes(ENCODED));
 });
 
 test('console log show, console url show', async () => {
-  const asked = { 'os-getConsoleOutput': {} };
-  const init = { method: 'POST', headers: { 'x-auth-token': token }, body: JSON.stringify(asked) };
-  await until(async () => {
-    const answer = await fetch(`${service.base}/compute/v2.1/servers/${serverId}/action`, init);
-    return ((await answer.json()) as { output: string }).output.includes('tiny guest up');
-  });
   assert.match(await client(['console', 'log', 'show', '--lines', '3', 'guest']), /tiny guest up/);
   const address = JSON.parse(await client(['console', 'url', 'show', '-f', 'json', 'guest'])) as { url: string };
   assert.ok(address.url.startsWith(`${service.base}/screens/view#ticket=`), address.url);

@@ -27,6 +27,7 @@ const NEEDED = [
   { file: '/usr/bin/keystone-manage', package: 'python3-keystone', why: "a real Keystone, without Debian's daemon" },
   { file: '/usr/bin/uwsgi_python3', package: 'uwsgi-plugin-python3', why: 'serves it' },
   { file: '/usr/bin/openssl', package: 'openssl', why: 'makes a certificate for it' },
+  { file: '/usr/bin/ssh-keygen', package: 'openssh-client', why: 'judges key pairs' },
   { file: '/usr/bin/curl', package: 'curl', why: 'exports as the documentation does' },
   { file: '/usr/bin/jq', package: 'jq', why: 'reads the JSON of the command line' },
   { file: '/usr/bin/chromium', package: 'chromium', why: 'a browser for the console' },

@@ -428,6 +428,22 @@ export const COMMANDS = {
     summary: 'publication-cancel.summary',
     load: async () => (await import('./commands/publication/publication-cancel.ts')).publicationCancel,
   },
+  'key-pair list': {
+    summary: 'key-pair-list.summary',
+    load: async () => (await import('./commands/key-pair/key-pair-list.ts')).keyPairList,
+  },
+  'key-pair show': {
+    summary: 'key-pair-show.summary',
+    load: async () => (await import('./commands/key-pair/key-pair-show.ts')).keyPairShow,
+  },
+  'key-pair create': {
+    summary: 'key-pair-create.summary',
+    load: async () => (await import('./commands/key-pair/key-pair-create.ts')).keyPairCreate,
+  },
+  'key-pair delete': {
+    summary: 'key-pair-delete.summary',
+    load: async () => (await import('./commands/key-pair/key-pair-delete.ts')).keyPairDelete,
+  },
   'quota show': {
     summary: 'quota-show.summary',
     load: async () => (await import('./commands/quota/quota-show.ts')).quotaShow,

@@ -10583,7 +10583,7 @@ export interface paths {
                                         label: string | null;
                                         offset: number | null;
                                         size: number;
-                                        flags: ("bootable" | "esp" | "bios-boot" | "incomplete")[];
+                                        flags: ("bootable" | "esp" | "bios-boot")[];
                                         content: {
                                             /** @enum {string} */
                                             kind: "file-system";
@@ -10747,7 +10747,7 @@ export interface paths {
                                         /** @description A path, or the name of a package, service, key or part */
                                         path: string;
                                         /** @enum {unknown} */
-                                        what: "there" | "missing" | "not-empty" | "link" | "no-match" | "installed" | "not-installed" | "half-installed" | "wrong-version" | "starts" | "does-not-start" | "no-service" | "value" | "no-value" | "system" | "encrypted" | "unreadable" | "cut-off" | "left-in-use" | "hibernated" | "file-type" | "answers" | "no-answer" | "finished" | "failed" | "refused" | "text" | "machine-id" | "private-key" | "public-key" | "access-token" | "password" | "password-hash" | "empty-password" | "hardware-address" | "lease";
+                                        what: "there" | "missing" | "not-empty" | "link" | "no-match" | "installed" | "not-installed" | "half-installed" | "wrong-version" | "starts" | "does-not-start" | "no-service" | "value" | "no-value" | "system" | "encrypted" | "unreadable" | "left-in-use" | "hibernated" | "file-type" | "answers" | "no-answer" | "finished" | "failed" | "refused" | "text" | "machine-id" | "private-key" | "public-key" | "access-token" | "password" | "password-hash" | "empty-password" | "hardware-address" | "lease";
                                         detail: string | null;
                                         /** @description First 12 hex digits of the SHA-256 of the file */
                                         digest: string | null;
@@ -12577,6 +12577,231 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/key-pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the key pairs of the caller, all of them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            keyPairs: {
+                                /** @description Unlike the others of the user */
+                                name: string;
+                                /** @description A line of OpenSSH’s authorized_keys */
+                                publicKey: string;
+                                /** @description MD5 of the key */
+                                fingerprint: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create a key pair of the caller, or bring the public half of one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description As OpenSSH writes it into *.pub; left out, a key is made */
+                        publicKey?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Unlike the others of the user */
+                            name: string;
+                            /** @description A line of OpenSSH’s authorized_keys */
+                            publicKey: string;
+                            /** @description MD5 of the key */
+                            fingerprint: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @description In PEM, of a key that was made here: it is not kept, and cannot be had again */
+                            privateKey: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key-pairs/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a key pair of the caller */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Unlike the others of the user */
+                            name: string;
+                            /** @description A line of OpenSSH’s authorized_keys */
+                            publicKey: string;
+                            /** @description MD5 of the key */
+                            fingerprint: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a key pair of the caller; machines keep what they have */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is gone */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/machines": {
         parameters: {
             query?: never;
@@ -12633,6 +12858,8 @@ export interface paths {
                                 actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
                                 /** @description As it was when the machine got it */
                                 flavor: {
+                                    /** @description Of the flavor, which may be another now */
+                                    id: string | null;
                                     name: string;
                                     vcpus: number;
                                     memoryMib: number;
@@ -12664,7 +12891,10 @@ export interface paths {
                                 metadata: {
                                     [key: string]: string;
                                 };
+                                /** @description Name of the key pair that it was given */
                                 keyName: string | null;
+                                /** @description Whether a disc tells the guest who it is */
+                                configDrive: boolean;
                                 /** @description The process that runs it; for administrators */
                                 host: string | null;
                                 /** Format: date-time */
@@ -12775,8 +13005,15 @@ export interface paths {
                         metadata?: {
                             [key: string]: string;
                         };
-                        /** @description For cloud-init; never shown */
+                        /** @description Name of a key pair of the caller */
+                        keyPair?: string | null;
+                        /** @description For cloud-init, at most 49151 bytes of UTF-8; never shown */
                         userData?: string | null;
+                        /**
+                         * @description With a key pair or user data there is one in any case: they reach the guest by nothing else
+                         * @default false
+                         */
+                        configDrive?: boolean;
                         /**
                          * @description Once it has been created
                          * @default false
@@ -12813,6 +13050,8 @@ export interface paths {
                             actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
                             /** @description As it was when the machine got it */
                             flavor: {
+                                /** @description Of the flavor, which may be another now */
+                                id: string | null;
                                 name: string;
                                 vcpus: number;
                                 memoryMib: number;
@@ -12844,7 +13083,10 @@ export interface paths {
                             metadata: {
                                 [key: string]: string;
                             };
+                            /** @description Name of the key pair that it was given */
                             keyName: string | null;
+                            /** @description Whether a disc tells the guest who it is */
+                            configDrive: boolean;
                             /** @description The process that runs it; for administrators */
                             host: string | null;
                             /** Format: date-time */
@@ -12927,6 +13169,8 @@ export interface paths {
                             actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
                             /** @description As it was when the machine got it */
                             flavor: {
+                                /** @description Of the flavor, which may be another now */
+                                id: string | null;
                                 name: string;
                                 vcpus: number;
                                 memoryMib: number;
@@ -12958,7 +13202,10 @@ export interface paths {
                             metadata: {
                                 [key: string]: string;
                             };
+                            /** @description Name of the key pair that it was given */
                             keyName: string | null;
+                            /** @description Whether a disc tells the guest who it is */
+                            configDrive: boolean;
                             /** @description The process that runs it; for administrators */
                             host: string | null;
                             /** Format: date-time */
@@ -13093,6 +13340,8 @@ export interface paths {
                             actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
                             /** @description As it was when the machine got it */
                             flavor: {
+                                /** @description Of the flavor, which may be another now */
+                                id: string | null;
                                 name: string;
                                 vcpus: number;
                                 memoryMib: number;
@@ -13124,7 +13373,10 @@ export interface paths {
                             metadata: {
                                 [key: string]: string;
                             };
+                            /** @description Name of the key pair that it was given */
                             keyName: string | null;
+                            /** @description Whether a disc tells the guest who it is */
+                            configDrive: boolean;
                             /** @description The process that runs it; for administrators */
                             host: string | null;
                             /** Format: date-time */
@@ -13205,6 +13457,8 @@ export interface paths {
                             actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
                             /** @description As it was when the machine got it */
                             flavor: {
+                                /** @description Of the flavor, which may be another now */
+                                id: string | null;
                                 name: string;
                                 vcpus: number;
                                 memoryMib: number;
@@ -13236,7 +13490,10 @@ export interface paths {
                             metadata: {
                                 [key: string]: string;
                             };
+                            /** @description Name of the key pair that it was given */
                             keyName: string | null;
+                            /** @description Whether a disc tells the guest who it is */
+                            configDrive: boolean;
                             /** @description The process that runs it; for administrators */
                             host: string | null;
                             /** Format: date-time */
@@ -13328,6 +13585,8 @@ export interface paths {
                             actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
                             /** @description As it was when the machine got it */
                             flavor: {
+                                /** @description Of the flavor, which may be another now */
+                                id: string | null;
                                 name: string;
                                 vcpus: number;
                                 memoryMib: number;
@@ -13359,7 +13618,10 @@ export interface paths {
                             metadata: {
                                 [key: string]: string;
                             };
+                            /** @description Name of the key pair that it was given */
                             keyName: string | null;
+                            /** @description Whether a disc tells the guest who it is */
+                            configDrive: boolean;
                             /** @description The process that runs it; for administrators */
                             host: string | null;
                             /** Format: date-time */
@@ -13451,6 +13713,8 @@ export interface paths {
                             actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
                             /** @description As it was when the machine got it */
                             flavor: {
+                                /** @description Of the flavor, which may be another now */
+                                id: string | null;
                                 name: string;
                                 vcpus: number;
                                 memoryMib: number;
@@ -13482,7 +13746,10 @@ export interface paths {
                             metadata: {
                                 [key: string]: string;
                             };
+                            /** @description Name of the key pair that it was given */
                             keyName: string | null;
+                            /** @description Whether a disc tells the guest who it is */
+                            configDrive: boolean;
                             /** @description The process that runs it; for administrators */
                             host: string | null;
                             /** Format: date-time */
@@ -13574,6 +13841,8 @@ export interface paths {
                             actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
                             /** @description As it was when the machine got it */
                             flavor: {
+                                /** @description Of the flavor, which may be another now */
+                                id: string | null;
                                 name: string;
                                 vcpus: number;
                                 memoryMib: number;
@@ -13605,7 +13874,10 @@ export interface paths {
                             metadata: {
                                 [key: string]: string;
                             };
+                            /** @description Name of the key pair that it was given */
                             keyName: string | null;
+                            /** @description Whether a disc tells the guest who it is */
+                            configDrive: boolean;
                             /** @description The process that runs it; for administrators */
                             host: string | null;
                             /** Format: date-time */
@@ -13692,6 +13964,8 @@ export interface paths {
                             actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
                             /** @description As it was when the machine got it */
                             flavor: {
+                                /** @description Of the flavor, which may be another now */
+                                id: string | null;
                                 name: string;
                                 vcpus: number;
                                 memoryMib: number;
@@ -13723,7 +13997,10 @@ export interface paths {
                             metadata: {
                                 [key: string]: string;
                             };
+                            /** @description Name of the key pair that it was given */
                             keyName: string | null;
+                            /** @description Whether a disc tells the guest who it is */
+                            configDrive: boolean;
                             /** @description The process that runs it; for administrators */
                             host: string | null;
                             /** Format: date-time */
@@ -13814,6 +14091,8 @@ export interface paths {
                             actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
                             /** @description As it was when the machine got it */
                             flavor: {
+                                /** @description Of the flavor, which may be another now */
+                                id: string | null;
                                 name: string;
                                 vcpus: number;
                                 memoryMib: number;
@@ -13845,7 +14124,10 @@ export interface paths {
                             metadata: {
                                 [key: string]: string;
                             };
+                            /** @description Name of the key pair that it was given */
                             keyName: string | null;
+                            /** @description Whether a disc tells the guest who it is */
+                            configDrive: boolean;
                             /** @description The process that runs it; for administrators */
                             host: string | null;
                             /** Format: date-time */
@@ -13932,6 +14214,8 @@ export interface paths {
                             actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
                             /** @description As it was when the machine got it */
                             flavor: {
+                                /** @description Of the flavor, which may be another now */
+                                id: string | null;
                                 name: string;
                                 vcpus: number;
                                 memoryMib: number;
@@ -13963,7 +14247,10 @@ export interface paths {
                             metadata: {
                                 [key: string]: string;
                             };
+                            /** @description Name of the key pair that it was given */
                             keyName: string | null;
+                            /** @description Whether a disc tells the guest who it is */
+                            configDrive: boolean;
                             /** @description The process that runs it; for administrators */
                             host: string | null;
                             /** Format: date-time */
@@ -14485,6 +14772,8 @@ export interface paths {
                             actions: ("update" | "edit-hardware" | "attach-disk" | "detach-disk" | "change-media" | "change-shared-software" | "start" | "shut-down" | "turn-off" | "reboot-soft" | "reboot-hard" | "snapshot" | "restore" | "clone" | "convert" | "delete" | "screen")[];
                             /** @description As it was when the machine got it */
                             flavor: {
+                                /** @description Of the flavor, which may be another now */
+                                id: string | null;
                                 name: string;
                                 vcpus: number;
                                 memoryMib: number;
@@ -14516,7 +14805,10 @@ export interface paths {
                             metadata: {
                                 [key: string]: string;
                             };
+                            /** @description Name of the key pair that it was given */
                             keyName: string | null;
+                            /** @description Whether a disc tells the guest who it is */
+                            configDrive: boolean;
                             /** @description The process that runs it; for administrators */
                             host: string | null;
                             /** Format: date-time */

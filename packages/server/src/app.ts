@@ -6,12 +6,7 @@ import { announcingMachines } from './announced-machines.ts';
 import { announcingPublishing } from './announced-publishing.ts';
 import { announcingRecipes } from './announced-recipes.ts';
 import { announcingImages, announcingReports, announcingVolumes } from './announced-stores.ts';
-import {
-  announcingDiffs,
-  announcingExports,
-  announcingPreparations,
-  announcingReportWork,
-} from './announced-work.ts';
+import { announcingDiffs, announcingExports, announcingPreparations, announcingReportWork } from './announced-work.ts';
 import { createChanges } from './changes/index.ts';
 import { ConfigError, type Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
@@ -38,7 +33,7 @@ import { noteChange, type LabelDueTables } from './images/image-changes.sql.ts';
 import { imagesGone } from './images/images-gone.sql.ts';
 import { imagesWithContent } from './images/images-with-content.sql.ts';
 import { createOptimizedTrees } from './images/optimized-trees.sql.ts';
-import { createInspections } from './inspection/index.ts';
+import { createInspections, loadProfiles } from './inspection/index.ts';
 import { requestReport } from './inspection/report-request.sql.ts';
 import {
   createSqlReportStore,
@@ -59,13 +54,14 @@ import { createConsoles } from './consoles/index.ts';
 import { consoleMigrations, createSqlConsoleStore } from './consoles/console-store.sql.ts';
 import { createFlavors } from './flavors/index.ts';
 import { createSqlFlavorStore, flavorMigrations } from './flavors/flavor-store.sql.ts';
+import { createKeyPairs } from './key-pairs/index.ts';
+import { createSqlKeyPairStore, keyPairMigrations } from './key-pairs/key-pair-store.sql.ts';
 import { removeTrialDisks, tryBoot } from './try-boot.ts';
 import { mountRoutes } from './mount-routes.ts';
 import { openDatabase } from './open-database.ts';
 import { compactionSettings, imageSettings } from './part-settings.ts';
 import { s3Settings } from './s3-settings.ts';
 import { openPackStore } from './open-pack-store.ts';
-import { openProfiles } from './open-profiles.ts';
 import { openLabelPacks, openPackCopies } from './open-side-packs.ts';
 import {
   imageCeiling,
@@ -195,6 +191,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     imageDiffMigrations,
     preparationMigrations,
     flavorMigrations,
+    keyPairMigrations,
     consoleMigrations,
     machineMigrations,
     publishingMigrations,
@@ -264,7 +261,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const publishingLane = lanes.add();
   // An image that has come may have a disk to be taken out of it.
   const imageLane = lanes.add(viewLane);
-  const profiles = await openProfiles(config);
+  const profiles = await loadProfiles(config['inspection.profiles-directory']);
   const changes = createChanges(database.signals);
   const imageParts: TransactionParts = {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
@@ -566,6 +563,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     consoles: createConsoles({ store: createSqlConsoleStore(database), machines: machines.machines, clock }),
     recipes: recipeService.recipes,
     flavors,
+    keyPairs: createKeyPairs({ store: createSqlKeyPairStore(database), clock }),
     exports: exportService.exports,
     publishing: publishingService.publishing,
     layerReady: diskService.layers.isReady,

@@ -5,6 +5,7 @@ import { FLAVOR_ROWS } from './testing/authorization-matrix/flavor-rows.ts';
 import { IDENTITY_ROWS } from './testing/authorization-matrix/identity-rows.ts';
 import { IMAGE_ROWS, NOT_SERVED_ROWS } from './testing/authorization-matrix/image-rows.ts';
 import { COMPUTE_ROWS, endGuests, MACHINE_ROWS } from './testing/authorization-matrix/machine-rows.ts';
+import { KEY_PAIR_ROWS } from './testing/authorization-matrix/key-pair-rows.ts';
 import type { MatrixRow } from './testing/authorization-matrix/matrix-row.ts';
 import { PREPARATION_ROWS } from './testing/authorization-matrix/preparation-rows.ts';
 import { INSPECTION_ROWS } from './testing/authorization-matrix/inspection-rows.ts';
@@ -23,6 +24,7 @@ const MATRIX: ReadonlyMap<string, MatrixRow> = new Map(
     SERVICE_ROWS,
     FAMILY_ROWS,
     FLAVOR_ROWS,
+    KEY_PAIR_ROWS,
     MACHINE_ROWS,
     COMPUTE_ROWS,
     IDENTITY_ROWS,

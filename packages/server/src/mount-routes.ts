@@ -13,6 +13,7 @@ import { familyResource } from './http/ingot-v1/families/index.ts';
 import { diskViewRoutes, newImageRoutes } from './http/ingot-v1/images/index.ts';
 import { SCREENS_PREFIX } from './http/screen-address.ts';
 import { machineScreens } from './http/screens/screens.ts';
+import { keyPairRoutes } from './http/ingot-v1/key-pairs/key-pairs.ts';
 import { flavorRoutes } from './http/ingot-v1/flavors/flavors.ts';
 import { inspectionRoutes } from './http/ingot-v1/inspection/index.ts';
 import { sessionRoutes } from './http/ingot-v1/session/session.ts';
@@ -36,6 +37,7 @@ import { createSessions } from './identity/index.ts';
 import type { Consoles } from './consoles/index.ts';
 import type { Exports } from './exports/index.ts';
 import type { Flavors } from './flavors/index.ts';
+import type { KeyPairs } from './key-pairs/index.ts';
 import type { ImageService } from './images/index.ts';
 import type { Inspections } from './inspection/index.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -65,6 +67,7 @@ export interface Served {
   readonly preparations: Preparations;
   readonly recipes: Recipes;
   readonly flavors: Flavors;
+  readonly keyPairs: KeyPairs;
   readonly consoles: Consoles;
   readonly clock: Clock;
   readonly quotas: Quotas;
@@ -127,8 +130,8 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
     ...(identity.kind === 'keystone' && { keystoneUrl: identity.url }),
   });
   await http.register(volumeApi, { prefix: '/volume' });
-  const { machines, flavors, consoles } = served;
-  const machineParts = { machines, flavors, consoles, publicUrl };
+  const { machines, flavors, keyPairs, consoles } = served;
+  const machineParts = { machines, flavors, keyPairs, consoles, publicUrl };
   const computeApi = computeV2({
     ...machineParts,
     volumes,
@@ -157,6 +160,7 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
       preparationRoutes(served.preparations),
       recipeResource(served.recipes),
       flavorRoutes(flavors),
+      keyPairRoutes(keyPairs),
       machineResource(machineParts),
       familyResource(images, clock, layerReady),
       diskRoutes(volumes),

@@ -9,6 +9,7 @@ export type Completable =
   | 'volume'
   | 'snapshot'
   | 'flavor'
+  | 'key-pair'
   | 'machine'
   | 'pool'
   | 'desktop-image'

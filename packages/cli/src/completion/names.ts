@@ -57,6 +57,10 @@ const LISTS: Readonly<Record<Exclude<Completable, 'file' | 'context'>, List>> = 
     const { publications } = await client.call('get', '/api/v1/publications', { query: SHORT_PAGE, signal });
     return publications.map(({ id }) => id);
   },
+  'key-pair': async ({ client }, signal) => {
+    const { keyPairs } = await client.call('get', '/api/v1/key-pairs', { signal });
+    return namesOf(keyPairs);
+  },
   snapshot: async ({ client, project }, signal) => {
     const path = { project_id: project.id };
     const { snapshots } = await client.call('get', '/volume/v3/{project_id}/snapshots', { path, query: PAGE, signal });

@@ -25,7 +25,6 @@ export const SIGHTS = [
   'system',
   'encrypted',
   'unreadable',
-  'cut-off',
   'left-in-use',
   'hibernated',
   'file-type',

@@ -143,9 +143,8 @@ const PART = Type.Object({
   /** Of a partition, from the start of the disk. */
   offset: orNull(BYTES),
   size: BYTES,
-  /** `incomplete` – it goes on behind the end of the disk. */
-  flags: Type.Array(Type.Enum(['bootable', 'esp', 'bios-boot', 'incomplete']), {
-    maxItems: 4,
+  flags: Type.Array(Type.Enum(['bootable', 'esp', 'bios-boot']), {
+    maxItems: 3,
   }),
   content: CONTENT,
 });

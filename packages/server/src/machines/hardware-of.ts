@@ -1,4 +1,5 @@
 import { IngotError } from '../kernel/errors.ts';
+import { configDriveOf } from './config-drive.ts';
 import type { DiskSource, HardwareDisk, MachineHardware } from './hypervisor.ts';
 import type { MachineContext } from './machine-context.ts';
 import type { Machine, MachineMedium } from './machine.ts';
@@ -19,6 +20,7 @@ export function hardwareOf(
     disks,
     media: machine.media.map((medium) => sourceOf(context, medium)),
     sharedSoftware: sharedSoftware && sourceOf(context, sharedSoftware),
+    configDrive: configDriveOf(machine),
     network: machine.network,
   };
 }

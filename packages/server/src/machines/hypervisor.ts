@@ -66,7 +66,16 @@ export interface MachineHardware {
   /** What is in its optical drives; the others are empty. */
   readonly media: readonly DiskSource[];
   readonly sharedSoftware: DiskSource | null;
+  /** What is on a disc that tells the guest about itself; null for none. */
+  readonly configDrive: readonly DriveFile[] | null;
   readonly network: MachineNetwork;
+}
+
+/** A file of a disc. */
+export interface DriveFile {
+  /** Names with slashes between, none at the beginning. */
+  readonly path: string;
+  readonly content: Uint8Array;
 }
 
 export interface HardwareDisk {

@@ -4,6 +4,7 @@ export * from './machine-query.ts';
 export * from './machines.ts';
 export type { MachineStore } from './machine-store.ts';
 export * from './hypervisor.ts';
+export { copyFlavor } from './copy-flavor.ts';
 export { createMachines } from './create-machines.ts';
 export { MACHINE_ACTIONS, MACHINE_SNAPSHOT_ACTIONS, machineActions, type MachineAction } from './machine-actions.ts';
 export type { BootFindings } from './trial/boot-findings.ts';

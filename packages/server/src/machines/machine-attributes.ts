@@ -4,7 +4,8 @@ import type { MachineRevision, NewMachine } from './machines.ts';
 
 /** Lengths in characters, as Nova has them. */
 const MAX_TEXT = 255;
-const MAX_USER_DATA = 65_535;
+/** In bytes: 65,535 characters of base64, as Nova has it. */
+const MAX_USER_DATA = 49_151;
 /** Pairs of one machine. */
 const MAX_METADATA = 128;
 /** More than any host has, and than QEMU takes. */
@@ -23,8 +24,10 @@ export function checkNewMachine(wanted: NewMachine): void {
   }
   checkCount('disks', wanted.disks.length, MAX_DISKS);
   checkCount('images in optical drives', wanted.media?.length ?? 0, MAX_MEDIA);
-  if (typeof wanted.keyName === 'string') checkText('name of the key pair', wanted.keyName, 1, MAX_TEXT);
-  if (typeof wanted.userData === 'string') checkText('user data', wanted.userData, 0, MAX_USER_DATA);
+  const { length = 0 } = wanted.userData ?? {};
+  if (length > MAX_USER_DATA) {
+    throw new IngotError('invalid', `The user data have ${length} bytes; at most ${MAX_USER_DATA} are allowed.`);
+  }
   const [system] = wanted.disks;
   if (wanted.parentImageId && !isOfImage(system, wanted.parentImageId)) {
     throw new IngotError('invalid', 'The system disk of a child is made from its parent image.');

@@ -2,6 +2,7 @@ import type { TreeRoot } from '@ingot/chunk-store';
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Migrations } from '../db/index.ts';
 import type {
+  FlavorId,
   ImageId,
   JobId,
   MachineId,
@@ -12,6 +13,7 @@ import type {
   UserId,
   VolumeId,
 } from '../kernel/ids.ts';
+import { addConfigDrives } from './config-drive-tables.sql.ts';
 import type { MachineSnapshotStatus } from './machine-snapshot.ts';
 import type { Architecture, Firmware, ImageType, MachineNetwork, MachineStatus, OsType } from './machine.ts';
 
@@ -21,6 +23,7 @@ interface MachineTable {
   user_id: UserId;
   name: string;
   description: string | null;
+  flavor_id: FlavorId | null;
   flavor_name: string;
   vcpus: number;
   memory_mib: number;
@@ -37,7 +40,10 @@ interface MachineTable {
   /** JSON of an object of strings. */
   metadata: string;
   key_name: string | null;
+  key_public: string | null;
+  /** In base64. */
   user_data: string | null;
+  config_drive: 0 | 1;
   host: string;
   created_at: number;
   updated_at: number;
@@ -124,6 +130,7 @@ export const machineMigrations: Migrations = {
       await createSnapshot(kysely);
     },
   },
+  '0055-config-drives': { up: addConfigDrives },
 };
 
 async function createMachine({ schema }: Kysely<unknown>): Promise<void> {

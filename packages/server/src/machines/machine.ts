@@ -1,5 +1,6 @@
 import type { TreeRoot } from '@ingot/chunk-store';
 import type {
+  FlavorId,
   ImageId,
   JobId,
   MachineId,
@@ -47,10 +48,12 @@ export interface Machine {
   readonly guestAgent: boolean;
   readonly requireQuiesce: boolean;
   readonly metadata: Readonly<Record<string, string>>;
-  /** The name of the key pair that it was given, as Compute knows those. */
-  readonly keyName: string | null;
+  /** What somebody signs in with, as it was when the machine got it. */
+  readonly key: MachineKey | null;
   /** For cloud-init, as it was sent: a secret that is never shown, and never logged. */
-  readonly userData: string | null;
+  readonly userData: Uint8Array | null;
+  /** Whether a disc tells the guest who it is, with the key and the user data: nothing else does. */
+  readonly configDrive: boolean;
   /** The process whose volumes its disks are: nobody else can run it. */
   readonly host: string;
   /** Milliseconds since the epoch. */
@@ -59,8 +62,17 @@ export interface Machine {
   readonly state: MachineState;
 }
 
+/** A key pair without its private half, which its owner has. */
+export interface MachineKey {
+  readonly name: string;
+  /** A line of `authorized_keys`. */
+  readonly publicKey: string;
+}
+
 /** A flavor as it was when the machine got it. */
 export interface MachineFlavor {
+  /** It may be gone, or be another now. Null for machines that are older than this. */
+  readonly id: FlavorId | null;
   readonly name: string;
   readonly vcpus: number;
   readonly memoryMib: number;

@@ -19,7 +19,7 @@ const reader = caller('p1', 'reader');
 const MIB = 2 ** 20;
 const LOOK_MS = 20;
 const PATIENCE_MS = 60_000;
-const FLAVOR = { name: 'tiny', vcpus: 1, memoryMib: 64, diskGib: 1, model: null };
+const FLAVOR = { id: null, name: 'tiny', vcpus: 1, memoryMib: 64, diskGib: 1, model: null };
 const BLANK: NewMachine = { name: 'mother', flavor: FLAVOR, disks: [{ source: { kind: 'blank' } }], start: true };
 const PUBLICATION = '00000000-0000-4000-8000-000000000001' as PublicationId;
 

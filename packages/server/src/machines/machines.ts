@@ -9,7 +9,7 @@ import type {
   VolumeId,
 } from '../kernel/ids.ts';
 import type { CapturedTree, VolumeSource } from '../volumes/index.ts';
-import type { Firmware, ImageType, Machine, MachineFlavor, MachineNetwork, OsType } from './machine.ts';
+import type { Firmware, ImageType, Machine, MachineFlavor, MachineKey, MachineNetwork, OsType } from './machine.ts';
 import type { MachinePage, MachineQuery, MachineSnapshotQuery } from './machine-query.ts';
 import type { MachineSnapshot } from './machine-snapshot.ts';
 
@@ -120,8 +120,11 @@ export interface NewMachine {
   /** `restricted` unless given. */
   readonly network?: MachineNetwork;
   readonly metadata?: Readonly<Record<string, string>>;
-  readonly keyName?: string | null;
-  readonly userData?: string | null;
+  readonly key?: MachineKey | null;
+  /** For cloud-init, at most 48 KiB. */
+  readonly userData?: Uint8Array | null;
+  /** A machine with a key or user data has a config drive even so: they would not reach it otherwise. */
+  readonly configDrive?: boolean;
   /** Started once it has been created. */
   readonly start?: boolean;
 }

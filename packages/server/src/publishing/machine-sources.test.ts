@@ -13,7 +13,7 @@ import { machineSources } from './machine-sources.ts';
 const run = promisify(execFile);
 const MEMBER = caller('p1');
 const LOOK_MS = 20;
-const FLAVOR = { name: 'tiny', vcpus: 1, memoryMib: 64, diskGib: 1, model: null };
+const FLAVOR = { id: null, name: 'tiny', vcpus: 1, memoryMib: 64, diskGib: 1, model: null };
 const BLANK: NewMachineDisk = { source: { kind: 'blank' } };
 const RUN = { signal: AbortSignal.timeout(60_000), progress: () => undefined };
 

@@ -22,6 +22,7 @@ const FIELDS: readonly Column<Machine>[] = [
   { label: 'column.network', of: ({ network }) => network },
   { label: 'column.disks', of: ({ disks }) => disks.map(({ volumeId }) => volumeId).join(' ') },
   { label: 'column.media', of: ({ media }) => media.join(' ') || null },
+  { label: 'column.key-pair', of: ({ keyName }) => keyName },
   { label: 'column.actions', of: ({ actions }) => actions.join(' ') },
 ];
 

@@ -1,6 +1,5 @@
 import type { Check } from '../check.ts';
 import type { Profile, Rule } from '../profile.ts';
-import { COMPLETE } from './disk-rules.ts';
 
 /**
  * Which type of file H3C Workspace takes for which endpoints: "File Type" in its help on publishing desktop images. An image
@@ -47,7 +46,7 @@ export const H3C_VOI: Profile = {
     en: 'The type of file in which VOI endpoints take desktop images.',
     ru: 'Тип файла, в котором устройства VOI принимают образы рабочих столов.',
   },
-  rules: [onlyAs('qcow2', 'VOI', { family: 'linux' }), onlyAs('vhd', 'VOI', { family: 'windows' }), PARENT, COMPLETE],
+  rules: [onlyAs('qcow2', 'VOI', { family: 'linux' }), onlyAs('vhd', 'VOI', { family: 'windows' }), PARENT],
 };
 
 export const H3C_TCI: Profile = {
@@ -58,5 +57,5 @@ export const H3C_TCI: Profile = {
     en: 'The type of file in which TCI endpoints take desktop images.',
     ru: 'Тип файла, в котором устройства TCI принимают образы рабочих столов.',
   },
-  rules: [onlyAs('qcow2', 'TCI'), PARENT, COMPLETE],
+  rules: [onlyAs('qcow2', 'TCI'), PARENT],
 };

@@ -13,6 +13,7 @@ const MAX_SOCKET_PATH = 107;
  *     words          what that QEMU says
  *     serial.log, serial.log.1   what the guest writes to its serial port; the older half
  *     nvram.fd       what its UEFI firmware remembers
+ *     config.iso     what it is told about itself
  *     copies/        of its disks, while they are read
  *     frozen         there while its file systems are frozen
  */
@@ -46,6 +47,9 @@ export class GuestPlaces {
   }
   get nvram(): string {
     return this.#at('nvram.fd');
+  }
+  get configDrive(): string {
+    return this.#at('config.iso');
   }
   get copies(): string {
     return this.#at('copies');

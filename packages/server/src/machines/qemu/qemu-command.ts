@@ -41,8 +41,10 @@ export function qemuCommand(
     ...(uefi ? uefiFiles(uefi) : []),
     ...control(places),
     ...hardware.disks.flatMap((disk, place) => diskOptions(hardware, disk, place)),
-    ...opticalDrives(hardware.media),
-    ...sharedSoftware(hardware.sharedSoftware),
+    ...(isVirtual(hardware) ? ['-device', 'virtio-scsi-pci,id=scsi'] : []),
+    ...opticalDrives(hardware),
+    ...sharedSoftware(hardware),
+    ...configDrive(hardware, places),
     ...network(hardware),
   ];
 }
@@ -104,14 +106,24 @@ export function diskNode(place: number): string {
   return `disk${place}`;
 }
 
-function opticalDrives(media: readonly DiskSource[]): string[] {
+/**
+ * Whether discs are behind virtio: kernels of Linux for clouds have no driver for SATA or USB. An installer of which
+ * nothing is known may be that of Windows, which has none for virtio.
+ */
+function isVirtual({ osType }: Pick<MachineHardware, 'osType'>): boolean {
+  return osType === 'linux';
+}
+
+function opticalDrives(hardware: MachineHardware): string[] {
+  const { media } = hardware;
+  const kind = (drive: number) => (isVirtual(hardware) ? 'scsi-cd,bus=scsi.0' : `ide-cd,bus=ide.${drive}`);
   return Array.from({ length: OPTICAL_DRIVES }, (_, drive) => {
     const medium = media[drive];
     const node = `medium${drive}`;
     const block = medium ? blockNode(mediumNode(node, medium)) : [];
     const inside = medium ? `,drive=${node}` : '';
     // After the disks.
-    return [...block, '-device', `ide-cd,id=${driveId(drive)},bus=ide.${drive},bootindex=${100 + drive}${inside}`];
+    return [...block, '-device', `${kind(drive)},id=${driveId(drive)},bootindex=${100 + drive}${inside}`];
   }).flat();
 }
 
@@ -129,9 +141,19 @@ export function mediumNode(
   return { 'node-name': node, driver: 'raw', 'read-only': true, file };
 }
 
-function sharedSoftware(source: DiskSource | null): string[] {
+function sharedSoftware({ sharedSoftware: source, osType }: MachineHardware): string[] {
   if (!source) return [];
-  return [...blockNode(mediumNode('shared', source)), '-device', 'usb-storage,bus=usb.0,drive=shared,removable=on'];
+  const device = isVirtual({ osType }) ? 'scsi-hd,bus=scsi.0' : 'usb-storage,bus=usb.0';
+  return [...blockNode(mediumNode('shared', source)), '-device', `${device},drive=shared,removable=on`];
+}
+
+/** After all disks, whose names it leaves alone. Windows has no driver for virtio. */
+function configDrive({ configDrive: files, osType }: MachineHardware, places: GuestPlaces): string[] {
+  if (files === null) return [];
+  const file = { driver: 'file', filename: places.configDrive };
+  const block = { 'node-name': 'config', driver: 'raw', 'read-only': true, file };
+  const device = osType === 'windows' ? `ide-cd,bus=ide.${OPTICAL_DRIVES}` : 'virtio-blk-pci';
+  return [...blockNode(block), '-device', `${device},drive=config,serial=config-drive`];
 }
 
 function network({ network: kind, osType }: MachineHardware): string[] {

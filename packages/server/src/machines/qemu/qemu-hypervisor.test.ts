@@ -69,6 +69,7 @@ async function hardware(changes: Partial<MachineHardware> = {}): Promise<Machine
     disks: [{ volumeId, path: disk, readOnly: false }],
     media: [],
     sharedSoftware: null,
+    configDrive: null,
     network: 'restricted',
     ...changes,
   };
@@ -123,6 +124,22 @@ test('a guest is fenced in: no other file, no network, no other process', async 
   );
   assert.match(await readFile(`/proc/${qemu}/status`, 'utf8'), /^Seccomp:\s*2$/m);
   await hypervisor.turnOff(guest.id);
+});
+
+test('a guest is told about itself by a disc that nobody else can read', async () => {
+  const hypervisor = open();
+  const configDrive = [{ path: 'openstack/latest/user_data', content: Buffer.from('#cloud-config') }];
+  for (const osType of ['linux', 'windows'] as const) {
+    const guest = await hardware({ osType, configDrive });
+    const disc = path.join(directory, 'machines', guest.id, 'config.iso');
+    await hypervisor.start(guest);
+    assert.ok((await readFile(disc)).includes('#cloud-config'));
+    assert.equal((await stat(disc)).mode & 0o777, 0o600);
+    await hypervisor.turnOff(guest.id);
+    await hypervisor.start({ ...guest, configDrive: null });
+    assert.equal(existsSync(disc), false);
+    await hypervisor.turnOff(guest.id);
+  }
 });
 
 test('a guest outlives who started it, and is taken up by the next', async () => {

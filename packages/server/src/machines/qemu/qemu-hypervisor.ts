@@ -18,6 +18,7 @@ import { connectQmp } from './qmp.ts';
 import { readSerialLog } from './serial-log.ts';
 import { lastWords, startGuest } from './start-guest.ts';
 import { uefiFiles } from './uefi-files.ts';
+import { writeConfigDrive } from './write-config-drive.ts';
 
 export interface QemuOptions {
   /** Of this process alone. */
@@ -214,6 +215,7 @@ class QemuHypervisor implements Hypervisor {
     await mkdir(places.directory, { recursive: true, mode: 0o700 });
     const accelerator = await (this.#accelerator ??= this.#findAccelerator());
     const uefi = hardware.firmware === 'uefi' ? await uefiFiles(places) : null;
+    await writeConfigDrive(places, hardware.configDrive);
     const command = qemuCommand(hardware, places, { accelerator, uefi });
     const qmp = await startGuest(await this.#fence(command, hardware, accelerator), places);
     const identity = await keptProcess(places.process);

@@ -41,7 +41,7 @@ test('the file system of a guest that writes is clean in a copy', { skip: GUEST 
   await createOverlay(disk.path, { size: 4 * 2 ** 30, backing: '../layers/x/disk.raw' });
   const hardware = { vcpus: 1, memoryMib: 512, firmware: 'bios', osType: 'linux', network: 'none' } as const;
   try {
-    await hypervisor.start({ id, ...hardware, disks: [disk], media: [], sharedSoftware: null });
+    await hypervisor.start({ id, ...hardware, disks: [disk], media: [], sharedSoftware: null, configDrive: null });
     const agent = await connectGuestAgent(at('machines', id, 'agent'));
     await agent.sync({ deadline: PATIENCE_MS });
     await agent.execute('guest-exec', { path: '/bin/sh', arg: ['-c', LOAD] });

@@ -1,5 +1,5 @@
 import { parseTreeRoot, type TreeRoot } from '@ingot/chunk-store';
-import { newImageId, newMachineId, newVolumeId, parseProjectId, parseUserId } from '../../kernel/ids.ts';
+import { newImageId, newMachineId, newVolumeId, parseFlavorId, parseProjectId, parseUserId } from '../../kernel/ids.ts';
 import type { Machine } from '../machine.ts';
 
 export const PROJECT = given(parseProjectId('p1'));
@@ -12,7 +12,7 @@ export function someMachine(changes: Partial<Machine> = {}): Machine {
     userId: given(parseUserId('u1')),
     name: 'mother',
     description: null,
-    flavor: { name: 'low', vcpus: 2, memoryMib: 4096, diskGib: 40, model: 'C107V' },
+    flavor: { id: parseFlavorId('vdi-low'), name: 'low', vcpus: 2, memoryMib: 4096, diskGib: 40, model: 'C107V' },
     firmware: 'uefi',
     architecture: 'x86_64',
     imageType: 'voi',
@@ -28,8 +28,10 @@ export function someMachine(changes: Partial<Machine> = {}): Machine {
     guestAgent: true,
     requireQuiesce: false,
     metadata: { purpose: 'office', 'the "other"': '' },
-    keyName: 'key',
-    userData: '#cloud-config',
+    key: { name: 'key', publicKey: 'ssh-ed25519 AAAA anna' },
+    // Not text: it may be compressed.
+    userData: Buffer.of(0x1f, 0x8b, 0x08, 0xff),
+    configDrive: true,
     host: 'first',
     createdAt: 10,
     updatedAt: 20,

@@ -122,8 +122,6 @@ export const COMPUTE_ROWS: Readonly<Record<string, MatrixRow>> = {
   },
   'GET /compute/v2.1/os-availability-zone': { row: ALL },
   'GET /compute/v2.1/os-availability-zone/detail': { row: ALL },
-  'GET /compute/v2.1/os-keypairs': { row: ALL },
-  'POST /compute/v2.1/os-keypairs': { row: '401 401 400 400 400 400 400 400', json: {} },
   'GET /compute/v2.1/extensions': { row: ALL },
   ...Object.fromEntries(
     [

@@ -37,6 +37,7 @@ export const MACHINE = Type.Object({
   }),
   flavor: Type.Object(
     {
+      id: Type.Union([Type.String(), Type.Null()], { description: 'Of the flavor, which may be another now' }),
       name: Type.String(),
       vcpus: Type.Integer(),
       memoryMib: Type.Integer(),
@@ -63,7 +64,8 @@ export const MACHINE = Type.Object({
   guestAgent: Type.Boolean(),
   requireQuiesce: Type.Boolean(),
   metadata: METADATA,
-  keyName: NULLABLE_TEXT,
+  keyName: Type.Union([Type.String(), Type.Null()], { description: 'Name of the key pair that it was given' }),
+  configDrive: Type.Boolean({ description: 'Whether a disc tells the guest who it is' }),
   host: Type.Union([Type.String(), Type.Null()], { description: 'The process that runs it; for administrators' }),
   createdAt: Type.String({ format: 'date-time' }),
   updatedAt: Type.String({ format: 'date-time' }),
@@ -98,7 +100,8 @@ export function renderMachine(caller: Caller, machine: Machine): Static<typeof M
     guestAgent: machine.guestAgent,
     requireQuiesce: machine.requireQuiesce,
     metadata: machine.metadata,
-    keyName: machine.keyName,
+    keyName: machine.key && machine.key.name,
+    configDrive: machine.configDrive,
     host: isAdmin(caller) ? machine.host : null,
     createdAt: wireTime(machine.createdAt),
     updatedAt: wireTime(machine.updatedAt),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { parseMachineId, parseProjectId } from '../../../kernel/ids.ts';
 import { IngotError } from '../../../kernel/errors.ts';
-import { IMAGE_TYPES, type MachineQuery, type MachineStatus } from '../../../machines/index.ts';
+import { copyFlavor, IMAGE_TYPES, type MachineQuery, type MachineStatus } from '../../../machines/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { ERROR } from '../errors.ts';
@@ -9,7 +9,7 @@ import { flavorIdOf } from '../flavors/flavor-ids.ts';
 import type { MachineApi } from './machine-api.ts';
 import { MACHINE_PARAMS, machineIdOf } from './machine-ids.ts';
 import { MACHINE, renderMachine } from './machine-schema.ts';
-import { copyOf, MACHINE_CHANGES, NEW_MACHINE, parseNewMachine } from './new-machine.ts';
+import { MACHINE_CHANGES, NEW_MACHINE, parseNewMachine } from './new-machine.ts';
 
 const PAGE = Type.Object({
   machines: Type.Array(MACHINE),
@@ -43,7 +43,8 @@ const tags = ['machines'];
 const refusals = { '4xx': ERROR };
 
 /** Machines as records. */
-export function machineRoutes(scope: HttpServer, { machines, flavors }: MachineApi): void {
+export function machineRoutes(scope: HttpServer, api: MachineApi): void {
+  const { machines, flavors } = api;
   scope.get(
     '/machines',
     {
@@ -85,7 +86,7 @@ export function machineRoutes(scope: HttpServer, { machines, flavors }: MachineA
     },
     async (request, reply) => {
       const caller = callerOf(request);
-      const machine = await machines.machineCreate(caller, await parseNewMachine(flavors, caller, request.body));
+      const machine = await machines.machineCreate(caller, await parseNewMachine(api, caller, request.body));
       return await reply.code(202).send(renderMachine(caller, machine));
     },
   );
@@ -116,7 +117,7 @@ export function machineRoutes(scope: HttpServer, { machines, flavors }: MachineA
       const { flavor, ...changes } = request.body;
       const { imageType } = await machines.machineGet(caller, id);
       const chosen = flavor === undefined ? null : await flavors.flavorChoose(caller, flavorIdOf(flavor), imageType);
-      const revision = { ...changes, ...(chosen && { flavor: copyOf(chosen) }) };
+      const revision = { ...changes, ...(chosen && { flavor: copyFlavor(chosen) }) };
       return renderMachine(caller, await machines.machineUpdate(caller, id, () => revision));
     },
   );

@@ -1,20 +1,22 @@
 import { Type, type Static } from 'typebox';
-import type { Flavor, Flavors } from '../../../flavors/index.ts';
 import type { Caller } from '../../../kernel/caller.ts';
 import { IngotError } from '../../../kernel/errors.ts';
+import type { KeyPairs } from '../../../key-pairs/index.ts';
 import { parseFamilyName, parseProjectId } from '../../../kernel/ids.ts';
 import {
+  copyFlavor,
   FIRMWARES,
   IMAGE_TYPES,
   MACHINE_NETWORKS,
   OS_TYPES,
-  type MachineFlavor,
+  type MachineKey,
   type NewMachine,
   type NewMachineDisk,
 } from '../../../machines/index.ts';
 import { snapshotIdOf, volumeIdOf } from '../disks/disk-ids.ts';
 import { flavorIdOf } from '../flavors/flavor-ids.ts';
 import { imageIdOf } from '../image-ids.ts';
+import type { MachineApi } from './machine-api.ts';
 import { METADATA } from './machine-schema.ts';
 
 const ID = Type.String({ maxLength: 255 });
@@ -72,8 +74,17 @@ export const NEW_MACHINE = Type.Object(
     sharedSoftware: Type.Optional(Type.Union([ID, Type.Null()])),
     network: Type.Optional(Type.Enum(MACHINE_NETWORKS, { default: 'restricted' })),
     metadata: Type.Optional(METADATA),
+    keyPair: Type.Optional(Type.Union([NAME, Type.Null()], { description: 'Name of a key pair of the caller' })),
     userData: Type.Optional(
-      Type.Union([Type.String({ maxLength: 65_535 }), Type.Null()], { description: 'For cloud-init; never shown' }),
+      Type.Union([Type.String({ maxLength: 65_535 }), Type.Null()], {
+        description: 'For cloud-init, at most 49151 bytes of UTF-8; never shown',
+      }),
+    ),
+    configDrive: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description: 'With a key pair or user data there is one in any case: they reach the guest by nothing else',
+      }),
     ),
     start: Type.Optional(Type.Boolean({ default: false, description: 'Once it has been created' })),
   },
@@ -95,23 +106,25 @@ export const MACHINE_CHANGES = Type.Object(
 
 /** @throws IngotError `not-found` for what names nothing; `invalid` when the flavor is not for such desktops. */
 export async function parseNewMachine(
-  flavors: Flavors,
+  { flavors, keyPairs }: Pick<MachineApi, 'flavors' | 'keyPairs'>,
   caller: Caller,
-  { flavor, disks, media, sharedSoftware, parentImageId, ...machine }: Static<typeof NEW_MACHINE>,
+  { flavor, disks, media, sharedSoftware, parentImageId, keyPair, userData, ...machine }: Static<typeof NEW_MACHINE>,
 ): Promise<NewMachine> {
   return {
     ...machine,
-    flavor: copyOf(await flavors.flavorChoose(caller, flavorIdOf(flavor), machine.imageType ?? null)),
+    flavor: copyFlavor(await flavors.flavorChoose(caller, flavorIdOf(flavor), machine.imageType ?? null)),
     disks: disks.map((disk) => parseDisk(caller, disk)),
     ...(media && { media: media.map(imageIdOf) }),
     ...(sharedSoftware && { sharedSoftware: imageIdOf(sharedSoftware) }),
     ...(parentImageId && { parentImageId: imageIdOf(parentImageId) }),
+    ...(keyPair && { key: await keyOf(keyPairs, caller, keyPair) }),
+    ...(userData && { userData: Buffer.from(userData) }),
   };
 }
 
-/** What a machine takes of a flavor. */
-export function copyOf({ name, vcpus, memoryMib, systemDiskGib, model }: Flavor): MachineFlavor {
-  return { name, vcpus, memoryMib, diskGib: systemDiskGib, model };
+async function keyOf(keyPairs: KeyPairs, caller: Caller, name: string): Promise<MachineKey> {
+  const { publicKey } = await keyPairs.keyPairGet(caller, name);
+  return { name, publicKey };
 }
 
 function parseDisk(caller: Caller, disk: Static<typeof DISK>): NewMachineDisk {

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Consoles } from '../../../consoles/index.ts';
 import type { Flavors } from '../../../flavors/index.ts';
+import type { KeyPairs } from '../../../key-pairs/index.ts';
 import type { Machines } from '../../../machines/index.ts';
 import type { Quotas } from '../../../quotas/index.ts';
 import type { Volumes } from '../../../volumes/index.ts';
@@ -9,6 +10,7 @@ import type { Volumes } from '../../../volumes/index.ts';
 export interface ComputeApi {
   readonly machines: Machines;
   readonly flavors: Flavors;
+  readonly keyPairs: KeyPairs;
   readonly volumes: Volumes;
   readonly consoles: Consoles;
   readonly quotas: Quotas;

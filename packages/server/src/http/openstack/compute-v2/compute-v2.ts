@@ -11,7 +11,7 @@ import { availabilityZoneRoutes } from './availability-zones.ts';
 import { REFUSALS } from './documented-answers.ts';
 import { answerErrors } from './error-handler.ts';
 import { flavorRoutes } from './flavors.ts';
-import { keypairRoutes } from './keypairs.ts';
+import { keyPairRoutes } from './key-pairs.ts';
 import { limitRoutes } from './limits.ts';
 import { negotiateMinor } from './microversion.ts';
 import { notServedRoutes } from './not-served.ts';
@@ -65,7 +65,7 @@ function versionTwo(scope: HttpServer, api: ComputeApi, options: ComputeV2Option
   limitRoutes(scope, api);
   quotaSetRoutes(scope, api);
   availabilityZoneRoutes(scope);
-  keypairRoutes(scope);
+  keyPairRoutes(scope, api);
   extensionRoutes(scope);
   notServedRoutes(scope);
   refuseTheRest();

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { IngotError } from '../../../kernel/errors.ts';
+import { MOST_KEY_PAIRS } from '../../../key-pairs/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import type { ComputeApi } from './api.ts';
@@ -49,7 +50,7 @@ export function limitRoutes(scope: HttpServer, { quotas }: ComputeApi): void {
             maxTotalInstances: instances.limit,
             maxTotalCores: cores.limit,
             maxTotalRAMSize: ram.limit,
-            maxTotalKeypairs: 0,
+            maxTotalKeypairs: MOST_KEY_PAIRS,
             maxServerMeta: MOST_METADATA,
             maxServerGroups: 0,
             maxServerGroupMembers: 0,

@@ -12,12 +12,16 @@ export const NEWEST_MINOR = 79;
 
 /** The minor versions that changed an answer or a parameter that is served here. */
 export const MINORS = {
+  /** Key pairs have a type, and are created and deleted with other statuses. */
+  keyPairType: 2,
   extendedServer: 3,
   remoteConsoles: 6,
   locked: 9,
+  keyPairUser: 10,
   hostStatus: 16,
   description: 19,
   tags: 26,
+  keyPairPages: 35,
   /** Networks have to be said, and can be `auto` or `none`. */
   networks: 37,
   imageId: 45,

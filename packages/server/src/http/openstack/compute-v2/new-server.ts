@@ -1,10 +1,17 @@
-import type { Flavors } from '../../../flavors/index.ts';
 import type { Caller } from '../../../kernel/caller.ts';
-import { IngotError } from '../../../kernel/errors.ts';
-import type { MachineNetwork, NewMachine, NewMachineDisk } from '../../../machines/index.ts';
+import { hasCode, IngotError } from '../../../kernel/errors.ts';
+import type { KeyPairs } from '../../../key-pairs/index.ts';
+import {
+  copyFlavor,
+  type MachineKey,
+  type MachineNetwork,
+  type NewMachine,
+  type NewMachineDisk,
+} from '../../../machines/index.ts';
 import { AVAILABILITY_ZONES } from '../../../volumes/index.ts';
 import { optionalFlag, optionalText, pairs, requiredText } from '../body.ts';
 import type { JsonObject } from '../json-body.ts';
+import type { ComputeApi } from './api.ts';
 import { parseBlockDevices } from './block-devices.ts';
 import { knownFlavor, knownImage } from './ids.ts';
 import { MINORS } from './microversion.ts';
@@ -21,10 +28,10 @@ const LONGEST_USER_DATA = 65_535;
 /**
  * Reads what `POST /servers` wants. A server is started as soon as it is there.
  *
- * @throws IngotError `invalid`, `not-found` for a flavor that is none.
+ * @throws IngotError `invalid`, also for a key pair that the caller does not have; `not-found` for a flavor that is none.
  */
 export async function parseNewServer(
-  flavors: Flavors,
+  { flavors, keyPairs }: Pick<ComputeApi, 'flavors' | 'keyPairs'>,
   caller: Caller,
   body: JsonObject,
   minor: number,
@@ -40,18 +47,13 @@ export async function parseNewServer(
   return {
     name: requiredText(body, 'name').trim(),
     ...(description !== undefined && { description }),
-    flavor: {
-      name: flavor.name,
-      vcpus: flavor.vcpus,
-      memoryMib: flavor.memoryMib,
-      diskGib: flavor.systemDiskGib,
-      model: flavor.model,
-    },
+    flavor: copyFlavor(flavor),
     disks: parseDisks(body),
     network: parseNetwork(body, minor),
     ...(isGiven(metadata) && { metadata: pairs(metadata, 'metadata') }),
-    keyName: optionalText(body, 'key_name') ?? null,
+    key: await parseKey(keyPairs, caller, body),
     userData: parseUserData(body),
+    configDrive: parseConfigDrive(body),
     start: true,
   };
 }
@@ -83,11 +85,28 @@ function parseNetwork(body: JsonObject, minor: number): MachineNetwork {
   throw new IngotError('invalid', 'There are no networks to choose from: leave them out, or ask for "auto" or "none".');
 }
 
-function parseUserData(body: JsonObject): string | null {
+async function parseKey(keyPairs: KeyPairs, caller: Caller, body: JsonObject): Promise<MachineKey | null> {
+  const name = optionalText(body, 'key_name');
+  if (!isGiven(name)) return null;
+  try {
+    const { publicKey } = await keyPairs.keyPairGet(caller, name);
+    return { name, publicKey };
+  } catch (error) {
+    if (!hasCode(error, 'not-found')) throw error;
+    throw new IngotError('invalid', 'Invalid key_name provided: the user has no such key pair.', { cause: error });
+  }
+}
+
+/** Clients send "" for no. */
+function parseConfigDrive(body: JsonObject): boolean {
+  return body['config_drive'] === '' ? false : (optionalFlag(body, 'config_drive') ?? false);
+}
+
+function parseUserData(body: JsonObject): Uint8Array | null {
   const data = body['user_data'];
   if (data === undefined || data === null || data === '') return null;
   const isBase64 = typeof data === 'string' && data.length <= LONGEST_USER_DATA && /^[\w+/=\s-]*$/.test(data);
-  if (isBase64) return Buffer.from(data, 'base64').toString('utf8');
+  if (isBase64) return Buffer.from(data, 'base64');
   throw new IngotError('invalid', `user_data has to be in base64, ${LONGEST_USER_DATA} characters of it at most.`);
 }
 

@@ -10,6 +10,7 @@ import type { ComputeApi } from './api.ts';
 import { minorOf, MINORS } from './microversion.ts';
 import type { SERVER_SUMMARY, WireServer } from './server-schema.ts';
 import { serverState } from './server-state.ts';
+import { wireTime } from './wire-time.ts';
 
 /** As lists without details have it. */
 export function renderServerSummary(
@@ -40,15 +41,15 @@ export function renderServer(
     // Tells a project apart where its servers run, and not what that host is called.
     hostId: createHash('sha224').update(`${machine.ownerId} ${machine.host}`).digest('hex'),
     image: image === undefined ? '' : { id: image, links: [] },
-    flavor: flavorOf(machine, minor),
+    flavor: flavorOf(api, request, machine),
     created: wireTime(machine.createdAt),
     updated: wireTime(machine.updatedAt),
     addresses: {},
     accessIPv4: '',
     accessIPv6: '',
     progress: status === 'BUILD' ? 0 : 100,
-    config_drive: '',
-    key_name: machine.keyName,
+    config_drive: machine.configDrive ? 'True' : '',
+    key_name: machine.key && machine.key.name,
     ...faultOf(machine),
     'OS-DCF:diskConfig': 'MANUAL',
     'OS-EXT-AZ:availability_zone': AVAILABILITY_ZONE,
@@ -79,9 +80,12 @@ export async function imagesOf(
   return new Map(items.flatMap(({ id, source }) => (source.kind === 'image' ? [[id, source.imageId] as const] : [])));
 }
 
-/** Before 2.47 a flavor is named by an id; the machine has its values, whatever becomes of the flavor. */
-function flavorOf({ flavor }: Machine, minor: number): Readonly<Record<string, unknown>> {
-  if (minor < MINORS.embeddedFlavor) return { id: flavor.name, links: [] };
+/** Before 2.47 a flavor is referred to; the machine has its values, whatever becomes of the flavor. */
+function flavorOf(api: ComputeApi, request: FastifyRequest, { flavor }: Machine): Readonly<Record<string, unknown>> {
+  if (minorOf(request) < MINORS.embeddedFlavor) {
+    const id = flavor.id ?? flavor.name;
+    return { id, links: [{ rel: 'bookmark', href: api.linkTo(request, `/flavors/${encodeURIComponent(id)}`) }] };
+  }
   const { name, vcpus, memoryMib, diskGib, model } = flavor;
   return {
     original_name: name,
@@ -117,9 +121,4 @@ function newerAttributes({ description }: Machine, minor: number): Partial<WireS
     ...(minor >= MINORS.serverGroups && { server_groups: [] }),
     ...(minor >= MINORS.lockedReason && { locked_reason: null }),
   };
-}
-
-/** `2026-11-21T04:41:00Z`. @param time milliseconds since the epoch. */
-function wireTime(time: number): string {
-  return new Date(time).toISOString().replace(/\.\d+/, '');
 }

@@ -31,6 +31,11 @@ const NEW_SERVER = Type.Object({
   networks: Type.Optional(Type.Unknown({ description: '"auto" or "none"' })),
   key_name: Type.Optional(NULLABLE_TEXT),
   user_data: Type.Optional(Type.Union([Type.String(), Type.Null()], { description: 'base64' })),
+  config_drive: Type.Optional(
+    Type.Union([Type.Boolean(), Type.String(), Type.Null()], {
+      description: 'A server with a key or user data has one in any case: they reach it by nothing else',
+    }),
+  ),
   metadata: Type.Optional(METADATA),
   description: Type.Optional(NULLABLE_TEXT),
   availability_zone: Type.Optional(NULLABLE_TEXT),
@@ -101,7 +106,7 @@ export function serverRoutes(scope: HttpServer, api: ComputeApi): void {
     },
     async (request, reply) => {
       const caller = callerOf(request);
-      const wanted = await parseNewServer(api.flavors, caller, member(jsonObject(request), 'server'), minorOf(request));
+      const wanted = await parseNewServer(api, caller, member(jsonObject(request), 'server'), minorOf(request));
       const machine = await machines.machineCreate(caller, wanted);
       const { id, links } = renderServerSummary(api, request, machine);
       const server = { id, links, 'OS-DCF:diskConfig': 'MANUAL', security_groups: [] };
