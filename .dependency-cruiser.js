@@ -16,6 +16,7 @@ const recipes = 'packages/server/src/recipes';
 const storage = 'packages/server/src/storage';
 const machines = 'packages/server/src/machines';
 const changes = 'packages/server/src/changes';
+const audit = 'packages/server/src/audit';
 const consoles = 'packages/server/src/consoles';
 const http = 'packages/server/src/http';
 const config = 'packages/server/src/config';
@@ -49,6 +50,7 @@ const MAY_IMPORT = {
   [keyPairs]: [kernel, db],
   [machines]: [kernel, db, jobs, images, volumes, flavors, 'packages/chunk-store', 'packages/disk'],
   [preparation]: [kernel, db, jobs, images, inspection, 'packages/chunk-store', 'packages/disk', 'packages/inspector'],
+  [audit]: [kernel, db, jobs],
   [changes]: [kernel, db],
   [publishing]: [
     kernel,
@@ -68,6 +70,7 @@ const MAY_IMPORT = {
   [storage]: [kernel, db, jobs, identity, images, 'packages/chunk-store'],
   [consoles]: [kernel, db, machines],
   [http]: [
+    audit,
     consoles,
     kernel,
     db,
@@ -100,6 +103,7 @@ const MAY_IMPORT = {
 
 /** Folders with one door, `index.ts`. */
 const WITH_INDEX = [
+  audit,
   consoles,
   flavors,
   keyPairs,

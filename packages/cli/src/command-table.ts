@@ -452,6 +452,10 @@ export const COMMANDS = {
     summary: 'quota-set.summary',
     load: async () => (await import('./commands/quota/quota-set.ts')).quotaSet,
   },
+  'audit list': {
+    summary: 'audit-list.summary',
+    load: async () => (await import('./commands/audit/audit-list.ts')).auditList,
+  },
   completion: {
     summary: 'completion.summary',
     load: async () => (await import('./commands/completion.ts')).completion,

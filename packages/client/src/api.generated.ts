@@ -4682,6 +4682,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who changed what, the newest first
+         * @description Of all projects to administrators, of their own to members.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Id of a project */
+                    project?: string;
+                    /** @description Id of a user */
+                    user?: string;
+                    /** @description Id of what it was about */
+                    resource?: string;
+                    /** @description Refusals and failures only */
+                    failed?: boolean;
+                    /** @description Not before */
+                    since?: string;
+                    /** @description Before */
+                    until?: string;
+                    limit?: number;
+                    /** @description nextMarker of the page before */
+                    marker?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entries: {
+                                /** @description As in the header x-openstack-request-id of the answer */
+                                requestId: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was answered
+                                 */
+                                at: string;
+                                method: string;
+                                /** @description Pattern of the path */
+                                route: string;
+                                /** @description Without the query */
+                                path: string;
+                                /** @description Where one route serves many, as os-extend */
+                                action: string | null;
+                                /** @description What it was about: a collection, such as images */
+                                resourceType: string;
+                                /** @description Null where nothing was there yet, and nothing came of it */
+                                resource: {
+                                    id: string;
+                                    name: string | null;
+                                } | null;
+                                /** @description Of the answer; a refusal is 400 or more */
+                                status: number;
+                                /** @description Null where nobody could be named: a wrong password */
+                                user: {
+                                    id: string;
+                                    name: string | null;
+                                } | null;
+                                /** @description In which the user acted */
+                                projectId: string | null;
+                                /** @description IP address */
+                                remoteAddress: string;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/store/runs": {
         parameters: {
             query?: never;

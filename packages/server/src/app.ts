@@ -7,6 +7,14 @@ import { announcingPublishing } from './announced-publishing.ts';
 import { announcingRecipes } from './announced-recipes.ts';
 import { announcingImages, announcingReports, announcingVolumes } from './announced-stores.ts';
 import { announcingDiffs, announcingExports, announcingPreparations, announcingReportWork } from './announced-work.ts';
+import {
+  announcingDiffs,
+  announcingExports,
+  announcingPreparations,
+  announcingReportWork,
+} from './announced-work.ts';
+import { createAuditRetention, createAuditWriter } from './audit/index.ts';
+import { auditMigrations, createSqlAuditStore } from './audit/audit-store.sql.ts';
 import { createChanges } from './changes/index.ts';
 import { ConfigError, type Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
@@ -196,6 +204,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     machineMigrations,
     publishingMigrations,
     recipeMigrations,
+    auditMigrations,
   ]);
   const sealing = await loadSealing({
     keyFiles: config['store.encryption.key-files'],
@@ -544,6 +553,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   publishingLane.serve(publishingService.jobHandlers, PUBLICATIONS);
   bootLane.serve(inspection.bootTestHandlers, BOOT_TESTS);
 
+  const auditStore = createSqlAuditStore(database);
+  const auditRetention = createAuditRetention({
+    store: auditStore,
+    retention: config['audit.retention'],
+    clock,
+    log: logger,
+  });
+
   const http = createHttpServer({
     logger,
     idleTimeout: config['http.idle-timeout'],
@@ -578,6 +595,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     metadefs: createMetadefs(metadefParts),
     changes,
+    audit: { store: auditStore, writer: createAuditWriter(auditStore, logger) },
     database,
     packStore,
     chunks,
@@ -610,6 +628,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       publishingService.work.start();
       store.work.start();
       diskService.work.start();
+      auditRetention.start();
     },
     rebuild: (administrator, rebuildOptions) => {
       const parts = {
@@ -649,6 +668,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await publishingService.work.stop();
       await store.work.stop();
       await diskService.work.stop();
+      await auditRetention.stop();
       if (identity.kind === 'keystone') await identity.keystone.stop();
       await chunks.close();
       databaseTime.stop();

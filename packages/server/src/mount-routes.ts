@@ -1,11 +1,14 @@
 import path from 'node:path';
 import type { ChunkStore } from '@ingot/chunk-store';
+import { createAuditLog, type AuditStore, type AuditWriter } from './audit/index.ts';
 import type { Changes } from './changes/index.ts';
 import type { Config } from './config/index.ts';
 import type { Database } from './db/index.ts';
+import { auditRequests } from './http/audit-door.ts';
 import { consoleFiles } from './http/console/console.ts';
 import type { HttpServer } from './http/http-server.ts';
 import { answerErrors, ingotV1 } from './http/ingot-v1/index.ts';
+import { auditRoutes } from './http/ingot-v1/audit/audit.ts';
 import { blockRoutes } from './http/ingot-v1/blocks/index.ts';
 import { diskRoutes } from './http/ingot-v1/disks/index.ts';
 import { exportRoutes } from './http/ingot-v1/exports/index.ts';
@@ -77,6 +80,7 @@ export interface Served {
   };
   readonly metadefs: Metadefs;
   readonly changes: Changes;
+  readonly audit: { readonly store: AuditStore; readonly writer: AuditWriter };
   readonly database: Database;
   readonly packStore: PackStore;
   readonly chunks: ChunkStore;
@@ -92,6 +96,7 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
   const { config, version, identity, images, volumes, layerReady, clock, quotas, storage, storeFigures } = served;
   const { metadefs, database, packStore, chunks } = served;
   const publicUrl = config['public-url'];
+  auditRequests(http, served.audit.writer, clock);
   // For what belongs to no dialect.
   answerErrors(http);
   await openapi(http, version);
@@ -149,6 +154,7 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
     resources: [
       ...(identity.kind === 'embedded' ? [sessionRoutes(createSessions(identity.identity), clock)] : []),
       eventRoutes(served.changes, authenticator),
+      auditRoutes(createAuditLog(served.audit.store)),
       storageRoutes(storage),
       blockRoutes(images),
       exportRoutes(served.exports),

@@ -581,6 +581,15 @@ export const en = {
   'store-cancel.summary': 'End a run of maintenance soon',
   'store-damaged.summary': 'List the images, volumes and snapshots that need something damaged',
 
+  'audit-list.summary': 'List who changed what, the newest first',
+  'audit-list.project': 'What was done in this project',
+  'audit-list.user': 'What this user has done',
+  'audit-list.resource': 'What was done with this image, volume, user, …',
+  'audit-list.failed': 'Refusals and failures only',
+  'audit-list.since': 'Not before this time, such as 2026-05-31T12:00:00Z',
+  'audit-list.until': 'Before this time',
+  'audit-list.notes': 'Administrators see all projects, members their own.',
+
   'completion.summary': 'Print the completion script of a shell',
   'completion.shell': 'bash, zsh or fish',
   'completion.notes':

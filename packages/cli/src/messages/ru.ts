@@ -582,6 +582,15 @@ export const ru: Messages = {
   'store-cancel.summary': 'Вскоре завершить запуск обслуживания',
   'store-damaged.summary': 'Показать образы, диски и снимки, данные которых повреждены',
 
+  'audit-list.summary': 'Показать, кто что менял, сначала новое',
+  'audit-list.project': 'Действия в этом проекте',
+  'audit-list.user': 'Действия этого пользователя',
+  'audit-list.resource': 'Действия с этим образом, диском, пользователем, …',
+  'audit-list.failed': 'Только отказы и ошибки',
+  'audit-list.since': 'Не раньше этого времени, например 2026-05-31T12:00:00Z',
+  'audit-list.until': 'До этого времени',
+  'audit-list.notes': 'Администраторам видны все проекты, участникам — только свой.',
+
   'completion.summary': 'Вывести сценарий автодополнения для оболочки',
   'completion.shell': 'bash, zsh или fish',
   'completion.notes':

@@ -69,6 +69,11 @@ export const SETTINGS = {
     [],
     'addresses or networks of reverse proxies, whose X-Forwarded-For, -Host and -Proto are believed',
   ),
+  'audit.retention': setting(
+    durationBetween(3_600_000, 3650 * 86_400_000),
+    90 * 86_400_000,
+    'how long it is kept who changed what',
+  ),
   'identity.token-lifetime': setting(duration, 4 * 3_600_000, 'how long a token holds'),
   'identity.failed-logins': setting(
     integer(1, 1000),

@@ -28,6 +28,8 @@ export const SERVICE_ROWS: Readonly<Record<string, MatrixRow>> = {
   'GET /api/v1/version': { row: PUBLIC },
 
   'GET /api/v1/image-actions': { row: PUBLIC },
+  // Members see who did what in their project.
+  'GET /api/v1/audit': { row: '401 401 403 200 200 200 200 200' },
   'GET /api/v1/trash/images': { row: '401 401 200 200 200 200 200 200' },
   // A deleted image is its owner's alone, whoever it was shared with.
   // As downloading the source does.

@@ -86,6 +86,7 @@ export function flavorRoutes(flavors: Flavors): (scope: HttpServer) => void {
     scope.post(
       '/flavors/:id/fit',
       {
+        config: { unaudited: true },
         schema: {
           tags,
           summary: 'Tell whether an endpoint can take a desktop image with this flavor',

@@ -39,6 +39,8 @@ export function sessionRoutes(sessions: Sessions, clock: Clock): (scope: HttpSer
     reply: FastifyReply,
     { token, session }: NewSession,
   ): Static<typeof SESSION> => {
+    const { user, project } = session;
+    request.signedIn = { userId: user.id, userName: user.name, projectId: project.id };
     keep(request, reply, token, session.expiresAt - clock.now());
     return render(session);
   };

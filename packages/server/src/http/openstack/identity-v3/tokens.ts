@@ -38,6 +38,9 @@ export function tokenRoutes(scope: HttpServer, api: IdentityApi): void {
     },
     async (request, reply) => {
       const { sealed, authorization } = await identity.tokenIssue(parseSignIn(request.body, request.ip));
+      const { user, scope: within } = authorization;
+      const projectId = within.kind === 'project' ? within.project.id : null;
+      request.signedIn = { userId: user.id, userName: user.name, projectId };
       const withCatalog = request.query.nocatalog === undefined;
       return reply
         .code(201)

@@ -1,0 +1,38 @@
+import type { WorkLog } from '../jobs/index.ts';
+import type { AuditEntry } from './audit-entry.ts';
+import type { AuditStore } from './audit-store.ts';
+
+/** Writes entries down: those that come while others are written share the next statement, and its flush. */
+export interface AuditWriter {
+  /**
+   * Resolves once the entry is durable, so that whoever was told of a change can find it in the log. Where the database
+   * fails the entry goes to the log of the service instead, and the answer is given all the same: the change was made.
+   */
+  record(entry: AuditEntry): Promise<void>;
+}
+
+/** What waits is one entry for each request that is under way, so connections bound it. */
+export function createAuditWriter({ entriesAdd }: Pick<AuditStore, 'entriesAdd'>, log: WorkLog): AuditWriter {
+  let waiting: AuditEntry[] = [];
+  let next: Promise<void> | null = null;
+  let writing: Promise<void> = Promise.resolve();
+
+  async function write(): Promise<void> {
+    await writing;
+    const entries = waiting;
+    waiting = [];
+    next = null;
+    writing = entriesAdd(entries).catch((error: unknown) => {
+      log.error({ err: error, entries }, 'entries of the audit log could not be written; they stand here');
+    });
+    await writing;
+  }
+
+  return {
+    record: (entry) => {
+      waiting.push(entry);
+      next ??= write();
+      return next;
+    },
+  };
+}
