@@ -17,6 +17,7 @@ const storage = 'packages/server/src/storage';
 const machines = 'packages/server/src/machines';
 const changes = 'packages/server/src/changes';
 const audit = 'packages/server/src/audit';
+const operations = 'packages/server/src/operations';
 const consoles = 'packages/server/src/consoles';
 const http = 'packages/server/src/http';
 const config = 'packages/server/src/config';
@@ -51,6 +52,7 @@ const MAY_IMPORT = {
   [machines]: [kernel, db, jobs, images, volumes, flavors, 'packages/chunk-store', 'packages/disk'],
   [preparation]: [kernel, db, jobs, images, inspection, 'packages/chunk-store', 'packages/disk', 'packages/inspector'],
   [audit]: [kernel, db, jobs],
+  [operations]: [kernel, jobs],
   [changes]: [kernel, db],
   [publishing]: [
     kernel,
@@ -70,6 +72,7 @@ const MAY_IMPORT = {
   [storage]: [kernel, db, jobs, identity, images, 'packages/chunk-store'],
   [consoles]: [kernel, db, machines],
   [http]: [
+    operations,
     audit,
     consoles,
     kernel,
@@ -103,6 +106,7 @@ const MAY_IMPORT = {
 
 /** Folders with one door, `index.ts`. */
 const WITH_INDEX = [
+  operations,
   audit,
   consoles,
   flavors,

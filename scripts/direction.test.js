@@ -32,6 +32,7 @@ const VIOLATIONS = {
   [`${SERVER}/machines imports only`]: [`${SERVER}/machines/bad.ts`, '../inspection/index.ts'],
   [`${SERVER}/preparation imports only`]: [`${SERVER}/preparation/bad.ts`, '../volumes/index.ts'],
   [`${SERVER}/audit imports only`]: [`${SERVER}/audit/bad.ts`, '../images/index.ts'],
+  [`${SERVER}/operations imports only`]: [`${SERVER}/operations/bad.ts`, '../images/index.ts'],
   [`${SERVER}/changes imports only`]: [`${SERVER}/changes/bad.ts`, '../images/index.ts'],
   [`${SERVER}/publishing imports only`]: [`${SERVER}/publishing/bad.ts`, '../volumes/index.ts'],
   [`${SERVER}/recipes imports only`]: [`${SERVER}/recipes/bad.ts`, '../volumes/index.ts'],

@@ -452,6 +452,18 @@ export const COMMANDS = {
     summary: 'quota-set.summary',
     load: async () => (await import('./commands/quota/quota-set.ts')).quotaSet,
   },
+  'operation list': {
+    summary: 'operation-list.summary',
+    load: async () => (await import('./commands/operation/operation-list.ts')).operationList,
+  },
+  'operation show': {
+    summary: 'operation-show.summary',
+    load: async () => (await import('./commands/operation/operation-show.ts')).operationShow,
+  },
+  'operation cancel': {
+    summary: 'operation-cancel.summary',
+    load: async () => (await import('./commands/operation/operation-cancel.ts')).operationCancel,
+  },
   'audit list': {
     summary: 'audit-list.summary',
     load: async () => (await import('./commands/audit/audit-list.ts')).auditList,

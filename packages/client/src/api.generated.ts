@@ -4682,6 +4682,357 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what goes on, and what has ended not long ago, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description active for what waits or runs */
+                    status?: "active" | "waiting" | "running" | "succeeded" | "failed";
+                    /** @description Id of what it is done to */
+                    subject?: string;
+                    /** @description For administrators */
+                    allProjects?: boolean;
+                    limit?: number;
+                    /** @description Last operation of the page before */
+                    marker?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            operations: {
+                                /** @description A UUID */
+                                id: string;
+                                /** @description What is done, such as import */
+                                action: string;
+                                /** @enum {string} */
+                                topic: "image" | "volume" | "snapshot" | "machine" | "store";
+                                /** @description What it is done to; without a name where that has none, or is gone */
+                                subject: {
+                                    id: string;
+                                    name: string | null;
+                                };
+                                /** @enum {string} */
+                                status: "waiting" | "running" | "succeeded" | "failed";
+                                /** @description How far it has come, how it ended, or why it failed; may be empty */
+                                message: string;
+                                /** @description Of its present step, in bytes; null where it is not known */
+                                progress: {
+                                    done: number;
+                                    total: number;
+                                } | null;
+                                /** @description Null for the installation */
+                                projectId: string | null;
+                                /** @description Who asked for it; null when nobody did */
+                                user: {
+                                    id: string;
+                                    name: string | null;
+                                } | null;
+                                /** @description What the caller may do with it */
+                                can: {
+                                    cancel: boolean;
+                                    retry: boolean;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                finishedAt: string | null;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how something goes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the operation, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A UUID */
+                            id: string;
+                            /** @description What is done, such as import */
+                            action: string;
+                            /** @enum {string} */
+                            topic: "image" | "volume" | "snapshot" | "machine" | "store";
+                            /** @description What it is done to; without a name where that has none, or is gone */
+                            subject: {
+                                id: string;
+                                name: string | null;
+                            };
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "succeeded" | "failed";
+                            /** @description How far it has come, how it ended, or why it failed; may be empty */
+                            message: string;
+                            /** @description Of its present step, in bytes; null where it is not known */
+                            progress: {
+                                done: number;
+                                total: number;
+                            } | null;
+                            /** @description Null for the installation */
+                            projectId: string | null;
+                            /** @description Who asked for it; null when nobody did */
+                            user: {
+                                id: string;
+                                name: string | null;
+                            } | null;
+                            /** @description What the caller may do with it */
+                            can: {
+                                cancel: boolean;
+                                retry: boolean;
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End something soon */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the operation, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A UUID */
+                            id: string;
+                            /** @description What is done, such as import */
+                            action: string;
+                            /** @enum {string} */
+                            topic: "image" | "volume" | "snapshot" | "machine" | "store";
+                            /** @description What it is done to; without a name where that has none, or is gone */
+                            subject: {
+                                id: string;
+                                name: string | null;
+                            };
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "succeeded" | "failed";
+                            /** @description How far it has come, how it ended, or why it failed; may be empty */
+                            message: string;
+                            /** @description Of its present step, in bytes; null where it is not known */
+                            progress: {
+                                done: number;
+                                total: number;
+                            } | null;
+                            /** @description Null for the installation */
+                            projectId: string | null;
+                            /** @description Who asked for it; null when nobody did */
+                            user: {
+                                id: string;
+                                name: string | null;
+                            } | null;
+                            /** @description What the caller may do with it */
+                            can: {
+                                cancel: boolean;
+                                retry: boolean;
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have done again what has failed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the operation, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;

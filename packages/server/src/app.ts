@@ -2,6 +2,7 @@ import { openChunkStore } from '@ingot/chunk-store';
 import { openExtEditor, openQemuImg, openUnpacker } from '@ingot/disk';
 import { openInspector } from '@ingot/inspector';
 import type { Logger } from 'pino';
+import { announcingJobs } from './announced-jobs.ts';
 import { announcingMachines } from './announced-machines.ts';
 import { announcingPublishing } from './announced-publishing.ts';
 import { announcingRecipes } from './announced-recipes.ts';
@@ -106,6 +107,8 @@ import { createSqlLabelStore, labelMigrations } from './storage/labels/label-sto
 import { createSqlFoundRoots, foundRootMigrations } from './storage/rebuild/found-roots.sql.ts';
 import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
 import { imageDependants, type VolumeRowTables } from './volumes/image-dependants.sql.ts';
+import { createOperations } from './operations/index.ts';
+import { nameOfSubject, operationKinds } from './operation-kinds.ts';
 import { createPublishing, machineSources, poolOpener, socketPlaces } from './publishing/index.ts';
 import { desktopImageDependants, type DesktopImageRowTables } from './publishing/desktop-image-dependants.sql.ts';
 import { createSqlPublishingStore, publishingMigrations } from './publishing/publishing-store.sql.ts';
@@ -254,7 +257,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...(await quotaOverrides(tx, project)),
   });
 
-  const jobs = createSqlJobStore(database);
+  const changes = createChanges(database.signals);
+  const jobs = announcingJobs(createSqlJobStore(database), changes);
   const lanes = createJobLanes(
     { store: jobs, clock, log: logger, worker: directory.processName, lease: config['processes.lease'] },
     database.signals,
@@ -271,7 +275,6 @@ export async function createApp(options: AppOptions): Promise<App> {
   // An image that has come may have a disk to be taken out of it.
   const imageLane = lanes.add(viewLane);
   const profiles = await loadProfiles(config['inspection.profiles-directory']);
-  const changes = createChanges(database.signals);
   const imageParts: TransactionParts = {
     enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
     enqueueJobOnce: (tx, job) => jobInsertOnce(tx.withTables<JobTables>(), job),
@@ -595,6 +598,22 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     metadefs: createMetadefs(metadefParts),
     changes,
+    operations: createOperations({
+      jobs,
+      kinds: operationKinds({
+        inspections: inspection.inspections,
+        preparations: preparation.preparations,
+        publishing: publishingService.publishing,
+        storage: store.storage,
+      }),
+      nameOf: nameOfSubject({
+        imageFind: imageStore.imageFind,
+        volumeFind: volumeStore.volumeFind,
+        snapshotFind: volumeStore.snapshotFind,
+        machineFind: machineStore.machineFind,
+      }),
+      userName: async (id) => (identity.kind === 'embedded' ? ((await records.store.userGet(id))?.name ?? null) : null),
+    }),
     audit: { store: auditStore, writer: createAuditWriter(auditStore, logger) },
     database,
     packStore,

@@ -27,6 +27,7 @@ import { machineResource } from './http/ingot-v1/machines/index.ts';
 import { quotaRoutes } from './http/ingot-v1/quotas/quotas.ts';
 import { storageRoutes } from './http/ingot-v1/storage/index.ts';
 import { eventRoutes } from './http/ingot-v1/events/events.ts';
+import { operationRoutes } from './http/ingot-v1/operations/operations.ts';
 import { openapi, openapiRoute } from './http/openapi.ts';
 import { identityElsewhere, identityV3 } from './http/openstack/identity-v3/index.ts';
 import { computeV2 } from './http/openstack/compute-v2/index.ts';
@@ -45,6 +46,7 @@ import type { ImageService } from './images/index.ts';
 import type { Inspections } from './inspection/index.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Machines } from './machines/index.ts';
+import type { Operations } from './operations/index.ts';
 import type { Metadefs } from './metadefs/index.ts';
 import type { PackStore } from './open-pack-store.ts';
 import type { Preparations } from './preparation/index.ts';
@@ -80,6 +82,7 @@ export interface Served {
   };
   readonly metadefs: Metadefs;
   readonly changes: Changes;
+  readonly operations: Operations;
   readonly audit: { readonly store: AuditStore; readonly writer: AuditWriter };
   readonly database: Database;
   readonly packStore: PackStore;
@@ -154,6 +157,7 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
     resources: [
       ...(identity.kind === 'embedded' ? [sessionRoutes(createSessions(identity.identity), clock)] : []),
       eventRoutes(served.changes, authenticator),
+      operationRoutes(served.operations),
       auditRoutes(createAuditLog(served.audit.store)),
       storageRoutes(storage),
       blockRoutes(images),

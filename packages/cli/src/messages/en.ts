@@ -581,6 +581,14 @@ export const en = {
   'store-cancel.summary': 'End a run of maintenance soon',
   'store-damaged.summary': 'List the images, volumes and snapshots that need something damaged',
 
+  'operation-list.summary': 'List what goes on in the background, and what has ended not long ago',
+  'operation-list.active': 'Only what waits or runs',
+  'operation-list.subject': 'What is done to this image, volume, machine, …',
+  'operation-list.all-projects': 'Of all projects and of the installation, for administrators',
+  'operation-show.summary': 'Show how something in the background goes',
+  'operation-cancel.summary': 'End something in the background soon',
+  'argument.operation': 'Id of the operation',
+
   'audit-list.summary': 'List who changed what, the newest first',
   'audit-list.project': 'What was done in this project',
   'audit-list.user': 'What this user has done',
@@ -703,6 +711,7 @@ export const en = {
   'column.readers': 'being read by',
   'column.when': 'when',
   'column.action': 'action',
+  'column.message': 'message',
   'column.from': 'from',
   'column.to': 'to',
   'column.reason': 'reason',

@@ -582,6 +582,14 @@ export const ru: Messages = {
   'store-cancel.summary': 'Вскоре завершить запуск обслуживания',
   'store-damaged.summary': 'Показать образы, диски и снимки, данные которых повреждены',
 
+  'operation-list.summary': 'Показать фоновые операции: текущие и недавно завершённые',
+  'operation-list.active': 'Только ожидающие и выполняемые',
+  'operation-list.subject': 'Операции с этим образом, диском, машиной, …',
+  'operation-list.all-projects': 'Всех проектов и самой установки, для администраторов',
+  'operation-show.summary': 'Показать ход фоновой операции',
+  'operation-cancel.summary': 'Скоро завершить фоновую операцию',
+  'argument.operation': 'Идентификатор операции',
+
   'audit-list.summary': 'Показать, кто что менял, сначала новое',
   'audit-list.project': 'Действия в этом проекте',
   'audit-list.user': 'Действия этого пользователя',
@@ -704,6 +712,7 @@ export const ru: Messages = {
   'column.readers': 'сейчас читают',
   'column.when': 'когда',
   'column.action': 'действие',
+  'column.message': 'сообщение',
   'column.from': 'прежний образ',
   'column.to': 'новый образ',
   'column.reason': 'причина',

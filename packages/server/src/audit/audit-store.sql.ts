@@ -115,8 +115,9 @@ export function createSqlAuditStore(database: Database): AuditStore {
   };
 }
 
+const column = (name: string) => sql.ref<string | number>(`entry.${name}`);
+
 function conditions({ projectId, userId, resourceId, failed = false, since, until, after }: AuditQuery) {
-  const column = (name: string) => sql.ref<string | number>(`entry.${name}`);
   return [
     ...(projectId === undefined ? [] : [sql<boolean>`${column('project_id')} = ${projectId}`]),
     ...(userId === undefined ? [] : [sql<boolean>`${column('user_id')} = ${userId}`]),

@@ -14,6 +14,7 @@ const CHANGE_TOPICS = [
   'publication',
   'recipe',
   'recipe-run',
+  'operation',
 ] as const;
 type ChangeTopic = (typeof CHANGE_TOPICS)[number];
 

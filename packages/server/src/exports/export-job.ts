@@ -2,7 +2,7 @@ import { backgroundChecksums, treeExport, type StoredTree, type TreeReader } fro
 import { writeCompressedQcow2, writeStreamVmdk, type Blocks, type FileOutput } from '@ingot/disk';
 import type { Job, JobHandler, JobRun, NewJob } from '../jobs/index.ts';
 import { IngotError } from '../kernel/errors.ts';
-import { parseImageId, type JobId } from '../kernel/ids.ts';
+import { parseImageId, type JobId, type UserId } from '../kernel/ids.ts';
 import { storeArtefact } from './artefact.ts';
 import type { ExportContext } from './export-context.ts';
 import { isCompressed, type CompressedFormat, type ExportFormat } from './export-format.ts';
@@ -22,9 +22,14 @@ interface ExportPayload {
 const TELL_EVERY = 1000;
 const NOT_WANTED = 'Nobody waits for this any more.';
 
-export function exportJob(id: JobId, { imageId, format, projectId, createdAt }: ImageExport): NewJob {
+export function exportJob(
+  id: JobId,
+  { imageId, format, projectId, createdAt }: ImageExport,
+  userId: UserId | null,
+): NewJob {
   const payload: ExportPayload = { format };
-  return { id, kind: EXPORT_JOB, subject: imageId, lane: projectId ?? '', payload, at: createdAt };
+  const about = { action: 'export', topic: 'image', id: imageId, projectId, userId } as const;
+  return { id, kind: EXPORT_JOB, subject: imageId, lane: projectId ?? '', about, payload, at: createdAt };
 }
 
 /** What `exportJob` made; nobody else enqueues jobs of this kind. */

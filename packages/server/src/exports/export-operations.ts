@@ -56,7 +56,7 @@ export function exportOperations(context: ExportContext): Exports {
         updatedAt: now,
         usedAt: now,
       };
-      const found = await store.exportRequest(wanted, exportJob(task, wanted));
+      const found = await store.exportRequest(wanted, exportJob(task, wanted, caller.userId));
       wakeJobs();
       return found;
     },

@@ -47,7 +47,8 @@ export function auditRequests(app: HttpServer, { record }: AuditWriter, clock: C
 
 function isAudited(request: FastifyRequest, { statusCode }: FastifyReply): boolean {
   const { method, routeOptions, caller, is404 } = request;
-  if (READING.has(method) || is404 || routeOptions.config.unaudited === true || statusCode === UNAVAILABLE) return false;
+  if (READING.has(method) || is404 || routeOptions.config.unaudited === true || statusCode === UNAVAILABLE)
+    return false;
   return caller !== null || routeOptions.config.public === true;
 }
 

@@ -12,16 +12,18 @@ export const REPORT_JOB = 'image-report';
 /** The kind of job that starts the disk of an image first. */
 export const BOOT_TEST_JOB = 'image-boot-test';
 
-export function reportJob(
-  { id, imageId, projectId }: Pick<Report, 'id' | 'imageId' | 'projectId'>,
-  at: number,
-): NewJob {
+type ReportOfJob = Pick<Report, 'id' | 'imageId' | 'projectId' | 'requestedBy'>;
+
+export function reportJob({ id, imageId, projectId, requestedBy: userId }: ReportOfJob, at: number): NewJob {
+  const about = { action: 'check', topic: 'image', id: imageId, projectId, userId } as const;
   // Not the lane of the project: its disks are made there, which reports wait for.
-  return { id, kind: REPORT_JOB, subject: imageId, lane: `reports of ${projectId}`, payload: null, at };
+  return { id, kind: REPORT_JOB, subject: imageId, lane: `reports of ${projectId}`, about, payload: null, at };
 }
 
-export function bootTestJob(report: Parameters<typeof reportJob>[0], at: number): NewJob {
-  return { ...reportJob(report, at), kind: BOOT_TEST_JOB, lane: `boot tests of ${report.projectId}` };
+export function bootTestJob(report: ReportOfJob, at: number): NewJob {
+  const { imageId: id, projectId, requestedBy: userId } = report;
+  const about = { action: 'boot-test', topic: 'image', id, projectId, userId } as const;
+  return { ...reportJob(report, at), kind: BOOT_TEST_JOB, lane: `boot tests of ${projectId}`, about };
 }
 
 /** @param kind how what is to be known of the disk is found out. */

@@ -1,5 +1,5 @@
-export type { Job, JobStatus, NewJob } from './job.ts';
-export type { JobQuery, JobStore } from './job-store.ts';
+export { JOB_TOPICS, type Job, type JobMatter, type JobStatus, type JobTopic, type NewJob } from './job.ts';
+export type { JobQuery, JobStore, MatterJob, MatterQuery } from './job-store.ts';
 export { createJobRunner, type JobHandler, type JobRun, type JobRunner, type JobRunnerOptions } from './job-runner.ts';
 export { createReconciler, type Reconciler } from './reconciler.ts';
 export type { WorkLog } from './work-log.ts';

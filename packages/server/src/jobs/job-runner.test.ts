@@ -33,7 +33,7 @@ function runner(context: TestContext, store: JobStore, work: JobHandler, more: P
 
 async function add(store: JobStore): Promise<JobId> {
   const id = newJobId();
-  await store.jobAdd({ id, kind: 'work', subject: 's', lane: id, payload: null, at: Date.now() });
+  await store.jobAdd({ id, kind: 'work', subject: 's', lane: id, about: null, payload: null, at: Date.now() });
   return id;
 }
 

@@ -11,7 +11,7 @@ const KINDS = ['work'];
 
 function job(at: number, subject = 'thing', kind = 'work'): NewJob {
   const id = newJobId();
-  return { id, kind, subject, lane: id, payload: { n: at }, at };
+  return { id, kind, subject, lane: id, about: null, payload: { n: at }, at };
 }
 
 function claimOf(claimed: Job | null): JobClaim {

@@ -1,14 +1,20 @@
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
-import { lockForTransaction, type Database, type Migrations } from '../db/index.ts';
-import type { JobId } from '../kernel/ids.ts';
-import type { Job, JobClaim, JobState, JobStatus, NewJob } from './job.ts';
-import type { JobStore } from './job-store.ts';
+import { keysetAfter, lockForTransaction, type Database, type Migrations } from '../db/index.ts';
+import type { JobId, ProjectId, UserId } from '../kernel/ids.ts';
+import type { Job, JobClaim, JobMatter, JobState, JobStatus, JobTopic, NewJob } from './job.ts';
+import type { JobStore, MatterJob } from './job-store.ts';
 
 interface JobTable {
   id: JobId;
   kind: string;
   subject: string;
   lane: string;
+  /** Null in all five for work that nobody looks for. */
+  action: string | null;
+  topic: JobTopic | null;
+  topic_id: string | null;
+  project_id: ProjectId | null;
+  user_id: UserId | null;
   payload: string;
   status: JobStatus;
   /** When a waiting job is due; when the lease of a running one ends. Null once it is finished. */
@@ -53,6 +59,27 @@ export const jobMigrations: Migrations = {
       await kysely.schema.createIndex('job_finished').on('job').columns(['kind', 'finished_at']).execute();
     },
   },
+  '0063-jobs-that-people-see': {
+    up: async ({ schema }: Kysely<unknown>): Promise<void> => {
+      for (const column of ['action', 'topic', 'topic_id', 'project_id', 'user_id']) {
+        await schema.alterTable('job').addColumn(column, 'text').execute();
+      }
+      const index = (name: string) => schema.createIndex(`job_seen_${name}`).on('job');
+      const seen = [sql.ref('topic'), 'is not', null] as const;
+      await index('all')
+        .columns(['created_at', 'id'])
+        .where(...seen)
+        .execute();
+      await index('project')
+        .columns(['project_id', 'created_at', 'id'])
+        .where(...seen)
+        .execute();
+      await index('subject')
+        .columns(['topic_id', 'created_at', 'id'])
+        .where(...seen)
+        .execute();
+    },
+  },
 };
 
 /** Jobs of one lane that run at a time, in all processes: half of the places of a runner. */
@@ -67,6 +94,11 @@ export async function jobInsert(tx: Kysely<JobTables> | Transaction<JobTables>, 
       kind: job.kind,
       subject: job.subject,
       lane: job.lane,
+      action: job.about?.action ?? null,
+      topic: job.about?.topic ?? null,
+      topic_id: job.about?.id ?? null,
+      project_id: job.about?.projectId ?? null,
+      user_id: job.about?.userId ?? null,
       payload: JSON.stringify(job.payload),
       status: 'waiting',
       due_at: job.at,
@@ -124,6 +156,22 @@ export function createSqlJobStore(database: Database): JobStore {
       }
       const rows = await query.orderBy('created_at', direction).orderBy('id', direction).limit(limit).execute();
       return rows.map(fromRow);
+    },
+
+    matterList: async ({ projectId, statuses, subjectId, after, limit }) => {
+      let query = kysely.selectFrom('job').selectAll().where('topic', 'is not', null);
+      if (projectId !== undefined) query = query.where('project_id', projectId === null ? 'is' : '=', projectId);
+      if (statuses) query = query.where('status', 'in', statuses);
+      if (subjectId !== undefined) query = query.where('topic_id', '=', subjectId);
+      if (after) {
+        const place = [
+          { expression: sql.ref<number>('created_at'), direction: 'desc', value: after.createdAt },
+          { expression: sql.ref<string>('id'), direction: 'desc', value: after.id },
+        ] as const;
+        query = query.where(keysetAfter(place));
+      }
+      const rows = await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+      return rows.map(fromRow).filter((job): job is MatterJob => job.about !== null);
     },
 
     jobClaim: async (worker, kinds, now, leaseUntil) => {
@@ -218,6 +266,7 @@ function fromRow(row: JobRow): Job {
     kind: row.kind,
     subject: row.subject,
     lane: row.lane,
+    about: aboutOf(row),
     payload: JSON.parse(row.payload) as unknown,
     attempts: row.attempts,
     message: row.message,
@@ -225,6 +274,10 @@ function fromRow(row: JobRow): Job {
     updatedAt: row.updated_at,
     state: stateOf(row),
   };
+}
+
+function aboutOf({ action, topic, topic_id: id, project_id: projectId, user_id: userId }: JobRow): JobMatter | null {
+  return action === null || topic === null || id === null ? null : { action, topic, id, projectId, userId };
 }
 
 function stateOf(row: JobRow): JobState {

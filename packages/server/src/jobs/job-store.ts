@@ -1,5 +1,5 @@
-import type { JobId } from '../kernel/ids.ts';
-import type { Job, JobClaim, JobStatus, NewJob } from './job.ts';
+import type { JobId, ProjectId } from '../kernel/ids.ts';
+import type { Job, JobClaim, JobMatter, JobStatus, NewJob } from './job.ts';
 
 /** Where jobs are kept. Every time is handed in, in milliseconds since the epoch. */
 export interface JobStore {
@@ -7,6 +7,8 @@ export interface JobStore {
   jobAdd(job: NewJob): Promise<void>;
   jobFind(id: JobId): Promise<Job | null>;
   jobList(query: JobQuery): Promise<readonly Job[]>;
+  /** Those that people see, of all kinds, the newest first. */
+  matterList(query: MatterQuery): Promise<readonly MatterJob[]>;
 
   /** Takes the oldest job that is due, or whose lease is over, and counts the attempt; null when there is none. */
   jobClaim(worker: string, kinds: readonly string[], now: number, leaseUntil: number): Promise<Job | null>;
@@ -31,5 +33,19 @@ export interface JobQuery {
   readonly after?: Pick<Job, 'id' | 'createdAt'>;
   /** By time of creation. */
   readonly direction: 'asc' | 'desc';
+  readonly limit: number;
+}
+
+/** A job that people see. */
+export type MatterJob = Job & { readonly about: JobMatter };
+
+export interface MatterQuery {
+  /** Those of one project only; null for what belongs to the installation. */
+  readonly projectId?: ProjectId | null;
+  readonly statuses?: readonly JobStatus[];
+  /** What it is done to. */
+  readonly subjectId?: string;
+  /** The last job of the page before. */
+  readonly after?: Pick<Job, 'id' | 'createdAt'>;
   readonly limit: number;
 }

@@ -1,4 +1,4 @@
-import type { JobId } from '../kernel/ids.ts';
+import type { JobId, ProjectId, UserId } from '../kernel/ids.ts';
 
 /**
  * A piece of background work that was promised to somebody and outlives the process that promised it.
@@ -14,6 +14,8 @@ export interface Job {
   readonly subject: string;
   /** For whom it is done: a project. One lane never has all places, so that nobody's slow jobs hold up the others'. */
   readonly lane: string;
+  /** What people see of it; null for work that nobody looks for. */
+  readonly about: JobMatter | null;
   /** What the handler needs; JSON. */
   readonly payload: unknown;
   /** How often it was claimed. */
@@ -34,7 +36,23 @@ export type JobState =
 
 export type JobStatus = JobState['status'];
 
-export type NewJob = Pick<Job, 'id' | 'kind' | 'subject' | 'lane' | 'payload'> & { readonly at: number };
+/** What a job is for those who see it among what goes on. */
+export interface JobMatter {
+  /** What is done, such as `import`. */
+  readonly action: string;
+  readonly topic: JobTopic;
+  /** Of what it is done to. */
+  readonly id: string;
+  /** Whose it is; null for what belongs to the installation. */
+  readonly projectId: ProjectId | null;
+  /** Who asked for it; null when nobody did, or it is not known. */
+  readonly userId: UserId | null;
+}
+
+export const JOB_TOPICS = ['image', 'volume', 'snapshot', 'machine', 'store'] as const;
+export type JobTopic = (typeof JOB_TOPICS)[number];
+
+export type NewJob = Pick<Job, 'id' | 'kind' | 'subject' | 'lane' | 'about' | 'payload'> & { readonly at: number };
 
 /**
  * The right to work on a job. It ends with the lease, or when somebody else claims the job; whatever a worker writes

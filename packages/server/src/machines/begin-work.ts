@@ -15,7 +15,7 @@ export async function beginWork(
   const task = newJobId();
   const begun = { ...machine, state: state({ task, deadline: now + settings.workDeadline }), updatedAt: now };
   await tx.machineWrite(begun);
-  await tx.jobEnqueue(machineJob(task, machine.id, { host: machine.host, now }));
+  await tx.jobEnqueue(machineJob(task, begun, { host: machine.host, now }));
   return begun;
 }
 

@@ -1,5 +1,6 @@
 import type { Job, NewJob } from '../jobs/index.ts';
 import type { JobId, MachineId } from '../kernel/ids.ts';
+import type { Machine } from './machine.ts';
 
 /** Work on a machine, which the process does that runs it: what it is to do is said by the state that waits for it. */
 export interface MachineTask {
@@ -13,12 +14,13 @@ export function machineJobKind(host: string): string {
 
 export function machineJob(
   id: JobId,
-  machineId: MachineId,
+  { id: machineId, ownerId: projectId, state }: Pick<Machine, 'id' | 'ownerId' | 'state'>,
   where: { readonly host: string; readonly now: number },
 ): NewJob {
   const payload: MachineTask = { machineId };
   // Guests may take their time: none waits for another one.
-  return { id, kind: machineJobKind(where.host), subject: machineId, lane: machineId, payload, at: where.now };
+  const about = { action: state.status, topic: 'machine', id: machineId, projectId, userId: null } as const;
+  return { id, kind: machineJobKind(where.host), subject: machineId, lane: machineId, about, payload, at: where.now };
 }
 
 /** What `machineJob` made; nobody else enqueues jobs of these kinds. */

@@ -19,11 +19,13 @@ export function preparationJob({
   id,
   sourceId,
   projectId,
+  requestedBy: userId,
   createdAt,
-}: Pick<Preparation, 'id' | 'sourceId' | 'projectId' | 'createdAt'>): NewJob {
+}: Pick<Preparation, 'id' | 'sourceId' | 'projectId' | 'requestedBy' | 'createdAt'>): NewJob {
+  const about = { action: 'prepare', topic: 'image', id: sourceId, projectId, userId } as const;
   // Not the lane of the project: its disks are made there, which preparations wait for.
   const lane = `preparations of ${projectId}`;
-  return { id, kind: PREPARATION_JOB, subject: sourceId, lane, payload: null, at: createdAt };
+  return { id, kind: PREPARATION_JOB, subject: sourceId, lane, about, payload: null, at: createdAt };
 }
 
 /** Begins anew each time it is run, unless the copy is the image's already: then only the report is missing. */

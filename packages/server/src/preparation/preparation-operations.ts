@@ -34,9 +34,10 @@ export function preparationOperations(context: PreparationContext): Preparations
       const order: PreparationOrder = { keep, also, profiles: ids };
       const copy = { ...inheritedAttributes(source), ...(name !== undefined && { name }) };
       const image = trial ? null : await reservations.reserve(caller, copy, id, preparedFrom(sourceId));
-      const preparation = { id, sourceId, imageId: image?.id ?? null, order, projectId, createdAt: now };
+      const asked = { projectId, requestedBy: caller.userId, createdAt: now };
+      const preparation = { id, sourceId, imageId: image?.id ?? null, order, ...asked };
       try {
-        await store.preparationAdd({ ...preparation, requestedBy: caller.userId }, preparationJob(preparation));
+        await store.preparationAdd(preparation, preparationJob(preparation));
       } catch (error) {
         if (image) await images.imageDelete(caller, image.id);
         throw error;

@@ -8,10 +8,11 @@ export function publicationJobKind(host: string): string {
 }
 
 export function publicationJob(publication: Publication, host: string): NewJob {
-  const { id, task, ownerId, createdAt } = publication;
+  const { id, task, imageId, ownerId, userId, createdAt } = publication;
+  const about = { action: 'publish', topic: 'image', id: imageId, projectId: ownerId, userId } as const;
   // Not the lane of the project: disks are made there, which publications wait for.
   const lane = `publications of ${ownerId}`;
-  return { id: task, kind: publicationJobKind(host), subject: id, lane, payload: null, at: createdAt };
+  return { id: task, kind: publicationJobKind(host), subject: id, lane, about, payload: null, at: createdAt };
 }
 
 /** What `publicationJob` made; nobody else enqueues jobs of these kinds. */

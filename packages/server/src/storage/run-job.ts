@@ -1,6 +1,6 @@
 import type { JobHandler, JobRun, NewJob } from '../jobs/index.ts';
 import { IngotError } from '../kernel/errors.ts';
-import type { JobId } from '../kernel/ids.ts';
+import type { JobId, UserId } from '../kernel/ids.ts';
 import { ChunkStoreError } from '@ingot/chunk-store';
 import type { MaintenanceTask, MaintenanceTasks } from './maintenance-task.ts';
 import type { MaintenanceRun, RunKind } from './run.ts';
@@ -13,8 +13,9 @@ export const RUN_JOB = 'store-maintenance';
 const TELL_INTERVAL = 1000;
 
 /** The job of a run; the run has what it needs. Each has a lane of its own: kinds do not wait for one another. */
-export function runJob(run: JobId, at: number): NewJob {
-  return { id: run, kind: RUN_JOB, subject: run, lane: run, payload: null, at };
+export function runJob(run: JobId, kind: RunKind, requestedBy: UserId | null, at: number): NewJob {
+  const about = { action: kind, topic: 'store', id: run, projectId: null, userId: requestedBy } as const;
+  return { id: run, kind: RUN_JOB, subject: run, lane: run, about, payload: null, at };
 }
 
 export function runHandler(context: StorageContext, tasks: MaintenanceTasks): JobHandler {

@@ -1,5 +1,5 @@
 import { IngotError } from '../kernel/errors.ts';
-import { newJobId, type JobId } from '../kernel/ids.ts';
+import { newJobId, type JobId, type UserId } from '../kernel/ids.ts';
 import type { MaintenanceRun, RunRequest } from './run.ts';
 import { runJob } from './run-job.ts';
 import type { Storage } from './storage.ts';
@@ -55,11 +55,12 @@ export function runOperations(context: StorageContext): Runs {
 export async function startRun(
   { runs, clock, wakeJobs }: StorageContext,
   request: RunRequest,
-  requestedBy: string | null,
+  requestedBy: UserId | null,
 ): Promise<JobId | null> {
   const id = newJobId();
   const createdAt = clock.now();
-  if (!(await runs.runAdd({ id, request, requestedBy, createdAt }, runJob(id, createdAt)))) return null;
+  if (!(await runs.runAdd({ id, request, requestedBy, createdAt }, runJob(id, request.kind, requestedBy, createdAt))))
+    return null;
   wakeJobs();
   return id;
 }

@@ -49,7 +49,7 @@ export async function makeVolume(
     await tx.volumeInsert(volume);
     await checkVolumeSize(tx, ownerId, volume.sizeGib);
     await takeQuota(tx, ownerId, { volumes: 1, gigabytes: volume.sizeGib });
-    const where = { host: volume.host, project: ownerId, now: volume.createdAt };
+    const where = { host: volume.host, project: ownerId, user: caller.userId, now: volume.createdAt };
     await tx.jobEnqueue(volumeJob(task, { work: 'create', volumeId: volume.id }, where));
   });
   context.wakeJobs();

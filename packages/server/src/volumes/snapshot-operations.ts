@@ -45,7 +45,7 @@ export function snapshotOperations(context: VolumeContext): Snapshots {
         };
         await tx.snapshotInsert(snapshot);
         await takeQuota(tx, volume.ownerId, { snapshots: 1, gigabytes: volume.sizeGib });
-        const where = { host: volume.host, project: volume.ownerId, now };
+        const where = { host: volume.host, project: volume.ownerId, user: caller.userId, now };
         await tx.jobEnqueue(volumeJob(task, { work: 'snapshot', volumeId: volume.id, snapshotId: id }, where));
         return snapshot;
       });

@@ -1,5 +1,5 @@
 import type { Job, NewJob } from '../jobs/index.ts';
-import type { ImageId, JobId, ProjectId, SnapshotId, VolumeId } from '../kernel/ids.ts';
+import type { ImageId, JobId, ProjectId, SnapshotId, UserId, VolumeId } from '../kernel/ids.ts';
 
 /** Work on a disk, which the process does that has the disk. */
 export type VolumeTask =
@@ -12,13 +12,23 @@ export function volumeJobKind(host: string): string {
   return `volume-work ${host}`;
 }
 
+export interface VolumeJobPlace {
+  readonly host: string;
+  readonly project: ProjectId;
+  /** Who asked for it; null where another thing that he asked for did. */
+  readonly user: UserId | null;
+  readonly now: number;
+}
+
 export function volumeJob(
   id: JobId,
   task: VolumeTask,
-  where: { readonly host: string; readonly project: ProjectId; readonly now: number },
+  { host, project: projectId, user: userId, now }: VolumeJobPlace,
 ): NewJob {
-  const subject = task.work === 'snapshot' ? task.snapshotId : task.volumeId;
-  return { id, kind: volumeJobKind(where.host), subject, lane: where.project, payload: task, at: where.now };
+  const [topic, subject] =
+    task.work === 'snapshot' ? (['snapshot', task.snapshotId] as const) : (['volume', task.volumeId] as const);
+  const about = { action: task.work, topic, id: subject, projectId, userId };
+  return { id, kind: volumeJobKind(host), subject, lane: projectId, about, payload: task, at: now };
 }
 
 /** What `volumeJob` made; nobody else enqueues jobs of these kinds. */

@@ -33,7 +33,7 @@ export function lifecycleOperations(context: VolumeContext): Pick<Volumes, 'volu
         const extended: Volume = { ...volume, state, updatedAt: now };
         await tx.volumeWrite(extended, volume);
         await takeQuota(tx, volume.ownerId, { gigabytes: sizeGib - volume.sizeGib });
-        const where = { host: volume.host, project: volume.ownerId, now };
+        const where = { host: volume.host, project: volume.ownerId, user: caller.userId, now };
         await tx.jobEnqueue(volumeJob(task, { work: 'extend', volumeId: id }, where));
         return extended;
       });
@@ -67,7 +67,7 @@ export async function beginDeletion(
   const now = clock.now();
   const state = { status: 'deleting', task, deadline: now + settings.workDeadline } as const;
   await tx.volumeWrite({ ...volume, state, updatedAt: now }, volume);
-  const where = { host: volume.host, project: volume.ownerId, now };
+  const where = { host: volume.host, project: volume.ownerId, user: asker?.userId ?? null, now };
   await tx.jobEnqueue(volumeJob(task, { work: 'delete', volumeId: volume.id }, where));
 }
 

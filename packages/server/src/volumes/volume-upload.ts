@@ -28,7 +28,7 @@ export function uploadOperation(context: VolumeContext): Pick<Volumes, 'volumeUp
             updatedAt: now,
           };
           await tx.volumeWrite(locked, current);
-          const where = { host: current.host, project: current.ownerId, now };
+          const where = { host: current.host, project: current.ownerId, user: caller.userId, now };
           await tx.jobEnqueue(volumeJob(task, { work: 'upload', volumeId: id, imageId: image.id }, where));
           return locked;
         });

@@ -24,7 +24,9 @@ export function importOf(
     userId: caller.userId,
     requestId: caller.requestId,
   };
-  const job = { id: newJobId(), kind: IMPORT_JOB, subject: image.id, lane: image.ownerId, payload, at: now };
+  const { id, ownerId: projectId } = image;
+  const about = { action: 'import', topic: 'image', id, projectId, userId: caller.userId } as const;
+  const job = { id: newJobId(), kind: IMPORT_JOB, subject: id, lane: projectId, about, payload, at: now };
   return {
     job,
     image: {

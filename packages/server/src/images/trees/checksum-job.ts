@@ -15,7 +15,8 @@ const DONE = 'The checksums are known.';
 
 /** In the transaction by which an image gets a tree without checksums; not twice while one is on its way. */
 export async function enqueueChecksums(tx: ImageTransaction, root: TreeRoot, at: number): Promise<void> {
-  await tx.jobEnqueueOnce({ id: newJobId(), kind: CHECKSUM_JOB, subject: root, lane: LANE, payload: null, at });
+  const job = { id: newJobId(), kind: CHECKSUM_JOB, subject: root, lane: LANE };
+  await tx.jobEnqueueOnce({ ...job, about: null, payload: null, at });
 }
 
 /** What no job is on its way to: those that were given up, and images that came back without. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { IngotError } from '../../kernel/errors.ts';
-import { newJobId, type ImageId, type ProjectId } from '../../kernel/ids.ts';
+import { newJobId, type ImageId } from '../../kernel/ids.ts';
 import { isOptimized } from '../families/image-facts.ts';
 import type { Image } from '../image.ts';
 import type { ImageContext } from '../image-context.ts';
@@ -60,7 +60,7 @@ export function diskViewsOf(context: ImageContext): DiskViews {
   const request: DiskViews['request'] = async (image) => {
     const source = diskSourceOf(image);
     if (source.kind !== 'view') return of(image);
-    const state = await store.transaction((tx) => requestView(context, tx, source, image.ownerId, 'again'));
+    const state = await store.transaction((tx) => requestView(context, tx, source, image, 'again'));
     context.wakeJobs();
     return describe(state);
   };
@@ -93,7 +93,7 @@ async function requestView(
   { clock }: ImageContext,
   tx: ImageTransaction,
   { contentRoot, formats }: ViewKey,
-  project: ProjectId,
+  { id, ownerId: projectId }: Image,
   failed: 'again' | 'leave',
 ): Promise<DiskViewState> {
   const known = await tx.viewFind({ contentRoot, formats });
@@ -109,7 +109,9 @@ async function requestView(
     return (await tx.viewFind({ contentRoot, formats }))?.state ?? state;
   }
   const payload: ViewPayload = { formats };
-  await tx.jobEnqueue({ id: task, kind: VIEW_JOB, subject: contentRoot, lane: project, payload, at: clock.now() });
+  const about = { action: 'unpack', topic: 'image', id, projectId, userId: null } as const;
+  const job = { id: task, kind: VIEW_JOB, subject: contentRoot, lane: projectId, about, payload };
+  await tx.jobEnqueue({ ...job, at: clock.now() });
   return state;
 }
 
@@ -127,5 +129,5 @@ export async function requestViewOf(
 ): Promise<void> {
   if (!context.settings.eagerViews && !isOptimized(image)) return;
   const source = diskSourceOf(image);
-  if (source.kind === 'view') await requestView(context, tx, source, image.ownerId, failed);
+  if (source.kind === 'view') await requestView(context, tx, source, image, failed);
 }

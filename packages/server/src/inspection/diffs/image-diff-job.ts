@@ -10,10 +10,13 @@ export function imageDiffJob({
   id,
   after,
   projectId,
+  requestedBy: userId,
   createdAt,
-}: Pick<ImageDiff, 'id' | 'after' | 'projectId' | 'createdAt'>): NewJob {
+}: Pick<ImageDiff, 'id' | 'after' | 'projectId' | 'requestedBy' | 'createdAt'>): NewJob {
+  const about = { action: 'compare', topic: 'image', id: after, projectId, userId } as const;
   // With reports: neither is to take the place of the disks that it waits for.
-  return { id, kind: IMAGE_DIFF_JOB, subject: after, lane: `reports of ${projectId}`, payload: null, at: createdAt };
+  const lane = `reports of ${projectId}`;
+  return { id, kind: IMAGE_DIFF_JOB, subject: after, lane, about, payload: null, at: createdAt };
 }
 
 export function imageDiffHandler({ diffs, views, compareDisks, clock, log }: InspectionContext): JobHandler {
