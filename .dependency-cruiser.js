@@ -52,7 +52,7 @@ const MAY_IMPORT = {
   [machines]: [kernel, db, jobs, images, volumes, flavors, 'packages/chunk-store', 'packages/disk'],
   [preparation]: [kernel, db, jobs, images, inspection, 'packages/chunk-store', 'packages/disk', 'packages/inspector'],
   [audit]: [kernel, db, jobs],
-  [operations]: [kernel, jobs],
+  [operations]: [kernel, db, jobs],
   [changes]: [kernel, db],
   [publishing]: [
     kernel,

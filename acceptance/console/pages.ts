@@ -11,6 +11,8 @@ export const PAGES: Readonly<Record<string, (samples: Samples) => string>> = {
   '/images/flavors': () => '/images/flavors',
   '/images/offers': () => '/images/offers',
   '/images/trash': () => '/images/trash',
+  '/activity': () => '/activity',
+  '/activity/audit': () => '/activity/audit',
   '/images/$id/': ({ image }) => `/images/${image}`,
   '/images/$id/checks': ({ image }) => `/images/${image}/checks`,
   '/images/$id/checks/$report': ({ image, report }) => `/images/${image}/checks/${report}`,

@@ -8,12 +8,6 @@ import { announcingPublishing } from './announced-publishing.ts';
 import { announcingRecipes } from './announced-recipes.ts';
 import { announcingImages, announcingReports, announcingVolumes } from './announced-stores.ts';
 import { announcingDiffs, announcingExports, announcingPreparations, announcingReportWork } from './announced-work.ts';
-import {
-  announcingDiffs,
-  announcingExports,
-  announcingPreparations,
-  announcingReportWork,
-} from './announced-work.ts';
 import { createAuditRetention, createAuditWriter } from './audit/index.ts';
 import { auditMigrations, createSqlAuditStore } from './audit/audit-store.sql.ts';
 import { createChanges } from './changes/index.ts';
@@ -607,10 +601,10 @@ export async function createApp(options: AppOptions): Promise<App> {
         storage: store.storage,
       }),
       nameOf: nameOfSubject({
-        imageFind: imageStore.imageFind,
-        volumeFind: volumeStore.volumeFind,
-        snapshotFind: volumeStore.snapshotFind,
-        machineFind: machineStore.machineFind,
+        imageFind: (id) => imageStore.imageFind(id),
+        volumeFind: (id) => volumeStore.volumeFind(id),
+        snapshotFind: (id) => volumeStore.snapshotFind(id),
+        machineFind: (id) => machineStore.machineFind(id),
       }),
       userName: async (id) => (identity.kind === 'embedded' ? ((await records.store.userGet(id))?.name ?? null) : null),
     }),

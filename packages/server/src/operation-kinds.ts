@@ -65,10 +65,10 @@ interface Named {
 
 /** Where the names of things are. */
 export interface NameSources {
-  imageFind(id: ImageId): Promise<Named | null>;
-  volumeFind(id: VolumeId): Promise<Named | null>;
-  snapshotFind(id: SnapshotId): Promise<Named | null>;
-  machineFind(id: MachineId): Promise<Named | null>;
+  readonly imageFind: (id: ImageId) => Promise<Named | null>;
+  readonly volumeFind: (id: VolumeId) => Promise<Named | null>;
+  readonly snapshotFind: (id: SnapshotId) => Promise<Named | null>;
+  readonly machineFind: (id: MachineId) => Promise<Named | null>;
 }
 
 /** What things are called that work is done to; null where one has no name, or is gone. */

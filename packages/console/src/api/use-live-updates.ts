@@ -8,6 +8,7 @@ const KEPT: Readonly<Record<string, (id: string) => readonly (readonly string[])
   volume: (id) => [['volumes'], ['volume', id], ['quotas']],
   snapshot: (id) => [['snapshots'], ['snapshot', id], ['quotas']],
   machine: (id) => [['machines'], ['machine', id], ['quotas']],
+  operation: () => [['operations']],
   'machine-snapshot': (id) => [['machine-snapshots'], ['machine-snapshot', id]],
   'image-pool': (id) => [['image-pools'], ['image-pool', id]],
   'desktop-image': (id) => [['desktop-images'], ['desktop-image', id]],

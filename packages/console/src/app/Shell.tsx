@@ -1,6 +1,6 @@
 import { Icon } from '@gravity-ui/uikit';
 import { Link, Outlet } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveUpdates } from '../api/use-live-updates.ts';
 import { LanguageMenu } from './LanguageMenu.tsx';
@@ -9,6 +9,9 @@ import { ProjectMenu } from './ProjectMenu.tsx';
 import { SECTIONS, type Section } from './sections.ts';
 import { ThemeMenu } from './ThemeMenu.tsx';
 import { UserMenu } from './UserMenu.tsx';
+
+/** Comes after the page: nobody waits for it. */
+const ActivityMenu = lazy(async () => ({ default: (await import('../activity/ActivityMenu.tsx')).ActivityMenu }));
 
 /** The frame of every page for those who have signed in. */
 export function Shell(): ReactNode {
@@ -25,6 +28,9 @@ export function Shell(): ReactNode {
         </Link>
         <ProjectMenu />
         <span className="ingot-grow" />
+        <Suspense>
+          <ActivityMenu />
+        </Suspense>
         <ThemeMenu />
         <LanguageMenu />
         <UserMenu />

@@ -1,6 +1,7 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { queryClient } from '../api/query-client.ts';
+import { activityRoutes } from '../activity/routes.ts';
 import { flavorRoutes } from '../flavors/routes.ts';
 import { imagePageRoutes } from '../image/routes.ts';
 import { imageRoutes } from '../images/routes.ts';
@@ -17,7 +18,15 @@ const home = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    signedIn.addChildren([home, ...flavorRoutes, ...imagePageRoutes, ...imageRoutes, ...offerRoutes, ...trashRoutes]),
+    signedIn.addChildren([
+      home,
+      ...activityRoutes,
+      ...flavorRoutes,
+      ...imagePageRoutes,
+      ...imageRoutes,
+      ...offerRoutes,
+      ...trashRoutes,
+    ]),
   ]),
   basepath: '/console',
   context: { queries: queryClient },

@@ -36,6 +36,7 @@ export const en = {
   'section.allImages': 'All images',
   'section.offers': 'Shared with me',
   'section.trash': 'Trash',
+  'section.activity': 'Activity',
   'section.flavors': 'Flavors',
 
   'unit.mib': 'MiB',

@@ -38,6 +38,7 @@ export const ru: Messages<typeof en> = {
   'section.allImages': 'Все образы',
   'section.offers': 'Доступные мне',
   'section.trash': 'Корзина',
+  'section.activity': 'Активность',
   'section.flavors': 'Конфигурации',
 
   'unit.mib': 'МиБ',

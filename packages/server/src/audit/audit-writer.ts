@@ -8,7 +8,7 @@ export interface AuditWriter {
    * Resolves once the entry is durable, so that whoever was told of a change can find it in the log. Where the database
    * fails the entry goes to the log of the service instead, and the answer is given all the same: the change was made.
    */
-  record(entry: AuditEntry): Promise<void>;
+  readonly record: (entry: AuditEntry) => Promise<void>;
 }
 
 /** What waits is one entry for each request that is under way, so connections bound it. */

@@ -13,7 +13,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who it turned out to be, on routes that need no token: signing in. */
     signedIn: Actor | null;
-    /** What was made or changed, as the answer shows it. */
+    /** What was made or changed, as the answer shows it; set by routes whose answer is text already. */
     shown: ReturnType<typeof shownIn>;
   }
 }

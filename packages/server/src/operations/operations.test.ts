@@ -29,8 +29,8 @@ interface Scene {
   /** What was asked of the domain. */
   readonly asked: string[];
   /** @param about null for work that nobody looks for */
-  add(at: number, about?: Partial<JobMatter> | null): Promise<JobId>;
-  end(status: 'succeeded' | 'failed'): Promise<void>;
+  readonly add: (at: number, about?: Partial<JobMatter> | null) => Promise<JobId>;
+  readonly end: (status: 'succeeded' | 'failed') => Promise<void>;
 }
 
 for (const engine of ENGINES) {

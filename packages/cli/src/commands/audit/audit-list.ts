@@ -31,7 +31,7 @@ export const auditList = defineCommand({
       ...(project !== undefined && { project }),
       ...(user !== undefined && { user }),
       ...(resource !== undefined && { resource }),
-      ...(failed === true && { failed }),
+      ...(failed && { failed }),
       ...(since !== undefined && { since }),
       ...(until !== undefined && { until }),
     };

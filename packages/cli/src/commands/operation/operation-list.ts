@@ -13,9 +13,9 @@ export const operationList = defineCommand({
   run: async ({ options: { active, subject, 'all-projects': allProjects } }, context) => {
     const { client } = await context.access();
     const filters = {
-      ...(active === true && { status: 'active' as const }),
+      ...(active && { status: 'active' as const }),
       ...(subject !== undefined && { subject }),
-      ...(allProjects === true && { allProjects }),
+      ...(allProjects && { allProjects }),
     };
     const operations = pages(async ({ marker }) => {
       const query = { ...filters, ...(marker !== undefined && { marker }) };

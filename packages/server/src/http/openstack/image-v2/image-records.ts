@@ -71,6 +71,7 @@ export function imageRecordRoutes(scope: HttpServer, images: Images, publicUrl: 
     { schema: { tags, summary: 'Register an image', body: IMAGE, response: { 201: IMAGE, ...REFUSALS } } },
     async (request, reply) => {
       const image = await images.imageCreate(callerOf(request), parseNewImage(jsonObject(request)));
+      request.shown = { id: image.id, name: image.name };
       reply.header('location', `${baseUrlOf(request, publicUrl)}${mountOf(scope)}${imagePath(image.id)}`);
       reply.header('openstack-image-import-methods', IMPORT_METHODS.join(','));
       return await json(reply.code(201), imageJson(image));
@@ -117,6 +118,7 @@ export function imageRecordRoutes(scope: HttpServer, images: Images, publicUrl: 
         operations.length === 0
           ? await images.imageGet(caller, id)
           : await images.imageUpdate(caller, id, (before) => applyPatch(before, operations));
+      request.shown = { id: image.id, name: image.name };
       return await json(reply, imageJson(image));
     },
   );

@@ -1,0 +1,96 @@
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../format/use-formats.ts';
+import { DataTable, type Column } from '../kit/DataTable.tsx';
+import { RowMenu } from '../kit/RowMenu.tsx';
+import type { Operation } from './operation-queries.ts';
+import { operationTitle } from './operation-title.ts';
+import { OperationStatus } from './OperationStatus.tsx';
+import { SubjectName } from './SubjectName.tsx';
+
+type Handler = (operation: Operation) => void;
+
+interface OperationTableProps {
+  readonly operations: readonly Operation[];
+  readonly isLoading: boolean;
+  /** Called when the reader nears the end. */
+  readonly onEnd: () => void;
+  readonly onCancel: Handler;
+  readonly onRetry: Handler;
+}
+
+export function OperationTable({ operations, isLoading, onEnd, onCancel, onRetry }: OperationTableProps): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <DataTable
+      label={t('activity.operations')}
+      columns={useColumns(onCancel, onRetry)}
+      rows={operations}
+      rowId={({ id }) => id}
+      isLoading={isLoading}
+      onEnd={onEnd}
+    />
+  );
+}
+
+function useColumns(onCancel: Handler, onRetry: Handler): readonly Column<Operation>[] {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  return useMemo(() => {
+    const whyNotCancel = ({ can, finishedAt }: Operation): string | undefined => {
+      if (can.cancel) return undefined;
+      return finishedAt === null ? t('activity.cancel.not') : t('activity.over');
+    };
+    return [
+      { id: 'action', header: t('activity.column.action'), cell: (operation) => operationTitle(t, operation) },
+      {
+        id: 'subject',
+        header: t('activity.column.subject'),
+        cell: (operation) => <SubjectName operation={operation} />,
+      },
+      {
+        id: 'status',
+        header: t('activity.column.status'),
+        cell: (operation) => <OperationStatus operation={operation} />,
+      },
+      {
+        id: 'message',
+        header: t('activity.column.message'),
+        cell: ({ message }) => (
+          <span className="ingot-table__clipped" title={message}>
+            {message || t('word.none')}
+          </span>
+        ),
+      },
+      {
+        id: 'user',
+        header: t('activity.column.user'),
+        cell: ({ user }) => (user === null ? t('activity.service') : (user.name ?? user.id)),
+      },
+      { id: 'started', header: t('activity.column.started'), cell: ({ createdAt }) => time(createdAt) },
+      {
+        id: 'actions',
+        header: '',
+        label: t('word.actions'),
+        cell: (operation) => (
+          <RowMenu
+            name={operationTitle(t, operation)}
+            actions={[
+              {
+                text: t('activity.cancel'),
+                onSelect: () => onCancel(operation),
+                isDangerous: true,
+                unavailable: whyNotCancel(operation),
+              },
+              {
+                text: t('activity.retry'),
+                onSelect: () => onRetry(operation),
+                unavailable: operation.can.retry ? undefined : t('activity.retry.not'),
+              },
+            ]}
+          />
+        ),
+      },
+    ];
+  }, [t, time, onCancel, onRetry]);
+}
