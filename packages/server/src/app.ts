@@ -20,7 +20,7 @@ import {
   shareTree,
   type ChunkIndexTables,
 } from './db/chunk-index/chunk-index.sql.ts';
-import { databaseClock } from './db/index.ts';
+import { databaseClock, withTables } from './db/index.ts';
 import { encryptCopies, encryptPacks, loadSealing, oldSeals } from './encryption/index.ts';
 import { createSqlSealRecords, sealMigrations } from './encryption/seal-records.sql.ts';
 import { createExports } from './exports/index.ts';
@@ -145,7 +145,7 @@ export interface App {
 const CONVERSIONS = 2;
 /** Exports that are prepared at a time. */
 const PREPARATIONS = 2;
-const enqueueReport: EnqueueJob = (tx, job) => jobInsert(tx.withTables<JobTables>(), job);
+const enqueueReport: EnqueueJob = (tx, job) => jobInsert(withTables<JobTables>(tx), job);
 
 /** Machines that are worked on at a time: most of that is waiting for guests. */
 const MACHINE_WORK = 64;
@@ -270,57 +270,57 @@ export async function createApp(options: AppOptions): Promise<App> {
   const imageLane = lanes.add(viewLane);
   const profiles = await loadProfiles(config['inspection.profiles-directory']);
   const imageParts: TransactionParts = {
-    enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
-    enqueueJobOnce: (tx, job) => jobInsertOnce(tx.withTables<JobTables>(), job),
-    leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
-    shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
-    limitsFind: async (tx, project) => imageCeiling(await limitsOf(tx.withTables<QuotaTables>(), project)),
-    profilesUnmet: (tx, image, disk) => profilesUnmet(tx.withTables<InspectionTables>(), profiles, image, disk),
+    enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
+    enqueueJobOnce: (tx, job) => jobInsertOnce(withTables<JobTables>(tx), job),
+    leaseHolds: (tx, lease) => leaseHolds(withTables<ChunkIndexTables>(tx), lease),
+    shareTree: (tx, root) => shareTree(withTables<ChunkIndexTables>(tx), root),
+    limitsFind: async (tx, project) => imageCeiling(await limitsOf(withTables<QuotaTables>(tx), project)),
+    profilesUnmet: (tx, image, disk) => profilesUnmet(withTables<InspectionTables>(tx), profiles, image, disk),
     reportRequest: (tx, image) =>
       requestReport(
-        tx.withTables<InspectionTables>(),
+        withTables<InspectionTables>(tx),
         { profiles, always: config['inspection.look-at'] === 'all', now: clock.now(), enqueue: enqueueReport },
         image,
       ),
     dependantsFind: async (tx, ...question) => {
-      const desktops = await desktopImageDependants(tx.withTables<DesktopImageRowTables>(), ...question);
-      const disks = await imageDependants(tx.withTables<VolumeRowTables>(), ...question);
+      const desktops = await desktopImageDependants(withTables<DesktopImageRowTables>(tx), ...question);
+      const disks = await imageDependants(withTables<VolumeRowTables>(tx), ...question);
       return { ...disks, items: [...desktops, ...disks.items] };
     },
-    freedFind: (kysely, ...question) => freedBytes(kysely.withTables<TreeAccountTables>(), ...question),
+    freedFind: (kysely, ...question) => freedBytes(withTables<TreeAccountTables>(kysely), ...question),
   };
   const imageRecords = createSqlImageStore(database, imageParts);
   const imageStore = announcingImages(imageRecords, changes);
   const volumeRecords = createSqlVolumeStore(database, {
-    enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
-    leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
-    shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
+    enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
+    leaseHolds: (tx, lease) => leaseHolds(withTables<ChunkIndexTables>(tx), lease),
+    shareTree: (tx, root) => shareTree(withTables<ChunkIndexTables>(tx), root),
     shareImage: async (tx, id, root) => {
-      if (!(await imageHolds(tx.withTables<ImageRowTables>(), id, root))) return false;
-      await shareTree(tx.withTables<ChunkIndexTables>(), root);
+      if (!(await imageHolds(withTables<ImageRowTables>(tx), id, root))) return false;
+      await shareTree(withTables<ChunkIndexTables>(tx), root);
       return true;
     },
-    imagesOf: (kysely, ...question) => imagesWithContent(kysely.withTables<ImageRowTables>(), ...question),
-    freedFind: (kysely, ...question) => freedBytes(kysely.withTables<TreeAccountTables>(), ...question),
-    labelDue: (tx, id) => noteChange(tx.withTables<LabelDueTables>(), subjectOf({ kind: 'snapshot', id })),
-    limitsFind: async (tx, project) => volumeLimits(await limitsOf(tx.withTables<QuotaTables>(), project)),
+    imagesOf: (kysely, ...question) => imagesWithContent(withTables<ImageRowTables>(kysely), ...question),
+    freedFind: (kysely, ...question) => freedBytes(withTables<TreeAccountTables>(kysely), ...question),
+    labelDue: (tx, id) => noteChange(withTables<LabelDueTables>(tx), subjectOf({ kind: 'snapshot', id })),
+    limitsFind: async (tx, project) => volumeLimits(await limitsOf(withTables<QuotaTables>(tx), project)),
   });
   const volumeStore = announcingVolumes(volumeRecords, changes);
   const exportRecords = createSqlExportStore(database, {
-    enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
-    leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
-    shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
-    imagesGone: (kysely, ids) => imagesGone(kysely.withTables<ImageRowTables>(), ids),
+    enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
+    leaseHolds: (tx, lease) => leaseHolds(withTables<ChunkIndexTables>(tx), lease),
+    shareTree: (tx, root) => shareTree(withTables<ChunkIndexTables>(tx), root),
+    imagesGone: (kysely, ids) => imagesGone(withTables<ImageRowTables>(kysely), ids),
   });
   const exportStore = announcingExports(exportRecords, changes);
   const machineRecords = createSqlMachineStore(database, {
-    enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
+    enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
     shareImage: async (tx, id, root) => {
-      if (!(await imageHolds(tx.withTables<ImageRowTables>(), id, root))) return false;
-      await shareTree(tx.withTables<ChunkIndexTables>(), root);
+      if (!(await imageHolds(withTables<ImageRowTables>(tx), id, root))) return false;
+      await shareTree(withTables<ChunkIndexTables>(tx), root);
       return true;
     },
-    limitsFind: (tx, project) => limitsOf(tx.withTables<QuotaTables>(), project),
+    limitsFind: (tx, project) => limitsOf(withTables<QuotaTables>(tx), project),
   });
   const machineStore = announcingMachines(machineRecords, changes);
   const quotaStore = createSqlQuotaStore(database);
@@ -369,7 +369,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       packs: oldSeals(packStore.backend, sealing),
       labels: oldSeals(plainLabelPacks, sealing),
     },
-    runs: createSqlRunStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
+    runs: createSqlRunStore(database, (tx, job) => jobInsert(withTables<JobTables>(tx), job)),
     damage: createSqlDamageStore(database),
     compaction: compactionSettings(config),
     trashRetention: config['images.trash-retention'],
@@ -407,12 +407,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   const sockets = socketPlaces(directory.processName);
   const reportStore = createSqlReportStore(database, {
     enqueue: enqueueReport,
-    outcomeWrite: (tx, ...written) => reportOutcomeWrite(tx.withTables<OutcomeTables>(), imageParts, ...written),
+    outcomeWrite: (tx, ...written) => reportOutcomeWrite(withTables<OutcomeTables>(tx), imageParts, ...written),
   });
   const inspection = createInspections({
     store: announcingReportWork(announcingReports(reportStore, imageStore, changes), changes),
     diffs: announcingDiffs(
-      createSqlImageDiffStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
+      createSqlImageDiffStore(database, (tx, job) => jobInsert(withTables<JobTables>(tx), job)),
       changes,
     ),
     profiles,
@@ -495,7 +495,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const preparer = createDiskPreparer({ chunks, qemuImg, inspector, editor, scratch: directory.preparation });
   const preparation = createPreparations({
     store: announcingPreparations(
-      createSqlPreparationStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job)),
+      createSqlPreparationStore(database, (tx, job) => jobInsert(withTables<JobTables>(tx), job)),
       changes,
     ),
     images,
@@ -513,7 +513,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const flavors = createFlavors({ store: createSqlFlavorStore(database) });
   const publishingRecords = createSqlPublishingStore(database, {
-    enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
+    enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
   });
   const publishingService = createPublishing({
     store: announcingPublishing(publishingRecords, changes),

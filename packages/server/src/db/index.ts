@@ -6,4 +6,5 @@ export { countServiceSessions } from './postgres/postgres-sessions.ts';
 export { lockForTransaction } from './transaction-lock.ts';
 export { whyPostgresIsUnusable } from './postgres/postgres-problem.ts';
 export { databaseClock } from './database-clock.ts';
+export { withTables } from './with-tables.ts';
 export type { Signals } from './signals.ts';

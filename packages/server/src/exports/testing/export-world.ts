@@ -1,4 +1,5 @@
 import type { TestContext } from 'node:test';
+import { withTables } from '../../db/index.ts';
 import { leaseHolds, shareTree, type ChunkIndexTables } from '../../db/chunk-index/chunk-index.sql.ts';
 import type { ImageRowTables } from '../../images/image-store.sql.ts';
 import { imagesGone } from '../../images/images-gone.sql.ts';
@@ -37,10 +38,10 @@ export async function openWorld(
   const world = await openImages(context, { migrations: [exportMigrations] });
   const { images, views, chunks, jobs, clock, database } = world;
   const store = createSqlExportStore(database, {
-    enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
-    leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
-    shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
-    imagesGone: (kysely, ids) => imagesGone(kysely.withTables<ImageRowTables>(), ids),
+    enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
+    leaseHolds: (tx, lease) => leaseHolds(withTables<ChunkIndexTables>(tx), lease),
+    shareTree: (tx, root) => shareTree(withTables<ChunkIndexTables>(tx), root),
+    imagesGone: (kysely, ids) => imagesGone(withTables<ImageRowTables>(kysely), ids),
   });
   const parts = {
     store,

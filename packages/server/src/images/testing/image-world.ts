@@ -11,7 +11,7 @@ import {
   shareTree,
   type ChunkIndexTables,
 } from '../../db/chunk-index/chunk-index.sql.ts';
-import type { Database, Engine, Migrations } from '../../db/index.ts';
+import { type Database, type Engine, type Migrations, withTables } from '../../db/index.ts';
 import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
 import { createJobRunner, type JobRunner, type JobStore } from '../../jobs/index.ts';
 import {
@@ -139,10 +139,10 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
   };
   const storeOn = (on: Database): ImageStore => {
     const sqlStore = createSqlImageStore(on, {
-      enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
-      enqueueJobOnce: (tx, job) => jobInsertOnce(tx.withTables<JobTables>(), job),
-      leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
-      shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
+      enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
+      enqueueJobOnce: (tx, job) => jobInsertOnce(withTables<JobTables>(tx), job),
+      leaseHolds: (tx, lease) => leaseHolds(withTables<ChunkIndexTables>(tx), lease),
+      shareTree: (tx, root) => shareTree(withTables<ChunkIndexTables>(tx), root),
       limitsFind: async () => ({ ...TEST_LIMITS, ...options.limits }),
       profilesUnmet: async (_tx, image) => options.unmet?.(image) ?? [],
       reportRequest: async (_tx, image) => options.onActive?.(image),

@@ -9,6 +9,7 @@ import {
   shareTree,
   type ChunkIndexTables,
 } from '../../db/chunk-index/chunk-index.sql.ts';
+import { withTables } from '../../db/index.ts';
 import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
 import { createJobRunner, type JobRunner } from '../../jobs/index.ts';
 import {
@@ -47,10 +48,10 @@ export async function startRealImages(settings: Partial<ImageSettings> = {}): Pr
   const jobs = createSqlJobStore(database);
   const service = createImages({
     store: createSqlImageStore(database, {
-      enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
-      enqueueJobOnce: (tx, job) => jobInsertOnce(tx.withTables<JobTables>(), job),
-      leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
-      shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
+      enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
+      enqueueJobOnce: (tx, job) => jobInsertOnce(withTables<JobTables>(tx), job),
+      leaseHolds: (tx, lease) => leaseHolds(withTables<ChunkIndexTables>(tx), lease),
+      shareTree: (tx, root) => shareTree(withTables<ChunkIndexTables>(tx), root),
       limitsFind: async () => TEST_LIMITS,
       profilesUnmet: async () => [],
       reportRequest: async () => undefined,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { openQemuImg, type QemuImg } from '@ingot/disk';
-import type { Database } from '../../db/index.ts';
+import { type Database, withTables } from '../../db/index.ts';
 import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
 import { imageHolds, type ImageRowTables } from '../../images/image-store.sql.ts';
 import { createJobRunner, type JobRunner } from '../../jobs/index.ts';
@@ -92,8 +92,8 @@ async function openLife(
   const { treeSocket, work } = opened as DiskService;
   const hypervisor = openHypervisor(directory);
   const store = createSqlMachineStore(database, {
-    enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
-    shareImage: (tx, id, root) => imageHolds(tx.withTables<ImageRowTables>(), id, root),
+    enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
+    shareImage: (tx, id, root) => imageHolds(withTables<ImageRowTables>(tx), id, root),
     limitsFind: () => Promise.resolve(LIMITS),
   });
   let runner: JobRunner | null = null;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { openQemuImg } from '@ingot/disk';
 import { BUILT_IN_PROFILES } from '@ingot/inspector';
+import { withTables } from '../../db/index.ts';
 import { caller, openWorld as openImages, uploadOf, type ImageWorld } from '../../images/testing/image-world.ts';
 import { testProject } from '../../images/testing/arbitraries.ts';
 import { createFlavors } from '../../flavors/index.ts';
@@ -61,7 +62,7 @@ export async function openWorld(test: TestContext, options: PublishingWorldOptio
   const world = await openImages(test, {
     migrations: [publishingMigrations, flavorMigrations],
     dependantsFind: async (tx, id, project, limit) => ({
-      items: await desktopImageDependants(tx.withTables<DesktopImageRowTables>(), id, project, limit),
+      items: await desktopImageDependants(withTables<DesktopImageRowTables>(tx), id, project, limit),
       elsewhere: 0,
     }),
   });
@@ -69,7 +70,7 @@ export async function openWorld(test: TestContext, options: PublishingWorldOptio
   test.after(() => rm(root, { recursive: true }));
   const { images, reservations, views, verdictsWrite, chunks, jobs, clock, database } = world;
   const store = createSqlPublishingStore(database, {
-    enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
+    enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
   });
   const machines = new TestMachines(chunks);
   let runner: JobRunner | null = null;

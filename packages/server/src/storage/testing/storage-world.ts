@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { ChunkStore, TreeRoot } from '@ingot/chunk-store';
 import { put, temporaryStore, type TemporaryStore } from '@ingot/chunk-store/testing';
-import type { Database } from '../../db/index.ts';
+import { type Database, withTables } from '../../db/index.ts';
 import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
 import { createJobRunner, type JobRunner } from '../../jobs/index.ts';
 import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from '../../jobs/job-store.sql.ts';
@@ -83,7 +83,7 @@ export async function openStorageWorld(
   const live = new Set<TreeRoot>();
   const liveDisks = new Set<TreeRoot>();
   const disks: LiveDisk[] = [];
-  const runs = createSqlRunStore(database, (tx, job) => jobInsert(tx.withTables<JobTables>(), job));
+  const runs = createSqlRunStore(database, (tx, job) => jobInsert(withTables<JobTables>(tx), job));
   const jobs = createSqlJobStore(database);
   const accounts = createSqlAccountingStore(database);
   const images = createSqlImageStore(database, NO_OTHER_PARTS);

@@ -11,7 +11,7 @@ import {
   shareTree,
   type ChunkIndexTables,
 } from '../../db/chunk-index/chunk-index.sql.ts';
-import type { Database, Engine } from '../../db/index.ts';
+import { type Database, type Engine, withTables } from '../../db/index.ts';
 import { temporaryDatabase } from '../../db/testing/temporary-database.ts';
 import { createImages, type FreedBytes, type Images, type ImageStore } from '../../images/index.ts';
 import { imagesWithContent } from '../../images/images-with-content.sql.ts';
@@ -140,15 +140,15 @@ export async function createWorld(
   let runner: JobRunner | null = null;
   const wakeJobs = (): void => runner?.wake();
   const imageStore = createSqlImageStore(database, {
-    enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
-    enqueueJobOnce: (tx, job) => jobInsertOnce(tx.withTables<JobTables>(), job),
-    leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
-    shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
+    enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
+    enqueueJobOnce: (tx, job) => jobInsertOnce(withTables<JobTables>(tx), job),
+    leaseHolds: (tx, lease) => leaseHolds(withTables<ChunkIndexTables>(tx), lease),
+    shareTree: (tx, root) => shareTree(withTables<ChunkIndexTables>(tx), root),
     limitsFind: () => Promise.resolve(TEST_LIMITS),
     profilesUnmet: async () => [],
     reportRequest: async () => undefined,
     freedFind: async () => null,
-    dependantsFind: (tx, ...question) => imageDependants(tx.withTables<VolumeRowTables>(), ...question),
+    dependantsFind: (tx, ...question) => imageDependants(withTables<VolumeRowTables>(tx), ...question),
   });
   const imageService = createImages({
     store: imageStore,
@@ -169,17 +169,17 @@ export async function createWorld(
   const labelsDue = new Set<SnapshotId>();
   const store = wrapStore(
     createSqlVolumeStore(database, {
-      enqueueJob: (tx, job) => jobInsert(tx.withTables<JobTables>(), job),
-      leaseHolds: (tx, lease) => leaseHolds(tx.withTables<ChunkIndexTables>(), lease),
-      shareTree: (tx, root) => shareTree(tx.withTables<ChunkIndexTables>(), root),
+      enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
+      leaseHolds: (tx, lease) => leaseHolds(withTables<ChunkIndexTables>(tx), lease),
+      shareTree: (tx, root) => shareTree(withTables<ChunkIndexTables>(tx), root),
       shareImage: async (tx, id, root) => {
-        if (!(await imageHolds(tx.withTables<ImageRowTables>(), id, root))) return false;
-        await shareTree(tx.withTables<ChunkIndexTables>(), root);
+        if (!(await imageHolds(withTables<ImageRowTables>(tx), id, root))) return false;
+        await shareTree(withTables<ChunkIndexTables>(tx), root);
         return true;
       },
       freedFind: async () => FREED,
       labelDue: async (_tx, id) => void labelsDue.add(id),
-      imagesOf: (kysely, ...question) => imagesWithContent(kysely.withTables<ImageRowTables>(), ...question),
+      imagesOf: (kysely, ...question) => imagesWithContent(withTables<ImageRowTables>(kysely), ...question),
       limitsFind: () => Promise.resolve({ ...LIMITS, ...limits }),
     }),
   );
