@@ -11,6 +11,8 @@ import { startBrowser, type Browser, type Language } from './browser.ts';
 export interface House {
   readonly service: Service;
   readonly browser: Browser;
+  /** For files outside the service's data, for as long as the house stands. */
+  readonly directory: string;
   /** The administrator's, to prepare what the console is to show. */
   readonly images: ImageApi;
   /** The address of a page of the console. */
@@ -25,6 +27,7 @@ export async function openHouse(): Promise<House> {
   return {
     service,
     browser,
+    directory,
     images: await imageApi(service.administrator),
     address: (page = '/') => `${service.base}/console${page}`,
     close: async () => {

@@ -3,14 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { jsonApi, type JsonApi } from '../json-api.ts';
 import { openrcOf } from '../openrc.ts';
 import type { Service } from '../service.ts';
+import { fillWithDesktops, type DesktopSamples } from './desktop-samples.ts';
+import type { House } from './house.ts';
 
 /** What pages are shown with: ids of things that look like those of a real installation. */
-export interface Samples {
+export interface Samples extends DesktopSamples {
   /** The newest of three versions of a desktop, with reports. */
   readonly image: string;
   readonly report: string;
   /** A comparison of it with the version before. */
   readonly diff: string;
+  readonly volume: string;
 }
 
 interface Named {
@@ -24,11 +27,12 @@ const PASSWORD = 'opens sesame';
 
 /**
  * Fills a service that was just started: a family with three versions, plain images, one that is shared and one that is
- * offered, a disk, trash, a report.
+ * offered, a disk, trash, a report, desktop images with the machine that they are published from.
  *
  * @param guest a raw disk with a system on it
  */
-export async function fillWithSamples({ administrator }: Service, guest: string): Promise<Samples> {
+export async function fillWithSamples({ service, directory }: House, guest: string): Promise<Samples> {
+  const { administrator } = service;
   const api = await jsonApi(administrator);
   const { project } = await ownProject(api, administrator);
   const disk = await openAsBlob(guest);
@@ -90,7 +94,11 @@ export async function fillWithSamples({ administrator }: Service, guest: string)
       return !UNDER_WAY.has(status);
     });
   }
-  return { image, report: report.id, diff: diff.id };
+  await api.ask('POST', `/volume/v3/${project}/snapshots`, {
+    snapshot: { name: 'before-updates', volume_id: volume.id },
+  });
+  const desktops = await fillWithDesktops(api, { image, directory });
+  return { image, report: report.id, diff: diff.id, volume: volume.id, ...desktops };
 }
 
 const PLAIN: readonly (readonly [name: string, properties: Readonly<Record<string, unknown>>])[] = [

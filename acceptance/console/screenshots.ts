@@ -36,7 +36,7 @@ const PATIENCE = 10_000;
 const wrong: string[] = [];
 const house = await openHouse();
 try {
-  const samples = await fillWithSamples(house.service, values.guest ?? (await tinyGuest()));
+  const samples = await fillWithSamples(house, values.guest ?? (await tinyGuest()));
   for (const language of LANGUAGES) {
     for (const scheme of SCHEMES) {
       for (const width of WIDTHS) wrong.push(...(await walk(house, samples, { language, scheme, width })));

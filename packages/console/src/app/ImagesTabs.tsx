@@ -7,7 +7,10 @@ import { PageTabs, TAB } from '../kit/PageTabs.tsx';
 const TABS = [
   { to: '/images', text: 'section.allImages' },
   { to: '/images/offers', text: 'section.offers' },
+  { to: '/images/source-vms', text: 'section.sourceVms' },
+  { to: '/images/desktop-images', text: 'section.desktopImages' },
   { to: '/images/flavors', text: 'section.flavors' },
+  { to: '/images/pools', text: 'section.imagePools' },
   { to: '/images/trash', text: 'section.trash' },
 ] as const;
 
@@ -17,7 +20,7 @@ export function ImagesTabs(): ReactNode {
   return (
     <PageTabs label={t('section.ofImages')}>
       {TABS.map(({ to, text }) => (
-        <Link {...TAB} key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
+        <Link key={to} to={to} {...TAB} activeOptions={{ exact: true, includeSearch: false }}>
           {t(text)}
         </Link>
       ))}

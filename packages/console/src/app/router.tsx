@@ -2,11 +2,15 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { queryClient } from '../api/query-client.ts';
 import { activityRoutes } from '../activity/routes.ts';
+import { desktopImageRoutes } from '../desktop-images/routes.ts';
 import { flavorRoutes } from '../flavors/routes.ts';
 import { imagePageRoutes } from '../image/routes.ts';
+import { imagePoolRoutes } from '../image-pools/routes.ts';
 import { imageRoutes } from '../images/routes.ts';
 import { offerRoutes } from '../offers/routes.ts';
 import { trashRoutes } from '../trash/routes.ts';
+import { machineRoutes } from '../machines/routes.ts';
+import { volumeRoutes } from '../volumes/routes.ts';
 import { root, signedIn, signIn } from './frame.tsx';
 
 const home = createRoute({
@@ -26,6 +30,10 @@ export const router = createRouter({
       ...imageRoutes,
       ...offerRoutes,
       ...trashRoutes,
+      ...imagePoolRoutes,
+      ...machineRoutes,
+      ...desktopImageRoutes,
+      ...volumeRoutes,
     ]),
   ]),
   basepath: '/console',

@@ -37,7 +37,13 @@ export const en = {
   'section.offers': 'Shared with me',
   'section.trash': 'Trash',
   'section.activity': 'Activity',
+  'section.sourceVms': 'Image Source VMs',
+  'section.desktopImages': 'Desktop Images',
+  'section.publications': 'Publications',
+  'section.disks': 'Disks',
+  'section.snapshots': 'Snapshots',
   'section.flavors': 'Flavors',
+  'section.imagePools': 'Image Pools',
 
   'unit.mib': 'MiB',
   'unit.gib': 'GiB',

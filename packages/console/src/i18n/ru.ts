@@ -39,7 +39,13 @@ export const ru: Messages<typeof en> = {
   'section.offers': 'Доступные мне',
   'section.trash': 'Корзина',
   'section.activity': 'Активность',
+  'section.sourceVms': 'Исходные ВМ',
+  'section.desktopImages': 'Образы рабочих столов',
+  'section.publications': 'Публикации',
+  'section.disks': 'Диски',
+  'section.snapshots': 'Снимки',
   'section.flavors': 'Конфигурации',
+  'section.imagePools': 'Пулы образов',
 
   'unit.mib': 'МиБ',
   'unit.gib': 'ГиБ',

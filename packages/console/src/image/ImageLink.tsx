@@ -4,6 +4,8 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { imageQuery } from '../images/image-queries.ts';
+import '../images/messages.ts';
+import './messages.ts';
 
 /** An image by its name, and the way to it; one that is gone by its id. */
 export function ImageLink({ id }: { readonly id: string }): ReactNode {

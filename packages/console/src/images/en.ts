@@ -20,6 +20,8 @@ export const en = {
   'images.nothing.title': 'Nothing fits',
   'images.nothing.text': 'Search for something shorter, or take the filters off.',
   'images.nothing.reset': 'Take the filters off',
+  'images.choose': 'Choose an image',
+  'images.choose.none': 'There is none yet: create it under Images.',
   'images.unnamed': 'Without a name',
   'images.family': 'Family {{family}}',
   'images.versions_one': '{{count}} version',

@@ -25,6 +25,8 @@ export const ru: Messages<typeof en> = {
   'images.nothing.title': 'Ничего не найдено',
   'images.nothing.text': 'Сократите запрос или снимите фильтры.',
   'images.nothing.reset': 'Снять фильтры',
+  'images.choose': 'Выберите образ',
+  'images.choose.none': 'Таких образов пока нет: создайте их в разделе «Образы».',
   'images.unnamed': 'Без имени',
   'images.family': 'Семейство {{family}}',
   'images.versions_one': '{{count}} версия',

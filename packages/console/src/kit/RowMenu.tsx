@@ -28,7 +28,7 @@ export function RowMenu({ name, actions }: RowMenuProps): ReactNode {
         action: onSelect,
         disabled: unavailable !== undefined,
         ...(isDangerous && { theme: 'danger' as const }),
-        ...(unavailable !== undefined && { title: unavailable }),
+        ...(unavailable !== undefined && { title: unavailable, extraProps: { 'aria-disabled': true } }),
       }))}
       popupProps={{ placement: 'bottom-end' }}
       renderSwitcher={(props) => (

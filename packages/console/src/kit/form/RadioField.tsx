@@ -5,7 +5,8 @@ import type { Choice } from './choice.ts';
 interface RadioFieldProps<Value extends string> {
   readonly label: string;
   readonly choices: readonly Choice<Value>[];
-  readonly value: Value;
+  /** Null while nothing is chosen. */
+  readonly value: Value | null;
   readonly onUpdate: (value: Value) => void;
 }
 

@@ -1,0 +1,59 @@
+import type { Answer, Input } from '@ingot/client';
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { client } from '../api/client.ts';
+
+export type Publication = Answer<'get', '/api/v1/publications/{id}'>;
+export type NewClone = Input<'post', '/api/v1/machines/{id}/clone'>['body'];
+
+const PAGE = 100;
+
+/** The newest first, page by page. */
+export const publicationsQuery = infiniteQueryOptions({
+  queryKey: ['publications'],
+  initialPageParam: null as string | null,
+  queryFn: ({ pageParam, signal }) => {
+    const query = { limit: PAGE, ...(pageParam !== null && { marker: pageParam }) };
+    return client.call('get', '/api/v1/publications', { query, signal });
+  },
+  getNextPageParam: ({ nextMarker }) => nextMarker,
+});
+
+export function publicationQuery(id: string) {
+  return queryOptions({
+    queryKey: ['publication', id],
+    queryFn: ({ signal }) => client.call('get', '/api/v1/publications/{id}', { path: { id }, signal }),
+  });
+}
+
+interface Publish {
+  readonly machine: string;
+  readonly kind: 'clone' | 'convert';
+  /** A conversion has no snapshot: the machine is gone afterwards. */
+  readonly body: NewClone;
+}
+
+export function usePublish() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ machine, kind, body }: Publish): Promise<Publication> => {
+      if (kind === 'clone') return client.call('post', '/api/v1/machines/{id}/clone', { path: { id: machine }, body });
+      const { snapshot: _none, ...conversion } = body;
+      return client.call('post', '/api/v1/machines/{id}/convert', { path: { id: machine }, body: conversion });
+    },
+    onSuccess: (_, { machine }) =>
+      Promise.all(
+        [['machines'], ['machine', machine], ['desktop-images'], ['publications']].map((queryKey) =>
+          queries.invalidateQueries({ queryKey }),
+        ),
+      ),
+  });
+}
+
+export function useCancelPublication() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => client.call('post', '/api/v1/publications/{id}/cancel', { path: { id } }),
+    onSuccess: (_, id) =>
+      Promise.all([['publications'], ['publication', id]].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+  });
+}

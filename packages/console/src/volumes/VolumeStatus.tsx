@@ -1,0 +1,24 @@
+import { Label, type LabelProps } from '@gravity-ui/uikit';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SNAPSHOT_STATUSES } from './snapshot-queries.ts';
+import { VOLUME_STATUSES } from './volume-queries.ts';
+
+const STATUSES = [...new Set([...VOLUME_STATUSES, ...SNAPSHOT_STATUSES])];
+
+const THEMES: Readonly<Partial<Record<string, NonNullable<LabelProps['theme']>>>> = {
+  available: 'success',
+  'in-use': 'normal',
+  error: 'danger',
+  error_extending: 'danger',
+  error_deleting: 'danger',
+  deleting: 'warning',
+};
+
+/** Of a volume or a snapshot. */
+export function VolumeStatus({ status }: { readonly status: string }): ReactNode {
+  const { t } = useTranslation();
+  const known = STATUSES.find((one) => one === status);
+  const text = known === undefined ? status : t(`volume.status.${known}`);
+  return <Label theme={THEMES[status] ?? 'info'}>{text}</Label>;
+}
