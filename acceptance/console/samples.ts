@@ -88,7 +88,13 @@ export async function fillWithSamples({ service, directory }: House, guest: stri
   await api.ask('POST', `/api/v1/images/${image}/exports`, { format: 'qcow2-zstd' });
   const diff = await api.ask<Named>('POST', `/api/v1/images/${previous}/diffs`, { with: image });
   const report = await api.ask<Named>('POST', `/api/v1/images/${image}/reports`, {});
-  for (const work of [`reports/${report.id}`, `diffs/${diff.id}`, `images/${image}/exports/qcow2-zstd`]) {
+  const measurement = await api.ask<Named>('POST', '/api/v1/store/runs', { kind: 'accounting' });
+  for (const work of [
+    `store/runs/${measurement.id}`,
+    `reports/${report.id}`,
+    `diffs/${diff.id}`,
+    `images/${image}/exports/qcow2-zstd`,
+  ]) {
     await until(async () => {
       const { status } = await api.ask<{ status: string }>('GET', `/api/v1/${work}`);
       return !UNDER_WAY.has(status);

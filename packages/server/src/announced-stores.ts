@@ -2,6 +2,7 @@ import { announced } from './announced.ts';
 import type { Changes } from './changes/index.ts';
 import type { ImageStore } from './images/index.ts';
 import type { ReportStore } from './inspection/index.ts';
+import type { ImageId, ProjectId } from './kernel/ids.ts';
 import type { VolumeStore } from './volumes/index.ts';
 
 /**
@@ -17,6 +18,12 @@ export function announcingImages(store: ImageStore, changes: Changes): ImageStor
           const fresh = note();
           const wrote = ({ id, ownerId: project, visibility }: Parameters<typeof tx.imageInsert>[0]): void =>
             fresh({ topic: 'image', id, project, isPublic: visibility === 'public' });
+          // Its owner sees who has it, and what he says; he himself sees that he has it, or has it no more.
+          const shared = async (id: ImageId, member: ProjectId): Promise<void> => {
+            const image = await tx.imageFind(id);
+            if (image) wrote(image);
+            fresh({ topic: 'image', id, project: member, isPublic: false });
+          };
           return work({
             ...tx,
             imageInsert: async (image) => {
@@ -28,6 +35,18 @@ export function announcingImages(store: ImageStore, changes: Changes): ImageStor
               // Whoever saw it so far has to hear that he does no more.
               if (before.visibility === 'public') wrote(before);
               await tx.imageWrite(image, before);
+            },
+            memberInsert: async (member) => {
+              await shared(member.imageId, member.memberId);
+              return tx.memberInsert(member);
+            },
+            memberWrite: async (member) => {
+              await shared(member.imageId, member.memberId);
+              await tx.memberWrite(member);
+            },
+            memberDelete: async (id, member) => {
+              await shared(id, member);
+              return tx.memberDelete(id, member);
             },
           });
         }),

@@ -45,7 +45,7 @@ export function SignInPage(): ReactNode {
             value={password}
             onUpdate={setPassword}
           />
-          <Field label={t('session.domain')} name="domain" value={domain} onUpdate={setDomain} />
+          <Field label={t('session.domain')} name="organization" value={domain} onUpdate={setDomain} />
           {signIn.error ? <Failure error={signIn.error} /> : null}
           <Button type="submit" view="action" size="xl" width="max" loading={signIn.isPending} disabled={user === ''}>
             {t('session.submit')}

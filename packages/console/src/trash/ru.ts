@@ -7,10 +7,10 @@ export const ru: Messages<typeof en> = {
   'trash.deleted': 'Удалён',
   'trash.until': 'Хранится до',
   'trash.restore': 'Восстановить',
-  'trash.restoreOne': 'Восстановить {{name}}',
+  'trash.restoreOne': 'Восстановить: {{name}}',
   'trash.restored': '{{name}} восстановлен',
   'trash.purge': 'Удалить навсегда',
-  'trash.purgeOne': 'Удалить навсегда {{name}}',
+  'trash.purgeOne': 'Удалить навсегда: {{name}}',
   'trash.purge.title': 'Удалить {{name}} навсегда?',
   'trash.purge.text':
     'Вернуть образ будет нельзя. Из его {{bytes}} освободится то, чего нет в других образах и дисках.',

@@ -42,7 +42,7 @@ export function ImageMembers({ image }: { readonly image: Image }): ReactNode {
           reason={why ?? (isForAll ? t('image.why.forAll') : null)}
           onClick={() => setIsAsked(true)}
         >
-          {t('image.share')}
+          {t('image.members.add')}
         </ReasonedButton>
       }
     >

@@ -17,7 +17,7 @@ export function FileChanges({ part }: { readonly part: Found['parts'][number] })
   if (files === null) return null;
   return (
     <Part title={t('image.compare.files', { part: part.part })}>
-      {part.changed === null ? null : (
+      {part.changed === null || part.changed === 0 ? null : (
         <Text color="secondary">{t('image.compare.partBytes', { bytes: formats.bytes(part.changed) })}</Text>
       )}
       {files.known ? (

@@ -42,7 +42,7 @@ export function ExportRow({ id, format, file, isPending, onPrepare, onGiveUp }: 
         {canDownload ? (
           <Button
             size="s"
-            view="action"
+            view="outlined"
             href={`/api/v1/images/${id}/export?format=${format}`}
             extraProps={{ download: '' }}
             aria-label={t('image.download.as', { format: t(`image.format.${format}`) })}
