@@ -277,7 +277,7 @@ test('a family is rolled back, promoted and deprecated, and what is pinned is no
     'GET',
     `/api/v1/images/${old}/deprecation`,
   );
-  assert.deepEqual([state, replacementId], ['deprecated', latest]);
+  assert.deepEqual([state, replacementId], ['DEPRECATED', latest]);
   assert.deepEqual(complaints, []);
   await context.close();
 });

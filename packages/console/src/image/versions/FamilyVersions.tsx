@@ -31,7 +31,9 @@ export function FamilyVersions({ image, family: ref }: FamilyVersionsProps): Rea
   const { t } = useTranslation();
   const why = useImageRights(image)('update');
   const { data: family, error, refetch } = useQuery(familyQuery(ref));
-  const { data, isPending, isFetchingNextPage, hasNextPage, fetchNextPage } = useInfiniteQuery(versionsQuery(ref));
+  const { data, dataUpdatedAt, isPending, isFetchingNextPage, hasNextPage, fetchNextPage } = useInfiniteQuery(
+    versionsQuery(ref),
+  );
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const versions = data?.pages.flatMap((page) => page.images) ?? [];
   const close = (): void => setChosen(null);
@@ -69,6 +71,7 @@ export function FamilyVersions({ image, family: ref }: FamilyVersionsProps): Rea
           <VersionTable
             versions={versions}
             family={family}
+            now={dataUpdatedAt}
             current={image.id}
             reason={why}
             isLoading={isPending || isFetchingNextPage}

@@ -1,7 +1,7 @@
 import type { Image } from '@ingot/client';
 import { Label, Text, type LabelProps } from '@gravity-ui/uikit';
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
 import { propertyOf } from '../../images/image-queries.ts';
@@ -26,6 +26,8 @@ interface VersionTableProps {
   /** The newest first. */
   readonly versions: readonly Image[];
   readonly family: Family;
+  /** When they were read, in milliseconds since the epoch: states change by the clock. */
+  readonly now: number;
   /** The image whose page this is. */
   readonly current: string;
   /** Why nothing may be done to them; null when it may. */
@@ -49,11 +51,9 @@ export function VersionTable(props: VersionTableProps): ReactNode {
   );
 }
 
-function useColumns({ family, current, reason, onChoose }: VersionTableProps): readonly Column<Image>[] {
+function useColumns({ family, now, current, reason, onChoose }: VersionTableProps): readonly Column<Image>[] {
   const { t } = useTranslation();
   const formats = useFormats();
-  // When the table was opened: states that the clock changes are minutes apart at least.
-  const [now] = useState(() => Date.now());
   return useMemo(
     () => [
       {
