@@ -68,12 +68,14 @@ function useColumns(image: DesktopImage, onLeave: (artefact: Artefact) => void):
       },
       {
         id: 'sha256',
+        isMinor: true,
         header: 'SHA-256',
         cell: ({ sha256 }) =>
           sha256 === null ? t('word.none') : <code title={sha256}>{`${sha256.slice(0, 16)}…`}</code>,
       },
       {
         id: 'actions',
+        hasActions: true,
         header: '',
         label: t('word.actions'),
         cell: (artefact) => (

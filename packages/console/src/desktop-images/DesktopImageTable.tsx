@@ -59,6 +59,7 @@ function useColumns(onTask: (task: DesktopImageTask) => void): readonly Column<D
       { id: 'fileType', header: t('desktopImages.fileType'), cell: ({ fileType }) => fileType.toUpperCase() },
       {
         id: 'configuration',
+        isMinor: true,
         header: t('configuration'),
         cell: ({ configuration }) => configurationText(configuration),
       },
@@ -69,13 +70,15 @@ function useColumns(onTask: (task: DesktopImageTask) => void): readonly Column<D
       },
       {
         id: 'size',
+        isMinor: true,
         header: t('desktopImages.size'),
         isNumber: true,
         cell: ({ artefacts: [first] }) => (first?.size ? bytes(first.size) : t('word.none')),
       },
-      { id: 'created', header: t('desktopImages.created'), cell: ({ createdAt }) => time(createdAt) },
+      { id: 'created', isMinor: true, header: t('desktopImages.created'), cell: ({ createdAt }) => time(createdAt) },
       {
         id: 'actions',
+        hasActions: true,
         header: '',
         label: t('word.actions'),
         cell: (image) => <RowMenu name={image.name ?? t('desktopImages.unnamed')} actions={actionsOf(image)} />,

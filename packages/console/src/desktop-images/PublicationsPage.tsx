@@ -68,6 +68,7 @@ function useColumns(): readonly Column<Publication>[] {
       { id: 'begun', header: t('publication.begun'), cell: ({ createdAt }) => time(createdAt) },
       {
         id: 'finished',
+        isMinor: true,
         header: t('publication.finished'),
         cell: ({ finishedAt }) => (finishedAt === null ? t('word.none') : time(finishedAt)),
       },

@@ -49,7 +49,7 @@ function useColumns(onEdit: Handler, onDelete: Handler): readonly Column<Flavor>
         cell: ({ desktopTypes }) =>
           desktopTypes.length === 0 ? t('flavors.anyDesktop') : desktopTypes.join(', ').toUpperCase(),
       },
-      { id: 'model', header: t('flavors.model'), cell: ({ model }) => model ?? t('word.none') },
+      { id: 'model', isMinor: true, header: t('flavors.model'), cell: ({ model }) => model ?? t('word.none') },
       { id: 'vcpus', header: t('flavors.vcpus'), isNumber: true, cell: ({ vcpus }) => number(vcpus) },
       {
         id: 'memory',
@@ -59,18 +59,21 @@ function useColumns(onEdit: Handler, onDelete: Handler): readonly Column<Flavor>
       },
       {
         id: 'systemDisk',
+        isMinor: true,
         header: t('flavors.systemDisk'),
         isNumber: true,
         cell: ({ systemDiskGib }) => disk(systemDiskGib, t('flavors.asImage')),
       },
       {
         id: 'dataDisk',
+        isMinor: true,
         header: t('flavors.dataDisk'),
         isNumber: true,
         cell: ({ dataDiskGib }) => disk(dataDiskGib, t('word.none')),
       },
       {
         id: 'actions',
+        hasActions: true,
         header: '',
         label: t('word.actions'),
         cell: (flavor) => (

@@ -46,15 +46,16 @@ function useColumns(onEdit: Handler, onDelete: Handler): readonly Column<ImagePo
         isNumber: true,
         cell: ({ usage: { artefacts } }) => number(artefacts),
       },
-      { id: 'size', header: t('pools.size'), isNumber: true, cell: ({ usage }) => bytes(usage.bytes) },
+      { id: 'size', isMinor: true, header: t('pools.size'), isNumber: true, cell: ({ usage }) => bytes(usage.bytes) },
     ];
     if (!isAdministrator) return forAll;
     return [
       ...forAll,
-      { id: 'place', header: t('pools.place'), cell: ({ place }) => placeOf(place) },
+      { id: 'place', isMinor: true, header: t('pools.place'), cell: ({ place }) => placeOf(place) },
       { id: 'room', header: t('pools.room'), cell: ({ id, name }) => <PoolRoom id={id} name={name} /> },
       {
         id: 'actions',
+        hasActions: true,
         header: '',
         label: t('word.actions'),
         cell: (pool) => (

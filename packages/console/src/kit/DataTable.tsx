@@ -17,6 +17,10 @@ export interface Column<Row> {
   /** For a screen reader, where the header shows nothing. */
   readonly label?: string;
   readonly isNumber?: boolean;
+  /** Left out where the screen is narrow: the page of the row says it too. */
+  readonly isMinor?: boolean;
+  /** What can be done to the row: stays in sight while a table that is too wide is moved. */
+  readonly hasActions?: boolean;
   readonly cell: (row: Row) => ReactNode;
 }
 
@@ -53,7 +57,7 @@ export function DataTable<Row>({ label, columns, rows, rowId, isLoading, onEnd }
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column.id} scope="col" aria-label={column.label} className={numberClass(column)}>
+            <th key={column.id} scope="col" aria-label={column.label} className={cellClass(column)}>
               {column.header}
             </th>
           ))}
@@ -68,7 +72,7 @@ export function DataTable<Row>({ label, columns, rows, rowId, isLoading, onEnd }
         })}
         <Gap height={last ? window.getTotalSize() - (last.end - window.options.scrollMargin) : 0} />
         {isLoading
-          ? Array.from({ length: SKELETONS }, (_, index) => <SkeletonRow key={index} columns={columns.length} />)
+          ? Array.from({ length: SKELETONS }, (_, index) => <SkeletonRow key={index} columns={columns} />)
           : null}
       </tbody>
     </table>
@@ -90,7 +94,7 @@ function Cells<Row>({ row, number, columns }: CellsProps<Row>): ReactNode {
             {column.cell(row)}
           </th>
         ) : (
-          <td key={column.id} className={numberClass(column)}>
+          <td key={column.id} className={cellClass(column)}>
             {column.cell(row)}
           </td>
         ),
@@ -99,8 +103,15 @@ function Cells<Row>({ row, number, columns }: CellsProps<Row>): ReactNode {
   );
 }
 
-function numberClass({ isNumber }: { readonly isNumber?: boolean }): string | undefined {
-  return isNumber === true ? 'ingot-table__number' : undefined;
+type ColumnLook = Pick<Column<never>, 'id' | 'isNumber' | 'isMinor' | 'hasActions'>;
+
+function cellClass({ isNumber, isMinor, hasActions }: ColumnLook): string | undefined {
+  const classes = [
+    isNumber === true && 'ingot-table__number',
+    isMinor === true && 'ingot-table__minor',
+    hasActions === true && 'ingot-table__actions',
+  ].filter((name) => name !== false);
+  return classes.length === 0 ? undefined : classes.join(' ');
 }
 
 /** The height of rows that are not drawn. */
@@ -108,11 +119,11 @@ function Gap({ height }: { readonly height: number }): ReactNode {
   return height > 0 ? <tr aria-hidden="true" style={{ height }} /> : null;
 }
 
-function SkeletonRow({ columns }: { readonly columns: number }): ReactNode {
+function SkeletonRow({ columns }: { readonly columns: readonly ColumnLook[] }): ReactNode {
   return (
     <tr aria-hidden="true">
-      {Array.from({ length: columns }, (_, column) => (
-        <td key={column}>
+      {columns.map((column) => (
+        <td key={column.id} className={cellClass(column)}>
           <Skeleton className="ingot-table__skeleton" />
         </td>
       ))}

@@ -83,12 +83,14 @@ function useColumns(machine: Machine, onTask: (task: Task) => void): readonly Co
       },
       {
         id: 'quiesced',
+        isMinor: true,
         header: t('machines.snapshot.quiesced'),
         cell: ({ quiesced }) => (quiesced === null ? t('word.none') : quiesced ? t('word.yes') : t('word.no')),
       },
       { id: 'created', header: t('machines.created'), cell: ({ createdAt }) => time(createdAt) },
       {
         id: 'actions',
+        hasActions: true,
         header: '',
         label: t('word.actions'),
         cell: (snapshot) => (

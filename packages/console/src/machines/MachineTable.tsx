@@ -65,13 +65,15 @@ function useColumns(onTask: (task: MachineTask) => void): readonly Column<Machin
       },
       {
         id: 'os',
+        isMinor: true,
         header: t('machines.osType'),
         cell: ({ osType }) => (osType === null ? t('word.none') : t(`machines.osType.${osType}`)),
       },
-      { id: 'flavor', header: t('machines.flavor'), cell: ({ flavor }) => flavor.name },
-      { id: 'created', header: t('machines.created'), cell: ({ createdAt }) => formats.time(createdAt) },
+      { id: 'flavor', isMinor: true, header: t('machines.flavor'), cell: ({ flavor }) => flavor.name },
+      { id: 'created', isMinor: true, header: t('machines.created'), cell: ({ createdAt }) => formats.time(createdAt) },
       {
         id: 'actions',
+        hasActions: true,
         header: t('word.actions'),
         cell: (machine) => <MachineRowActions machine={machine} onTask={onTask} />,
       },

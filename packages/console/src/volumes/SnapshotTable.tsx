@@ -48,9 +48,10 @@ function useColumns(onTask: Handler): readonly Column<Snapshot>[] {
       { id: 'status', header: t('volumes.status'), cell: ({ status }) => <VolumeStatus status={status} /> },
       { id: 'volume', header: t('snapshots.volume'), cell: ({ volume_id: id }) => <VolumeName id={id} /> },
       { id: 'size', header: t('volumes.size'), isNumber: true, cell: ({ size }) => bytes(size * 2 ** 30) },
-      { id: 'created', header: t('volumes.created'), cell: ({ created_at: at }) => time(isoOf(at)) },
+      { id: 'created', isMinor: true, header: t('volumes.created'), cell: ({ created_at: at }) => time(isoOf(at)) },
       {
         id: 'actions',
+        hasActions: true,
         header: '',
         label: t('word.actions'),
         cell: (snapshot) => {

@@ -57,6 +57,7 @@ function useColumns(onTask: (task: VolumeTask) => void): readonly Column<Volume>
       { id: 'size', header: t('volumes.size'), isNumber: true, cell: ({ size }) => bytes(size * 2 ** 30) },
       {
         id: 'bootable',
+        isMinor: true,
         header: t('volumes.bootable'),
         cell: ({ bootable }) => (bootable === 'true' ? t('word.yes') : t('word.no')),
       },
@@ -66,9 +67,10 @@ function useColumns(onTask: (task: VolumeTask) => void): readonly Column<Volume>
         cell: ({ attachments: [attachment] }) =>
           attachment?.server_id ? <MachineName id={attachment.server_id} /> : t('word.none'),
       },
-      { id: 'created', header: t('volumes.created'), cell: ({ created_at: at }) => time(isoOf(at)) },
+      { id: 'created', isMinor: true, header: t('volumes.created'), cell: ({ created_at: at }) => time(isoOf(at)) },
       {
         id: 'actions',
+        hasActions: true,
         header: '',
         label: t('word.actions'),
         cell: (volume) => <RowMenu name={nameOf(volume)} actions={actionsOf(volume)} />,
