@@ -66,6 +66,9 @@ test('a guest is started, judged, shown, and nothing of it is left', async () =>
   const page = await (await fetch(`${address}/page?lang=ru`, { headers })).text();
   assert.match(page, /Пробный запуск[\s\S]*data:image\/png;base64,/);
   assert.deepEqual([await guests(), await readdir(path.join(data, 'trials'))], [[], []]);
+  // A boot test looks at the disk as well, and what it finds is said of the image.
+  const image = await ingot.json('image', 'show', 'guest');
+  assert.deepEqual([image['os_type'], image['hw_firmware_type']], ['linux', undefined], 'it starts with both');
 });
 
 test('a guest ends with the service, also when that is killed, and with the test that is cancelled', async () => {

@@ -103,6 +103,49 @@ test('a disk in a file is judged without a service, and the exit status tells th
   assert.deepEqual([judged.status, profiles.map(({ verdict }) => verdict)], [7, ['fail']]);
 });
 
+test('two images are compared: what came, what went, what is another version', async () => {
+  for (const [name, packages] of [
+    ['old', { bash: '5.1', nano: '7.2', vim: '9.0' }],
+    ['new', { bash: '5.2', vim: '9.0', xrdp: '0.9' }],
+  ] as const) {
+    const [tree, disk] = [path.join(directory, name), path.join(directory, `${name}.raw`)];
+    const status = Object.entries(packages).map(
+      ([each, version]) => `Package: ${each}\nStatus: install ok installed\nArchitecture: all\nVersion: ${version}\n\n`,
+    );
+    await mkdir(path.join(tree, 'etc'), { recursive: true });
+    await mkdir(path.join(tree, 'var/lib/dpkg'), { recursive: true });
+    await writeFile(path.join(tree, 'etc/os-release'), 'ID=debian\nVERSION_ID=12\n');
+    await writeFile(path.join(tree, `etc/${name}`), '');
+    await writeFile(path.join(tree, 'var/lib/dpkg/status'), status.join(''));
+    await ingot.beside('mke2fs', '-q', '-t', 'ext4', '-d', tree, disk, '8M');
+    await ingot('image', 'create', name, '--file', disk);
+  }
+  const told = await ingot('image', 'diff', 'old', 'new', '--packages', '--files');
+  const line = (sign: string, text: string): RegExp => new RegExp(`^ *\\${sign} +${text}$`, 'm');
+  for (const [sign, text] of [
+    ['~', 'bash 5.1 → 5.2'],
+    ['-', 'nano 7.2'],
+    ['+', 'xrdp 0.9'],
+    ['+', '/etc/new'],
+    ['-', '/etc/old'],
+    ['~', '/var/lib/dpkg/status'],
+  ] as const) {
+    assert.match(told, line(sign, text));
+  }
+  assert.doesNotMatch(told, /vim/);
+  const { found } = await ingot.json<{ found: { systems: object[]; changed: { all: number } } }>(
+    'image',
+    'diff',
+    'old',
+    'new',
+  );
+  assert.equal(found.systems.length, 1);
+  assert.ok(found.changed.all > 0);
+  const same = await ingot.outcome(['image', 'diff', 'old', 'old']);
+  assert.deepEqual([same.status === 0, /is to be compared with another one/.test(same.stderr)], [false, true]);
+  for (const name of ['old', 'new']) await ingot('image', 'delete', name);
+});
+
 test('a file that is not what it says is refused with the reason, and leaves nothing behind', async () => {
   const fake = path.join(directory, 'anna/fake.qcow2');
   await writeFile(fake, [...pseudoRandom('fake', 2 ** 20)]);
