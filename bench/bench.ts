@@ -4,6 +4,7 @@ import { convert } from './convert/convert.ts';
 import { delta } from './delta/delta.ts';
 import { encryption } from './encryption/encryption.ts';
 import { exports } from './export/export.ts';
+import { inspect } from './inspect/inspect.ts';
 import { machine } from './machine.ts';
 import { manyImages } from './many-images/many-images.ts';
 import { nbd } from './nbd/nbd.ts';
@@ -28,12 +29,14 @@ const SUITES: Readonly<Record<string, Suite>> = {
   delta,
   export: exports,
   convert,
+  inspect,
 };
 
 const OPTIONS = {
   rounds: { type: 'string', default: '5' },
   seconds: { type: 'string', default: '4' },
   openrc: { type: 'string' },
+  disk: { type: 'string' },
   alone: { type: 'boolean', default: false },
 } as const;
 
@@ -46,6 +49,7 @@ ${Object.entries(SUITES)
   --rounds N          measurements of which the median counts (${OPTIONS.rounds.default})
   --seconds N         length of one measurement of a rate (${OPTIONS.seconds.default})
   --openrc FILE       compare with this running cloud instead of starting Debian's Glance
+  --disk FILE         a raw disk with a guest on it, instead of a tiny one
   --alone             compare with nothing
 `;
 
@@ -62,6 +66,7 @@ async function main(): Promise<number> {
   const report = await suite.run({
     rounds,
     seconds,
+    disk: values.disk ?? null,
     startPeer: async () => {
       if (values.alone) return null;
       return values.openrc === undefined ? startGlance() : runningPeer(values.openrc);

@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly rounds: number;
   /** Of one measurement of rates. */
   readonly seconds: number;
+  /** A raw disk with a guest on it, for suites that want a real one; null for their own. */
+  readonly disk: string | null;
   /** Starts the service to compare with, or takes the running one; null with `--alone`. Whoever asks stops it. */
   readonly startPeer: () => Promise<Contestant | null>;
   /** Says what is being done. */
