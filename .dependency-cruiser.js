@@ -228,8 +228,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // A browser loads it, from where the service has it.
-    exclude: { path: '/http/screens/page/' },
+    // A browser loads them, from where the service has them.
+    exclude: { path: ['/http/screens/page/', '^packages/console/dist/'] },
     // `import type` is a dependency as well, though it is gone when the program runs.
     tsPreCompilationDeps: true,
     // The tools at the root are there for the tests of every package.

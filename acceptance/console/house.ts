@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { json } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { imageApi, type ImageApi } from '../image-api.ts';
 import type { Openrc } from '../openrc.ts';
@@ -15,20 +18,28 @@ export interface House {
   readonly directory: string;
   /** The administrator's, to prepare what the console is to show. */
   readonly images: ImageApi;
+  /** Id of the administrator's project. */
+  project(): Promise<string>;
   /** The address of a page of the console. */
   address(page?: string): string;
   close(): Promise<void>;
 }
 
-export async function openHouse(): Promise<House> {
+/** @param settings of the service, such as `['--console.max-upload', '1GiB']`. */
+export async function openHouse(settings: readonly string[] = []): Promise<House> {
   const directory = await mkdtemp(path.join(tmpdir(), 'ingot-console-'));
-  const service = await startService({ data: path.join(directory, 'data') });
+  const service = await startService({ data: path.join(directory, 'data'), settings });
   const browser = await startBrowser();
+  const images = await imageApi(service.administrator);
   return {
     service,
     browser,
     directory,
-    images: await imageApi(service.administrator),
+    images,
+    project: async () => {
+      const [answer] = (await once(images.open('GET', '/api/v1/session').end(), 'response')) as [IncomingMessage];
+      return ((await json(answer)) as { project: { id: string } }).project.id;
+    },
     address: (page = '/') => `${service.base}/console${page}`,
     close: async () => {
       await browser.close();

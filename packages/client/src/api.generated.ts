@@ -10190,6 +10190,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the limits of the console */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Bytes of the largest file that a browser uploads */
+                            browserUpload: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/images": {
         parameters: {
             query?: never;
@@ -10197,7 +10236,125 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List or search images
+         * @description The Image API has other filters: `GET /v2/images`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Beginnings of words in name, tags, family, description and system, all of them; or an id */
+                    text?: string;
+                    /** @description Of the project itself, what others share with it, or what everybody sees */
+                    whose?: "own" | "shared" | "public";
+                    status?: "queued" | "saving" | "active" | "uploading" | "importing" | "deactivated";
+                    visibility?: "private" | "shared" | "community" | "public";
+                    format?: "ami" | "ari" | "aki" | "vhd" | "vhdx" | "vmdk" | "raw" | "qcow2" | "vdi" | "iso" | "ploop";
+                    /** @description Name of a family */
+                    family?: string;
+                    /** @description Id of the project that owns them */
+                    project?: string;
+                    /** @description Of each family its youngest image only, with the number of all */
+                    heads?: boolean;
+                    order?: "created" | "updated" | "size" | "name";
+                    limit?: number;
+                    /** @description Last image of the page before */
+                    marker?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            images: {
+                                id: string;
+                                name: string | null;
+                                projectId: string;
+                                family: string | null;
+                                /** @enum {unknown} */
+                                status: "queued" | "saving" | "active" | "uploading" | "importing" | "deactivated" | "deleted";
+                                /** @enum {unknown} */
+                                visibility: "private" | "shared" | "community" | "public";
+                                diskFormat: string | null;
+                                /** @description Bytes; null while it has no data */
+                                size: number | null;
+                                /** @description Bytes that a guest sees as its disk */
+                                virtualSize: number | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** @description Newest of this is the latest; null while it is held back */
+                                releasedAt: string | null;
+                                /** @description Its layer is kept ready */
+                                optimized: boolean;
+                                deprecation: {
+                                    /**
+                                     * @description As the clock has it
+                                     * @enum {unknown}
+                                     */
+                                    state: "ACTIVE" | "DEPRECATED" | "OBSOLETE";
+                                    /** @description From then on it is not the latest of its family */
+                                    deprecatedAt: string | null;
+                                    /** @description From then on it is not for new disks either */
+                                    obsoleteAt: string | null;
+                                    /** @description The image to use instead */
+                                    replacementId: string | null;
+                                    reason: string | null;
+                                };
+                                protected: boolean;
+                                /** @description Its property `description` */
+                                description: string | null;
+                                /** @description What runs on it, by its properties `os_distro` and `os_version` */
+                                system: string | null;
+                                tags: string[];
+                                /** Format: date-time */
+                                updatedAt: string;
+                                /** @description Why it waits for data again */
+                                failure: string | null;
+                                /** @description Images that `heads` folds into it, itself included; 1000 is as many or more */
+                                versions: number;
+                                /** @description Bytes that have come of it, while it is pushed */
+                                push: {
+                                    received: number;
+                                    size: number;
+                                } | null;
+                                /** @description Bytes of its distinct chunks as they are stored; null until that was measured */
+                                stored: number | null;
+                                /** @description Of those, what nothing else of its project has */
+                                unique: number | null;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
         put?: never;
         /** Create an image from another image, a snapshot, a volume or a URL */
         post: {

@@ -48,6 +48,12 @@ export function announcingImages(store: ImageStore, changes: Changes): ImageStor
               await shared(id, member);
               return tx.memberDelete(id, member);
             },
+            pushPartInsert: async (id, part) => {
+              const image = await tx.imageFind(id);
+              // How far it has come is seen in lists.
+              if (image) wrote(image);
+              return tx.pushPartInsert(id, part);
+            },
           });
         }),
       ),

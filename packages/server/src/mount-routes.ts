@@ -13,7 +13,7 @@ import { blockRoutes } from './http/ingot-v1/blocks/index.ts';
 import { diskRoutes } from './http/ingot-v1/disks/index.ts';
 import { exportRoutes } from './http/ingot-v1/exports/index.ts';
 import { familyResource } from './http/ingot-v1/families/index.ts';
-import { diskViewRoutes, newImageRoutes } from './http/ingot-v1/images/index.ts';
+import { diskViewRoutes, imageListRoutes, newImageRoutes } from './http/ingot-v1/images/index.ts';
 import { SCREENS_PREFIX } from './http/screen-address.ts';
 import { machineScreens } from './http/screens/screens.ts';
 import { keyPairRoutes } from './http/ingot-v1/key-pairs/key-pairs.ts';
@@ -25,6 +25,7 @@ import { publishingRoutes } from './http/ingot-v1/publishing/index.ts';
 import { recipeResource } from './http/ingot-v1/recipes/index.ts';
 import { machineResource } from './http/ingot-v1/machines/index.ts';
 import { quotaRoutes } from './http/ingot-v1/quotas/quotas.ts';
+import { limitRoutes } from './http/ingot-v1/limits.ts';
 import { storageRoutes } from './http/ingot-v1/storage/index.ts';
 import { eventRoutes } from './http/ingot-v1/events/events.ts';
 import { operationRoutes } from './http/ingot-v1/operations/operations.ts';
@@ -163,6 +164,8 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
       blockRoutes(images),
       exportRoutes(served.exports),
       publishingRoutes(served.publishing),
+      limitRoutes({ browserUpload: config['console.max-upload'] }),
+      imageListRoutes(images, storage, clock),
       newImageRoutes(images, volumes),
       diskViewRoutes(images),
       quotaRoutes(quotas),

@@ -15,6 +15,9 @@ const KEPT: Readonly<Record<string, (id: string) => readonly (readonly string[])
   publication: (id) => [['publications'], ['publication', id]],
 };
 
+/** Milliseconds in which changes are looked at together. */
+const TOGETHER = 250;
+
 /** Has what others change read again, while somebody looks. A connection that breaks is made again by the browser. */
 export function useLiveUpdates(): void {
   const queries = useQueryClient();
@@ -22,6 +25,14 @@ export function useLiveUpdates(): void {
     const events = new EventSource('/api/v1/events');
     let wasOpen = false;
     const lookAgain = (): void => void queries.invalidateQueries();
+    // Many things may change at once, and each list is read again whole.
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const changed = new Map<string, readonly string[]>();
+    const lookAtChanged = (): void => {
+      waiting = undefined;
+      for (const queryKey of changed.values()) void queries.invalidateQueries({ queryKey });
+      changed.clear();
+    };
     events.addEventListener('open', () => {
       // What happened while it was broken was told to nobody.
       if (wasOpen) lookAgain();
@@ -30,8 +41,12 @@ export function useLiveUpdates(): void {
     events.addEventListener('missed', lookAgain);
     events.addEventListener('changed', ({ data }: MessageEvent<string>) => {
       const { topic, id } = JSON.parse(data) as { topic: string; id: string };
-      for (const queryKey of KEPT[topic]?.(id) ?? []) void queries.invalidateQueries({ queryKey });
+      for (const queryKey of KEPT[topic]?.(id) ?? []) changed.set(queryKey.join(' '), queryKey);
+      waiting ??= setTimeout(lookAtChanged, TOGETHER);
     });
-    return () => events.close();
+    return () => {
+      clearTimeout(waiting);
+      events.close();
+    };
   }, [queries]);
 }

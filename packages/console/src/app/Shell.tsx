@@ -3,6 +3,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveUpdates } from '../api/use-live-updates.ts';
+import { UploadsDock } from '../uploads/UploadsDock.tsx';
 import { LanguageMenu } from './LanguageMenu.tsx';
 import { Mark } from './Mark.tsx';
 import { ProjectMenu } from './ProjectMenu.tsx';
@@ -43,6 +44,7 @@ export function Shell(): ReactNode {
       <main className="ingot-content" id="content" tabIndex={-1}>
         <Outlet />
       </main>
+      <UploadsDock />
     </div>
   );
 }

@@ -5,6 +5,8 @@ export interface Formats {
   /** ISO 8601 to the minute, in the reader's time zone. */
   readonly time: (iso: string) => string;
   readonly number: (value: number) => string;
+  /** Of a share from 0 to 1, whole; never all of it before it is. */
+  readonly percent: (share: number) => string;
 }
 
 const UNITS = {
@@ -15,6 +17,7 @@ const UNITS = {
 export function formatsOf(locale: keyof typeof UNITS): Formats {
   const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
   const whole = new Intl.NumberFormat(locale);
+  const percents = new Intl.NumberFormat(locale, { style: 'percent' });
   const times = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return {
     bytes: (count) => {
@@ -25,5 +28,6 @@ export function formatsOf(locale: keyof typeof UNITS): Formats {
     },
     time: (iso) => times.format(new Date(iso)),
     number: (value) => whole.format(value),
+    percent: (share) => percents.format(Math.floor(share * 100) / 100),
   };
 }

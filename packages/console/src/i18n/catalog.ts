@@ -4,9 +4,11 @@ import type { en as flavors } from '../flavors/en.ts';
 import type { en as image } from '../image/en.ts';
 import type { en as imagePools } from '../image-pools/en.ts';
 import type { en as images } from '../images/en.ts';
+import type { en as newImage } from '../new-image/en.ts';
 import type { en as trash } from '../trash/en.ts';
 import type { en as machines } from '../machines/en.ts';
 import type { en as volumes } from '../volumes/en.ts';
+import type { en as uploads } from '../uploads/en.ts';
 import type { en as common } from './en.ts';
 
 /** The list of all messages: what no feature has does not type-check where it is shown. */
@@ -15,8 +17,10 @@ export type Catalog = typeof common &
   typeof flavors &
   typeof image &
   typeof images &
+  typeof newImage &
   typeof trash &
   typeof imagePools &
   typeof desktopImages &
   typeof machines &
+  typeof uploads &
   typeof volumes;

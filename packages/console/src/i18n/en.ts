@@ -52,4 +52,5 @@ export const en = {
   'word.actionsOf': 'Actions: {{name}}',
 
   'dialog.cancel': 'Cancel',
+  'dialog.confirm': 'Confirm',
 } as const;

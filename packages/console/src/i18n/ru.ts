@@ -54,4 +54,5 @@ export const ru: Messages<typeof en> = {
   'word.actionsOf': 'Действия: {{name}}',
 
   'dialog.cancel': 'Отмена',
+  'dialog.confirm': 'Подтвердить',
 };

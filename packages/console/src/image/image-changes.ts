@@ -22,15 +22,19 @@ export async function lookAgainAtImage(queries: QueryClient, id: string): Promis
   ]);
 }
 
+/** All steps or none. */
+export async function patchImage(id: string, patch: ImagePatch): Promise<void> {
+  await client.call('patch', '/v2/images/{image_id}', {
+    path: { image_id: id },
+    mediaType: V21_PATCH,
+    body: patch.map(({ name, ...step }) => ({ ...step, path: `/${pointerOf(name)}` })),
+  });
+}
+
 export function useChangeImage({ id }: Image) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (patch: ImagePatch) =>
-      client.call('patch', '/v2/images/{image_id}', {
-        path: { image_id: id },
-        mediaType: V21_PATCH,
-        body: patch.map(({ name, ...step }) => ({ ...step, path: `/${pointerOf(name)}` })),
-      }),
+    mutationFn: (patch: ImagePatch) => patchImage(id, patch),
     onSuccess: () => lookAgainAtImage(queries, id),
   });
 }

@@ -1,82 +1,64 @@
-import type { Image } from '@ingot/client';
-import { Text } from '@gravity-ui/uikit';
-import { Link } from '@tanstack/react-router';
-import { useMemo, type ReactNode } from 'react';
+import { useQueries } from '@tanstack/react-query';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../format/use-formats.ts';
-import { DataTable, type Column } from '../kit/DataTable.tsx';
-import { propertyOf } from './image-queries.ts';
-import { ImageStatus } from './ImageStatus.tsx';
+import { DataTable } from '../kit/DataTable.tsx';
+import { versionsQuery, type ListedImage } from './image-queries.ts';
+import { useImageColumns } from './image-columns.tsx';
+import type { ImageRow } from './image-row.ts';
+import type { Selection } from './use-selection.ts';
 
 interface ImageTableProps {
-  readonly images: readonly Image[];
+  readonly images: readonly ListedImage[];
+  /** Each stands for its family. */
+  readonly isFolded: boolean;
+  readonly selection: Selection;
   readonly isLoading: boolean;
   /** Called when the reader nears the end. */
   readonly onEnd: () => void;
 }
 
-export function ImageTable({ images, isLoading, onEnd }: ImageTableProps): ReactNode {
+/** Images, those of one family in one row that opens to its versions. */
+export function ImageTable({ images, isFolded, selection, isLoading, onEnd }: ImageTableProps): ReactNode {
   const { t } = useTranslation();
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const toggle = useCallback((id: string) => {
+    setOpen((before) => (before.has(id) ? before.difference(new Set([id])) : before.union(new Set([id]))));
+  }, []);
+  const rows = useRows(images, isFolded, open);
+  const columns = useImageColumns({ images, selection, toggle });
   return (
     <DataTable
       label={t('section.images')}
-      columns={useColumns()}
-      rows={images}
-      rowId={({ id }) => id}
+      columns={columns}
+      rows={rows}
+      rowId={({ image }) => image.id}
       isLoading={isLoading}
       onEnd={onEnd}
     />
   );
 }
 
-function useColumns(): readonly Column<Image>[] {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  return useMemo(
-    () => [
-      { id: 'name', header: t('images.column.name'), cell: (image) => <ImageName image={image} /> },
-      { id: 'status', header: t('images.column.status'), cell: ({ status }) => <ImageStatus status={status} /> },
-      {
-        id: 'visibility',
-        header: t('images.column.visibility'),
-        cell: ({ visibility }) => t(`image.visibility.${visibility}`),
-      },
-      { id: 'os', header: t('images.column.os'), cell: (image) => systemOf(image) || t('word.none') },
-      {
-        id: 'format',
-        header: t('images.column.format'),
-        cell: ({ disk_format: format }) => format ?? t('word.none'),
-      },
-      {
-        id: 'size',
-        header: t('images.column.size'),
-        isNumber: true,
-        cell: ({ size }) => (size === null ? t('word.none') : formats.bytes(size)),
-      },
-      { id: 'created', header: t('images.column.created'), cell: ({ created_at: at }) => formats.time(at) },
-    ],
-    [t, formats],
+/** What is shown: below a family that is open, its other versions. */
+function useRows(images: readonly ListedImage[], isFolded: boolean, open: ReadonlySet<string>): readonly ImageRow[] {
+  const opened = useMemo(
+    () => (isFolded ? images.filter(({ id, versions }) => open.has(id) && versions > 1) : []),
+    [images, isFolded, open],
   );
-}
-
-function systemOf(image: Image): string {
-  return [propertyOf(image, 'os_distro'), propertyOf(image, 'os_version')].filter(Boolean).join(' ');
-}
-
-function ImageName({ image }: { readonly image: Image }): ReactNode {
-  const { t } = useTranslation();
-  const { id, name } = image;
-  const family = propertyOf(image, 'family');
-  return (
-    <>
-      <Link to="/images/$id" params={{ id }} className="ingot-link" title={name ?? id}>
-        {name ?? t('images.unnamed')}
-      </Link>
-      {family === null ? null : (
-        <Text color="secondary" variant="caption-2" className="ingot-table__note">
-          {t('images.family', { family })}
-        </Text>
-      )}
-    </>
+  const versions = useQueries({
+    queries: opened.map(versionsQuery),
+    combine: (results) => new Map(results.map(({ data }, at) => [opened[at]?.id ?? '', data])),
+  });
+  return useMemo(
+    () =>
+      images.flatMap((image): ImageRow[] => {
+        if (!isFolded || image.versions < 2) return [{ kind: 'image', image }];
+        if (!open.has(image.id)) return [{ kind: 'family', image, isOpen: false }];
+        const others = (versions.get(image.id) ?? []).filter(({ id }) => id !== image.id);
+        return [
+          { kind: 'family', image, isOpen: true },
+          ...others.map((other) => ({ kind: 'version' as const, image: other })),
+        ];
+      }),
+    [images, isFolded, open, versions],
   );
 }

@@ -1,91 +1,92 @@
-import { Button, Select } from '@gravity-ui/uikit';
+import { Plus } from '@gravity-ui/icons';
+import { Button, Icon } from '@gravity-ui/uikit';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useDeferredValue, type ReactNode } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { ImagesTabs } from '../app/ImagesTabs.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
-import { IMAGE_STATUSES, imagesQuery, VISIBILITIES, type ImagesSearch } from './image-queries.ts';
+import { ImageFilters } from './ImageFilters.tsx';
+import { imagesQuery, isFolded } from './image-queries.ts';
+import { isNarrowed, type ImagesSearch } from './images-search.ts';
 import { ImageTable } from './ImageTable.tsx';
+import { SelectedImages } from './SelectedImages.tsx';
+import { useSelection } from './use-selection.ts';
 import './messages.ts';
 
-/** Stands in a list for no filter. */
-const ANY = '';
+const NewImageDialog = lazy(async () => ({
+  default: (await import('../new-image/NewImageDialog.tsx')).NewImageDialog,
+}));
 
 export function ImagesPage(): ReactNode {
   const { t } = useTranslation();
   const search = useSearch({ from: '/signed-in/images' });
   const navigate = useNavigate();
+  const wanted = useDeferredValue(search);
   const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(
-    imagesQuery(useDeferredValue(search)),
+    imagesQuery(wanted),
   );
-  const images = data?.pages.flatMap((page) => page.images) ?? [];
-  const isFiltered = Object.values(search).some((value) => value !== undefined);
-  const narrow = (next: ImagesSearch): void => void navigate({ to: '/images', search: next, replace: true });
+  const images = useMemo(() => data?.pages.flatMap((page) => page.images) ?? [], [data]);
+  const selection = useSelection(images);
+  const show = (next: ImagesSearch): void => void navigate({ to: '/images', search: next, replace: true });
+  const create = (): void => show({ ...search, create: 'disk' });
 
   return (
     <section className="ingot-page">
       <ImagesTabs />
-      <PageHeader title={t('images.title')} />
-      <Filters search={search} narrow={narrow} />
+      <PageHeader title={t('images.title')}>
+        <Button view="action" onClick={create}>
+          <Icon data={Plus} />
+          {t('images.create')}
+        </Button>
+      </PageHeader>
+      <ImageFilters search={search} narrow={show} />
+      <SelectedImages selection={selection} />
       {error ? <ErrorView error={error} retry={() => void refetch()} /> : null}
       {!isPending && images.length === 0 && error === null ? (
-        <NoImages isFiltered={isFiltered} reset={() => narrow({})} />
+        <NoImages isFiltered={isNarrowed(wanted)} reset={() => show({})} create={create} />
       ) : (
         <ImageTable
           images={images}
+          isFolded={isFolded(wanted)}
+          selection={selection}
           isLoading={isPending || isFetchingNextPage}
           onEnd={() => {
             if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
           }}
         />
       )}
+      {search.create === undefined ? null : (
+        <Suspense>
+          <NewImageDialog source={search.create} onClose={() => show({ ...search, create: undefined })} />
+        </Suspense>
+      )}
     </section>
   );
 }
 
-interface FiltersProps {
-  readonly search: ImagesSearch;
-  readonly narrow: (search: ImagesSearch) => void;
+interface NoImagesProps {
+  readonly isFiltered: boolean;
+  readonly reset: () => void;
+  readonly create: () => void;
 }
 
-function Filters({ search, narrow }: FiltersProps): ReactNode {
+function NoImages({ isFiltered, reset, create }: NoImagesProps): ReactNode {
   const { t } = useTranslation();
-  const { status, visibility } = search;
+  if (isFiltered) {
+    return (
+      <EmptyState title={t('images.nothing.title')} text={t('images.nothing.text')}>
+        <Button onClick={reset}>{t('images.nothing.reset')}</Button>
+      </EmptyState>
+    );
+  }
   return (
-    <search className="ingot-row">
-      <Select
-        label={t('images.filter.status')}
-        aria-label={t('images.filter.status')}
-        value={[status ?? ANY]}
-        options={([ANY, ...IMAGE_STATUSES] as const).map((value) => ({
-          value,
-          content: value === ANY ? t('images.filter.status.any') : t(`image.status.${value}`),
-        }))}
-        onUpdate={([value]) => narrow({ ...search, status: IMAGE_STATUSES.find((known) => known === value) })}
-      />
-      <Select
-        label={t('images.filter.visibility')}
-        aria-label={t('images.filter.visibility')}
-        value={[visibility ?? ANY]}
-        options={([ANY, ...VISIBILITIES] as const).map((value) => ({
-          value,
-          content: value === ANY ? t('images.filter.visibility.any') : t(`image.visibility.${value}`),
-        }))}
-        onUpdate={([value]) => narrow({ ...search, visibility: VISIBILITIES.find((known) => known === value) })}
-      />
-    </search>
-  );
-}
-
-function NoImages({ isFiltered, reset }: { readonly isFiltered: boolean; readonly reset: () => void }): ReactNode {
-  const { t } = useTranslation();
-  if (!isFiltered) return <EmptyState title={t('images.empty.title')} text={t('images.empty.text')} />;
-  return (
-    <EmptyState title={t('images.nothing.title')} text={t('images.nothing.text')}>
-      <Button onClick={reset}>{t('images.nothing.reset')}</Button>
+    <EmptyState title={t('images.empty.title')} text={t('images.empty.text')}>
+      <Button view="action" onClick={create}>
+        {t('images.empty.create')}
+      </Button>
     </EmptyState>
   );
 }

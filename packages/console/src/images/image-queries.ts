@@ -1,47 +1,56 @@
-import { imageGet, type Image, type Input } from '@ingot/client';
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { imageGet, type Answer, type Image } from '@ingot/client';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { client } from '../api/client.ts';
+import type { ImagesSearch } from './images-search.ts';
 
-/** Images asked for at a time. */
+/** An image as lists show it. */
+export type ListedImage = Answer<'get', '/api/v1/images'>['images'][number];
+
+/** Images asked for at a time: as many as the service gives. */
 const PAGE = 100;
 
-export const IMAGE_STATUSES = ['queued', 'saving', 'active', 'uploading', 'importing', 'deactivated'] as const;
-export const VISIBILITIES = ['private', 'shared', 'community', 'public'] as const;
-
-/** What the list is narrowed to; it stands in the address, so it can be sent to somebody. */
-export interface ImagesSearch {
-  readonly status?: (typeof IMAGE_STATUSES)[number] | undefined;
-  readonly visibility?: (typeof VISIBILITIES)[number] | undefined;
+/** Families are one row each as long as nothing but the owner narrows the list. */
+export function isFolded({ text, status, visibility, format, family }: ImagesSearch): boolean {
+  return [text, status, visibility, format, family].every((filter) => filter === undefined);
 }
 
-/** What is unknown is named and undefined, so that it is not taken over from the address as it stands. */
-export function imagesSearch({ status, visibility }: Record<string, unknown>): ImagesSearch {
-  return {
-    status: IMAGE_STATUSES.find((known) => known === status),
-    visibility: VISIBILITIES.find((known) => known === visibility),
-  };
-}
-
-type ListQuery = NonNullable<Input<'get', '/v2/images'>['query']>;
-
-/** The newest first, page by page. */
-export function imagesQuery({ status, visibility }: ImagesSearch) {
+/** Page by page. */
+export function imagesQuery(search: ImagesSearch) {
+  const { create: _dialog, ...wanted } = search;
+  const heads = isFolded(search);
   return infiniteQueryOptions({
-    queryKey: ['images', { status, visibility }],
+    queryKey: ['images', wanted],
     initialPageParam: null as string | null,
-    queryFn: async ({ pageParam, signal }) => {
-      const query: ListQuery = {
-        limit: PAGE,
-        ...(pageParam !== null && { marker: pageParam }),
-        ...(visibility && { visibility }),
-      };
-      const openQuery = status ? { status } : {};
-      const answer = await client.call('get', '/v2/images', { query, openQuery, signal });
-      const images = (answer.images ?? []) as readonly Image[];
-      return { images, next: answer.next === undefined ? null : (images.at(-1)?.id ?? null) };
+    queryFn: ({ pageParam, signal }) => {
+      const query = { ...wanted, heads, limit: PAGE, ...(pageParam !== null && { marker: pageParam }) };
+      return client.call('get', '/api/v1/images', { query: given(query), signal });
     },
-    getNextPageParam: ({ next }) => next,
+    getNextPageParam: ({ nextMarker }) => nextMarker,
+    placeholderData: keepPreviousData,
   });
+}
+
+/** The versions of a family, the newest first: those that stand in one row, a hundred at most. */
+export function versionsQuery({ projectId: project, family }: Pick<ListedImage, 'projectId' | 'family'>) {
+  return queryOptions({
+    queryKey: ['images', 'versions', project, family],
+    queryFn: async ({ signal }) => {
+      const query = { project, ...(family !== null && { family }), limit: PAGE };
+      return (await client.call('get', '/api/v1/images', { query, signal })).images;
+    },
+  });
+}
+
+/** Without what is undefined, which the types of the API do not know. */
+function given<Query extends object>(query: Query): { [Name in keyof Query]: Exclude<Query[Name], undefined> } {
+  const present = Object.entries(query).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(present) as { [Name in keyof Query]: Exclude<Query[Name], undefined> };
 }
 
 export function imageQuery(id: string) {

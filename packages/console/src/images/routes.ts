@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { signedIn } from '../app/frame.tsx';
-import { imagesSearch } from './image-queries.ts';
+import { imagesSearch } from './images-search.ts';
 
 const images = createRoute({
   getParentRoute: () => signedIn,

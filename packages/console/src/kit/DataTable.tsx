@@ -1,11 +1,13 @@
 import { Skeleton } from '@gravity-ui/uikit';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { memo, useEffect, useRef, type ReactNode } from 'react';
 
 /** Pixels. */
 const ROW_HEIGHT = 44;
 /** Rows drawn above and below what is seen. */
 const OVERSCAN = 12;
+/** Rows before the last one from which on more are asked for. */
+const AHEAD = 40;
 /** Rows that stand for those which are on their way. */
 const SKELETONS = 8;
 
@@ -49,7 +51,7 @@ export function DataTable<Row>({ label, columns, rows, rowId, isLoading, onEnd }
   const last = drawn.at(-1);
   const end = last?.index ?? 0;
   useEffect(() => {
-    if (end >= rows.length - 1 && rows.length > 0) onEnd?.();
+    if (end >= rows.length - AHEAD && rows.length > 0) onEnd?.();
   }, [end, rows.length, onEnd]);
 
   return (
@@ -85,7 +87,10 @@ interface CellsProps<Row> {
   readonly columns: readonly Column<Row>[];
 }
 
-function Cells<Row>({ row, number, columns }: CellsProps<Row>): ReactNode {
+/** Drawn again only when something about the row has changed: not with every step of scrolling. */
+const Cells = memo(CellsOf) as typeof CellsOf;
+
+function CellsOf<Row>({ row, number, columns }: CellsProps<Row>): ReactNode {
   return (
     <tr aria-rowindex={number}>
       {columns.map((column, at) =>

@@ -144,6 +144,11 @@ export const SETTINGS = {
     'visibility of a new image that names none: shared as Glance, private as VK Cloud',
   ),
   'images.max-size': setting(size, 500 * 2 ** 30, 'largest image'),
+  'console.max-upload': setting(
+    positiveSize,
+    100 * 2 ** 30,
+    'largest file that the console takes from a browser; the command line takes what images.max-size allows',
+  ),
   'images.disk-views': setting(
     choice(['eager', 'on-demand']),
     'eager',

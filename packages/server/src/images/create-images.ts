@@ -25,6 +25,7 @@ import { verdictsWriter, type VerdictsWrite } from './publication/report-outcome
 import { pushOperations } from './push/push-operations.ts';
 import { Intakes } from './intakes.ts';
 import { CHECKSUM_JOB, checksumHandler } from './trees/checksum-job.ts';
+import { figureOperations } from './search/image-figures.ts';
 import { treeOperations } from './trees/tree-operations.ts';
 import { imageReservations, type ImageReservations } from './trees/tree-reservations.ts';
 import { diskViewsOf, type DiskViews } from './views/disk-views.ts';
@@ -68,6 +69,7 @@ export function createImages({ imports, ...options }: ImagesOptions): ImageServi
   return {
     images: {
       ...recordOperations(context),
+      ...figureOperations(context),
       ...lifecycleOperations(context),
       ...tagOperations(context),
       ...memberOperations(context),

@@ -1,6 +1,7 @@
 import type { Expression, SqlBool } from 'kysely';
 import { parseImageId } from '../kernel/ids.ts';
 import type { ImageQuery, NumberRange, TimeCondition } from './image-query.ts';
+import { beginsWith } from './search/image-words.sql.ts';
 import type { ImageConditions, ImageRow, Images } from './image-tables.sql.ts';
 
 /** What the query asks of an image by itself; who sees it is another question. */
@@ -39,6 +40,18 @@ export function filtered(images: Images, query: ImageQuery): Images {
       ),
     );
   }
+  for (const word of query.words ?? []) {
+    rows = rows.where((e) =>
+      e.exists(
+        e
+          .selectFrom('image_word')
+          .select('word')
+          .whereRef('image_id', '=', 'image.id')
+          .where(beginsWith('image_word.word', word)),
+      ),
+    );
+  }
+  if (query.family !== undefined) rows = rows.where('image.family', '=', query.family);
   for (const range of query.ranges ?? []) rows = inRange(rows, range);
   for (const condition of query.times ?? []) rows = rows.where((e) => atTime(e, condition));
   return rows;

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
+import { sql, type Expression, type Kysely, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import type { ImageId, ProjectId } from '../kernel/ids.ts';
 import type { MemberStatus, Visibility } from './image.ts';
 import { filtered } from './image-filters.sql.ts';
@@ -6,7 +6,7 @@ import { afterMarker, sortExpression, totalOrder } from './image-order.sql.ts';
 import type { ImageQuery } from './image-query.ts';
 import type { ListedImage } from './image-reader.sql.ts';
 import type { ListScope } from './image-store.ts';
-import type { ImageRow, Images, ImageTables } from './image-tables.sql.ts';
+import type { ImageConditions, ImageRow, Images, ImageTables } from './image-tables.sql.ts';
 
 type ListedImages = SelectQueryBuilder<ImageTables, 'image', ListedImage>;
 
@@ -29,7 +29,7 @@ export function listQuery(
 ): ListedImages {
   const keys = totalOrder(query.sort);
   const sets = sources(kysely, all(kysely, among), scope, query).map((images) => {
-    const fitting = filtered(images, query);
+    const fitting = query.heads ? headsOf(filtered(images, query), scope, query) : filtered(images, query);
     const rest = marker ? fitting.where(afterMarker(keys, marker)) : fitting;
     let page = rest
       .select(['image.id', 'image.revision'])
@@ -72,6 +72,12 @@ function sources(
   query: ImageQuery,
 ): Images[] {
   const { visibility } = query;
+  if (query.offered) {
+    const isWanted = visibility === undefined || visibility === 'all' || visibility === 'shared';
+    if (project === null || !isWanted) return [];
+    const others = images.where('image.owner_id', '<>', project);
+    return [visible(sharedWith(kysely, others, project, query.memberStatus ?? 'accepted'), 'shared')];
+  }
   if (kind === 'all') {
     if (visibility === 'all') return [images];
     if (visibility !== undefined) return [visible(images, visibility)];
@@ -98,6 +104,37 @@ function sources(
     sets.push(visible(sharedWith(kysely, others, project, query.memberStatus ?? 'accepted'), 'shared'));
   }
   return sets;
+}
+
+/** Images of no family, and the youngest of each one. */
+function headsOf(images: Images, { kind, project }: ListScope, { visibility, hidden, offered }: ImageQuery): Images {
+  const isWhole = visibility === undefined || visibility === 'all';
+  return images.where((e) => {
+    const younger = e
+      .selectFrom('image as younger')
+      .select('younger.id')
+      .whereRef('younger.owner_id', '=', 'image.owner_id')
+      .whereRef('younger.family', '=', 'image.family')
+      .where('younger.deleted_at', 'is', null)
+      .where('younger.hidden', '=', hidden ? 1 : 0)
+      .where(sql<boolean>`(younger.created_at, younger.id) > (image.created_at, image.id)`)
+      .where((s) =>
+        s.or([
+          s('younger.visibility', '=', s.ref('image.visibility')),
+          ...(isWhole && project !== null ? [s('younger.owner_id', '=', project)] : []),
+        ]),
+      );
+    const isFree = kind === 'project' || offered === true;
+    return e.or([
+      e('image.family', 'is', null),
+      e.not(e.exists(younger)),
+      ...(isFree && project !== null ? [isOffered(e, project)] : []),
+    ]);
+  });
+}
+
+function isOffered(e: ImageConditions, project: ProjectId): Expression<SqlBool> {
+  return e.and([e('image.visibility', '=', 'shared'), e('image.owner_id', '<>', project)]);
 }
 
 /** The word is part of the statement, because there are indexes of the images that have it. */

@@ -1,4 +1,4 @@
-import type { ImageId, ProjectId } from '../kernel/ids.ts';
+import type { FamilyName, ImageId, ProjectId } from '../kernel/ids.ts';
 import type { ContainerFormat, ImageDiskFormat, ImageStatus, MemberStatus, Visibility } from './image.ts';
 
 /** What to list. Every part narrows; an absent part does not. */
@@ -22,6 +22,16 @@ export interface ImageQuery {
   readonly sha512?: string;
   /** Those only whose checksums are known. */
   readonly hashed?: true;
+  /** Beginnings of words that it has, all of them: see `search/image-words.ts`. */
+  readonly words?: readonly string[];
+  readonly family?: FamilyName;
+  /**
+   * Of each family its youngest image only: of a family in the caller's project among all that the query's visibility
+   * shows, of others among those with the same visibility. What projects share with the caller is all there.
+   */
+  readonly heads?: true;
+  /** Those only that other projects share with the caller. */
+  readonly offered?: true;
   readonly ranges?: readonly NumberRange[];
   readonly times?: readonly TimeCondition[];
   readonly sort: readonly SortKey[];

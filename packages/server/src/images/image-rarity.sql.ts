@@ -2,6 +2,7 @@ import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
 import type { ImageId } from '../kernel/ids.ts';
 import { INDEXED_CHARACTERS } from './image-indexes.sql.ts';
 import type { ImageQuery } from './image-query.ts';
+import { beginsWith } from './search/image-words.sql.ts';
 import type { ImageTables } from './image-tables.sql.ts';
 
 type Ids = SelectQueryBuilder<ImageTables, never, { id: ImageId }>;
@@ -33,6 +34,9 @@ export function* selective(kysely: Kysely<ImageTables>, query: ImageQuery): Gene
   if (query.hidden) yield images.where('hidden', '=', sql.lit(1));
   if (query.statuses && !query.statuses.includes('active')) {
     yield images.where('status', 'in', query.statuses).where('status', '<>', sql.lit('active'));
+  }
+  for (const word of query.words ?? []) {
+    yield kysely.selectFrom('image_word').select('image_id as id').distinct().where(beginsWith('word', word));
   }
   for (const tag of query.tags ?? []) {
     yield kysely.selectFrom('image_tag').select('image_id as id').where('tag', '=', tag);

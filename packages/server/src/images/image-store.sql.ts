@@ -14,6 +14,8 @@ import { ListStatements } from './list-statements.sql.ts';
 import type { ImageStore, ImageTransaction } from './image-store.ts';
 import { imageMigrations as imageTableMigrations, type ImageTables } from './image-tables.sql.ts';
 import { imageTransaction, type TransactionParts } from './image-transaction.sql.ts';
+import { imageWordMigrations } from './search/image-words.sql.ts';
+import { versionCounts } from './search/version-counts.sql.ts';
 import { diskViewMigrations } from './views/disk-view-tables.sql.ts';
 import { diskViews } from './views/disk-views.sql.ts';
 
@@ -29,6 +31,7 @@ export const imageMigrations = {
   ...imageChecksumMigrations,
   ...familyMigrations,
   ...diskViewMigrations,
+  ...imageWordMigrations,
 };
 
 /** @param others what other adapters of this database do within a transaction of images. */
@@ -51,6 +54,8 @@ export function createSqlImageStore(database: Database, others: TransactionParts
       const { rows } = await kysely.executeQuery(statement);
       return reader.page(rows, query.limit);
     },
+
+    versionCounts: (scope, images, most) => versionCounts(kysely, scope, images, most),
 
     trashList: async (project, { after, limit }) => {
       let query = kysely

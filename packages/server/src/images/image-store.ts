@@ -22,6 +22,10 @@ export interface ImageStore extends FamilyStore, ImageDependants, FreedFinder<Im
    * @param query `marker` has been found before and belongs to an image that the caller sees.
    */
   imageList(scope: ListScope, query: ImageQuery): Promise<ImagePage<Image>>;
+  /** In the order of `images`, each with those of its family that a list with `heads` folds into it: `most` are counted. */
+  versionCounts(scope: ListScope, images: readonly Image[], most: number): Promise<readonly number[]>;
+  /** Bytes that have come of images that are pushed, and of those only. */
+  pushesReceived(ids: readonly ImageId[]): Promise<ReadonlyMap<ImageId, PushReceived>>;
   /** Deleted images of a project that still have something to bring back, newest first. */
   trashList(project: ProjectId, page: TrashPage): Promise<ImagePage<Image>>;
   memberFind(id: ImageId, member: ProjectId): Promise<ImageMember | null>;
@@ -181,6 +185,12 @@ export interface PushPart {
   readonly root: TreeRoot;
   /** Stored bytes that it has added, as the rest was there. */
   readonly newBytes: number;
+}
+
+/** How far a push has come, in bytes. */
+export interface PushReceived {
+  readonly received: number;
+  readonly size: number;
 }
 
 /** Counters of one project; all of them take part in its quota of bytes. */

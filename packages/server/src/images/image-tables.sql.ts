@@ -77,6 +77,12 @@ interface ImageTagTable {
   tag: string;
 }
 
+/** A word by which an image is found; a deleted one has none. */
+interface ImageWordTable {
+  word: string;
+  image_id: ImageId;
+}
+
 interface ImageMemberTable {
   image_id: ImageId;
   member_id: ProjectId;
@@ -128,6 +134,7 @@ export interface ImageTables extends FamilyTables {
   image: ImageTable;
   image_property: ImagePropertyTable;
   image_tag: ImageTagTable;
+  image_word: ImageWordTable;
   image_member: ImageMemberTable;
   image_upload: ImageUploadTable;
   image_push_part: ImagePushPartTable;

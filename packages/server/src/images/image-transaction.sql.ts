@@ -12,6 +12,7 @@ import { findMember, toImages, toMemberRow, toRow, toUpload, toUploadRow } from 
 import type { ImageTransaction, UsageCeiling } from './image-store.ts';
 import type { ImageTables } from './image-tables.sql.ts';
 import type { UnmetProfile } from './publication/unmet-profile.ts';
+import { writeWords } from './search/image-words.sql.ts';
 import { diskViewTransaction } from './views/disk-views.sql.ts';
 
 /** What belongs to other adapters, and has to be seen or to happen in the same transaction. */
@@ -62,6 +63,7 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
       if (numInsertedOrUpdatedRows === 0n) return false;
       await insertTags(tx, image);
       await insertProperties(tx, image);
+      await writeWords(tx, image, null);
       if (hasContent(image)) await noteChange(tx, image.id);
       return true;
     },
@@ -80,6 +82,7 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
         await tx.deleteFrom('image_property').where('image_id', '=', image.id).execute();
         await insertProperties(tx, image);
       }
+      await writeWords(tx, image, before);
       if (hasContent(image) || hasContent(before)) await noteChange(tx, image.id);
     },
 

@@ -37,6 +37,8 @@ export interface Images extends Families {
   imageCreateFromUrl(caller: Caller, uri: string, image: NewImage): Promise<Image>;
   imageGet(caller: Caller, id: ImageId): Promise<Image>;
   imageList(caller: Caller, query: ImageQuery): Promise<ImagePage<Image>>;
+  /** What lists show beside images that the caller has listed, in the same order. */
+  imageFigures(caller: Caller, images: readonly Image[]): Promise<readonly ImageFigures[]>;
   /**
    * Changes what may be changed. `revise` sees the current image inside the transaction and returns the wanted
    * attributes (it may throw to refuse); what it leaves out stays.
@@ -108,6 +110,13 @@ export interface Images extends Families {
   trashRestore(caller: Caller, id: ImageId): Promise<Image>;
   /** Gives up the bytes at once. */
   trashPurge(caller: Caller, id: ImageId): Promise<void>;
+}
+
+export interface ImageFigures {
+  /** Images that stand in one row with this one when families are folded, itself included; 1000 is as many or more. */
+  readonly versions: number;
+  /** Null unless it is being pushed. In bytes. */
+  readonly push: { readonly received: number; readonly size: number } | null;
 }
 
 export interface NewImage extends ImageRevision {

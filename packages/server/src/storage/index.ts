@@ -6,6 +6,12 @@ export { rebuild, type RebuildFigures, type RebuildOptions } from './rebuild/reb
 export { OWNED_DISK_PLACES, type LiveDisk } from './collection/live-disks.ts';
 export { RESEAL_PHASES } from './resealing/reseal-figures.ts';
 export type { DamagedDisk, DamagedImage, StoredFinding } from './integrity/damage.ts';
-export type { FamilyStorage, ImageStorage, ProjectStorage, WholeStorage } from './accounting/accounting-operations.ts';
+export type {
+  FamilyStorage,
+  ImageStorage,
+  Measured,
+  ProjectStorage,
+  WholeStorage,
+} from './accounting/accounting-operations.ts';
 export { subjectOf } from './labels/label-subject.ts';
 export type { Storage, StoreHealth } from './storage.ts';

@@ -1,7 +1,7 @@
 import type { Image } from '@ingot/client';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { VISIBILITIES } from '../../images/image-queries.ts';
+import { VISIBILITIES } from '../../images/visibilities.ts';
 import { RadioField } from '../../kit/form/RadioField.tsx';
 import { FormDialog } from '../../kit/FormDialog.tsx';
 import { useSession } from '../../session/session.ts';

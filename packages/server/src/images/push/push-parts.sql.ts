@@ -2,12 +2,15 @@ import { sql, type Kysely } from 'kysely';
 import { keysetAfter } from '../../db/index.ts';
 import type { ImageStore } from '../image-store.ts';
 import type { ImageTables } from '../image-tables.sql.ts';
+import { ANY_PROCESS } from './push.ts';
 
 /** Rows looked at in one go. */
 const BATCH = 1000;
 
 /** What has come of images that are pushed. */
-export function pushParts(kysely: Kysely<ImageTables>): Pick<ImageStore, 'pushParts' | 'pushedContents'> {
+export function pushParts(
+  kysely: Kysely<ImageTables>,
+): Pick<ImageStore, 'pushParts' | 'pushedContents' | 'pushesReceived'> {
   const all = kysely.selectFrom('image_push_part').selectAll();
   return {
     pushParts: async (id, after, limit) => {
@@ -18,6 +21,19 @@ export function pushParts(kysely: Kysely<ImageTables>): Pick<ImageStore, 'pushPa
         root,
         newBytes: new_bytes,
       }));
+    },
+
+    pushesReceived: async (ids) => {
+      const rows = await kysely
+        .selectFrom('image_upload')
+        .leftJoin('image_push_part', 'image_push_part.image_id', 'image_upload.image_id')
+        .select(['image_upload.image_id as id', 'image_upload.reserved_bytes as size'])
+        .select((e) => e.fn.coalesce(e.fn.sum('image_push_part.length'), sql.lit(0)).as('received'))
+        .where('image_upload.image_id', 'in', ids)
+        .where('image_upload.process', '=', ANY_PROCESS)
+        .groupBy(['image_upload.image_id', 'image_upload.reserved_bytes'])
+        .execute();
+      return new Map(rows.map(({ id, size, received }) => [id, { received: Number(received), size }]));
     },
 
     pushedContents: async function* pushedContents() {

@@ -54,7 +54,7 @@ const states: fc.Arbitrary<ImageState> = fc.oneof(
   }),
 );
 const TAGS = ['x', 'y', 'я'];
-const NAMES = ['', 'a', 'B', 'ab', 'Ж', '\u{ffff}', '\u{1f600}'];
+const NAMES = ['', 'a', 'B', 'ab', 'a-b 1.2', 'Ж', '\u{ffff}', '\u{1f600}'];
 const times = fc.integer({ min: 0, max: 4000 });
 
 export const images: fc.Arbitrary<Image> = fc
@@ -70,9 +70,14 @@ export const images: fc.Arbitrary<Image> = fc
     minDisk: fc.integer({ min: 0, max: 2 }),
     minRam: fc.integer({ min: 0, max: 2 }),
     tags: fc.subarray(TAGS).map((tags) => tags.toSorted()),
-    properties: fc.dictionary(fc.constantFrom('os', '__proto__', 'hw:bus'), fc.constantFrom('1', 'yes'), {
-      noNullPrototype: true,
-    }),
+    properties: fc
+      .tuple(
+        fc.dictionary(fc.constantFrom('os', '__proto__', 'hw:bus', 'description'), fc.constantFrom('1', 'yes'), {
+          noNullPrototype: true,
+        }),
+        fc.constantFrom({}, {}, { family: 'one' }, { family: 'two' }),
+      )
+      .map(([properties, family]) => ({ ...properties, ...family })),
     createdAt: times,
     updatedAt: times,
     state: states,
@@ -108,6 +113,10 @@ export const queries = fc
     protected: maybe(fc.boolean()),
     tags: maybe(fc.subarray(TAGS, { minLength: 1, maxLength: 2 })),
     properties: maybe(fc.constantFrom({ os: '1' }, { 'hw:bus': 'yes', os: 'yes' })),
+    words: maybe(fc.subarray(['a', 'b', '1', 'я', 'ж', 'on', 'one', 'yes'], { minLength: 1, maxLength: 2 })),
+    family: maybe(fc.constant('one')),
+    heads: maybe(fc.constant(true as const)),
+    offered: maybe(fc.constant(true as const)),
     hashed: maybe(fc.constant(true as const)),
     md5: maybe(fc.constant(testContent(1).checksums?.md5)),
     ranges: maybe(

@@ -1,5 +1,7 @@
 import type { Image, ImageMember } from '../image.ts';
 import { contentOf } from '../image.ts';
+import { familyOf } from '../families/image-facts.ts';
+import { wordsOf } from '../search/image-words.ts';
 import type { ImageQuery, SortField, TimeCondition } from '../image-query.ts';
 import type { ListScope } from '../image-store.ts';
 
@@ -14,6 +16,7 @@ export function listModel(
     .filter((image) => image.state.status !== 'deleted')
     .filter((image) => inScope(image, members, scope, query))
     .filter((image) => matches(image, query))
+    .filter((image) => !query.heads || isHead(image, images, scope, query))
     .toSorted((left, right) => compare(left, right, query));
 }
 
@@ -21,14 +24,39 @@ function inScope(image: Image, members: readonly ImageMember[], scope: ListScope
   const own = scope.project !== null && image.ownerId === scope.project;
   const { visibility } = query;
   if (visibility !== undefined && visibility !== 'all' && image.visibility !== visibility) return false;
+  if (query.offered) {
+    if (own || image.visibility !== 'shared') return false;
+    return isOfferedTo(image, members, scope, query);
+  }
   if (visibility === undefined && image.visibility === 'community' && !own) return false;
   if (scope.kind === 'all' || own) return true;
   if (image.visibility === 'public' || image.visibility === 'community') return true;
   if (image.visibility === 'private') return false;
+  return isOfferedTo(image, members, scope, query);
+}
+
+function isOfferedTo(image: Image, members: readonly ImageMember[], scope: ListScope, query: ImageQuery): boolean {
   const wanted = query.memberStatus ?? 'accepted';
   return members.some(
     ({ imageId, memberId, status }) =>
       imageId === image.id && memberId === scope.project && (wanted === 'all' || status === wanted),
+  );
+}
+
+/** Whether no younger image of its family stands for it. */
+function isHead(image: Image, images: readonly Image[], scope: ListScope, query: ImageQuery): boolean {
+  const isOwn = image.ownerId === scope.project;
+  const isWhole = query.visibility === undefined || query.visibility === 'all';
+  const isOffered = image.visibility === 'shared' && !isOwn && scope.project !== null;
+  if (familyOf(image) === null || (isOffered && (scope.kind === 'project' || query.offered))) return true;
+  return !images.some(
+    (other) =>
+      other.state.status !== 'deleted' &&
+      other.ownerId === image.ownerId &&
+      familyOf(other) === familyOf(image) &&
+      other.hidden === query.hidden &&
+      (other.visibility === image.visibility || (isOwn && isWhole)) &&
+      (other.createdAt > image.createdAt || (other.createdAt === image.createdAt && other.id > image.id)),
   );
 }
 
@@ -54,6 +82,8 @@ function matches(image: Image, query: ImageQuery): boolean {
     (query.md5 === undefined || content?.checksums?.md5 === query.md5) &&
     (query.sha512 === undefined || content?.checksums?.sha512 === query.sha512) &&
     (query.hashed === undefined || Boolean(content?.checksums)) &&
+    (query.words ?? []).every((asked) => wordsOf(image).some((word) => word.startsWith(asked))) &&
+    (query.family === undefined || familyOf(image) === query.family) &&
     (query.tags ?? []).every((tag) => image.tags.includes(tag)) &&
     Object.entries(query.properties ?? {}).every(([name, value]) => image.properties[name] === value) &&
     (query.ranges ?? []).every(({ field, from = -Infinity, to = Infinity }) => {

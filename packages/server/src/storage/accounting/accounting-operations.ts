@@ -1,8 +1,15 @@
 import type { StoreUsage } from '@ingot/chunk-store';
-import { contentOf, findVisible, stagedContentOf, type ImageFinder, type ImageStore } from '../../images/index.ts';
+import {
+  contentOf,
+  findVisible,
+  stagedContentOf,
+  type Image,
+  type ImageFinder,
+  type ImageStore,
+} from '../../images/index.ts';
 import { isAdmin, isReaderOf, type Caller } from '../../kernel/caller.ts';
 import { IngotError } from '../../kernel/errors.ts';
-import type { ImageId, ProjectId } from '../../kernel/ids.ts';
+import { parseImageId, type ImageId, type ProjectId } from '../../kernel/ids.ts';
 import { requireStorekeeper } from '../storage-policy.ts';
 import type { AccountingStore } from './accounting-store.ts';
 import type { FamilyAccount, StoreAccount } from './accounts.ts';
@@ -14,6 +21,8 @@ export interface Accounting {
    * shared with.
    */
   imageAccountGet(caller: Caller, id: ImageId): Promise<ImageStorage>;
+  /** What images take that the caller has listed, as far as it was measured and is his to know. */
+  imageAccountList(caller: Caller, images: readonly Image[]): Promise<ReadonlyMap<ImageId, Measured>>;
   /** What a project has. `not-found` for everybody else but administrators; zeros where there are no images. */
   projectAccountGet(caller: Caller, project: ProjectId): Promise<ProjectStorage>;
   /** By name. @throws as for the project. */
@@ -112,6 +121,23 @@ export function accountingOperations({ accounts, images, usage }: AccountingPart
           unique: measured?.unique.acrossProjects ?? null,
         }),
       };
+    },
+
+    imageAccountList: async (caller, listed) => {
+      const roots = new Map(
+        listed
+          .filter(({ ownerId }) => maySeeAccounts(caller, ownerId))
+          .map((image) => [image.id, contentOf(image)?.root] as const),
+      );
+      if (roots.size === 0) return new Map();
+      const found = await accounts.treeAccountsFind([...roots.keys()]);
+      return new Map(
+        found.flatMap(({ holder, root, stored, unique, measuredAt }) => {
+          const id = parseImageId(holder);
+          if (id === null || roots.get(id) !== root) return [];
+          return [[id, { stored, unique: unique.withinProject, measuredAt }]];
+        }),
+      );
     },
 
     projectAccountGet: async (caller, project) => {

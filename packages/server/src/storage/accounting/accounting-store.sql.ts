@@ -167,6 +167,11 @@ export function createSqlAccountingStore(database: Database): AccountingStore {
       return row ? toTree(row) : null;
     },
 
+    treeAccountsFind: async (holders) => {
+      const rows = tables.selectFrom('account_tree').selectAll().where('holder', 'in', holders);
+      return (await rows.execute()).map(toTree);
+    },
+
     familyList: async (project, after, limit) => {
       let query = tables.selectFrom('account_family').selectAll().where('project_id', '=', project);
       if (after !== null) query = query.where('family', '>', after);

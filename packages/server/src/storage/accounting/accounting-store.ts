@@ -14,6 +14,8 @@ export interface AccountingStore {
   finish(account: StoreAccount): Promise<void>;
 
   treeAccountFind(holder: HolderId): Promise<TreeAccount | null>;
+  /** Those that there are of a few. */
+  treeAccountsFind(holders: readonly HolderId[]): Promise<readonly TreeAccount[]>;
   /** By name. @param after the family to go on after. */
   familyList(project: ProjectId, after: string | null, limit: number): Promise<readonly FamilyAccount[]>;
   projectFind(project: ProjectId): Promise<ProjectAccount | null>;

@@ -35,6 +35,8 @@ export const SERVICE_ROWS: Readonly<Record<string, MatrixRow>> = {
   // It is over.
   'POST /api/v1/operations/:id/cancel': { row: '401 401 404 404 404 404 404 409', prepare: idleStore },
   'POST /api/v1/operations/:id/retry': { row: '401 401 404 404 404 404 404 409', prepare: idleStore },
+  'GET /api/v1/images': { row: '401 401 200 200 200 200 200 200' },
+  'GET /api/v1/limits': { row: '401 401 200 200 200 200 200 200' },
   'GET /api/v1/trash/images': { row: '401 401 200 200 200 200 200 200' },
   // A deleted image is its owner's alone, whoever it was shared with.
   // As downloading the source does.

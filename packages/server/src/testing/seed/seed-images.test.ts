@@ -30,5 +30,13 @@ for (const engine of ENGINES) {
     assert.deepEqual(image?.tags, ['batch-0000099', 'golden']);
     assert.equal(image.properties['build'], '0000998');
     assert.equal(image.name, 'image-0000998');
+    const words = await store.imageList(
+      { kind: 'project', project },
+      { words: ['golden', '0000099'], hidden: false, sort: [], limit: 1000 },
+    );
+    assert.deepEqual(
+      words.items.map(({ name }) => name),
+      ['image-0000998', 'image-0000996', 'image-0000994', 'image-0000992', 'image-0000990'],
+    );
   });
 }

@@ -62,6 +62,8 @@ function statements(
     (image_id, name, value) ${numbers} select ${id}, ${sql.lit(key)}, ${value} from n`;
   const tag = (value: RawBuilder<unknown>): RawBuilder<unknown> =>
     sql`insert into image_tag (image_id, tag) ${numbers} select ${id}, ${value} from n`;
+  const word = (value: RawBuilder<unknown>): RawBuilder<unknown> =>
+    sql`insert into image_word (image_id, word) ${numbers} select ${id}, ${value} from n`;
   return [
     sql`insert into image (id, owner_id, name, sort_name, visibility, protected, hidden, disk_format, container_format,
         min_disk, min_ram, created_at, updated_at, status, sort_size)
@@ -73,6 +75,8 @@ function statements(
     property('build', decimal(sql`i`, 7)),
     tag(sql`'golden'`),
     tag(sql`'batch-' || ${decimal(sql`i / 10`, 7)}`),
+    ...['image', 'golden', 'batch', 'debian'].map((text) => word(sql.lit(text))),
+    ...[decimal(sql`i`, 7), decimal(sql`i / 10`, 7), decimal(sql`i % 10`, 1)].map(word),
     sql`insert into image_member (image_id, member_id, status, created_at, updated_at)
       ${numbers} select ${id}, ${sql.lit(project)}, 'accepted', ${time}, ${time} from n where i % ${step} = 1`,
   ];

@@ -1,2 +1,3 @@
 export { diskViewRoutes } from './disk-view.ts';
+export { imageListRoutes } from './image-list.ts';
 export { newImageRoutes } from './new-image.ts';

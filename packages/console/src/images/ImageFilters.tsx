@@ -1,0 +1,131 @@
+import { Button, Select, TextInput } from '@gravity-ui/uikit';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IMAGE_FORMATS, IMAGE_STATUSES, isNarrowed, ORDERS, OWNERS, type ImagesSearch } from './images-search.ts';
+import { VISIBILITIES } from './visibilities.ts';
+
+/** Stands in a list for no filter. */
+const ANY = 'any';
+/** Milliseconds after the last letter before anybody is asked. */
+const PAUSE = 200;
+
+interface ImageFiltersProps {
+  readonly search: ImagesSearch;
+  readonly narrow: (search: ImagesSearch) => void;
+}
+
+export function ImageFilters({ search, narrow }: ImageFiltersProps): ReactNode {
+  const { t } = useTranslation();
+  const { whose, status, visibility, format, family, order } = search;
+  return (
+    <search className="ingot-row">
+      <Words value={search.text ?? ''} onUpdate={(text) => narrow({ ...search, text: text || undefined })} />
+      <Choice
+        label={t('images.filter.whose')}
+        values={OWNERS}
+        value={whose}
+        any={t('images.filter.whose.any')}
+        textOf={(value) => t(`images.filter.whose.${value}`)}
+        onUpdate={(next) => narrow({ ...search, whose: next })}
+      />
+      <Choice
+        label={t('images.filter.status')}
+        values={IMAGE_STATUSES}
+        value={status}
+        any={t('images.filter.status.any')}
+        textOf={(value) => t(`image.status.${value}`)}
+        onUpdate={(next) => narrow({ ...search, status: next })}
+      />
+      <Choice
+        label={t('images.filter.visibility')}
+        values={VISIBILITIES}
+        value={visibility}
+        any={t('images.filter.visibility.any')}
+        textOf={(value) => t(`image.visibility.${value}`)}
+        onUpdate={(next) => narrow({ ...search, visibility: next })}
+      />
+      <Choice
+        label={t('images.filter.format')}
+        values={IMAGE_FORMATS}
+        value={format}
+        any={t('images.filter.format.any')}
+        textOf={(value) => value.toUpperCase()}
+        onUpdate={(next) => narrow({ ...search, format: next })}
+      />
+      <Choice
+        label={t('images.order')}
+        values={ORDERS}
+        value={order ?? 'created'}
+        textOf={(value) => t(`images.order.${value}`)}
+        onUpdate={(next) => narrow({ ...search, order: next === 'created' ? undefined : next })}
+      />
+      {family === undefined ? null : (
+        <Button view="flat" onClick={() => narrow({ ...search, family: undefined })}>
+          {t('images.family', { family })} ×
+        </Button>
+      )}
+      {isNarrowed(search) ? (
+        <Button view="flat" onClick={() => narrow({ order })}>
+          {t('images.nothing.reset')}
+        </Button>
+      ) : null}
+    </search>
+  );
+}
+
+interface WordsProps {
+  readonly value: string;
+  readonly onUpdate: (value: string) => void;
+}
+
+/** What is written is looked for when somebody stops writing. */
+function Words({ value, onUpdate }: WordsProps): ReactNode {
+  const { t } = useTranslation();
+  const [text, setText] = useState(value);
+  const [shown, setShown] = useState(value);
+  // The address was changed by something else: a link, or the way back.
+  if (shown !== value) {
+    setShown(value);
+    setText(value);
+  }
+  useEffect(() => {
+    if (text === value) return undefined;
+    const timer = setTimeout(() => onUpdate(text), PAUSE);
+    return () => clearTimeout(timer);
+  }, [text, value, onUpdate]);
+  return (
+    <span className="ingot-search">
+      <TextInput
+        type="search"
+        placeholder={t('images.search')}
+        controlProps={{ 'aria-label': t('images.search') }}
+        value={text}
+        onUpdate={setText}
+        hasClear
+      />
+    </span>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly values: readonly Value[];
+  readonly value: Value | undefined;
+  /** What stands for no filter, where there may be none. */
+  readonly any?: string;
+  readonly textOf: (value: Value) => string;
+  readonly onUpdate: (value: Value | undefined) => void;
+}
+
+function Choice<Value extends string>({ label, values, value, any, textOf, onUpdate }: ChoiceProps<Value>): ReactNode {
+  const all = values.map((one) => ({ value: one as string, content: textOf(one) }));
+  return (
+    <Select
+      label={label}
+      aria-label={label}
+      value={[value ?? ANY]}
+      options={any === undefined ? all : [{ value: ANY, content: any }, ...all]}
+      onUpdate={([next]) => onUpdate(values.find((known) => known === next))}
+    />
+  );
+}

@@ -1,0 +1,26 @@
+import { Text } from '@gravity-ui/uikit';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../format/use-formats.ts';
+import type { ListedImage } from './image-queries.ts';
+import { ImageStatus } from './ImageStatus.tsx';
+
+/** How an image stands, and how far what comes of it has come. */
+export function ImageProgress({ image }: { readonly image: ListedImage }): ReactNode {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { push, failure } = image;
+  return (
+    <span className="ingot-row ingot-row_whole">
+      <ImageStatus status={image.status} />
+      {push === null ? null : (
+        <Text color="secondary">{formats.percent(push.size === 0 ? 1 : push.received / push.size)}</Text>
+      )}
+      {failure === null ? null : (
+        <Text color="danger-heavy" ellipsis title={failure}>
+          {t('images.failed')}
+        </Text>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,47 @@
+import { TextInput } from '@gravity-ui/uikit';
+import { useQuery } from '@tanstack/react-query';
+import { useId, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Field } from '../kit/form/Field.tsx';
+import { SwitchField } from '../kit/form/SwitchField.tsx';
+import { familyNamesQuery } from './new-image-queries.ts';
+import type { DraftProps } from './draft.ts';
+
+/** A family that there is, or a new one, and whether the image is its latest at once. */
+export function FamilyFields({ draft, change }: DraftProps): ReactNode {
+  const { t } = useTranslation();
+  const { data: names = [] } = useQuery(familyNamesQuery());
+  const list = useId();
+  const family = draft.family.trim();
+  const isNew = family !== '' && !names.includes(family);
+  return (
+    <>
+      <Field label={t('newImage.family')} hint={isNew ? t('newImage.family.new') : t('newImage.family.hint')}>
+        {(ids) => (
+          <TextInput
+            id={ids.control}
+            size="l"
+            value={draft.family}
+            onUpdate={(next) => change({ family: next })}
+            controlProps={{ 'aria-describedby': ids.hint, list }}
+          />
+        )}
+      </Field>
+      <datalist id={list}>
+        {names.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </datalist>
+      {family === '' ? null : (
+        <SwitchField
+          label={t('newImage.held')}
+          hint={t('newImage.held.hint')}
+          value={draft.isHeld}
+          onUpdate={(isHeld) => change({ isHeld })}
+        />
+      )}
+    </>
+  );
+}
