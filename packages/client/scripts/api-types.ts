@@ -12,7 +12,9 @@ const CALLED = [
   /^\/api\/v1\//,
   /^\/v2\/(images|info)(\/|$)/,
   /^\/volume\/v3\/\{project_id\}\/(volumes|snapshots)(\/|$)/,
-  /^\/identity\/v3\/(auth\/tokens|projects|users\/\{user_id\}\/application_credentials)(\/\{project_id\})?$/,
+  /^\/identity\/v3\/(auth\/tokens|projects|users|roles|role_assignments)(\/\{(project|user)_id\})?$/,
+  /^\/identity\/v3\/users\/\{user_id\}\/(password$|application_credentials(\/|$))/,
+  /^\/identity\/v3\/projects\/\{project_id\}\/users\/\{user_id\}\/roles\/\{role_id\}$/,
 ];
 
 const HEADING = '// Generated from openapi/ingot.json by `npm run openapi`. Not edited by hand.\n\n';

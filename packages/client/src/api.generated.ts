@@ -624,6 +624,397 @@ export interface paths {
         };
         trace?: never;
     };
+    "/identity/v3/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List users */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items on the page, at most 1000 */
+                    limit?: string;
+                    /** @description Id of the last item of the page before */
+                    marker?: string;
+                    name?: string;
+                    domain_id?: string;
+                    enabled?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            users: {
+                                id: string;
+                                name: string;
+                                domain_id: string;
+                                enabled: boolean;
+                                email?: string;
+                                description?: string;
+                                default_project_id?: string;
+                                /** @description Passwords do not expire */
+                                password_expires_at: null;
+                                options: Record<string, never>;
+                                links: {
+                                    self: string;
+                                };
+                            }[];
+                            links: {
+                                self: string;
+                                /** @description The page after this one */
+                                next: string | null;
+                                previous: null;
+                            };
+                            /** @description There is more than this */
+                            truncated?: boolean;
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create a user */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        user: {
+                            name: string;
+                            enabled?: boolean | null;
+                            email?: string | null;
+                            description?: string | null;
+                            default_project_id?: string | null;
+                            password?: string | null;
+                            domain_id?: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            user: {
+                                id: string;
+                                name: string;
+                                domain_id: string;
+                                enabled: boolean;
+                                email?: string;
+                                description?: string;
+                                default_project_id?: string;
+                                /** @description Passwords do not expire */
+                                password_expires_at: null;
+                                options: Record<string, never>;
+                                links: {
+                                    self: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/v3/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a user */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    user_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            user: {
+                                id: string;
+                                name: string;
+                                domain_id: string;
+                                enabled: boolean;
+                                email?: string;
+                                description?: string;
+                                default_project_id?: string;
+                                /** @description Passwords do not expire */
+                                password_expires_at: null;
+                                options: Record<string, never>;
+                                links: {
+                                    self: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a user */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    user_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a user */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    user_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        user: {
+                            name?: string | null;
+                            enabled?: boolean | null;
+                            email?: string | null;
+                            description?: string | null;
+                            default_project_id?: string | null;
+                            password?: string | null;
+                            domain_id?: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            user: {
+                                id: string;
+                                name: string;
+                                domain_id: string;
+                                enabled: boolean;
+                                email?: string;
+                                description?: string;
+                                default_project_id?: string;
+                                /** @description Passwords do not expire */
+                                password_expires_at: null;
+                                options: Record<string, never>;
+                                links: {
+                                    self: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/identity/v3/users/{user_id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change one's own password */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    user_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        user: {
+                            original_password: string;
+                            password: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/identity/v3/users/{user_id}/application_credentials": {
         parameters: {
             query?: never;
@@ -783,6 +1174,503 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/v3/users/{user_id}/application_credentials/{application_credential_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an application credential */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    user_id: string;
+                    application_credential_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            application_credential: {
+                                id: string;
+                                name: string;
+                                description: string | null;
+                                user_id: string;
+                                project_id: string;
+                                roles: {
+                                    id: string;
+                                    name: string;
+                                    domain_id: null;
+                                }[];
+                                unrestricted: boolean;
+                                expires_at: string | null;
+                                system: null;
+                                links: {
+                                    self: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete an application credential */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    user_id: string;
+                    application_credential_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/v3/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List roles */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items on the page, at most 1000 */
+                    limit?: string;
+                    /** @description Id of the last item of the page before */
+                    marker?: string;
+                    name?: string;
+                    /** @description Roles belong to no domain: with it the list is empty */
+                    domain_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            roles: {
+                                id: string;
+                                name: string;
+                                domain_id: null;
+                                description: string;
+                                options: Record<string, never>;
+                                links: {
+                                    self: string;
+                                };
+                            }[];
+                            links: {
+                                self: string;
+                                /** @description The page after this one */
+                                next: string | null;
+                                previous: null;
+                            };
+                            /** @description There is more than this */
+                            truncated?: boolean;
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create a role */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        role: {
+                            name: string;
+                            description?: string | null;
+                            domain_id?: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            role: {
+                                id: string;
+                                name: string;
+                                domain_id: null;
+                                description: string;
+                                options: Record<string, never>;
+                                links: {
+                                    self: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/v3/projects/{project_id}/users/{user_id}/roles/{role_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check whether a user has a role on a project */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                    user_id: string;
+                    role_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Give a user a role on a project */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                    user_id: string;
+                    role_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Take a role on a project from a user */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                    user_id: string;
+                    role_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/v3/role_assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who has which role where */
+        get: {
+            parameters: {
+                query?: {
+                    "user.id"?: string;
+                    "role.id"?: string;
+                    "scope.project.id"?: string;
+                    "scope.domain.id"?: string;
+                    /** @description There are no groups: with it the list is empty */
+                    "group.id"?: string;
+                    /** @description There is no system scope: with it the list is empty */
+                    "scope.system"?: string;
+                    /** @description Roles that are implied too */
+                    effective?: string;
+                    include_names?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            role_assignments: {
+                                role: {
+                                    id?: string;
+                                    name?: string;
+                                    domain?: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                };
+                                user: {
+                                    id?: string;
+                                    name?: string;
+                                    domain?: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                };
+                                scope: {
+                                    project?: {
+                                        id?: string;
+                                        name?: string;
+                                        domain?: {
+                                            id: string;
+                                            name: string;
+                                        };
+                                    };
+                                    domain?: {
+                                        id?: string;
+                                        name?: string;
+                                        domain?: {
+                                            id: string;
+                                            name: string;
+                                        };
+                                    };
+                                };
+                                links: {
+                                    assignment: string;
+                                };
+                            }[];
+                            links: {
+                                self: string;
+                                /** @description The page after this one */
+                                next: string | null;
+                                previous: null;
+                            };
+                            /** @description There is more than this */
+                            truncated?: boolean;
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description The status */
+                                code: number;
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                title: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -32,6 +32,10 @@ export function operationKinds({ inspections, preparations, publishing, storage 
   const maintenance: OperationKinds[string] = {
     cancel: (caller, { id }) => storage.runCancel(caller, id),
     retry: async (caller, { id }) => storage.runStart(caller, (await storage.runGet(caller, id)).request),
+    progress: async (caller, { id }) => {
+      const { figures } = await storage.runGet(caller, id);
+      return figures && 'totalBytes' in figures ? { done: figures.bytes, total: figures.totalBytes } : null;
+    },
   };
   return {
     check: {

@@ -6,6 +6,9 @@ import { DataTable, type Column } from '../kit/DataTable.tsx';
 import type { AuditEntry, AuditSearch } from './audit-queries.ts';
 import { auditTitle } from './audit-title.ts';
 
+/** Characters of an id, of what has no name. */
+const SHORT = 8;
+
 interface AuditTableProps {
   readonly entries: readonly AuditEntry[];
   readonly isLoading: boolean;
@@ -45,7 +48,10 @@ function useColumns(onNarrow: AuditTableProps['onNarrow']): readonly Column<Audi
           resource === null ? (
             t('word.none')
           ) : (
-            <Narrowing name={resource.name ?? resource.id} onClick={() => onNarrow({ resource: resource.id })} />
+            <Narrowing
+              name={resource.name ?? t('audit.id', { id: resource.id.slice(0, SHORT) })}
+              onClick={() => onNarrow({ resource: resource.id })}
+            />
           ),
       },
       { id: 'result', header: t('audit.column.result'), cell: ({ status }) => <Result status={status} /> },
@@ -71,7 +77,7 @@ function Narrowing({ name, onClick }: { readonly name: string; readonly onClick:
   const { t } = useTranslation();
   return (
     <Button
-      view="flat-action"
+      view="flat"
       size="s"
       className="ingot-table__clipped"
       title={t('audit.filterBy', { name })}

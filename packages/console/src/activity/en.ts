@@ -46,6 +46,7 @@ export const en = {
   'audit.done': 'Done',
   'audit.refused': 'Refused ({{status}})',
   'audit.failed': 'Failed ({{status}})',
+  'audit.id': 'id {{id}}…',
   'audit.nobody': 'Unknown',
   'audit.readers': 'The audit log is for members of the project. Ask an administrator for the role member.',
   'audit.details': 'Request {{id}}',

@@ -51,6 +51,7 @@ export const ru: Messages<typeof en> = {
   'audit.done': 'Выполнено',
   'audit.refused': 'Отказ ({{status}})',
   'audit.failed': 'Ошибка ({{status}})',
+  'audit.id': 'ид. {{id}}…',
   'audit.nobody': 'Неизвестен',
   'audit.readers': 'Журнал аудита доступен участникам проекта. Попросите у администратора роль member.',
   'audit.details': 'Запрос {{id}}',

@@ -4,6 +4,7 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveUpdates } from '../api/use-live-updates.ts';
 import { UploadsDock } from '../uploads/UploadsDock.tsx';
+import { useSession } from '../session/session.ts';
 import { LanguageMenu } from './LanguageMenu.tsx';
 import { Mark } from './Mark.tsx';
 import { ProjectMenu } from './ProjectMenu.tsx';
@@ -17,6 +18,7 @@ const ActivityMenu = lazy(async () => ({ default: (await import('../activity/Act
 /** The frame of every page for those who have signed in. */
 export function Shell(): ReactNode {
   const { t } = useTranslation();
+  const { roles } = useSession();
   useLiveUpdates();
   return (
     <div className="ingot-shell">
@@ -37,9 +39,11 @@ export function Shell(): ReactNode {
         <UserMenu />
       </header>
       <nav className="ingot-sections" aria-label={t('app.menu')}>
-        {SECTIONS.map((section) => (
-          <SectionLink key={section.to} {...section} />
-        ))}
+        {SECTIONS.filter(({ isForAdministrators = false }) => !isForAdministrators || roles.includes('admin')).map(
+          (section) => (
+            <SectionLink key={section.to} {...section} />
+          ),
+        )}
       </nav>
       <main className="ingot-content" id="content" tabIndex={-1}>
         <Outlet />

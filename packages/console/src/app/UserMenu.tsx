@@ -1,4 +1,4 @@
-import { ArrowRightFromSquare, Person } from '@gravity-ui/icons';
+import { ArrowRightFromSquare, Key, Person } from '@gravity-ui/icons';
 import { Button, DropdownMenu, Icon } from '@gravity-ui/uikit';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -15,7 +15,10 @@ export function UserMenu(): ReactNode {
   };
   return (
     <DropdownMenu
-      items={[{ text: t('session.signOut'), iconStart: <Icon data={ArrowRightFromSquare} />, action: leave }]}
+      items={[
+        { text: t('session.account'), iconStart: <Icon data={Key} />, action: () => void navigate({ to: '/account' }) },
+        { text: t('session.signOut'), iconStart: <Icon data={ArrowRightFromSquare} />, action: leave },
+      ]}
       renderSwitcher={(props) => (
         <Button {...props} view="flat" loading={signOut.isPending}>
           <Icon data={Person} />

@@ -1,8 +1,10 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { queryClient } from '../api/query-client.ts';
+import { accountRoutes } from '../account/routes.ts';
 import { activityRoutes } from '../activity/routes.ts';
 import { desktopImageRoutes } from '../desktop-images/routes.ts';
+import { administrationRoutes } from '../administration/routes.ts';
 import { flavorRoutes } from '../flavors/routes.ts';
 import { imagePageRoutes } from '../image/routes.ts';
 import { imagePoolRoutes } from '../image-pools/routes.ts';
@@ -11,6 +13,7 @@ import { offerRoutes } from '../offers/routes.ts';
 import { trashRoutes } from '../trash/routes.ts';
 import { machineRoutes } from '../machines/routes.ts';
 import { volumeRoutes } from '../volumes/routes.ts';
+import { overviewRoutes } from '../overview/routes.ts';
 import { root, signedIn, signIn } from './frame.tsx';
 
 const home = createRoute({
@@ -24,11 +27,14 @@ export const router = createRouter({
     signIn,
     signedIn.addChildren([
       home,
+      ...accountRoutes,
       ...activityRoutes,
+      ...administrationRoutes,
       ...flavorRoutes,
       ...imagePageRoutes,
       ...imageRoutes,
       ...offerRoutes,
+      ...overviewRoutes,
       ...trashRoutes,
       ...imagePoolRoutes,
       ...machineRoutes,

@@ -7,6 +7,8 @@ export interface Formats {
   readonly number: (value: number) => string;
   /** Of a share from 0 to 1, whole; never all of it before it is. */
   readonly percent: (share: number) => string;
+  /** To three digits. */
+  readonly ratio: (value: number) => string;
 }
 
 const UNITS = {
@@ -29,5 +31,6 @@ export function formatsOf(locale: keyof typeof UNITS): Formats {
     time: (iso) => times.format(new Date(iso)),
     number: (value) => whole.format(value),
     percent: (share) => percents.format(Math.floor(share * 100) / 100),
+    ratio: (value) => numbers.format(value),
   };
 }

@@ -1,10 +1,14 @@
+import type { en as account } from '../account/en.ts';
 import type { en as activity } from '../activity/en.ts';
 import type { en as desktopImages } from '../desktop-images/en.ts';
+import type { en as administration } from '../administration/en.ts';
 import type { en as flavors } from '../flavors/en.ts';
 import type { en as image } from '../image/en.ts';
 import type { en as imagePools } from '../image-pools/en.ts';
 import type { en as images } from '../images/en.ts';
 import type { en as newImage } from '../new-image/en.ts';
+import type { en as overview } from '../overview/en.ts';
+import type { en as quotas } from '../quotas/en.ts';
 import type { en as trash } from '../trash/en.ts';
 import type { en as machines } from '../machines/en.ts';
 import type { en as volumes } from '../volumes/en.ts';
@@ -23,4 +27,8 @@ export type Catalog = typeof common &
   typeof desktopImages &
   typeof machines &
   typeof uploads &
-  typeof volumes;
+  typeof volumes &
+  typeof account &
+  typeof administration &
+  typeof overview &
+  typeof quotas;

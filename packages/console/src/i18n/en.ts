@@ -24,6 +24,7 @@ export const en = {
   'session.submit': 'Sign in',
   'session.wrong': 'The name or the password is wrong.',
   'session.ended': 'Your session has ended. Sign in to go on where you were.',
+  'session.account': 'Account',
   'session.signOut': 'Sign out',
   'session.project': 'Project',
 
@@ -31,11 +32,13 @@ export const en = {
   'word.no': 'No',
   'word.none': '—',
 
+  'section.overview': 'Overview',
   'section.images': 'Images',
   'section.ofImages': 'Of images',
   'section.allImages': 'All images',
   'section.offers': 'Shared with me',
   'section.trash': 'Trash',
+  'section.administration': 'Administration',
   'section.activity': 'Activity',
   'section.sourceVms': 'Image Source VMs',
   'section.desktopImages': 'Desktop Images',
@@ -53,4 +56,5 @@ export const en = {
 
   'dialog.cancel': 'Cancel',
   'dialog.confirm': 'Confirm',
+  'dialog.close': 'Close',
 } as const;

@@ -26,6 +26,7 @@ export const ru: Messages<typeof en> = {
   'session.submit': 'Войти',
   'session.wrong': 'Неверное имя или пароль.',
   'session.ended': 'Сеанс завершён. Войдите, чтобы продолжить с того же места.',
+  'session.account': 'Учётная запись',
   'session.signOut': 'Выйти',
   'session.project': 'Проект',
 
@@ -33,11 +34,13 @@ export const ru: Messages<typeof en> = {
   'word.no': 'Нет',
   'word.none': '—',
 
+  'section.overview': 'Обзор',
   'section.images': 'Образы',
   'section.ofImages': 'Всё об образах',
   'section.allImages': 'Все образы',
   'section.offers': 'Доступные мне',
   'section.trash': 'Корзина',
+  'section.administration': 'Администрирование',
   'section.activity': 'Активность',
   'section.sourceVms': 'Исходные ВМ',
   'section.desktopImages': 'Образы рабочих столов',
@@ -55,4 +58,5 @@ export const ru: Messages<typeof en> = {
 
   'dialog.cancel': 'Отмена',
   'dialog.confirm': 'Подтвердить',
+  'dialog.close': 'Закрыть',
 };

@@ -76,6 +76,8 @@ class Telling {
     this.figures = run.figures;
     this.signal = AbortSignal.any([jobRun.signal, this.#cancel.signal]);
     const tell = (): void => {
+      // The figures say how far it is; this tells those who look that there are new ones.
+      jobRun.progress('');
       runs.runTell(run.id, this.figures, clock.now()).then(
         (cancel) => cancel && this.#cancel.abort(new Error('the run was cancelled')),
         (error: unknown) => log.warn({ run: run.id, err: error }, 'the progress of a run was not written down'),

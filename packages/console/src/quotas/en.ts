@@ -1,0 +1,18 @@
+export const en = {
+  'quota.images': 'Images',
+  'quota.imageBytes': 'Size of images',
+  'quota.optimizedImages': 'Optimized images',
+  'quota.volumes': 'Volumes',
+  'quota.snapshots': 'Snapshots',
+  'quota.volumeGib': 'Size of volumes',
+  'quota.largestVolumeGib': 'Largest volume',
+  'quota.machines': 'VMs',
+  'quota.vcpus': 'vCPUs',
+  'quota.memoryMib': 'Memory',
+  'quota.of': '{{usage}} of {{limit}}',
+  'quota.unlimited': '{{usage}}, no limit',
+  'quota.edit': 'Quotas',
+  'quota.edit.title': 'Quotas of {{name}}',
+  'quota.hint': 'In use: {{usage}}. -1: no limit.',
+  'quota.save': 'Save',
+} as const;
