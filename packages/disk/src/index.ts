@@ -68,8 +68,10 @@ export type {
 } from './nbd/index.ts';
 export { COMPRESSION_HEAD, compressionOf, openUnpacker } from './compression/index.ts';
 export type { Compression, Unpacker } from './compression/index.ts';
-export { fenceProblem, openQemuImg, QemuError } from './qemu/index.ts';
-export type { BlockFile, BlockNode, HeldExtent, QemuErrorCode, QemuFormat, QemuImg, RunOptions } from './qemu/index.ts';
+export { fenceProblem, ProgramError } from './programs/index.ts';
+export type { ProgramErrorCode } from './programs/index.ts';
+export { openQemuImg } from './qemu/index.ts';
+export type { BlockFile, BlockNode, HeldExtent, QemuFormat, QemuImg, RunOptions } from './qemu/index.ts';
 export { isTellable, openExtEditor, type ExtEdit, type ExtEditor, type ExtFile } from './e2fsprogs/index.ts';
 export { createOverlay, readOverlay } from './overlay/index.ts';
 export type { OverlayDisk } from './overlay/index.ts';

@@ -12,9 +12,9 @@ import { createGunzip } from 'node:zlib';
 import { GiB, MiB } from '../bytes/units.ts';
 import { DiskError } from '../disk-error.ts';
 import { fenced, READING, unfenced, type RunLimits } from '../fence/fence.ts';
-import { fenceProblem } from '../qemu/problem-of.ts';
-import { QemuError } from '../qemu/qemu-error.ts';
-import { startProgram } from '../qemu/run.ts';
+import { fenceProblem } from '../programs/program-problem.ts';
+import { ProgramError } from '../programs/program-error.ts';
+import { startProgram } from '../programs/run-program.ts';
 import type { Compression } from './compression.ts';
 
 export interface UnpackOptions {
@@ -112,7 +112,7 @@ async function* byProgram(
     yield* program.output as AsyncIterable<Buffer>;
     await program.end;
   } catch (error) {
-    if (!(error instanceof QemuError)) throw error;
+    if (!(error instanceof ProgramError)) throw error;
     if (error.code === 'missing-program') throw new DiskError('io', error.message, { cause: error });
     throw notSound(compression, error);
   } finally {

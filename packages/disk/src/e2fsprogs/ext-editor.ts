@@ -10,9 +10,9 @@ import { GiB, MiB } from '../bytes/units.ts';
 import { DiskError } from '../disk-error.ts';
 import { fenced, READING, unfenced, type RunLimits } from '../fence/fence.ts';
 import { INCOMPATIBLE } from '../filesystems/ext/features.ts';
-import { fenceProblem } from '../qemu/problem-of.ts';
-import { QemuError } from '../qemu/qemu-error.ts';
-import { startProgram } from '../qemu/run.ts';
+import { fenceProblem } from '../programs/program-problem.ts';
+import { ProgramError } from '../programs/program-error.ts';
+import { startProgram } from '../programs/run-program.ts';
 import { commandsOf, type ExtEdit } from './ext-edit.ts';
 
 /** Files are raw file systems, by their absolute paths; sizes in bytes. */
@@ -67,7 +67,7 @@ export async function openExtEditor(): Promise<ExtEditor> {
       program.output.resume();
       await program.end;
     } catch (error) {
-      throw error instanceof QemuError ? refusal(command[0], error) : error;
+      throw error instanceof ProgramError ? refusal(command[0], error) : error;
     } finally {
       await program.stop();
     }
@@ -107,7 +107,7 @@ async function* bytesOf(input: string): AsyncGenerator<Buffer> {
   yield Buffer.from(input, 'latin1');
 }
 
-function refusal(program: string, cause: QemuError): DiskError {
+function refusal(program: string, cause: ProgramError): DiskError {
   switch (cause.code) {
     case 'missing-program':
       return new DiskError('io', `${program} does not run; the package e2fsprogs has to be installed.`, { cause });

@@ -51,6 +51,12 @@ export function unfenced(command: readonly string[], limits: RunLimits): string[
   return ['setpriv', '--pdeathsig=KILL', 'prlimit', ...limitOptions(limits), '--', ...command];
 }
 
+/** The program that a command starts, which may be a fenced one. */
+export function programOf(command: readonly string[]): string {
+  const limits = command.indexOf('prlimit');
+  return command[limits === -1 ? 0 : command.indexOf('--', limits) + 1] ?? '';
+}
+
 /** See bwrap(1). The programs' own directories are real ones on some systems and links into /usr on others. */
 const EMPTY_WORLD = [
   '--unshare-all --die-with-parent --new-session --cap-drop ALL --chdir /',

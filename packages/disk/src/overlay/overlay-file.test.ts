@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { GiB, KiB, MiB, SECTOR } from '../bytes/units.ts';
 import { qemuImg, qemuVirtualSize, withTemporaryDirectory } from '../testing/qemu-img.ts';
-import { runProgram } from '../qemu/run.ts';
+import { runProgram } from '../programs/run-program.ts';
 import { createOverlay, readOverlay } from './overlay-file.ts';
 import { MAX_DISK_SIZE } from './qcow2-tables.ts';
 

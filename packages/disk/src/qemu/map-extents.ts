@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { createInterface } from 'node:readline';
-import { QemuError } from './qemu-error.ts';
+import { ProgramError } from '../programs/program-error.ts';
 
 /**
  * A stretch of the disk, in bytes, and what the image itself holds there: `data` – bytes of its own; `zero` – nothing
@@ -47,7 +47,7 @@ function parse(text: string): Readonly<Record<string, unknown>> {
 }
 
 function strange(text: string): never {
-  throw new QemuError(
+  throw new ProgramError(
     'failed',
     `qemu-img map printed ${JSON.stringify(text.slice(0, 200))}, which is no entry of a map`,
   );

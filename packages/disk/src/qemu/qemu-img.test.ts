@@ -9,9 +9,9 @@ import { qemuImg as judge, withTemporaryDirectory } from '../testing/qemu-img.ts
 import type { BlockNode } from './block-node.ts';
 import { fenced, READING } from '../fence/fence.ts';
 import type { HeldExtent } from './map-extents.ts';
-import { QemuError, type QemuErrorCode } from './qemu-error.ts';
+import { ProgramError, type ProgramErrorCode } from '../programs/program-error.ts';
 import { openQemuImg } from './qemu-img.ts';
-import { runProgram } from './run.ts';
+import { runProgram } from '../programs/run-program.ts';
 
 const QEMU_IO = 'qemu-io';
 const door = await openQemuImg();
@@ -35,10 +35,10 @@ async function qemuIo(path: string, ...commands: readonly string[]): Promise<voi
   await runProgram([QEMU_IO, '-f', 'qcow2', ...words, path]);
 }
 
-function rejectsWith(code: QemuErrorCode, promise: Promise<unknown>, message = /./): Promise<void> {
+function rejectsWith(code: ProgramErrorCode, promise: Promise<unknown>, message = /./): Promise<void> {
   return assert.rejects(
     promise,
-    (error) => error instanceof QemuError && error.code === code && message.test(error.message),
+    (error) => error instanceof ProgramError && error.code === code && message.test(error.message),
   );
 }
 

@@ -12,9 +12,9 @@ import { GiB, MiB } from '../bytes/units.ts';
 import { nodeName, nodePaths, requireAbsolute, type BlockNode, type QemuFormat } from './block-node.ts';
 import { fenced, READING, unfenced, type RunFiles, type RunLimits } from '../fence/fence.ts';
 import { readMap, type HeldExtent } from './map-extents.ts';
-import { problemOf } from './problem-of.ts';
-import { QemuError } from './qemu-error.ts';
-import { runProgram, startProgram } from './run.ts';
+import { problemOf } from '../programs/program-problem.ts';
+import { ProgramError } from '../programs/program-error.ts';
+import { runProgram, startProgram } from '../programs/run-program.ts';
 
 export interface QemuImg {
   /** Why runs are not kept away from other files and the network, as a sentence; null when they are. */
@@ -178,5 +178,5 @@ function numberIn(answer: string, key: string, otherwise?: number): number {
     typeof fields === 'object' && fields !== null ? Object.entries(fields).find(([at]) => at === key) : null;
   const number: unknown = value?.[1] ?? otherwise;
   if (typeof number === 'number') return number;
-  throw new QemuError('failed', `qemu-img printed no number as ${key}`);
+  throw new ProgramError('failed', `qemu-img printed no number as ${key}`);
 }

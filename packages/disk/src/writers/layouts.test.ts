@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { GiB, KiB, MiB, roundUp, SECTOR } from '../bytes/units.ts';
 import { inspectImage } from '../formats/index.ts';
 import type { ReadOnlyExport } from '../nbd/nbd-export.ts';
-import { runProgram } from '../qemu/run.ts';
+import { runProgram } from '../programs/run-program.ts';
 import { withNbdServer } from '../testing/nbd-server.ts';
 import { noise, sparseDisks } from '../testing/noise.ts';
 import { qemuImg, qemuVirtualSize } from '../testing/qemu-img.ts';

@@ -14,7 +14,7 @@ export interface DeriveParts {
  *
  * @param progress told how many bytes were compared.
  * @returns a tree that is held until it is released.
- * @throws ChunkStoreError, QemuError, the signal's reason; then nothing is left behind.
+ * @throws ChunkStoreError, ProgramError, the signal's reason; then nothing is left behind.
  */
 export async function deriveWritten(
   { chunks, qemuImg }: DeriveParts,

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ChunkStore, StoredTree, TreeReader } from '@ingot/chunk-store';
-import { DiskError, QemuError, type DiskRange, type ExtEdit, type ExtEditor } from '@ingot/disk';
+import { DiskError, ProgramError, type DiskRange, type ExtEdit, type ExtEditor } from '@ingot/disk';
 import type { Edit, ImageFacts, Inspector, MendId, Plan, Planned, PlannedPart, Profile } from '@ingot/inspector';
 import { fromChunkStore, type TreeRoot } from '../../images/index.ts';
 import { IngotError } from '../../kernel/errors.ts';
@@ -202,7 +202,7 @@ function refusalOf(error: unknown): unknown {
     const code = error.code === 'io' ? 'unavailable' : 'conflict';
     return new IngotError(code, error.message, { cause: error });
   }
-  if (error instanceof QemuError) {
+  if (error instanceof ProgramError) {
     return new IngotError('unavailable', 'What was changed could not be compared; try again later.', { cause: error });
   }
   // A name that is none is said by nobody but a process that a disk took over.

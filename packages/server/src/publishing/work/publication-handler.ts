@@ -1,4 +1,4 @@
-import { QemuError } from '@ingot/disk';
+import { ProgramError } from '@ingot/disk';
 import type { JobHandler } from '../../jobs/index.ts';
 import { IngotError } from '../../kernel/errors.ts';
 import type { PublicationId } from '../../kernel/ids.ts';
@@ -55,7 +55,7 @@ export async function giveUp(
 
 function reasonOf(error: unknown): string {
   if (error instanceof IngotError) return error.message;
-  if (error instanceof QemuError && error.code === 'missing-program') {
+  if (error instanceof ProgramError && error.code === 'missing-program') {
     return 'The host lacks qemu-img, by which files are verified; its administrator has to install it.';
   }
   return 'An internal error occurred; the log of the service has it.';

@@ -33,7 +33,7 @@ export interface WrittenFile extends WrittenArtefact {
  * bytes have the checksum that they had when they were made, and QEMU, which knows nothing of our writer, finds no fault in
  * its tables and the same disk in it, byte for byte.
  *
- * @throws `corrupt` with what is wrong, what the pool refuses, ChunkStoreError, QemuError, the signal's reason.
+ * @throws `corrupt` with what is wrong, what the pool refuses, ChunkStoreError, ProgramError, the signal's reason.
  */
 export async function verifyArtefact(
   parts: VerifyParts,

@@ -27,7 +27,7 @@ const READ_SIZE = 1024 * 1024;
  *
  * @param progress told how many bytes have been read.
  * @returns a tree that is held until it is released.
- * @throws ChunkStoreError, QemuError, DiskError, the signal's reason; then nothing is left behind.
+ * @throws ChunkStoreError, ProgramError, DiskError, the signal's reason; then nothing is left behind.
  */
 export async function captureOverlay(
   { chunks, qemuImg }: CaptureParts,

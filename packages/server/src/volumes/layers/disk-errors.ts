@@ -1,4 +1,4 @@
-import { QemuError, type QemuErrorCode } from '@ingot/disk';
+import { ProgramError, type ProgramErrorCode } from '@ingot/disk';
 import { fromChunkStore } from '../../images/index.ts';
 import { hasErrno } from '../../kernel/errno.ts';
 import { IngotError, type ErrorCode } from '../../kernel/errors.ts';
@@ -6,7 +6,7 @@ import { IngotError, type ErrorCode } from '../../kernel/errors.ts';
 const FULL = 'The host has no room left for disks.';
 
 /** What the refusals of QEMU's programs mean to a caller. */
-const CODES: Record<QemuErrorCode, { readonly code: ErrorCode; readonly message: string }> = {
+const CODES: Record<ProgramErrorCode, { readonly code: ErrorCode; readonly message: string }> = {
   'in-use': { code: 'conflict', message: 'The disk is open in another program; stop the machine that uses it.' },
   'no-space': { code: 'storage-full', message: FULL },
   'limit-exceeded': { code: 'internal', message: 'Work on the disk took more than it may take.' },
@@ -19,7 +19,7 @@ export async function onDisks<Result>(work: () => Promise<Result>): Promise<Resu
   try {
     return await work();
   } catch (error) {
-    if (error instanceof QemuError) {
+    if (error instanceof ProgramError) {
       const { code, message } = CODES[error.code];
       throw new IngotError(code, message, { cause: error });
     }

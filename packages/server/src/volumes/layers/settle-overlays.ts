@@ -1,7 +1,7 @@
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { TreeRoot } from '@ingot/chunk-store';
-import { QemuError, readOverlay, type QemuImg } from '@ingot/disk';
+import { ProgramError, readOverlay, type QemuImg } from '@ingot/disk';
 import type { WorkLog } from '../../jobs/index.ts';
 import { hasErrno } from '../../kernel/errno.ts';
 import { parseVolumeId, type VolumeId } from '../../kernel/ids.ts';
@@ -57,7 +57,7 @@ async function settle({ places, qemuImg, log }: SettleParts, id: VolumeId, root:
   } catch (error) {
     // It is being made: its own name comes after the second one.
     if (hasErrno(error, 'ENOENT')) return;
-    if (!(error instanceof QemuError && error.code === 'in-use')) throw error;
+    if (!(error instanceof ProgramError && error.code === 'in-use')) throw error;
     log.info({ volume: id }, 'the volume is in use; it moves onto its layer when it is not');
     return;
   }

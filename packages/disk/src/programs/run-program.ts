@@ -5,8 +5,9 @@ import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { text } from 'node:stream/consumers';
 import { printable } from '../bytes/printable.ts';
+import { programOf } from '../fence/fence.ts';
 import { BARE_ENVIRONMENT, killGroup } from '../fence/process-group.ts';
-import { QemuError } from './qemu-error.ts';
+import { ProgramError } from './program-error.ts';
 
 /** Of what a program says of its failure, in bytes. */
 const MAX_COMPLAINT = 4096;
@@ -47,7 +48,7 @@ export interface ProgramOptions {
 export interface RunningProgram {
   /** What it prints; to be read to its end, or else `stop` is called. */
   readonly output: Readable;
-  /** Rejects with a QemuError, or the signal's reason, when the program did not do what it was asked. */
+  /** Rejects with a ProgramError, or the signal's reason, when the program did not do what it was asked. */
   readonly end: Promise<void>;
   /** Kills it if it runs. When this resolves it is gone. */
   stop(): Promise<void>;
@@ -94,7 +95,7 @@ export function startProgram(command: readonly string[], options: ProgramOptions
   };
 }
 
-/** Runs a program to its end. @returns what it printed. @throws QemuError, or the signal's reason. */
+/** Runs a program to its end. @returns what it printed. @throws ProgramError, or the signal's reason. */
 export async function runProgram(command: readonly string[], options: ProgramOptions = {}): Promise<string> {
   const program = startProgram(command, options);
   try {
@@ -110,7 +111,7 @@ async function* bounded(output: Readable): AsyncGenerator<Buffer> {
   let length = 0;
   for await (const part of output as AsyncIterable<Buffer>) {
     length += part.length;
-    if (length > MAX_ANSWER) throw new QemuError('limit-exceeded', `the answer is longer than ${MAX_ANSWER} bytes`);
+    if (length > MAX_ANSWER) throw new ProgramError('limit-exceeded', `the answer is longer than ${MAX_ANSWER} bytes`);
     yield part;
   }
 }
@@ -135,7 +136,7 @@ function beginningOf(stream: Readable): () => string {
 }
 
 function cannotStart(program: string, cause: unknown): never {
-  throw new QemuError('missing-program', `${program} cannot be started; is its package installed?`, { cause });
+  throw new ProgramError('missing-program', `${program} cannot be started; is its package installed?`, { cause });
 }
 
 /** @param event what `close` tells: a status, or else a signal. */
@@ -144,18 +145,18 @@ function statusOf([code, signal]: readonly (number | NodeJS.Signals | null)[]): 
   return SIGNALLED + (typeof signal === 'string' ? constants.signals[signal] : 0);
 }
 
-function failure(command: readonly string[], status: number, complaint: string): QemuError {
-  const name = command.find((word) => word.startsWith('qemu-')) ?? command[0];
+function failure(command: readonly string[], status: number, complaint: string): ProgramError {
+  const name = programOf(command);
   // The node's name is long, and says nothing that the caller does not know.
   const words = complaint
     .replaceAll(/'?json:\{.*\}'?/g, 'the image')
     .trim()
     .replaceAll(/\s+/g, ' ');
   const said = printable(Buffer.from(words, 'latin1'));
-  if (complaint.includes(' lock')) return new QemuError('in-use', `another program has the image open: ${said}`);
-  if (complaint.includes('No space left on device')) return new QemuError('no-space', `${name}: ${said}`);
+  if (complaint.includes(' lock')) return new ProgramError('in-use', `another program has the image open: ${said}`);
+  if (complaint.includes('No space left on device')) return new ProgramError('no-space', `${name}: ${said}`);
   if (LIMIT_SIGNALS.has(status - SIGNALLED)) {
-    return new QemuError('limit-exceeded', `${name} exceeded its limits: signal ${status - SIGNALLED} ended it`);
+    return new ProgramError('limit-exceeded', `${name} exceeded its limits: signal ${status - SIGNALLED} ended it`);
   }
-  return new QemuError('failed', `${name} ended with status ${status}: ${said}`);
+  return new ProgramError('failed', `${name} ended with status ${status}: ${said}`);
 }

@@ -1,6 +1,6 @@
 import { fenced, READING } from '../fence/fence.ts';
-import { QemuError } from './qemu-error.ts';
-import { runProgram } from './run.ts';
+import { ProgramError } from './program-error.ts';
+import { runProgram } from './run-program.ts';
 
 /** Why a command does not run on this machine, as a sentence; null when it does. */
 export async function problemOf(command: readonly string[]): Promise<string | null> {
@@ -8,7 +8,7 @@ export async function problemOf(command: readonly string[]): Promise<string | nu
     await runProgram(command);
     return null;
   } catch (error) {
-    if (error instanceof QemuError) return error.message;
+    if (error instanceof ProgramError) return error.message;
     throw error;
   }
 }
