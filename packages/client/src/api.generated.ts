@@ -3194,7 +3194,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -3313,7 +3313,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -3453,7 +3453,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -3575,7 +3575,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -3683,7 +3683,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -3727,7 +3727,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -3791,7 +3791,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -3849,7 +3849,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -3900,7 +3900,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -3951,7 +3951,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -4008,7 +4008,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -4060,7 +4060,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -4099,7 +4099,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -4169,7 +4169,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -4258,7 +4258,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -4330,7 +4330,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -4422,7 +4422,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -4497,7 +4497,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -4563,7 +4563,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -4602,7 +4602,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -4657,7 +4657,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -4708,7 +4708,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -4759,7 +4759,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -4816,7 +4816,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -4868,7 +4868,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -4907,7 +4907,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
@@ -4962,13 +4962,22 @@ export interface paths {
             };
             responses: {
                 /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description It is being done */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
-                /** @description Refused: itemNotFound, badRequest, forbidden, overLimit, … */
+                /** @description Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, … */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;

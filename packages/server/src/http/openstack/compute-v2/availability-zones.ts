@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { AVAILABILITY_ZONES } from '../../../volumes/index.ts';
 import type { HttpServer } from '../../http-server.ts';
-import { REFUSALS } from './documented-answers.ts';
+import { REFUSALS } from '../documented-answers.ts';
 
 const ZONES = Type.Object({
   availabilityZoneInfo: Type.Array(

@@ -8,7 +8,7 @@ import { acceptJsonBodies } from '../json-body.ts';
 import { refuseTrailingSlash } from '../request-url.ts';
 import type { ComputeApi } from './api.ts';
 import { availabilityZoneRoutes } from './availability-zones.ts';
-import { REFUSALS } from './documented-answers.ts';
+import { REFUSALS } from '../documented-answers.ts';
 import { answerErrors } from './error-handler.ts';
 import { flavorRoutes } from './flavors.ts';
 import { keyPairRoutes } from './key-pairs.ts';

@@ -6,7 +6,7 @@ import { labelling, member, optionalFlag, requiredText } from '../body.ts';
 import { jsonObject } from '../json-body.ts';
 import { queryOf } from '../request-url.ts';
 import type { ComputeApi } from './api.ts';
-import { METADATA, noBody, REFUSALS } from './documented-answers.ts';
+import { METADATA, noBody, REFUSALS } from '../documented-answers.ts';
 import { knownFlavor } from './ids.ts';
 import { wholeNumber } from './numbers.ts';
 import { extraSpecsOf, FLAVOR, FLAVOR_SUMMARY, renderFlavor, renderFlavorSummary } from './render-flavor.ts';

@@ -9,7 +9,7 @@ import { member, optionalText, requiredText } from '../body.ts';
 import { jsonObject } from '../json-body.ts';
 import { queryOf } from '../request-url.ts';
 import type { ComputeApi } from './api.ts';
-import { noBody, REFUSALS } from './documented-answers.ts';
+import { noBody, REFUSALS } from '../documented-answers.ts';
 import { minorOf, MINORS } from './microversion.ts';
 import { wireTime } from './wire-time.ts';
 

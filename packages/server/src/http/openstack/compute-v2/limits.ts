@@ -4,7 +4,7 @@ import { MOST_KEY_PAIRS } from '../../../key-pairs/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import type { ComputeApi } from './api.ts';
-import { REFUSALS } from './documented-answers.ts';
+import { REFUSALS } from '../documented-answers.ts';
 import { serverQuota } from './quota-report.ts';
 
 const COUNT = Type.Integer();

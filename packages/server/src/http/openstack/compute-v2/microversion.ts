@@ -1,7 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { IngotError } from '../../../kernel/errors.ts';
-import { sendFault } from '../fault.ts';
-import { wantedVersion } from '../wanted-version.ts';
+import { microversions } from '../microversions.ts';
 
 /**
  * The minor versions of version 2 whose answers are known here; a request without the header is answered as the oldest.
@@ -36,37 +33,11 @@ export const MINORS = {
   attachmentDeletion: 79,
 } as const;
 
-const OLDER_HEADER = 'x-openstack-nova-api-version';
-const VERSION = /^(\d{1,3})\.(\d{1,4})$/;
-
-/**
- * The minor version that a request wants to be answered as.
- *
- * @throws IngotError `invalid` when the header names none that can be.
- */
-export function minorOf({ headers }: Pick<FastifyRequest, 'headers'>): number {
-  const wanted = wantedVersion(headers, 'compute') ?? [headers[OLDER_HEADER] ?? []].flat()[0];
-  if (wanted === undefined) return OLDEST_MINOR;
-  if (wanted.toLowerCase() === 'latest') return NEWEST_MINOR;
-  const [, major, minor] = VERSION.exec(wanted.trim()) ?? [];
-  if (major === undefined || minor === undefined) {
-    throw new IngotError('invalid', `API Version String ${wanted} is of invalid format. Must be of format 2.minor.`);
-  }
-  return major === '2' ? Number(minor) : -1;
-}
-
-/**
- * A hook for `onRequest`: refuses versions that are not served (406), and says in the answer which one it is of, under
- * both names of the header, as clients of either age look for it.
- */
-export async function negotiateMinor(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const minor = minorOf(request);
-  reply.header('vary', 'OpenStack-API-Version, X-OpenStack-Nova-API-Version');
-  if (minor < OLDEST_MINOR || minor > NEWEST_MINOR) {
-    const range = `Minimum is 2.${OLDEST_MINOR} and maximum is 2.${NEWEST_MINOR}.`;
-    return sendFault(reply, 406, `The wanted version of the Compute API is not supported. ${range}`);
-  }
-  reply.header('openstack-api-version', `compute 2.${minor}`);
-  reply.header(OLDER_HEADER, `2.${minor}`);
-  return undefined;
-}
+export const { minorOf, negotiateMinor } = microversions({
+  service: 'compute',
+  title: 'Compute',
+  major: 2,
+  oldest: OLDEST_MINOR,
+  newest: NEWEST_MINOR,
+  olderHeader: 'x-openstack-nova-api-version',
+});

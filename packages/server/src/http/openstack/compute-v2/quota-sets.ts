@@ -7,7 +7,7 @@ import type { HttpServer } from '../../http-server.ts';
 import { member } from '../body.ts';
 import { jsonObject, type JsonObject } from '../json-body.ts';
 import type { ComputeApi } from './api.ts';
-import { REFUSALS } from './documented-answers.ts';
+import { REFUSALS } from '../documented-answers.ts';
 import { serverQuota, type ServerQuota } from './quota-report.ts';
 
 const LIMIT = Type.Integer({ minimum: -1, description: '-1: as much as there is' });

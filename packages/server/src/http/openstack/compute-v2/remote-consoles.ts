@@ -5,7 +5,7 @@ import type { HttpServer } from '../../http-server.ts';
 import { member } from '../body.ts';
 import { jsonObject } from '../json-body.ts';
 import type { ComputeApi } from './api.ts';
-import { REFUSALS } from './documented-answers.ts';
+import { REFUSALS } from '../documented-answers.ts';
 import { knownServer, SERVER_PARAMS } from './ids.ts';
 import { screenAddress } from './screen-address.ts';
 

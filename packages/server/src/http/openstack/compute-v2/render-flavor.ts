@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
 import type { Flavor } from '../../../flavors/index.ts';
 import type { ComputeApi } from './api.ts';
-import { LINKS, METADATA, NULLABLE_TEXT } from './documented-answers.ts';
+import { LINKS, METADATA, NULLABLE_TEXT } from '../documented-answers.ts';
 import { minorOf, MINORS } from './microversion.ts';
 
 export const FLAVOR_SUMMARY = Type.Object({ id: Type.String(), name: Type.String(), links: LINKS });

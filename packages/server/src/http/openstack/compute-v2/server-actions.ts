@@ -1,36 +1,23 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
 import type { Caller } from '../../../kernel/caller.ts';
 import { IngotError } from '../../../kernel/errors.ts';
 import type { MachineId } from '../../../kernel/ids.ts';
 import { callerOf } from '../../authentication.ts';
 import { baseUrlOf } from '../../base-url.ts';
 import type { HttpServer } from '../../http-server.ts';
-import { wantedAction } from '../action-body.ts';
 import { optionalText, pairs, requiredText } from '../body.ts';
-import { jsonObject, type JsonObject } from '../json-body.ts';
+import { ACTION_ANSWERS, ACTION_BODY, namesOf, runAction, type ActionTable } from '../resource-actions.ts';
 import type { ComputeApi } from './api.ts';
 import { createImage } from './create-image.ts';
-import { noBody, REFUSALS } from './documented-answers.ts';
 import { knownServer, SERVER_PARAMS } from './ids.ts';
 import { minorOf, MINORS } from './microversion.ts';
 import { wholeNumber } from './numbers.ts';
 import { screenAddress } from './screen-address.ts';
 
-/** An action on one server, and what it was asked for with. */
-interface Asked {
+/** A server, and who does something with it. */
+interface Subject {
   readonly api: ComputeApi;
   readonly caller: Caller;
   readonly id: MachineId;
-  readonly argument: JsonObject;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-}
-
-interface Action {
-  readonly status: 200 | 202;
-  /** @returns the body of the answer, where there is one. */
-  run(asked: Asked): Promise<object | void>;
 }
 
 /** Lines that a console is asked for when nothing is said of it are all; each is taken to have as many bytes at most. */
@@ -38,7 +25,7 @@ const BYTES_PER_LINE = 256;
 const LONGEST_OUTPUT = 256 * 2 ** 10;
 
 /** What is done with a server by `POST /servers/:server_id/action`. */
-const ACTIONS: Readonly<Record<string, Action>> = {
+const ACTIONS: ActionTable<Subject>['actions'] = {
   'os-start': {
     status: 202,
     run: async ({ api, caller, id }) => {
@@ -118,6 +105,8 @@ const REFUSED: Readonly<Record<string, string>> = {
   addFixedIp: NO_NETWORKS,
 };
 
+const TABLE: ActionTable<Subject> = { actions: ACTIONS, refused: REFUSED };
+
 /** `POST /servers/:server_id/action`: one key names the action. */
 export function serverActionRoutes(scope: HttpServer, api: ComputeApi): void {
   scope.post(
@@ -126,29 +115,17 @@ export function serverActionRoutes(scope: HttpServer, api: ComputeApi): void {
       schema: {
         tags: ['compute'],
         summary: 'Do something with a server',
-        description: `The one key of the body names the action: ${Object.keys(ACTIONS).join(', ')}.`,
+        description: namesOf(TABLE),
         params: SERVER_PARAMS,
-        body: Type.Record(Type.String(), Type.Unknown()),
-        response: {
-          200: Type.Unsafe<unknown>({ type: 'object', description: 'Done' }),
-          202: noBody('It is being done'),
-          ...REFUSALS,
-        },
+        body: ACTION_BODY,
+        response: ACTION_ANSWERS,
       },
     },
     async (request, reply) => {
-      const { name, argument } = wantedAction(jsonObject(request));
       const id = knownServer(request.params.server_id);
       const caller = callerOf(request);
-      const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-      if (action === undefined) {
-        // Who may not know of the server is told that there is none, whatever he wants of it.
-        await api.machines.machineGet(caller, id);
-        const reason = Object.hasOwn(REFUSED, name) ? REFUSED[name] : undefined;
-        throw new IngotError('invalid', reason ?? `There is no such action: ${name}.`);
-      }
-      const body = await action.run({ api, caller, id, argument, request, reply });
-      return await reply.code(action.status).send(body ?? undefined);
+      const look = () => api.machines.machineGet(caller, id);
+      return runAction(TABLE, { api, caller, id }, { request, reply, look });
     },
   );
 }

@@ -5,7 +5,7 @@ import type { HttpServer } from '../../http-server.ts';
 import { pairs } from '../body.ts';
 import { jsonObject } from '../json-body.ts';
 import type { ComputeApi } from './api.ts';
-import { METADATA, noBody, REFUSALS } from './documented-answers.ts';
+import { METADATA, noBody, REFUSALS } from '../documented-answers.ts';
 import { knownServer, SERVER_PARAMS } from './ids.ts';
 
 const tags = ['compute'];

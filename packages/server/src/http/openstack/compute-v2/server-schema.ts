@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { LINKS, METADATA, NULLABLE_TEXT } from './documented-answers.ts';
+import { LINKS, METADATA, NULLABLE_TEXT } from '../documented-answers.ts';
 
 /** What a list without details has of a server. */
 export const SERVER_SUMMARY = Type.Object({ id: Type.String(), name: Type.String(), links: LINKS });

@@ -6,7 +6,7 @@ import { jsonObject } from '../json-body.ts';
 import { nextPage } from '../page-links.ts';
 import { queryOf } from '../request-url.ts';
 import type { ComputeApi } from './api.ts';
-import { LINKS, METADATA, noBody, NULLABLE_TEXT, REFUSALS } from './documented-answers.ts';
+import { LINKS, METADATA, noBody, NULLABLE_TEXT, REFUSALS } from '../documented-answers.ts';
 import { knownServer, SERVER_PARAMS } from './ids.ts';
 import { minorOf, MINORS } from './microversion.ts';
 import { parseNewServer } from './new-server.ts';

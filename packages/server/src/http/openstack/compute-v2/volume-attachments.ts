@@ -7,7 +7,7 @@ import type { HttpServer } from '../../http-server.ts';
 import { member, requiredText } from '../body.ts';
 import { jsonObject } from '../json-body.ts';
 import type { ComputeApi } from './api.ts';
-import { noBody, REFUSALS } from './documented-answers.ts';
+import { noBody, REFUSALS } from '../documented-answers.ts';
 import { knownServer, knownVolume, SERVER_PARAMS } from './ids.ts';
 import { minorOf, MINORS } from './microversion.ts';
 

@@ -1,4 +1,7 @@
 import { Type, type Static, type TProperties } from 'typebox';
+import { noBody } from '../documented-answers.ts';
+
+export { noBody };
 
 const ERROR = Type.Object(
   {
@@ -13,11 +16,6 @@ const ERROR = Type.Object(
 
 /** What every route may answer. */
 export const REFUSALS = { '4xx': ERROR } as const;
-
-/** A success that has no body. */
-export function noBody(description: string) {
-  return Type.Unsafe<undefined>({ type: 'null', description });
-}
 
 /** What most changes answer. */
 export const NO_CONTENT = { 204: noBody('Done'), ...REFUSALS } as const;

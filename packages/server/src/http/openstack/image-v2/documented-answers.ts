@@ -1,4 +1,7 @@
 import { Type, type TSchema } from 'typebox';
+import { noBody } from '../documented-answers.ts';
+
+export { noBody };
 
 /** The body of every refusal, as clients that ask for JSON see it. */
 const ERROR = Type.Object(
@@ -12,11 +15,6 @@ const ERROR = Type.Object(
 
 /** What can come back besides success; for the `response` of a route. */
 export const REFUSALS = { '4xx': ERROR } as const;
-
-/** A success that has no body. */
-export function noBody(description: string) {
-  return Type.Unsafe<undefined>({ type: 'null', description });
-}
 
 /** What most changes answer. */
 export const NO_CONTENT = { 204: noBody('Done'), ...REFUSALS } as const;

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { HttpServer } from '../../http-server.ts';
-import { REFUSALS } from './documented-answers.ts';
+import { REFUSALS } from '../documented-answers.ts';
 
 /** There are none: since minor versions came, nothing is an extension any more. */
 export function extensionRoutes(scope: HttpServer): void {

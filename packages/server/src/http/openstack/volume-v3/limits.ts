@@ -3,7 +3,7 @@ import { IngotError } from '../../../kernel/errors.ts';
 import type { Volumes } from '../../../volumes/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
-import { REFUSALS } from './documented-answers.ts';
+import { REFUSALS } from '../documented-answers.ts';
 
 const COUNT = Type.Integer();
 const LIMITS = Type.Object({

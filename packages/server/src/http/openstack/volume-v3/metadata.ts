@@ -5,7 +5,7 @@ import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { jsonObject } from '../json-body.ts';
 import { pairs } from '../body.ts';
-import { METADATA, noBody, REFUSALS } from './documented-answers.ts';
+import { METADATA, noBody, REFUSALS } from '../documented-answers.ts';
 
 type Pairs = Readonly<Record<string, string>>;
 

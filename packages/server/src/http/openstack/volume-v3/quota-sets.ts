@@ -7,7 +7,7 @@ import type { HttpServer } from '../../http-server.ts';
 import { jsonObject, type JsonObject } from '../json-body.ts';
 import { queryOf } from '../request-url.ts';
 import { member } from '../body.ts';
-import { noBody, REFUSALS } from './documented-answers.ts';
+import { noBody, REFUSALS } from '../documented-answers.ts';
 import { flag } from './list-query.ts';
 
 const LIMIT = Type.Integer({ minimum: -1, description: '-1: as much as there is' });

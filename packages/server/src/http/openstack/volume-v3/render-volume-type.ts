@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import type { VolumeType } from '../../../volumes/index.ts';
-import { METADATA, NULLABLE_TEXT } from './documented-answers.ts';
+import { METADATA, NULLABLE_TEXT } from '../documented-answers.ts';
 
 export const VOLUME_TYPE = Type.Object({
   id: Type.String(),

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { METADATA, NULLABLE_TEXT } from './documented-answers.ts';
+import { METADATA, NULLABLE_TEXT } from '../documented-answers.ts';
 
 /** What a list without details has of a snapshot, and what is answered of a new or changed one. */
 export const SNAPSHOT = Type.Object({

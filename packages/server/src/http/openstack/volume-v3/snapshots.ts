@@ -7,7 +7,7 @@ import { jsonObject, type JsonObject } from '../json-body.ts';
 import { queryOf } from '../request-url.ts';
 import type { VolumeApi } from './api.ts';
 import { labelling, member, optionalFlag, pairs } from '../body.ts';
-import { LINKS, METADATA, noBody, NULLABLE_TEXT, REFUSALS } from './documented-answers.ts';
+import { LINKS, METADATA, noBody, NULLABLE_TEXT, REFUSALS } from '../documented-answers.ts';
 import { knownSnapshot, knownVolume, SNAPSHOT_PARAMS } from './ids.ts';
 import { LIST_QUERY } from './list-query.ts';
 import { minorOf, MINORS } from './microversion.ts';

@@ -1,38 +1,27 @@
-import type { FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
 import type { Caller } from '../../../kernel/caller.ts';
 import { IngotError } from '../../../kernel/errors.ts';
 import type { VolumeId } from '../../../kernel/ids.ts';
 import { RESETTABLE_STATUSES, type Volumes } from '../../../volumes/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
-import { jsonObject, type JsonObject } from '../json-body.ts';
-import { wantedAction } from '../action-body.ts';
+import type { JsonObject } from '../json-body.ts';
+import { ACTION_ANSWERS, ACTION_BODY, namesOf, runAction, type ActionTable } from '../resource-actions.ts';
 import type { VolumeApi } from './api.ts';
 import { optionalFlag, optionalText, pairs, requiredText, sizeInGib } from '../body.ts';
-import { noBody, REFUSALS } from './documented-answers.ts';
 import { knownVolume, VOLUME_PARAMS } from './ids.ts';
 import { without } from './metadata.ts';
 import { READ_ONLY_KEY } from './render-volume.ts';
 import { uploadToImage } from './upload-to-image.ts';
 
-/** An action on one volume, and what it was asked for with. */
-interface Asked {
+/** A volume, and who does something with it. */
+interface Subject {
   readonly volumes: Volumes;
   readonly caller: Caller;
   readonly id: VolumeId;
-  readonly argument: JsonObject;
-  readonly request: FastifyRequest;
-}
-
-interface Action {
-  readonly status: 200 | 202;
-  /** @returns the body of the answer, where there is one. */
-  run(asked: Asked): Promise<object | void>;
 }
 
 /** What is done with a volume by `POST /volumes/:volume_id/action`. */
-const ACTIONS: Readonly<Record<string, Action>> = {
+const ACTIONS: ActionTable<Subject>['actions'] = {
   'os-extend': {
     status: 202,
     run: async ({ volumes, caller, id, argument }) => {
@@ -129,6 +118,8 @@ const REFUSED: Readonly<Record<string, string>> = {
   revert: 'The disk of a volume is not replaced; make another volume from the snapshot.',
 };
 
+const TABLE: ActionTable<Subject> = { actions: ACTIONS, refused: REFUSED };
+
 /** `POST /volumes/:volume_id/action`: one key names the action. */
 export function volumeActionRoutes(scope: HttpServer, { volumes }: VolumeApi): void {
   scope.post(
@@ -137,28 +128,17 @@ export function volumeActionRoutes(scope: HttpServer, { volumes }: VolumeApi): v
       schema: {
         tags: ['volume'],
         summary: 'Do something with a volume',
-        description: `The one key of the body names the action: ${Object.keys(ACTIONS).join(', ')}.`,
+        description: namesOf(TABLE),
         params: VOLUME_PARAMS,
-        body: Type.Record(Type.String(), Type.Unknown()),
-        response: {
-          200: Type.Unsafe<unknown>({ type: 'object', description: 'Done' }),
-          202: noBody('It is being done'),
-          ...REFUSALS,
-        },
+        body: ACTION_BODY,
+        response: ACTION_ANSWERS,
       },
     },
     async (request, reply) => {
-      const { name, argument } = wantedAction(jsonObject(request));
       const id = knownVolume(request.params.volume_id);
       const caller = callerOf(request);
-      const action = ownOf(ACTIONS, name);
-      if (action === undefined) {
-        // Who may not know of the volume is told that there is none, whatever he wants of it.
-        await volumes.volumeGet(caller, id);
-        throw new IngotError('invalid', ownOf(REFUSED, name) ?? `There is no such action: ${name}.`);
-      }
-      const body = await action.run({ volumes, caller, id, argument, request });
-      return await reply.code(action.status).send(body ?? undefined);
+      const look = () => volumes.volumeGet(caller, id);
+      return runAction(TABLE, { volumes, caller, id }, { request, reply, look });
     },
   );
 }
@@ -167,9 +147,4 @@ function requiredFlag(body: JsonObject, key: string): boolean {
   const flag = optionalFlag(body, key);
   if (flag === undefined) throw new IngotError('invalid', `${key} has to be true or false.`);
   return flag;
-}
-
-/** What a table has under a name that a client chose. */
-function ownOf<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
-  return Object.hasOwn(table, name) ? table[name] : undefined;
 }

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { LINKS, METADATA, NULLABLE_TEXT } from './documented-answers.ts';
+import { LINKS, METADATA, NULLABLE_TEXT } from '../documented-answers.ts';
 
 const ATTACHMENT = Type.Object({
   id: Type.String({ description: 'Of the volume' }),

@@ -3,7 +3,7 @@ import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { queryOf } from '../request-url.ts';
 import type { VolumeApi } from './api.ts';
-import { REFUSALS } from './documented-answers.ts';
+import { REFUSALS } from '../documented-answers.ts';
 import { knownVolume } from './ids.ts';
 import { flag } from './list-query.ts';
 import { minorOf, MINORS } from './microversion.ts';

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { IngotError } from '../../../kernel/errors.ts';
 import { DEFAULT_VOLUME_TYPE, VOLUME_TYPES, type VolumeType } from '../../../volumes/index.ts';
 import type { HttpServer } from '../../http-server.ts';
-import { METADATA, REFUSALS } from './documented-answers.ts';
+import { METADATA, REFUSALS } from '../documented-answers.ts';
 import { renderType, VOLUME_TYPE } from './render-volume-type.ts';
 
 const tags = ['volume'];

@@ -5,7 +5,7 @@ import { jsonObject } from '../json-body.ts';
 import { queryOf } from '../request-url.ts';
 import type { VolumeApi } from './api.ts';
 import { labelling, member, pairs } from '../body.ts';
-import { LINKS, METADATA, noBody, NULLABLE_TEXT, REFUSALS } from './documented-answers.ts';
+import { LINKS, METADATA, noBody, NULLABLE_TEXT, REFUSALS } from '../documented-answers.ts';
 import { knownVolume, VOLUME_PARAMS } from './ids.ts';
 import { LIST_QUERY, flag } from './list-query.ts';
 import { parseNewVolume } from './new-volume.ts';

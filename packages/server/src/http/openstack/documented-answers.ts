@@ -1,13 +1,13 @@
 import { Type } from 'typebox';
 
-/** The body of every refusal; its one key says of which kind it is. */
+/** The body of every refusal of Cinder and Nova; its one key says of which kind it is. */
 const FAULT = Type.Record(
   Type.String(),
   Type.Object({
     code: Type.Integer({ description: 'The status' }),
     message: Type.String({ description: 'A sentence that says what was wrong and, where there is one, the way out' }),
   }),
-  { description: 'Refused: itemNotFound, badRequest, forbidden, conflictingRequest, …' },
+  { description: 'Refused: itemNotFound, badRequest, forbidden, conflictingRequest, overLimit, …' },
 );
 
 /** What every route may answer. */
