@@ -1,9 +1,8 @@
 import type { Changes } from './changes/index.ts';
-import type { ExportStore } from './exports/export-store.ts';
-import type { ImageDiffStore } from './inspection/diffs/image-diff-store.ts';
-import type { ReportStore } from './inspection/index.ts';
+import type { ExportStore } from './exports/index.ts';
+import type { ImageDiffStore, ReportStore } from './inspection/index.ts';
 import type { ImageId, ProjectId } from './kernel/ids.ts';
-import type { PreparationStore } from './preparation/preparation-store.ts';
+import type { PreparationStore } from './preparation/index.ts';
 
 /**
  * Stores of work on images that announce how far it is: to the project that asked for it, by the image whose page shows

@@ -6,5 +6,6 @@
  */
 export { createExports } from './create-exports.ts';
 export { EXPORT_FORMATS, type ExportFormat } from './export-format.ts';
+export type { ExportStore } from './export-store.ts';
 export type { Exports } from './exports.ts';
 export type { ImageExport } from './image-export.ts';

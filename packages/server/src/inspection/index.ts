@@ -1,5 +1,6 @@
 export * from './report.ts';
 export type { ImageDiff, WholeDiff } from './diffs/image-diff.ts';
+export type { ImageDiffStore } from './diffs/image-diff-store.ts';
 export type { ImagePolicy } from './image-policy.ts';
 export { loadProfiles, type Profiles } from './profiles.ts';
 export type { ReportOrder } from './report-for.ts';

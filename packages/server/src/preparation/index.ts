@@ -7,5 +7,6 @@
 export { createPreparations } from './create-preparations.ts';
 export type { Outcome } from './outcome.ts';
 export { PREPARATION_STATUSES } from './preparation.ts';
+export type { PreparationStore } from './preparation-store.ts';
 export type { PreparationProgress, Preparations } from './preparations.ts';
 export { createDiskPreparer } from './writing/prepare-disk.ts';

@@ -8,8 +8,8 @@ import { Part } from '../../kit/Part.tsx';
 import { ReasonedButton } from '../../kit/ReasonedButton.tsx';
 import { useImageRights } from '../image-rights.ts';
 import { FamilyHistory } from './FamilyHistory.tsx';
-import { familyQuery, versionsQuery, type FamilyDecision, type FamilyRef } from './family-queries.ts';
-import { VersionTable } from './VersionTable.tsx';
+import { familyQuery, versionsQuery, type FamilyRef } from './family-queries.ts';
+import { VersionTable, type Chosen } from './VersionTable.tsx';
 
 const DecisionDialog = lazy(() =>
   import('./DecisionDialog.tsx').then((module) => ({ default: module.DecisionDialog })),
@@ -23,9 +23,6 @@ interface FamilyVersionsProps {
   readonly image: Image;
   readonly family: FamilyRef;
 }
-
-/** What somebody has chosen to do to one version. */
-export type Chosen = { readonly action: FamilyDecision['action'] | 'deprecate'; readonly version: Image };
 
 export function FamilyVersions({ image, family: ref }: FamilyVersionsProps): ReactNode {
   const { t } = useTranslation();

@@ -8,9 +8,11 @@ import { propertyOf } from '../../images/image-queries.ts';
 import { DataTable, type Column } from '../../kit/DataTable.tsx';
 import { RowMenu } from '../../kit/RowMenu.tsx';
 import { ImageLink } from '../ImageLink.tsx';
-import type { Family } from './family-queries.ts';
-import type { Chosen } from './FamilyVersions.tsx';
+import type { Family, FamilyDecision } from './family-queries.ts';
 import { versionStateOf, type VersionState } from './version-state.ts';
+
+/** What somebody has chosen to do to one version. */
+export type Chosen = { readonly action: FamilyDecision['action'] | 'deprecate'; readonly version: Image };
 
 const THEMES: Readonly<Record<VersionState, NonNullable<LabelProps['theme']>>> = {
   pinned: 'success',
