@@ -59,7 +59,7 @@ function NewestImages(): ReactNode {
   }
   return (
     <ul className="ingot-list">
-      {images.map(({ id, name, status, created_at: at }) => (
+      {images.map(({ id, name, status, createdAt: at }) => (
         <li key={id} className="ingot-row ingot-row_spread">
           <span className="ingot-row">
             <Link to="/images/$id" params={{ id }} className="ingot-link">
