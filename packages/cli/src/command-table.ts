@@ -332,6 +332,42 @@ export const COMMANDS = {
     summary: 'machine-snapshot-delete.summary',
     load: async () => (await import('./commands/machine-snapshot/machine-snapshot-delete.ts')).machineSnapshotDelete,
   },
+  'recipe list': {
+    summary: 'recipe-list.summary',
+    load: async () => (await import('./commands/recipe/recipe-list.ts')).recipeList,
+  },
+  'recipe show': {
+    summary: 'recipe-show.summary',
+    load: async () => (await import('./commands/recipe/recipe-show.ts')).recipeShow,
+  },
+  'recipe create': {
+    summary: 'recipe-create.summary',
+    load: async () => (await import('./commands/recipe/recipe-create.ts')).recipeCreate,
+  },
+  'recipe set': {
+    summary: 'recipe-set.summary',
+    load: async () => (await import('./commands/recipe/recipe-set.ts')).recipeSet,
+  },
+  'recipe delete': {
+    summary: 'recipe-delete.summary',
+    load: async () => (await import('./commands/recipe/recipe-delete.ts')).recipeDelete,
+  },
+  'recipe run': {
+    summary: 'recipe-run.summary',
+    load: async () => (await import('./commands/recipe/recipe-run.ts')).recipeRun,
+  },
+  'recipe runs': {
+    summary: 'recipe-runs.summary',
+    load: async () => (await import('./commands/recipe/recipe-runs.ts')).recipeRuns,
+  },
+  'recipe log': {
+    summary: 'recipe-log.summary',
+    load: async () => (await import('./commands/recipe/recipe-log.ts')).recipeLog,
+  },
+  'recipe cancel': {
+    summary: 'recipe-cancel.summary',
+    load: async () => (await import('./commands/recipe/recipe-cancel.ts')).recipeCancel,
+  },
   'flavor list': {
     summary: 'flavor-list.summary',
     load: async () => (await import('./commands/flavor/flavor-list.ts')).flavorList,

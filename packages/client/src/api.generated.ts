@@ -13634,6 +13634,559 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/recipe-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List runs of recipes, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description Last one of the page before */
+                    marker?: string;
+                    /** @description Only those of this recipe */
+                    recipe?: string;
+                    /** @description Of every project, for administrators */
+                    allProjects?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            runs: {
+                                id: string;
+                                projectId: string;
+                                recipeId: string | null;
+                                recipeName: string | null;
+                                recipeRevision: number | null;
+                                base: {
+                                    /** @description Id of an image */
+                                    image?: string;
+                                    family?: string;
+                                    /** @description Of the family; that of the run unless given */
+                                    project?: string;
+                                    /** @description Id of an image of a disc that installs a system by itself */
+                                    iso?: string;
+                                };
+                                variables: {
+                                    [key: string]: string;
+                                };
+                                /** @description Names of variables whose values are kept nowhere */
+                                secrets: string[];
+                                /** @enum {unknown} */
+                                status: "queued" | "preparing" | "building" | "cleaning" | "checking" | "publishing" | "done" | "failed" | "cancelled";
+                                /** @description Place of the step that is done, or has failed */
+                                step: number | null;
+                                /** @description Why it failed: a sentence */
+                                failure: string | null;
+                                cancelRequested: boolean;
+                                /** @description The machine that it is built in, while that is there */
+                                machineId: string | null;
+                                /** @description The image; null until it is done */
+                                imageId: string | null;
+                                userId: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                finishedAt: string | null;
+                            }[];
+                            /** @description For the next page; null on the last one */
+                            nextMarker: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Build an image by a recipe
+         * @description The answer is how that goes. What fails, or is cancelled, leaves no machine and no image.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description One of `recipe` and `document` */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Id of a recipe */
+                        recipe?: string;
+                        /** @description The recipe, YAML or JSON */
+                        document?: string;
+                        /** @description Values of its variables; those of secrets are kept in memory until it has begun, and nowhere else */
+                        variables?: {
+                            [key: string]: string;
+                        };
+                        /** @description Instead of the one that the recipe says */
+                        base?: {
+                            /** @description Id of an image */
+                            image?: string;
+                            family?: string;
+                            /** @description Of the family; that of the run unless given */
+                            project?: string;
+                            /** @description Id of an image of a disc that installs a system by itself */
+                            iso?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            projectId: string;
+                            recipeId: string | null;
+                            recipeName: string | null;
+                            recipeRevision: number | null;
+                            base: {
+                                /** @description Id of an image */
+                                image?: string;
+                                family?: string;
+                                /** @description Of the family; that of the run unless given */
+                                project?: string;
+                                /** @description Id of an image of a disc that installs a system by itself */
+                                iso?: string;
+                            };
+                            variables: {
+                                [key: string]: string;
+                            };
+                            /** @description Names of variables whose values are kept nowhere */
+                            secrets: string[];
+                            /** @enum {unknown} */
+                            status: "queued" | "preparing" | "building" | "cleaning" | "checking" | "publishing" | "done" | "failed" | "cancelled";
+                            /** @description Place of the step that is done, or has failed */
+                            step: number | null;
+                            /** @description Why it failed: a sentence */
+                            failure: string | null;
+                            cancelRequested: boolean;
+                            /** @description The machine that it is built in, while that is there */
+                            machineId: string | null;
+                            /** @description The image; null until it is done */
+                            imageId: string | null;
+                            userId: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recipe-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how a run goes, step by step */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the run, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            projectId: string;
+                            recipeId: string | null;
+                            recipeName: string | null;
+                            recipeRevision: number | null;
+                            base: {
+                                /** @description Id of an image */
+                                image?: string;
+                                family?: string;
+                                /** @description Of the family; that of the run unless given */
+                                project?: string;
+                                /** @description Id of an image of a disc that installs a system by itself */
+                                iso?: string;
+                            };
+                            variables: {
+                                [key: string]: string;
+                            };
+                            /** @description Names of variables whose values are kept nowhere */
+                            secrets: string[];
+                            /** @enum {unknown} */
+                            status: "queued" | "preparing" | "building" | "cleaning" | "checking" | "publishing" | "done" | "failed" | "cancelled";
+                            /** @description Place of the step that is done, or has failed */
+                            step: number | null;
+                            /** @description Why it failed: a sentence */
+                            failure: string | null;
+                            cancelRequested: boolean;
+                            /** @description The machine that it is built in, while that is there */
+                            machineId: string | null;
+                            /** @description The image; null until it is done */
+                            imageId: string | null;
+                            userId: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            finishedAt: string | null;
+                            steps: {
+                                place: number;
+                                /** @enum {unknown} */
+                                kind: "prepare" | "clean" | "check" | "publish" | "script" | "upload" | "packages" | "reboot" | "wait" | "wait-for-file";
+                                name: string;
+                                /** @enum {unknown} */
+                                status: "waiting" | "running" | "done" | "failed" | "skipped";
+                                startedAt: string | null;
+                                finishedAt: string | null;
+                                exitCode: number | null;
+                                /** @description Characters of its log by now */
+                                logLength: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recipe-runs/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the recipe as it was run */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the run, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The recipe, YAML or JSON */
+                            document: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recipe-runs/{id}/steps/{step}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the log of a step, also while it is written */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Character to begin at */
+                    from?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Id of the run, a UUID */
+                    id: string;
+                    /** @description Place of the step */
+                    step: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            text: string;
+                            /** @description Where to go on */
+                            next: number;
+                            /** @description Characters of the log by now */
+                            length: number;
+                            /** @description Nothing comes any more */
+                            complete: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recipe-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a run
+         * @description It ends soon, and what it has done is taken back. 409 once it is published, or over.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id of the run, a UUID */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            projectId: string;
+                            recipeId: string | null;
+                            recipeName: string | null;
+                            recipeRevision: number | null;
+                            base: {
+                                /** @description Id of an image */
+                                image?: string;
+                                family?: string;
+                                /** @description Of the family; that of the run unless given */
+                                project?: string;
+                                /** @description Id of an image of a disc that installs a system by itself */
+                                iso?: string;
+                            };
+                            variables: {
+                                [key: string]: string;
+                            };
+                            /** @description Names of variables whose values are kept nowhere */
+                            secrets: string[];
+                            /** @enum {unknown} */
+                            status: "queued" | "preparing" | "building" | "cleaning" | "checking" | "publishing" | "done" | "failed" | "cancelled";
+                            /** @description Place of the step that is done, or has failed */
+                            step: number | null;
+                            /** @description Why it failed: a sentence */
+                            failure: string | null;
+                            cancelRequested: boolean;
+                            /** @description The machine that it is built in, while that is there */
+                            machineId: string | null;
+                            /** @description The image; null until it is done */
+                            imageId: string | null;
+                            userId: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            finishedAt: string | null;
+                            steps: {
+                                place: number;
+                                /** @enum {unknown} */
+                                kind: "prepare" | "clean" | "check" | "publish" | "script" | "upload" | "packages" | "reboot" | "wait" | "wait-for-file";
+                                name: string;
+                                /** @enum {unknown} */
+                                status: "waiting" | "running" | "done" | "failed" | "skipped";
+                                startedAt: string | null;
+                                finishedAt: string | null;
+                                exitCode: number | null;
+                                /** @description Characters of its log by now */
+                                logLength: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @enum {string} */
+                                code: "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "gone" | "too-large" | "quota-exceeded" | "content-refused" | "media-type" | "range-unsatisfiable" | "too-many-requests" | "storage-full" | "unavailable" | "corrupt" | "internal";
+                                /** @description A sentence that says what was wrong and, where there is one, the way out */
+                                message: string;
+                                /** @description The rule that was broken, where programs may want to know it, in CAPITALS_LIKE_THESE */
+                                reason?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flavors": {
         parameters: {
             query?: never;

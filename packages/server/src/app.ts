@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { announcingJobs } from './announced-jobs.ts';
 import { announcingMachines } from './announced-machines.ts';
 import { announcingPublishing } from './announced-publishing.ts';
-import { announcingRecipes } from './announced-recipes.ts';
+import { announcingRecipes, announcingRuns } from './announced-recipes.ts';
 import { announcingImages, announcingReports, announcingVolumes } from './announced-stores.ts';
 import { announcingDiffs, announcingExports, announcingPreparations, announcingReportWork } from './announced-work.ts';
 import { createAuditRetention, createAuditWriter } from './audit/index.ts';
@@ -79,6 +79,7 @@ import { createDiskPreparer, createPreparations } from './preparation/index.ts';
 import { createSqlPreparationStore, preparationMigrations } from './preparation/preparation-store.sql.ts';
 import { createRecipes } from './recipes/index.ts';
 import { createSqlRecipeStore, recipeMigrations } from './recipes/recipe-store.sql.ts';
+import { createSqlRecipeRunStore, recipeRunMigrations } from './recipes/runs/run-store.sql.ts';
 import { createQuotas } from './quotas/index.ts';
 import { createSqlQuotaStore, quotaMigrations, quotaOverrides, type QuotaTables } from './quotas/quota-store.sql.ts';
 import {
@@ -156,6 +157,8 @@ const PUBLICATIONS = 2;
 
 /** Disks that are looked at, at a time: each takes a processor. */
 const INSPECTIONS = 2;
+/** Images that are built by recipes at a time: each takes a processor and its memory, and mostly waits for its guest. */
+const BUILDS = 2;
 /** Guests that are started to be looked at, at a time: each takes a processor and its memory for minutes. */
 const BOOT_TESTS = 1;
 
@@ -201,6 +204,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     machineMigrations,
     publishingMigrations,
     recipeMigrations,
+    recipeRunMigrations,
     auditMigrations,
   ]);
   const sealing = await loadSealing({
@@ -266,6 +270,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const machineLane = lanes.add();
   const preparationLane = lanes.add();
   const publishingLane = lanes.add();
+  const recipeLane = lanes.add();
   // An image that has come may have a disk to be taken out of it.
   const imageLane = lanes.add(viewLane);
   const profiles = await loadProfiles(config['inspection.profiles-directory']);
@@ -538,7 +543,32 @@ export async function createApp(options: AppOptions): Promise<App> {
     wakeJobs: publishingLane.wake,
     nudgeCollector: store.nudgeCollector,
   });
-  const recipeService = createRecipes({ store: announcingRecipes(createSqlRecipeStore(database), changes), clock });
+  const recipeService = createRecipes({
+    store: announcingRecipes(createSqlRecipeStore(database), changes),
+    runs: announcingRuns(
+      createSqlRecipeRunStore(database, (tx, job) => jobInsert(withTables<JobTables>(tx), job)),
+      changes,
+    ),
+    machines: machines.machines,
+    machineSupport: () => machines.machines.machineSupport(),
+    machinePublishing: machines.publishing,
+    guests: machines.machineGuests,
+    flavors,
+    images,
+    imageFind: (id) => imageStore.imageFind(id),
+    reservations: imageService.reservations,
+    verdictsWrite: imageService.verdictsWrite,
+    preparer,
+    profiles,
+    lookAt,
+    desktopImages: publishingService.publishing,
+    jobs,
+    clock,
+    log: logger,
+    host: directory.processName,
+    wakeJobs: recipeLane.wake,
+    nudgeCollector: store.nudgeCollector,
+  });
   imageLane.serve(jobHandlers);
   storeLane.serve(store.jobHandlers);
   volumeLane.serve(disks.jobHandlers);
@@ -548,6 +578,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   machineLane.serve(machines.jobHandlers, MACHINE_WORK);
   preparationLane.serve(preparation.jobHandlers, CORRECTIONS);
   publishingLane.serve(publishingService.jobHandlers, PUBLICATIONS);
+  recipeLane.serve(recipeService.jobHandlers, BUILDS);
   bootLane.serve(inspection.bootTestHandlers, BOOT_TESTS);
 
   const auditStore = createSqlAuditStore(database);
@@ -575,7 +606,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     inspections: inspection.inspections,
     preparations: preparation.preparations,
     consoles: createConsoles({ store: createSqlConsoleStore(database), machines: machines.machines, clock }),
-    recipes: recipeService.recipes,
+    recipes: recipeService,
     flavors,
     keyPairs: createKeyPairs({ store: createSqlKeyPairStore(database), clock }),
     exports: exportService.exports,
@@ -639,6 +670,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       disks.work.start();
       exportService.work.start();
       publishingService.work.start();
+      recipeService.work.start();
       store.work.start();
       diskService.work.start();
       auditRetention.start();
@@ -679,6 +711,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await disks.work.stop();
       await exportService.work.stop();
       await publishingService.work.stop();
+      await recipeService.work.stop();
       await store.work.stop();
       await diskService.work.stop();
       await auditRetention.stop();

@@ -52,7 +52,7 @@ import type { Metadefs } from './metadefs/index.ts';
 import type { PackStore } from './open-pack-store.ts';
 import type { Preparations } from './preparation/index.ts';
 import type { Publishing } from './publishing/index.ts';
-import type { Recipes } from './recipes/index.ts';
+import type { RecipeRuns, Recipes } from './recipes/index.ts';
 import type { Quotas } from './quotas/index.ts';
 import type { StorageService } from './storage/index.ts';
 import type { DiskService, Volumes } from './volumes/index.ts';
@@ -71,7 +71,7 @@ export interface Served {
   readonly layerReady: DiskService['layers']['isReady'];
   readonly inspections: Inspections;
   readonly preparations: Preparations;
-  readonly recipes: Recipes;
+  readonly recipes: { readonly recipes: Recipes; readonly runs: RecipeRuns };
   readonly flavors: Flavors;
   readonly keyPairs: KeyPairs;
   readonly consoles: Consoles;

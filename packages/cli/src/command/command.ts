@@ -14,6 +14,7 @@ export type Completable =
   | 'pool'
   | 'desktop-image'
   | 'publication'
+  | 'recipe'
   | 'context'
   | 'file';
 

@@ -36,6 +36,10 @@ const LISTS: Readonly<Record<Exclude<Completable, 'file' | 'context'>, List>> = 
     const { volumes } = await client.call('get', '/volume/v3/{project_id}/volumes', { path, query: PAGE, signal });
     return namesOf(volumes);
   },
+  recipe: async ({ client }, signal) => {
+    const { recipes } = await client.call('get', '/api/v1/recipes', { query: { limit: 100 }, signal });
+    return namesOf(recipes);
+  },
   machine: async ({ client }, signal) => {
     const { machines } = await client.call('get', '/api/v1/machines', { query: PAGE, signal });
     return namesOf(machines);

@@ -19,6 +19,7 @@ export type MachineSnapshotId = Branded<'machine-snapshot'>;
 export type ProjectId = Branded<'project'>;
 export type PublicationId = Branded<'publication'>;
 export type RecipeId = Branded<'recipe'>;
+export type RecipeRunId = Branded<'recipe-run'>;
 export type RoleId = Branded<'role'>;
 export type SnapshotId = Branded<'snapshot'>;
 export type UserId = Branded<'user'>;
@@ -64,6 +65,11 @@ export function parsePublicationId(text: string): PublicationId | null {
 /** A UUID in its canonical lower-case form; null when `text` is none. */
 export function parseRecipeId(text: string): RecipeId | null {
   return UUID.test(text) ? (text.toLowerCase() as RecipeId) : null;
+}
+
+/** A UUID in its canonical lower-case form; null when `text` is none. */
+export function parseRecipeRunId(text: string): RecipeRunId | null {
+  return UUID.test(text) ? (text.toLowerCase() as RecipeRunId) : null;
 }
 
 export function parseUserId(text: string): UserId | null {
@@ -140,6 +146,10 @@ export function newPublicationId(): PublicationId {
 
 export function newRecipeId(): RecipeId {
   return randomUUID() as RecipeId;
+}
+
+export function newRecipeRunId(): RecipeRunId {
+  return randomUUID() as RecipeRunId;
 }
 
 export function newJobId(): JobId {

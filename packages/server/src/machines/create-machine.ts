@@ -81,7 +81,7 @@ function newMachine(
 ): Machine {
   const now = clock.now();
   return {
-    id: newMachineId(),
+    id: wanted.id ?? newMachineId(),
     ownerId,
     userId: caller.userId,
     name: wanted.name,

@@ -9,12 +9,14 @@ import { recordOperations } from './machine-records.ts';
 import { screenOperations } from './machine-screen.ts';
 import { snapshotOperations } from './machine-snapshots.ts';
 import type { MachinePublishing, Machines } from './machines.ts';
+import { guestOperations, type MachineGuests } from './machine-guests.ts';
 import { machineHandler } from './work/machine-handler.ts';
 import { createMachineKeeping, type MachineKeeping } from './work/machine-keeping.ts';
 
 export interface MachineService {
   readonly machines: Machines;
   readonly publishing: MachinePublishing;
+  readonly machineGuests: MachineGuests;
   /** For the job runner of this host, whose `wake` is `wakeJobs`. */
   readonly jobHandlers: Readonly<Record<string, JobHandler>>;
   readonly work: MachineKeeping;
@@ -32,6 +34,7 @@ export function createMachines(context: MachineContext): MachineService {
       ...snapshotOperations(context),
     },
     publishing: publishingOperations(context),
+    machineGuests: guestOperations(context),
     jobHandlers: { [machineJobKind(context.host)]: machineHandler(context) },
     work: createMachineKeeping(context),
   };

@@ -1,6 +1,7 @@
 import type { MachineId, VolumeId } from '../kernel/ids.ts';
 import type { Firmware, MachineNetwork, OsType } from './machine.ts';
 import type { MachineSupport } from './machines.ts';
+import type { GuestControl } from './trial/guest-control.ts';
 
 /**
  * What runs machines on this host. A guest outlives the process that started it: the next life finds it again by its id.
@@ -23,6 +24,8 @@ export interface Hypervisor {
   reset(id: MachineId): Promise<void>;
   /** Asks the guest to restart, its agent or by Ctrl-Alt-Del. Resolves when it has. @throws `unavailable` when nobody listens. */
   restart(id: MachineId, how: 'agent' | 'keys', signal: AbortSignal): Promise<void>;
+  /** What its agent can do, of which it is not known whether there is one. */
+  control(id: MachineId): Promise<GuestControl>;
   /** Resolves when it does not run (any more), which may be at once. Rejects with the signal's reason. */
   ended(id: MachineId, signal: AbortSignal): Promise<MachineEnd>;
   /** Tells of every guest that ends, also one that was told to. One listener. */

@@ -7,6 +7,8 @@ export * from './hypervisor.ts';
 export { copyFlavor } from './copy-flavor.ts';
 export { createMachines } from './create-machines.ts';
 export { MACHINE_ACTIONS, MACHINE_SNAPSHOT_ACTIONS, machineActions, type MachineAction } from './machine-actions.ts';
+export type { MachineGuests } from './machine-guests.ts';
+export type { GuestControl, GuestProgram, GuestWord } from './trial/guest-control.ts';
 export type { BootFindings } from './trial/boot-findings.ts';
 export { observeBoot } from './trial/observe-boot.ts';
 export { REMOTE_ACCESS } from './trial/remote-access.ts';

@@ -102,6 +102,8 @@ export interface CapturedDisks {
 }
 
 export interface NewMachine {
+  /** For one who has to know it before there is a machine; a new one unless given. */
+  readonly id?: MachineId;
   readonly name: string;
   readonly description?: string | null;
   readonly flavor: MachineFlavor;

@@ -9,4 +9,4 @@ export type { Outcome } from './outcome.ts';
 export { PREPARATION_STATUSES } from './preparation.ts';
 export type { PreparationStore } from './preparation-store.ts';
 export type { PreparationProgress, Preparations } from './preparations.ts';
-export { createDiskPreparer } from './writing/prepare-disk.ts';
+export { createDiskPreparer, type DiskPreparer } from './writing/prepare-disk.ts';

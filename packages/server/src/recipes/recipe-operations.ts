@@ -2,7 +2,7 @@ import { IngotError } from '../kernel/errors.ts';
 import { newRecipeId, type RecipeId } from '../kernel/ids.ts';
 import type { Caller } from '../kernel/caller.ts';
 import { parseRecipe } from './document/parse-recipe.ts';
-import { listedOwner, maySee, projectToFill, requireMember } from './recipe-access.ts';
+import { listedOwner, maySee, projectToFill, requireMember, requireSeen } from '../kernel/project-owned.ts';
 import type { RecipeContext } from './recipe-context.ts';
 import type { Recipe } from './recipe.ts';
 import type { Recipes } from './recipes.ts';
@@ -12,15 +12,12 @@ const MOST_RECIPES = 200;
 const MAX_NAME = 255;
 
 export function recipeOperations({ store, clock }: RecipeContext): Recipes {
-  const findRecipe = async (caller: Caller, id: RecipeId): Promise<Recipe> => {
-    const recipe = await store.recipeFind(id);
-    if (!recipe || !maySee(caller, recipe.ownerId)) throw noRecipe(id);
-    return recipe;
-  };
+  const findRecipe = async (caller: Caller, id: RecipeId): Promise<Recipe> =>
+    requireSeen(caller, await store.recipeFind(id), () => noRecipe(id));
 
   return {
     recipeCreate: async (caller, { name, document }) => {
-      const ownerId = projectToFill(caller);
+      const ownerId = projectToFill(caller, 'Recipes');
       requireName(name);
       const { description } = parseRecipe(document);
       const now = clock.now();
@@ -42,7 +39,7 @@ export function recipeOperations({ store, clock }: RecipeContext): Recipes {
     recipeGet: findRecipe,
 
     recipeList: async (caller, { allProjects = false, marker, limit }) => {
-      const owner = listedOwner(caller, allProjects);
+      const owner = listedOwner(caller, 'Recipes', { allProjects });
       const after = marker === undefined ? null : await store.recipeFind(marker);
       if (marker !== undefined && (!after || !maySee(caller, after.ownerId))) {
         throw new IngotError('invalid', `There is no recipe ${marker} for the list to go on after.`);

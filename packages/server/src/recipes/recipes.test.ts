@@ -4,7 +4,7 @@ import { ENGINES, temporaryDatabase } from '../db/testing/temporary-database.ts'
 import type { Caller } from '../kernel/caller.ts';
 import { hasCode, type ErrorCode } from '../kernel/errors.ts';
 import { newDomainId, newProjectId, newUserId, type ProjectId } from '../kernel/ids.ts';
-import { createRecipes } from './create-recipes.ts';
+import { recipeOperations } from './recipe-operations.ts';
 import { createSqlRecipeStore, recipeMigrations } from './recipe-store.sql.ts';
 import type { Recipes } from './recipes.ts';
 
@@ -26,7 +26,7 @@ for (const engine of ENGINES) {
   const open = async (context: TestContext): Promise<Recipes> => {
     const { database, remove } = await temporaryDatabase({ migrations: [recipeMigrations], engine });
     context.after(remove);
-    return createRecipes({ store: createSqlRecipeStore(database), clock: { now: Date.now } }).recipes;
+    return recipeOperations({ store: createSqlRecipeStore(database), clock: { now: Date.now } });
   };
 
   describe(`recipes on ${engine}`, () => {

@@ -16,7 +16,7 @@ export function guestControl(agent: GuestAgent): GuestControl {
   return {
     wait: (patience, signal) => said(() => agent.sync({ signal, deadline: patience })),
     about: (signal) => said(() => about(agent, signal)),
-    readFile: (path, limit, signal) => said(() => readFile(agent, path, limit, signal)),
+    readFile: (path, limit, signal, from = 0) => said(() => readFile(agent, path, { from, limit }, signal)),
     writeFile: (path, bytes, signal) => said(() => writeFile(agent, path, bytes, signal)),
     run: (program, signal) => said(() => run(agent, program, signal)),
     setPassword: (username, password, signal) =>
@@ -40,12 +40,18 @@ async function about(agent: GuestAgent, signal: AbortSignal): Promise<GuestWord>
   };
 }
 
-async function readFile(agent: GuestAgent, path: string, limit: number, signal: AbortSignal): Promise<Buffer | null> {
+async function readFile(
+  agent: GuestAgent,
+  path: string,
+  { from, limit }: { readonly from: number; readonly limit: number },
+  signal: AbortSignal,
+): Promise<Buffer | null> {
   const handle = await openFile(agent, path, 'rb', signal);
   if (handle === null) return null;
   const parts: Buffer[] = [];
   let length = 0;
   try {
+    if (from > 0) await agent.execute('guest-file-seek', { handle, offset: from, whence: 'set' }, { signal });
     while (length < limit) {
       const count = Math.min(PIECE, limit - length);
       const piece = await agent.execute('guest-file-read', { handle, count }, { signal });
@@ -98,8 +104,14 @@ async function closeFile(agent: GuestAgent, handle: number): Promise<void> {
 }
 
 async function run(agent: GuestAgent, program: GuestProgram, signal: AbortSignal): Promise<GuestExit> {
-  const { path, args: arg, environment: env = [] } = program;
-  const order = { path, arg: [...arg], env: [...env], 'capture-output': true };
+  const { path, args: arg, environment, input } = program;
+  const order = {
+    path,
+    arg: [...arg],
+    ...(environment && { env: [...environment] }),
+    ...(input && { 'input-data': input.toString('base64') }),
+    'capture-output': true,
+  };
   const { pid } = await agent.execute('guest-exec', order, { signal });
   for (;;) {
     const status = await agent.execute('guest-exec-status', { pid }, { signal });

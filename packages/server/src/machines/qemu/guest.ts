@@ -6,9 +6,11 @@ import { IngotError } from '../../kernel/errors.ts';
 import type { MachineId } from '../../kernel/ids.ts';
 import { hasErrno } from '../../kernel/errno.ts';
 import type { DiskSource, MachineEnd } from '../hypervisor.ts';
+import type { GuestControl } from '../trial/guest-control.ts';
 import { ControlError } from './control-error.ts';
 import { closeCopies, dropCopies, thaw, THAW_PATIENCE } from './copy-disks.ts';
 import { connectGuestAgent, type GuestAgent } from './guest-agent.ts';
+import { guestControl } from './guest-control.ts';
 import type { GuestPlaces } from './guest-places.ts';
 import { isGoneWithin, type ProcessIdentity } from './guest-process.ts';
 import { driveId, mediumNode } from './qemu-command.ts';
@@ -75,6 +77,18 @@ export class Guest {
     } catch (error) {
       // One that nonsense has closed is of no use any more.
       if (error instanceof ControlError && error.code === 'closed') this.#agent = null;
+      throw error;
+    }
+  }
+
+  /** By its agent, which need not listen yet. */
+  async control(): Promise<GuestControl> {
+    this.#agent ??= connectGuestAgent(this.places.agent);
+    try {
+      return guestControl(await this.#agent);
+    } catch (error) {
+      // Whoever asks next tries again.
+      this.#agent = null;
       throw error;
     }
   }

@@ -5,6 +5,7 @@ import type { WorkLog } from '../../jobs/index.ts';
 import { IngotError } from '../../kernel/errors.ts';
 import type { MachineId } from '../../kernel/ids.ts';
 import type { Hypervisor, MachineEnd, MachineHardware } from '../hypervisor.ts';
+import type { GuestControl } from '../trial/guest-control.ts';
 import type { MachineSupport } from '../machines.ts';
 import { findAccelerator } from './acceleration.ts';
 import { copyDisks } from './copy-disks.ts';
@@ -101,6 +102,10 @@ class QemuHypervisor implements Hypervisor {
 
   async restart(id: MachineId, how: 'agent' | 'keys', signal: AbortSignal): Promise<void> {
     await this.#with(id, (guest) => guest.restart(how, signal));
+  }
+
+  control(id: MachineId): Promise<GuestControl> {
+    return this.#with(id, (guest) => guest.control());
   }
 
   async ended(id: MachineId, signal: AbortSignal): Promise<MachineEnd> {

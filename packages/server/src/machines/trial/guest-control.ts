@@ -10,8 +10,8 @@ export interface GuestControl {
   wait(patience: number, signal: AbortSignal): Promise<void>;
   /** What the guest says that it is. */
   about(signal: AbortSignal): Promise<GuestWord>;
-  /** The beginning of a file; null where there is none. @param limit in bytes. */
-  readFile(path: string, limit: number, signal: AbortSignal): Promise<Buffer | null>;
+  /** The beginning of a file; null where there is none. @param limit in bytes. @param from bytes of it that are left out. */
+  readFile(path: string, limit: number, signal: AbortSignal, from?: number): Promise<Buffer | null>;
   /** Replaces it. */
   writeFile(path: string, bytes: Buffer, signal: AbortSignal): Promise<void>;
   /** Runs a program to its end. */
@@ -35,8 +35,10 @@ export interface GuestProgram {
   /** Absolute. */
   readonly path: string;
   readonly args: readonly string[];
-  /** `NAME=value`, beside what the agent has. */
+  /** `NAME=value`, instead of what the agent has. */
   readonly environment?: readonly string[];
+  /** What it reads from its standard input. */
+  readonly input?: Buffer;
 }
 
 export interface GuestExit {

@@ -76,7 +76,8 @@ function firstLine(text: string): string {
   return (text.split('\n')[0] ?? '').replace(/:$/, '');
 }
 
-function baseOf({ image, family, project, iso }: NonNullable<RecipeDocument['base']>): RecipeBase {
+/** @param base what is written under `base`, or was said for a run. @throws IngotError `invalid`. */
+export function baseOf({ image, family, project, iso }: NonNullable<RecipeDocument['base']>): RecipeBase {
   const named = [image, family, iso].filter((each) => each !== undefined);
   if (named.length !== 1) throw notARecipe('/base has to name one of image, family and iso');
   if (project !== undefined && family === undefined) throw notARecipe('/base/project goes with a family');

@@ -83,3 +83,6 @@ export type StepAction =
   /** Milliseconds. */
   | { readonly kind: 'wait'; readonly duration: number }
   | { readonly kind: 'wait-for-file'; readonly path: string };
+
+export const STEP_KINDS = ['script', 'upload', 'packages', 'reboot', 'wait', 'wait-for-file'] as const;
+export type StepKind = (typeof STEP_KINDS)[number];

@@ -1,7 +1,9 @@
 import { Type, type Static } from 'typebox';
-import type { Recipe, RecipeSummary } from '../../../recipes/index.ts';
+import { MAX_DOCUMENT, type Recipe, type RecipeSummary } from '../../../recipes/index.ts';
 
 const TIME = Type.String({ format: 'date-time' });
+/** Bytes of a body with a document: in JSON a character may take two, and a few six. */
+export const DOCUMENT_BODY = 2 * MAX_DOCUMENT + 64 * 1024;
 export const NAME = Type.String({ minLength: 1, maxLength: 255 });
 /** Characters; how many bytes it may have the domain says. */
 export const DOCUMENT = Type.String({ description: 'The recipe, YAML or JSON' });

@@ -1,13 +1,10 @@
 import { Type } from 'typebox';
-import { MAX_DOCUMENT, type Recipes } from '../../../recipes/index.ts';
+import type { Recipes } from '../../../recipes/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { ERROR } from '../errors.ts';
 import { recipeIdOf } from './recipe-ids.ts';
-import { DOCUMENT, NAME, RECIPE, RECIPE_SUMMARY, renderRecipe, renderSummary } from './recipe-schema.ts';
-
-/** A document in JSON: a character may take two bytes there, or a few six. */
-const DOCUMENT_BODY = 2 * MAX_DOCUMENT + 64 * 1024;
+import { DOCUMENT, DOCUMENT_BODY, NAME, RECIPE, RECIPE_SUMMARY, renderRecipe, renderSummary } from './recipe-schema.ts';
 
 const PARAMS = Type.Object({ id: Type.String({ description: 'Id of the recipe, a UUID' }) });
 const LIST_QUERY = Type.Object({

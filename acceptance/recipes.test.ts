@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { imageApi, type ImageApi } from './image-api.ts';
+import { ingotOf, type Ingot } from './ingot.ts';
+import { startService, type Service } from './service.ts';
+import { tinyGuest } from './tiny-guest.ts';
+
+/**
+ * A raw disk with an agent to build on instead of the tiny guest, such as that of a whole Debian: it is restarted, and gets a
+ * package as well.
+ */
+const GUEST = process.env['INGOT_TEST_GUEST'];
+/** Milliseconds that a run may take: emulated, on a busy machine. */
+const PATIENCE = GUEST === undefined ? 180_000 : 1_800_000;
+const SECRET = 'correct horse battery';
+
+let directory: string;
+let service: Service;
+let ingot: Ingot;
+let api: ImageApi;
+let base: string;
+
+before(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), 'ingot-recipes-'));
+  service = await startService({ data: path.join(directory, 'd') });
+  ingot = ingotOf(directory, service.administrator);
+  api = await imageApi(service.administrator);
+  await ingot('image', 'create', 'guest', '--file', GUEST ?? (await tinyGuest()));
+  base = (await api.list()).find(({ name }) => name === 'guest')?.id ?? assert.fail('it was uploaded');
+});
+
+after(async () => {
+  await service.stop();
+  await rm(directory, { recursive: true });
+});
+
+interface Run {
+  readonly id: string;
+  readonly status: string;
+  readonly failure: string | null;
+  readonly step: number | null;
+  readonly imageId: string | null;
+  readonly machineId: string | null;
+  readonly steps: readonly { readonly place: number; readonly status: string; readonly exitCode: number | null }[];
+}
+
+interface Diff {
+  readonly found: { readonly unknown: string | null; readonly systems: readonly { readonly packages: unknown }[] };
+}
+
+async function call<Answer>(method: string, address: string, body?: unknown): Promise<Answer> {
+  const answer = await fetch(`${service.base}/api/v1${address}`, {
+    method,
+    headers: { 'x-auth-token': api.token, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  assert.ok(answer.ok, `${method} ${address}: ${answer.status} ${await answer.clone().text()}`);
+  return (await answer.json()) as Answer;
+}
+
+function start(document: object, variables: Record<string, string> = {}): Promise<Run> {
+  return call('POST', '/recipe-runs', { document: JSON.stringify(document), variables, base: { image: base } });
+}
+
+async function until(id: string, isSo: (run: Run) => boolean): Promise<Run> {
+  const end = performance.now() + PATIENCE;
+  for (;;) {
+    const run = await call<Run>('GET', `/recipe-runs/${id}`);
+    if (isSo(run)) return run;
+    assert.ok(performance.now() < end, `the run takes too long: ${JSON.stringify(run)}`);
+    await delay(200);
+  }
+}
+
+const isOver = ({ status }: Run): boolean => ['done', 'failed', 'cancelled'].includes(status);
+
+async function logOf({ id, steps }: Run): Promise<string> {
+  const parts = steps.map(({ place }) => call<{ text: string }>('GET', `/recipe-runs/${id}/steps/${place}/log`));
+  return (await Promise.all(parts)).map(({ text }) => text).join('');
+}
+
+/** Of what runs make, nothing may be left. */
+async function leftovers(): Promise<unknown[]> {
+  const { machines } = await call<{ machines: unknown[] }>('GET', '/machines');
+  const images = (await api.list()).filter(({ status }) => status !== 'active');
+  const overlays = (await readdir(path.join(service.data, 'volumes'), { recursive: true })).filter((name) =>
+    name.endsWith('.qcow2'),
+  );
+  return [...machines, ...images, ...overlays];
+}
+
+/** A package without anything in it that needs more than dpkg: what the guest cannot fetch is brought along. */
+const PACKAGE_STEPS = [
+  {
+    name: 'Make a package',
+    script: [
+      'set -eu',
+      'mkdir -p /opt/p/DEBIAN',
+      String.raw`printf 'Package: from-recipe\nVersion: %s\nArchitecture: all\nMaintainer: nobody\nDescription: nothing\n' "$version" >/opt/p/DEBIAN/control`,
+      'dpkg-deb --build /opt/p /opt/p.deb',
+      'rm -r /opt/p',
+    ].join('\n'),
+  },
+  { packages: { files: ['/opt/p.deb'] } },
+  { reboot: true },
+  { script: 'dpkg-query -W from-recipe', name: 'After the restart' },
+];
+
+const RECIPE = {
+  recipe: 1,
+  machine: { bootTimeout: PATIENCE / 1000 },
+  variables: { version: { default: '1.0' }, key: { secret: true } },
+  steps: [
+    { upload: { to: '/opt/recipe/marker', content: 'uploaded\n' } },
+    { wait: { file: '/opt/recipe/marker' } },
+    {
+      name: 'Use the key',
+      script: 'echo "version $version, key $key"; cat /opt/recipe/marker; test -n "$key" || exit 1; exit 7',
+      successCodes: [7],
+    },
+    ...(GUEST === undefined ? [] : PACKAGE_STEPS),
+  ],
+  clean: GUEST === undefined ? false : {},
+  check: { profiles: ['clean-image'] },
+  publish: { name: 'built {{version}}', family: 'built', held: true },
+};
+
+test('a recipe is run twice, to images with the same packages, and tells no secret', async () => {
+  const images: string[] = [];
+  for (const version of ['1.0', '1.0']) {
+    const { id } = await start(RECIPE, { version, key: SECRET });
+    const run = await until(id, isOver);
+    const log = await logOf(run);
+    assert.equal(run.status, 'done', `${run.failure}\n${log}`);
+    assert.match(log, /version 1\.0, key \*\*\*\nuploaded\n/);
+    assert.deepEqual([run.steps[3]?.exitCode, run.machineId], [7, null]);
+    images.push(run.imageId ?? assert.fail('it is done'));
+  }
+  const [first = '', second = ''] = images;
+  const image = await api.show(first);
+  assert.deepEqual(
+    [image['status'], image['name'], image['os_type'], image['ingot_release']],
+    ['active', 'built 1.0', 'linux', 'held'],
+  );
+  const { found } = await ingot.json<Diff>('image', 'diff', first, second);
+  assert.deepEqual([found.unknown, found.systems.length], [null, 1]);
+  assert.deepEqual(found.systems[0]?.packages, { known: true, value: { added: [], removed: [], changed: [] } });
+  assert.deepEqual(await leftovers(), []);
+  const files = await readdir(service.data, { recursive: true, withFileTypes: true });
+  for (const file of files.filter((each) => each.isFile())) {
+    const bytes = await readFile(path.join(file.parentPath, file.name));
+    assert.ok(!bytes.includes(SECRET), `${file.name} has the secret`);
+  }
+});
+
+test('a run whose step fails leaves nothing but the reason', async () => {
+  const steps = [{ name: 'Fail', script: 'echo oh no >&2; exit 3' }, { reboot: true }];
+  const { id } = await start({ recipe: 1, steps, publish: { name: 'never' } });
+  const run = await until(id, isOver);
+  assert.deepEqual([run.status, run.failure, run.step], ['failed', 'It ended with exit code 3.', 1]);
+  assert.deepEqual(
+    run.steps.map(({ status }) => status),
+    ['done', 'failed', 'skipped', 'skipped', 'skipped'],
+  );
+  assert.match(await logOf(run), /oh no\nIt ended with exit code 3\.\n/);
+  assert.deepEqual(await leftovers(), []);
+});
+
+test('a run that the service died of is undone, and one that waits can be cancelled', async () => {
+  const steps = [{ name: 'Wait', script: 'echo begun; sleep 600' }];
+  const recipe = { recipe: 1, steps, publish: { name: 'never' } };
+  const { id } = await start(recipe);
+  await until(id, ({ steps: [, step] }) => step?.status === 'running');
+  await service.kill();
+  service = await startService({ data: service.data });
+  api = await imageApi(service.administrator);
+  const run = await until(id, isOver);
+  assert.equal(run.status, 'failed');
+  assert.match(run.failure ?? '', /start it again/);
+  assert.deepEqual(await leftovers(), []);
+
+  const cancelled = await start(recipe);
+  await until(cancelled.id, ({ status }) => status !== 'queued');
+  await call('POST', `/recipe-runs/${cancelled.id}/cancel`, {});
+  assert.equal((await until(cancelled.id, isOver)).status, 'cancelled');
+  assert.deepEqual(await leftovers(), []);
+});

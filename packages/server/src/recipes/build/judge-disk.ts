@@ -1,0 +1,40 @@
+import type { TreeRoot } from '../../images/index.ts';
+import { IngotError } from '../../kernel/errors.ts';
+import type { RecipePlan } from '../document/recipe-plan.ts';
+import type { BuildContext } from './build-context.ts';
+import type { StepLog } from './step-log.ts';
+
+/** Ids of profiles and what the disk came to. */
+export type Verdicts = readonly (readonly [profile: string, verdict: 'pass' | 'fail' | 'unknown'])[];
+
+/**
+ * Looks at what was built, before it is an image.
+ *
+ * @throws `conflict` where it does not pass what it must, `invalid` for a profile that is not there any more; the signal's
+ *   reason.
+ */
+export async function judgeDisk(
+  { lookAt, profiles }: Pick<BuildContext, 'lookAt' | 'profiles'>,
+  check: NonNullable<RecipePlan['check']>,
+  root: TreeRoot,
+  log: StepLog,
+  signal: AbortSignal,
+): Promise<Verdicts> {
+  const wanted = check.profiles.map((id) => profiles.get(id));
+  const image = { fileType: 'raw', parentFileType: null } as const;
+  const { results } = await lookAt(root, { profiles: wanted, image, signal });
+  const verdicts: [string, 'pass' | 'fail' | 'unknown'][] = [];
+  for (const [index, { id }] of wanted.entries()) {
+    const { verdict = 'unknown', rules = [] } = results[index] ?? {};
+    verdicts.push([id, verdict]);
+    await log.say(`${id}: ${verdict}`);
+    for (const { rule, outcome } of rules) {
+      if (outcome === 'fail' || outcome === 'unknown') await log.say(`  ${rule}: ${outcome}`);
+    }
+  }
+  const unmet = verdicts.filter(([, verdict]) => verdict !== 'pass').map(([id]) => id);
+  if (check.mustPass && unmet.length > 0) {
+    throw new IngotError('conflict', `The disk does not pass ${unmet.join(', ')}; its log names the rules.`);
+  }
+  return verdicts;
+}
