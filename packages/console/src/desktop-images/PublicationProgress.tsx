@@ -22,7 +22,7 @@ export function ProgressOf({ publication }: { readonly publication: Publication 
   return (
     <span className="ingot-room">
       <span className="ingot-room__bar">
-        <Progress size="xs" theme="info" value={percent ?? 100} loading={percent === null} />
+        <Progress aria-label={words} size="xs" theme="info" value={percent ?? 100} loading={percent === null} />
         <Text variant="caption-2" color="secondary">
           {percent === null ? words : t('publication.percent', { words, percent: Math.floor(percent) })}
         </Text>

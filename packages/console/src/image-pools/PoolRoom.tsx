@@ -50,7 +50,7 @@ function Room({ total, free }: RoomProps): ReactNode {
   const text = t('pools.free', { free: bytes(free), total: bytes(total) });
   return (
     <span className="ingot-room__bar">
-      <Progress value={percent} size="xs" theme={percent >= NEARLY_FULL ? 'danger' : 'info'} />
+      <Progress aria-label={text} value={percent} size="xs" theme={percent >= NEARLY_FULL ? 'danger' : 'info'} />
       <Text variant="caption-2" color="secondary">
         {text}
       </Text>
