@@ -77,7 +77,9 @@ async function walk(at: House, samples: Samples, look: Look): Promise<string[]> 
     await settle(page);
     const file = `${route.replaceAll(/[/$]+/g, ' ').trim().replaceAll(' ', '-')}.png`;
     await page.screenshot({ path: path.join(place, file), fullPage: true });
-    const breadth = await page.evaluate<number>('document.documentElement.scrollWidth');
+    const breadth = await page.evaluate<number>(
+      `Math.max(document.documentElement.scrollWidth, innerWidth + document.querySelector('main').scrollWidth - document.querySelector('main').clientWidth)`,
+    );
     if (breadth > width) process.stdout.write(`${name}/${file}: ${breadth - width} pixels wider than the screen\n`);
   }
   await context.close();

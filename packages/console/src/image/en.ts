@@ -39,7 +39,7 @@ export const en = {
   'image.optimized': 'Deployment',
   'image.optimized.switch': 'Optimize for deployment',
   'image.optimized.text': 'Its layer is kept ready on the hosts, so that disks are made of it at once.',
-  'image.optimized.quota': 'Of {{limit}} such images of the project {{usage}} are used.',
+  'image.optimized.quota': 'The project uses {{usage}} of {{limit}} such images.',
   'image.optimized.full': 'The quota is used up: ask an administrator for more.',
   'image.layer.ready': 'The layer is ready',
   'image.layer.preparing': 'The layer is being prepared',

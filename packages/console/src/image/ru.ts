@@ -216,7 +216,7 @@ export const ru: Messages<typeof en> = {
   'image.format.vhd-fixed': 'VHD, фиксированный',
   'image.format.vhdx': 'VHDX',
   'image.format.vmdk': 'VMDK',
-  'image.format.vmdk-stream': 'VMDK, streamOptimized',
+  'image.format.vmdk-stream': 'VMDK, потоковый',
   'image.export.needed': 'Нужно подготовить',
   'image.export.streamed': 'Можно скачать сразу',
   'image.export.preparing': 'Готовится, {{share}} %',

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactNode } from 'react';
 
 /** How a link in tabs looks; the one to the page that is open is marked: `<Link {...TAB} to=…>`. */
 export const TAB = {
@@ -15,8 +16,17 @@ interface PageTabsProps {
 
 /** The parts of a page, of which one is open. */
 export function PageTabs({ label, children }: PageTabsProps): ReactNode {
+  const tabs = useRef<HTMLElement>(null);
+  const shown = useRef('');
+  const open = useRouterState({ select: ({ location }) => location.pathname });
+  // On a narrow screen the one that is open may lie beyond the edge.
+  useEffect(() => {
+    if (shown.current === open) return;
+    shown.current = open;
+    tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+  }, [open]);
   return (
-    <nav className="ingot-tabs" aria-label={label}>
+    <nav ref={tabs} className="ingot-tabs" aria-label={label}>
       {children}
     </nav>
   );

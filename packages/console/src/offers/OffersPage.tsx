@@ -109,7 +109,7 @@ function OfferButtons({ image, status, answer }: OfferButtonsProps): ReactNode {
   const { t } = useTranslation();
   const name = image.name ?? t('images.unnamed');
   return (
-    <>
+    <span className="ingot-buttons">
       {status === 'accepted' ? null : (
         <Button
           size="s"
@@ -119,12 +119,12 @@ function OfferButtons({ image, status, answer }: OfferButtonsProps): ReactNode {
         >
           {t('image.offer.accept')}
         </Button>
-      )}{' '}
+      )}
       {status === 'rejected' ? null : (
         <Button size="s" aria-label={t('image.offer.rejectOne', { name })} onClick={() => answer(image.id, 'rejected')}>
           {t('image.offer.reject')}
         </Button>
       )}
-    </>
+    </span>
   );
 }

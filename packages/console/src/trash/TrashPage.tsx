@@ -91,14 +91,14 @@ function TrashButtons({ image, onRestore, onPurge }: TrashButtonsProps): ReactNo
   const { t } = useTranslation();
   const name = image.name ?? t('images.unnamed');
   return (
-    <>
+    <span className="ingot-buttons">
       <Button size="s" aria-label={t('trash.restoreOne', { name })} onClick={() => onRestore(image)}>
         {t('trash.restore')}
-      </Button>{' '}
+      </Button>
       <Button size="s" view="flat-danger" aria-label={t('trash.purgeOne', { name })} onClick={() => onPurge(image)}>
         {t('trash.purge')}
       </Button>
-    </>
+    </span>
   );
 }
 

@@ -1,4 +1,3 @@
-import { TextInput } from '@gravity-ui/uikit';
 import type { ReactNode } from 'react';
 import { Field, type FieldProps } from './Field.tsx';
 
@@ -8,17 +7,18 @@ interface DateFieldProps extends FieldProps {
   readonly onUpdate: (value: Date | null) => void;
 }
 
-/** A moment to the minute, in the reader's time zone, by the control that his browser has for it. */
+/** A moment to the minute, in the reader's time zone, by the control that his browser has for it: the kit has none. */
 export function DateField({ label, hint, value, onUpdate }: DateFieldProps): ReactNode {
   return (
     <Field label={label} hint={hint}>
       {(ids) => (
-        <TextInput
+        <input
           id={ids.control}
-          size="l"
+          className="ingot-input"
+          type="datetime-local"
+          aria-describedby={ids.hint}
           value={value === null ? '' : localText(value)}
-          onUpdate={(text) => onUpdate(text === '' ? null : new Date(text))}
-          controlProps={{ type: 'datetime-local', 'aria-describedby': ids.hint }}
+          onChange={({ target }) => onUpdate(target.value === '' ? null : new Date(target.value))}
         />
       )}
     </Field>
