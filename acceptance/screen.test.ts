@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { imageApi } from './image-api.ts';
+import { pictureOf } from './screen-window.ts';
 import { startService, type Service } from './service.ts';
 
 /** The screen of a machine in a real browser. Its firmware finds nothing to boot, says so, and heeds Ctrl+Alt+Del. */
@@ -59,29 +60,19 @@ async function address(): Promise<string> {
   return ((await answer.json()) as { url: string }).url;
 }
 
-/** What the page shows of the screen; empty as long as that is nothing, or black. */
-function picture(page: Page): Promise<string> {
-  return page.evaluate(`(() => {
-    const canvas = document.querySelector('#screen canvas');
-    if (!canvas || canvas.width === 0) return '';
-    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-    return data.some((value, index) => index % 4 !== 3 && value > 0) ? canvas.toDataURL() : '';
-  })()`);
-}
-
 /** Waits for a picture that has not changed for half a second, and is not the old one. */
 async function settledPicture(page: Page, old = ''): Promise<string> {
   let last = '';
   for (;;) {
     await delay(500);
-    const now = await picture(page);
+    const now = await pictureOf(page);
     if (now !== '' && now === last && now !== old) return now;
     last = now;
   }
 }
 
 async function changesFrom(page: Page, old: string): Promise<void> {
-  while ((await picture(page)) === old) await delay(20);
+  while ((await pictureOf(page)) === old) await delay(20);
 }
 
 test('the screen is seen, and keys reach the guest; the address is good for one visit', async () => {

@@ -33,6 +33,7 @@ const NEEDED = [
   { file: '/usr/bin/chromium', package: 'chromium', why: 'a browser for the console' },
   { file: '/usr/bin/zsh', package: 'zsh', why: 'completes the command line' },
   { file: '/usr/bin/fish', package: 'fish', why: 'completes the command line' },
+  { file: '/usr/bin/genisoimage', package: 'genisoimage', why: 'makes discs for machines' },
   { file: '/usr/bin/bwrap', package: 'bubblewrap', why: 'fences qemu-img in' },
   { file: '/usr/bin/7zz', package: '7zip', why: 'reads images beside QEMU' },
   { file: '/usr/bin/wrk', package: 'wrk', why: 'sends the requests of the benchmarks' },
