@@ -11,6 +11,9 @@ import { startService, type Service } from './service.ts';
 import { tinyGuest } from './tiny-guest.ts';
 
 /** Servers with the unmodified OpenStack client: a guest that boots, shows what it says, is imaged, and goes. */
+/** Says of an image that machines of it have an agent, by which file systems are frozen before anything is copied. */
+const FROZEN = ['--property', 'hw_qemu_guest_agent=yes', '--property', 'os_require_quiesce=yes'];
+
 let directory: string;
 let service: Service;
 let client: Client;
@@ -25,7 +28,18 @@ before(async () => {
   ({ token } = await imageApi(service.administrator));
   await writeFile(path.join(directory, 'user-data'), USER_DATA);
   const file = await tinyGuest();
-  await client(['image', 'create', '--disk-format', 'raw', '--container-format', 'bare', '--file', file, 'tiny']);
+  await client([
+    'image',
+    'create',
+    '--disk-format',
+    'raw',
+    '--container-format',
+    'bare',
+    ...FROZEN,
+    '--file',
+    file,
+    'tiny',
+  ]);
 });
 
 after(async () => {
@@ -35,8 +49,18 @@ after(async () => {
   await rm(directory, { recursive: true });
 });
 
-const USER_DATA = '#cloud-config {"password": "of-the-guest"}';
+/** Keeps the file system of the guest busy. */
+const USER_DATA = `#!/bin/sh
+password=of-the-guest
+exec 2>/dev/null
+while :; do
+  for i in 1 2 3 4 5; do mkdir /load.$i; busybox dd if=/dev/zero of=/load.$i/file bs=64k count=8; sync; sleep 0.1; done
+  busybox rm -r /load.*
+done`;
 const ENCODED = Buffer.from(USER_DATA).toString('base64');
+
+/** Of the disk that the guest has its partitions on. */
+const GUEST_BYTES = 110 * 2 ** 20;
 
 /** Milliseconds that a guest may take to boot, or to end: emulated, on a busy machine. */
 const PATIENCE = 180_000;
@@ -136,11 +160,27 @@ test('server image create of a guest that runs: an image that is active, and no 
   const image = JSON.parse(
     await client(['server', 'image', 'create', '--name', 'of-guest', '-f', 'json', 'guest']),
   ) as {
+    id: string;
     status: string;
   };
   assert.equal(image.status, 'active');
+  await checkFileSystem(image.id);
   assert.equal(await client(['volume', 'snapshot', 'list', '-f', 'value']), '');
 });
+
+/** It was written to all the time, and is as it would be after a shutdown. */
+async function checkFileSystem(image: string): Promise<void> {
+  const headers = { 'x-auth-token': token, range: `bytes=0-${GUEST_BYTES - 1}` };
+  const answer = await fetch(`${service.base}/v2/images/${image}/file`, { headers });
+  const disk = path.join(directory, 'disk.raw');
+  await writeFile(disk, Buffer.from(await answer.arrayBuffer()));
+  const table = await run('sfdisk', ['-d', disk]);
+  const start = Number(/start= *(\d+)[^\n]*type=0FC63DAF/.exec(table)?.[1]) * 512;
+  await run('e2fsck', ['-fn', `${disk}?offset=${start}`]);
+  assert.match(await run('debugfs', ['-R', 'ls /', `${disk}?offset=${start}`]), /load\.1/);
+  const features = await run('dumpe2fs', ['-h', `${disk}?offset=${start}`]);
+  assert.doesNotMatch(features, /needs_recovery/);
+}
 
 test('server stop, add volume, remove volume, delete', async () => {
   await client(['server', 'stop', 'guest']);
