@@ -146,14 +146,24 @@ interface Thing {
 /** For rows that leave the machine as it is, or do not mind: one of the world each. */
 const machines = new WeakMap<Preparation, Promise<Values>>();
 const started = new WeakMap<Preparation, Promise<Values>>();
+const consumed = new WeakMap<Preparation, Values>();
 const flavors = new WeakMap<Preparation, Promise<string>>();
 
 /** One that is off. */
-async function machine(world: Preparation): Promise<Values> {
+export async function machine(world: Preparation): Promise<Values> {
   const there = machines.get(world) ?? newMachine(world);
   machines.set(world, there);
   const values = await there;
   await atRest(world, values.id);
+  return values;
+}
+
+/** One that is off, and is another once somebody has begun to convert it. */
+export async function machineToConsume(world: Preparation): Promise<Values> {
+  const there = consumed.get(world) ?? (await newMachine(world));
+  const { machines: all } = (await world.asMember('GET', '/api/v1/machines?status=stopped')) as { machines: Thing[] };
+  const values = all.some(({ id }) => id === there.id) ? there : await newMachine(world);
+  consumed.set(world, values);
   return values;
 }
 

@@ -1,3 +1,4 @@
+import { machine, machineToConsume } from './machine-rows.ts';
 import type { MatrixRow, Preparation } from './matrix-row.ts';
 
 /** Anybody with a token. */
@@ -14,11 +15,10 @@ const GONE = '401 401 403 204 404 403 403 204';
 const pool = shared(newPool);
 const desktopImage = shared(newDesktopImage);
 
-/** Of a machine that is not there; whose machines are whose, the rows of machines tell. */
-const MACHINE_ROW: MatrixRow = {
-  row: '401 401 404 404 404 404 404 404',
-  prepare: async (world) => ({ id: '00000000-0000-4000-8000-000000000000', pool: (await pool(world)).id }),
-  json: { name: 'desktop', imageType: 'vdi', poolId: '${pool}' },
+/** Machines are their project's alone. */
+const PUBLISHED: Omit<MatrixRow, 'prepare'> = {
+  row: '401 401 403 202 404 404 404 202',
+  json: { name: 'desktop', imageType: 'vdi', poolId: '${pool}', profile: null },
 };
 
 /** Image pools, desktop images and publications. */
@@ -64,8 +64,14 @@ export const PUBLISHING_ROWS: Readonly<Record<string, MatrixRow>> = {
     row: '401 401 403 409 404 404 404 409',
     prepare: async (world) => ({ id: (await desktopImage(world)).publication }),
   },
-  'POST /api/v1/machines/:id/clone': { ...MACHINE_ROW },
-  'POST /api/v1/machines/:id/convert': { ...MACHINE_ROW },
+  'POST /api/v1/machines/:id/clone': {
+    ...PUBLISHED,
+    prepare: async (world) => ({ ...(await machine(world)), pool: (await pool(world)).id }),
+  },
+  'POST /api/v1/machines/:id/convert': {
+    ...PUBLISHED,
+    prepare: async (world) => ({ ...(await machineToConsume(world)), pool: (await pool(world)).id }),
+  },
 };
 
 type Values = Readonly<Record<string, string>>;
