@@ -79,7 +79,7 @@ function Narrowing({ name, onClick }: { readonly name: string; readonly onClick:
     <Button
       view="flat"
       size="s"
-      className="ingot-table__clipped"
+      className="ingot-table__clipped ingot-table__flush"
       title={t('audit.filterBy', { name })}
       onClick={onClick}
     >

@@ -65,7 +65,7 @@ function useColumns(onCancel: Handler, onRetry: Handler): readonly Column<Operat
       {
         id: 'user',
         header: t('activity.column.user'),
-        cell: ({ user }) => (user === null ? t('activity.service') : (user.name ?? user.id)),
+        cell: ({ user }) => (user === null ? t('word.none') : (user.name ?? user.id)),
       },
       { id: 'started', header: t('activity.column.started'), cell: ({ createdAt }) => time(createdAt) },
       {

@@ -10,6 +10,11 @@ function isKnown(key: string): key is TypeKey {
 
 /** What was done, in words, with what the route says where there are none for it. */
 export function auditTitle(t: TFunction, entry: AuditEntry): string {
+  const title = words(t, entry);
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}
+
+function words(t: TFunction, entry: AuditEntry): string {
   const { method, resourceType, route, action } = entry;
   if (route.endsWith('/auth/tokens') || route.endsWith('/session')) {
     return t(method === 'DELETE' ? 'audit.verb.signOut' : 'audit.verb.signIn');

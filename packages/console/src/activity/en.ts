@@ -1,5 +1,4 @@
 export const en = {
-  'activity.title': 'Activity',
   'activity.all': 'All operations',
   'activity.idle': 'Nothing is under way.',
   'activity.underWay_one': 'Activity: {{count}} operation under way',
@@ -31,7 +30,6 @@ export const en = {
   'activity.retry.not': 'It can be tried again only where it is started.',
   'activity.over': 'It has ended already.',
   'activity.gone': 'deleted',
-  'activity.service': 'The service',
 
   'audit.filter.failed': 'Refused only',
   'audit.filter.user': 'By {{name}}',
@@ -39,7 +37,7 @@ export const en = {
   'audit.filter.remove': 'Take the filter off: {{name}}',
   'audit.column.when': 'When',
   'audit.column.user': 'User',
-  'audit.column.what': 'What',
+  'audit.column.what': 'Action',
   'audit.column.resource': 'Of what',
   'audit.column.result': 'Result',
   'audit.column.address': 'From',
@@ -49,7 +47,6 @@ export const en = {
   'audit.id': 'id {{id}}…',
   'audit.nobody': 'Unknown',
   'audit.readers': 'The audit log is for members of the project. Ask an administrator for the role member.',
-  'audit.details': 'Request {{id}}',
   'audit.filterBy': 'Only those of {{name}}',
   'audit.empty.title': 'Nothing was changed',
   'audit.empty.text': 'Whoever creates, changes or deletes something in this project is written down here.',

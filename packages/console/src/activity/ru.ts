@@ -2,7 +2,6 @@ import type { Messages } from '../i18n/messages.ts';
 import type { en } from './en.ts';
 
 export const ru: Messages<typeof en> = {
-  'activity.title': 'Активность',
   'activity.all': 'Все операции',
   'activity.idle': 'Сейчас ничего не выполняется.',
   'activity.underWay_one': 'Активность: выполняется {{count}} операция',
@@ -36,7 +35,6 @@ export const ru: Messages<typeof en> = {
   'activity.retry.not': 'Повторить можно только там, где операцию запускают.',
   'activity.over': 'Операция уже завершена.',
   'activity.gone': 'удалено',
-  'activity.service': 'Сервис',
 
   'audit.filter.failed': 'Только отказы',
   'audit.filter.user': 'Пользователь: {{name}}',
@@ -54,7 +52,6 @@ export const ru: Messages<typeof en> = {
   'audit.id': 'ид. {{id}}…',
   'audit.nobody': 'Неизвестен',
   'audit.readers': 'Журнал аудита доступен участникам проекта. Попросите у администратора роль member.',
-  'audit.details': 'Запрос {{id}}',
   'audit.filterBy': 'Только {{name}}',
   'audit.empty.title': 'Изменений не было',
   'audit.empty.text': 'Здесь записывается, кто что создал, изменил или удалил в этом проекте.',

@@ -42,7 +42,7 @@ export const en = {
   'store.distinct': 'Without zeroes, and what is equal once',
   'store.stored': 'Compressed',
   'store.packs': 'On disks',
-  'store.times': '{{ratio}} times less',
+  'store.times': '{{ratio}}×',
   'store.dedup': 'Deduplication: {{times}}',
   'store.compression': 'Compression: {{times}}',
   'store.garbage': '{{bytes}} more, which will be free after a collection and compaction',

@@ -45,7 +45,7 @@ export const ru: Messages<typeof en> = {
   'store.distinct': 'Без нулей и повторов',
   'store.stored': 'После сжатия',
   'store.packs': 'На дисках',
-  'store.times': 'меньше в {{ratio}} раза',
+  'store.times': '{{ratio}}×',
   'store.dedup': 'Дедупликация: {{times}}',
   'store.compression': 'Сжатие: {{times}}',
   'store.garbage': 'На {{bytes}} больше: освободится после очистки и уплотнения',

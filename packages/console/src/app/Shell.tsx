@@ -18,10 +18,11 @@ const ActivityMenu = lazy(async () => ({ default: (await import('../activity/Act
 /** The frame of every page for those who have signed in. */
 export function Shell(): ReactNode {
   const { t } = useTranslation();
-  const { roles } = useSession();
-  useLiveUpdates();
+  const { project, roles } = useSession();
   return (
     <div className="ingot-shell">
+      {/* Of one project: in another one they begin anew. */}
+      <LiveUpdates key={project.id} />
       <a className="ingot-skip" href="#content">
         {t('app.skip')}
       </a>
@@ -51,6 +52,11 @@ export function Shell(): ReactNode {
       <UploadsDock />
     </div>
   );
+}
+
+function LiveUpdates(): ReactNode {
+  useLiveUpdates();
+  return null;
 }
 
 function SectionLink({ to, icon, text }: Section): ReactNode {

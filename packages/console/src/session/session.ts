@@ -31,10 +31,21 @@ export interface SignInForm {
   readonly domain: string;
 }
 
+/** Where the project is remembered that somebody worked in last, here. */
+const REMEMBERED = 'ingot.project';
+
+/** Into the project of the last time, where this user has it too. */
+async function signIn(body: SignInForm): Promise<Session> {
+  const session = await client.call('post', '/api/v1/session', { body });
+  const last = session.projects.find(({ id }) => id === localStorage.getItem(REMEMBERED));
+  if (last === undefined || last.id === session.project.id) return session;
+  return client.call('put', '/api/v1/session/project', { body: { project: last.id } });
+}
+
 export function useSignIn() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: SignInForm) => client.call('post', '/api/v1/session', { body }),
+    mutationFn: signIn,
     onSuccess: (session) => {
       queries.setQueryData(sessionQuery.queryKey, session);
     },
@@ -47,6 +58,7 @@ export function useChangeProject() {
   return useMutation({
     mutationFn: (project: string) => client.call('put', '/api/v1/session/project', { body: { project } }),
     onSuccess: (session) => {
+      localStorage.setItem(REMEMBERED, session.project.id);
       queries.clear();
       queries.setQueryData(sessionQuery.queryKey, session);
     },

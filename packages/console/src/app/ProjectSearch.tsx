@@ -1,0 +1,28 @@
+import { Select } from '@gravity-ui/uikit';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Session } from '../session/session.ts';
+
+interface ProjectSearchProps {
+  readonly session: Session;
+  readonly isPending: boolean;
+  readonly onChange: (project: string) => void;
+}
+
+/** For somebody with many projects: a list with a field to search it. */
+export function ProjectSearch({ session: { project, projects }, isPending, onChange }: ProjectSearchProps): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Select
+      label={t('session.project')}
+      aria-label={t('session.project')}
+      filterable
+      loading={isPending}
+      value={[project.id]}
+      options={projects.map(({ id, name }) => ({ value: id, content: name, text: name }))}
+      onUpdate={([id]) => {
+        if (id !== undefined && id !== project.id) onChange(id);
+      }}
+    />
+  );
+}
