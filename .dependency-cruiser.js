@@ -134,7 +134,7 @@ const WITH_INDEX = [
 const OURS = '^(packages|acceptance|bench|scripts)/';
 const TESTS = String.raw`\.test\.[jt]s$|/testing/|/testing\.ts$|^packages/judges/`;
 const COMPOSITION = String.raw`^packages/server/src/[^/]+\.ts$`;
-const APP = String.raw`^packages/server/src/app\.ts$`;
+const APP = String.raw`^packages/server/src/(app|compose-[a-z]+)\.ts$`;
 const INDEX = String.raw`/index\.ts$`;
 const ADAPTER = String.raw`(\.sql|/sql/[^/]+)\.ts$|^${machines}/qemu/`;
 

@@ -4,12 +4,11 @@ import { openInspector } from '@ingot/inspector';
 import type { Logger } from 'pino';
 import { announcingJobs } from './announced-jobs.ts';
 import { announcingMachines } from './announced-machines.ts';
-import { announcingPublishing } from './announced-publishing.ts';
-import { announcingRecipes, announcingRuns } from './announced-recipes.ts';
 import { announcingImages, announcingReports, announcingVolumes } from './announced-stores.ts';
 import { announcingDiffs, announcingExports, announcingPreparations, announcingReportWork } from './announced-work.ts';
 import { createAuditRetention, createAuditWriter } from './audit/index.ts';
 import { auditMigrations, createSqlAuditStore } from './audit/audit-store.sql.ts';
+import { composePublishing } from './compose-publishing.ts';
 import { createChanges } from './changes/index.ts';
 import { ConfigError, type Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
@@ -63,7 +62,6 @@ import { removeTrialDisks, tryBoot } from './try-boot.ts';
 import { mountRoutes } from './mount-routes.ts';
 import { openDatabase } from './open-database.ts';
 import { compactionSettings, imageSettings } from './part-settings.ts';
-import { s3Settings } from './s3-settings.ts';
 import { openPackStore } from './open-pack-store.ts';
 import { openLabelPacks, openPackCopies } from './open-side-packs.ts';
 import {
@@ -77,9 +75,8 @@ import {
 } from './quota-limits.ts';
 import { createDiskPreparer, createPreparations } from './preparation/index.ts';
 import { createSqlPreparationStore, preparationMigrations } from './preparation/preparation-store.sql.ts';
-import { createRecipes } from './recipes/index.ts';
-import { createSqlRecipeStore, recipeMigrations } from './recipes/recipe-store.sql.ts';
-import { createSqlRecipeRunStore, recipeRunMigrations } from './recipes/runs/run-store.sql.ts';
+import { recipeMigrations } from './recipes/recipe-store.sql.ts';
+import { recipeRunMigrations } from './recipes/runs/run-store.sql.ts';
 import { createQuotas } from './quotas/index.ts';
 import { createSqlQuotaStore, quotaMigrations, quotaOverrides, type QuotaTables } from './quotas/quota-store.sql.ts';
 import {
@@ -104,9 +101,9 @@ import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
 import { imageDependants, type VolumeRowTables } from './volumes/image-dependants.sql.ts';
 import { createOperations } from './operations/index.ts';
 import { nameOfSubject, operationKinds } from './operation-kinds.ts';
-import { createPublishing, machineSources, poolOpener, socketPlaces } from './publishing/index.ts';
+import { socketPlaces } from './publishing/index.ts';
 import { desktopImageDependants, type DesktopImageRowTables } from './publishing/desktop-image-dependants.sql.ts';
-import { createSqlPublishingStore, publishingMigrations } from './publishing/publishing-store.sql.ts';
+import { publishingMigrations } from './publishing/publishing-store.sql.ts';
 import { createSqlVolumeStore, volumeMigrations } from './volumes/volume-store.sql.ts';
 import { captureOverlay, createVolumes, openDisks, snapshotLabels, volumeImages } from './volumes/index.ts';
 import { createMachines } from './machines/index.ts';
@@ -152,13 +149,9 @@ const enqueueReport: EnqueueJob = (tx, job) => jobInsert(withTables<JobTables>(t
 const MACHINE_WORK = 64;
 /** Images of which corrected copies are made at a time: each has a file system laid out on the disk. */
 const CORRECTIONS = 1;
-/** Publications at a time: each reads and writes a disk. */
-const PUBLICATIONS = 2;
 
 /** Disks that are looked at, at a time: each takes a processor. */
 const INSPECTIONS = 2;
-/** Images that are built by recipes at a time: each takes a processor and its memory, and mostly waits for its guest. */
-const BUILDS = 2;
 /** Guests that are started to be looked at, at a time: each takes a processor and its memory for minutes. */
 const BOOT_TESTS = 1;
 
@@ -269,8 +262,6 @@ export async function createApp(options: AppOptions): Promise<App> {
   const inspectionLane = lanes.add(bootLane);
   const machineLane = lanes.add();
   const preparationLane = lanes.add();
-  const publishingLane = lanes.add();
-  const recipeLane = lanes.add();
   // An image that has come may have a disk to be taken out of it.
   const imageLane = lanes.add(viewLane);
   const profiles = await loadProfiles(config['inspection.profiles-directory']);
@@ -517,57 +508,34 @@ export async function createApp(options: AppOptions): Promise<App> {
     nudgeCollector: store.nudgeCollector,
   });
   const flavors = createFlavors({ store: createSqlFlavorStore(database) });
-  const publishingRecords = createSqlPublishingStore(database, {
-    enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
-  });
-  const publishingService = createPublishing({
-    store: announcingPublishing(publishingRecords, changes),
-    openPool: poolOpener({ reserved: [directory.root], s3: () => s3Settings(config) }),
-    images,
-    imageFind: (id) => imageStore.imageFind(id),
-    reservations: imageService.reservations,
-    views: imageService.views,
-    verdictsWrite: imageService.verdictsWrite,
-    machines: machineSources({ ...machines.machines, ...machines.publishing }),
-    flavors,
-    inspections: inspection.inspections,
-    profile: (id) => profiles.get(id),
-    lookAt,
-    chunks,
-    qemuImg,
-    sockets,
-    jobs,
-    clock,
-    log: logger,
-    host: directory.processName,
-    wakeJobs: publishingLane.wake,
-    nudgeCollector: store.nudgeCollector,
-  });
-  const recipeService = createRecipes({
-    store: announcingRecipes(createSqlRecipeStore(database), changes),
-    runs: announcingRuns(
-      createSqlRecipeRunStore(database, (tx, job) => jobInsert(withTables<JobTables>(tx), job)),
-      changes,
-    ),
-    machines: machines.machines,
-    machineSupport: () => machines.machines.machineSupport(),
-    machinePublishing: machines.publishing,
-    guests: machines.machineGuests,
-    flavors,
-    images,
-    imageFind: (id) => imageStore.imageFind(id),
-    reservations: imageService.reservations,
-    verdictsWrite: imageService.verdictsWrite,
-    preparer,
-    profiles,
-    lookAt,
-    desktopImages: publishingService.publishing,
-    jobs,
-    clock,
-    log: logger,
-    host: directory.processName,
-    wakeJobs: recipeLane.wake,
-    nudgeCollector: store.nudgeCollector,
+  const { publishing: publishingService, recipes: recipeService } = composePublishing({
+    database,
+    changes,
+    config,
+    directory,
+    machines,
+    lanes,
+    shared: {
+      images,
+      imageFind: (id) => imageStore.imageFind(id),
+      reservations: imageService.reservations,
+      views: imageService.views,
+      verdictsWrite: imageService.verdictsWrite,
+      inspections: inspection.inspections,
+      profile: (id) => profiles.get(id),
+      profiles,
+      flavors,
+      preparer,
+      lookAt,
+      chunks,
+      qemuImg,
+      sockets,
+      jobs,
+      clock,
+      log: logger,
+      host: directory.processName,
+      nudgeCollector: store.nudgeCollector,
+    },
   });
   imageLane.serve(jobHandlers);
   storeLane.serve(store.jobHandlers);
@@ -577,8 +545,6 @@ export async function createApp(options: AppOptions): Promise<App> {
   inspectionLane.serve(inspection.jobHandlers, INSPECTIONS);
   machineLane.serve(machines.jobHandlers, MACHINE_WORK);
   preparationLane.serve(preparation.jobHandlers, CORRECTIONS);
-  publishingLane.serve(publishingService.jobHandlers, PUBLICATIONS);
-  recipeLane.serve(recipeService.jobHandlers, BUILDS);
   bootLane.serve(inspection.bootTestHandlers, BOOT_TESTS);
 
   const auditStore = createSqlAuditStore(database);
