@@ -31,13 +31,13 @@ export async function buildImage(context: BuildContext, build: Build): Promise<v
     await recorder.step('cleaning', places.clean, async (log) => {
       const captured = await capture(machine, build, log);
       held.push(captured);
-      if (plan.clean === null) return {};
+      if (plan.clean === null) return null;
       if (machine.word.family !== 'linux') {
         await log.say('What is no Linux is not cleaned: prepare it by a step, such as sysprep.');
-        return {};
+        return null;
       }
       held.push(await clean(context, build, plan.clean, captured, log));
-      return {};
+      return null;
     });
     const disk = held.at(-1);
     if (!disk) throw new Error('a disk was captured');
@@ -46,7 +46,7 @@ export async function buildImage(context: BuildContext, build: Build): Promise<v
     if (check !== null && places.check !== null) {
       await recorder.step('checking', places.check, async (log) => {
         verdicts = await judgeDisk(context, check, disk.root, log, recorder.signal);
-        return {};
+        return null;
       });
     }
     await recorder.step('publishing', places.publish, async (log) => {
@@ -56,7 +56,7 @@ export async function buildImage(context: BuildContext, build: Build): Promise<v
       if (verdicts.length > 0) await context.verdictsWrite(run.imageId, verdicts);
       await log.say(`Image ${run.imageId} is active.`);
       await finishPublishing(context, build, log);
-      return {};
+      return null;
     });
   } finally {
     for (const disk of held) await disk.release();
@@ -75,7 +75,7 @@ async function runSteps(
     started = await BuildMachine.start(context, caller, wanted, plan.machine.bootTimeout, recorder.signal);
     const { name, kernel, agentVersion } = started.word;
     await log.say(`The guest is ${name ?? 'nameless'}, kernel ${kernel ?? 'unknown'}, agent ${agentVersion}.`);
-    return {};
+    return null;
   });
   const machine = started as BuildMachine | null;
   if (!machine) throw new Error('a machine was started');
@@ -85,7 +85,7 @@ async function runSteps(
       const signal = AbortSignal.any([recorder.signal, late]);
       try {
         const doing = (alive: AbortSignal) => doStep(machine, step, { environment, log, signal: alive });
-        return { exitCode: await machine.whileItRuns(signal, doing) };
+        return await machine.whileItRuns(signal, doing);
       } catch (error) {
         recorder.signal.throwIfAborted();
         if (!late.aborted) throw error;

@@ -60,7 +60,7 @@ export function linuxShell(control: GuestControl): GuestShell {
   };
 
   return {
-    script: (script, shell, shellRun) => {
+    script: async (script, shell, shellRun) => {
       const named = shell ?? 'sh';
       if (!SHELLS.has(named)) throw new IngotError('conflict', `A Linux guest has no shell ${named}; take sh or bash.`);
       return run(script, [named, SCRIPT], shellRun);

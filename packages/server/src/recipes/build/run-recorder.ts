@@ -1,6 +1,5 @@
 import type { JobRun } from '../../jobs/index.ts';
 import { IngotError } from '../../kernel/errors.ts';
-import { CANCELLABLE } from '../runs/run-transitions.ts';
 import type { RecipeRun, RunningStatus, RunStep } from '../runs/run.ts';
 import type { BuildContext } from './build-context.ts';
 import { StepEnd } from './do-step.ts';
@@ -9,13 +8,6 @@ import { StepLog } from './step-log.ts';
 
 /** Between two looks at whether it is still wanted, in milliseconds. */
 const LOOK_EVERY = 500;
-
-/** What a step has come to. */
-export interface StepResult {
-  readonly exitCode?: number | null;
-  /** There was nothing to be done. */
-  readonly skipped?: true;
-}
 
 /** One run as it goes: writes down how far it is and what is said, and stops it when it is not wanted any more. */
 export class RunRecorder {
@@ -50,9 +42,10 @@ export class RunRecorder {
   /**
    * Does a step: it is running, then done, or failed with the reason at the end of its log.
    *
+   * @param work resolves to the exit code of what it ran; null where it ran nothing.
    * @throws what the work does, with no secret in its message.
    */
-  async step(status: RunningStatus, place: number, work: (log: StepLog) => Promise<StepResult>): Promise<void> {
+  async step(status: RunningStatus, place: number, work: (log: StepLog) => Promise<number | null>): Promise<void> {
     const { runs, clock } = this.#context;
     const planned = this.#steps[place];
     if (!planned) throw new Error(`a run has no step ${place}`);
@@ -62,14 +55,9 @@ export class RunRecorder {
     await runs.stepWrite(this.#run, begun);
     const log = new StepLog(this.#mask, (at, text) => runs.logAppend(this.#run, place, at, text));
     try {
-      const { exitCode = null, skipped = false } = await work(log);
+      const exitCode = await work(log);
       await log.end();
-      await runs.stepWrite(this.#run, {
-        ...begun,
-        status: skipped ? 'skipped' : 'done',
-        finishedAt: clock.now(),
-        exitCode,
-      });
+      await runs.stepWrite(this.#run, { ...begun, status: 'done', finishedAt: clock.now(), exitCode });
     } catch (error) {
       // Whoever takes the run up writes down how it ended.
       if (this.#job.signal.aborted) throw error;
@@ -93,8 +81,9 @@ export class RunRecorder {
   async #reach(status: RunningStatus, step: number): Promise<void> {
     const { runs, clock } = this.#context;
     const reached = await runs.runRevise(this.#run.id, (run) => {
-      const cancelRequested = 'cancelRequested' in run.state && run.state.cancelRequested;
-      return { ...run, state: { status, step, cancelRequested }, updatedAt: clock.now() };
+      // Whoever was told that it ends is not to see it published.
+      if ('cancelRequested' in run.state && run.state.cancelRequested) return run;
+      return { ...run, state: { status, step, cancelRequested: false }, updatedAt: clock.now() };
     });
     if (!reached) throw new IngotError('conflict', 'The run is over.');
     this.#heed(reached);
@@ -111,7 +100,7 @@ export class RunRecorder {
   }
 
   #heed({ state }: RecipeRun): void {
-    if ('cancelRequested' in state && state.cancelRequested && CANCELLABLE.includes(state.status)) {
+    if ('cancelRequested' in state && state.cancelRequested) {
       this.#unwanted.abort(new Error('the run was cancelled'));
     }
   }

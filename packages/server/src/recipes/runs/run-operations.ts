@@ -16,8 +16,8 @@ import type { RecipeRun } from './run.ts';
 import { isOver, requireCancellable } from './run-transitions.ts';
 import type { RecipeRuns, RunOrder, RunWithSteps } from './runs.ts';
 
-/** Runs of a project that may be under way, or wait. */
-const MOST_UNDER_WAY = 10;
+/** Of a project. Those under way may wait; each has a document of megabytes, and logs. */
+const MOST_RUNS = { underWay: 10, over: 200 };
 
 export interface RunContext extends BuildContext {
   readonly recipes: Pick<Recipes, 'recipeGet'>;
@@ -67,7 +67,7 @@ export function runOperations(context: RunContext): RecipeRuns {
       };
       secrets.keep(run.id, secret);
       try {
-        await runs.runAdd(run, { document, steps: plannedSteps(plan), job: runJob(run) }, MOST_UNDER_WAY);
+        await runs.runAdd(run, { document, steps: plannedSteps(plan), job: runJob(run) }, MOST_RUNS);
       } catch (error) {
         secrets.take(run.id);
         throw error;

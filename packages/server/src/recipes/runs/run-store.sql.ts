@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { keysetAfter, type Database } from '../../db/index.ts';
 import type { NewJob } from '../../jobs/index.ts';
 import { IngotError } from '../../kernel/errors.ts';
+import type { RecipeRunId } from '../../kernel/ids.ts';
 import { RUN_COLUMNS, toRun, toRunRow, toStep, toStepRow } from './run-rows.sql.ts';
 import type { RunStore } from './run-store.ts';
 import type { RunTables } from './run-tables.sql.ts';
@@ -20,9 +21,13 @@ export function createSqlRecipeRunStore(database: Database, enqueue: EnqueueJob)
       database.transaction<RunTables, void>(async (tx) => {
         const open = tx.selectFrom('recipe_run').where('project_id', '=', run.ownerId).where('finished_at', 'is', null);
         const { count } = await open.select((all) => all.fn.countAll().as('count')).executeTakeFirstOrThrow();
-        if (Number(count) >= most) {
-          throw new IngotError('conflict', `${most} runs of the project are under way: wait for one of them.`);
+        if (Number(count) >= most.underWay) {
+          throw new IngotError('conflict', `${most.underWay} runs of the project are under way: wait for one of them.`);
         }
+        const over = tx.selectFrom('recipe_run').select('id').where('project_id', '=', run.ownerId);
+        const rest = over.where('finished_at', 'is not', null).where('machine_id', 'is', null);
+        const oldest = rest.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(FORGOTTEN).offset(most.over);
+        await forget(tx, await oldest.execute());
         await tx
           .insertInto('recipe_run')
           .values({ ...toRunRow(run), document })
@@ -132,12 +137,19 @@ export function createSqlRecipeRunStore(database: Database, enqueue: EnqueueJob)
           .orderBy('finished_at')
           .limit(limit)
           .execute();
-        const ids = old.map(({ id }) => id);
-        if (ids.length === 0) return 0;
-        await tx.deleteFrom('recipe_run_log').where('run_id', 'in', ids).execute();
-        await tx.deleteFrom('recipe_run_step').where('run_id', 'in', ids).execute();
-        await tx.deleteFrom('recipe_run').where('id', 'in', ids).execute();
-        return ids.length;
+        return forget(tx, old);
       }),
   };
+}
+
+/** Of a project, runs that go when a new one comes. */
+const FORGOTTEN = 10;
+
+async function forget(tx: Transaction<RunTables>, runs: readonly { readonly id: RecipeRunId }[]): Promise<number> {
+  const ids = runs.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  await tx.deleteFrom('recipe_run_log').where('run_id', 'in', ids).execute();
+  await tx.deleteFrom('recipe_run_step').where('run_id', 'in', ids).execute();
+  await tx.deleteFrom('recipe_run').where('id', 'in', ids).execute();
+  return ids.length;
 }

@@ -5,10 +5,11 @@ import type { RecipeRun, RunStep } from './run.ts';
 /** Where runs are kept, with their steps and logs. Every time is handed in, in milliseconds since the epoch. */
 export interface RunStore {
   /**
-   * Together with its job. @param most that a project may have under way.
-   * @throws `conflict` where it has.
+   * Together with its job. Of the project's runs that are over, the oldest are forgotten beyond `most.over`.
+   *
+   * @throws `conflict` where `most.underWay` of the project are.
    */
-  runAdd(run: RecipeRun, parts: NewRunParts, most: number): Promise<void>;
+  runAdd(run: RecipeRun, parts: NewRunParts, most: MostRuns): Promise<void>;
   runFind(id: RecipeRunId): Promise<RecipeRun | null>;
   /** The text of the recipe that it was run by. */
   runDocument(id: RecipeRunId): Promise<string>;
@@ -41,6 +42,12 @@ export interface NewRunParts {
   readonly document: string;
   readonly steps: readonly RunStep[];
   readonly job: NewJob;
+}
+
+/** How many runs a project may have. */
+export interface MostRuns {
+  readonly underWay: number;
+  readonly over: number;
 }
 
 export interface RunPage {
