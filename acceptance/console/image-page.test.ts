@@ -83,6 +83,7 @@ async function press(place: Page | ReturnType<Page['getByRole']>, name: string):
 
 const WORDS = {
   en: {
+    actions: 'Actions',
     share: 'Share image',
     mine: 'My projects',
     others: 'Other projects',
@@ -103,6 +104,7 @@ const WORDS = {
     empty: 'The trash is empty',
   },
   ru: {
+    actions: 'Действия',
     share: 'Поделиться образом',
     mine: 'Мои проекты',
     others: 'Другие проекты',
@@ -129,8 +131,9 @@ for (const language of ['en', 'ru'] as const) {
 
   test(`an image is shared with my projects and with others, and accepted there (${language})`, async () => {
     const id = await newImage(`shared-${language}`, bytes(`shared ${language}`));
-    const { page, context, complaints } = await openAt(`/images/${id}/access`, language);
-    await press(page, words.share);
+    const { page, context, complaints } = await openAt('/images', language);
+    await press(page, `${words.actions}: shared-${language}`);
+    await page.getByRole('menuitem', { name: words.share }).click();
     const dialog = page.getByRole('dialog');
     assert.deepEqual(await barriers(page), []);
     await dialog.getByRole('radio', { name: words.mine }).check();
@@ -139,6 +142,7 @@ for (const language of ['en', 'ru'] as const) {
     await page.keyboard.press('Escape');
     await press(dialog, words.allow);
     await dialog.waitFor({ state: 'detached' });
+    await page.goto(house.address(`/images/${id}/access`));
     await page.getByRole('row', { name: 'design-bureau' }).getByText(words.pending).waitFor();
 
     await press(page, words.share);

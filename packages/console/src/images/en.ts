@@ -42,6 +42,8 @@ export const en = {
   'images.bulk.failed_one': 'It could not be done with {{count}} image',
   'images.bulk.failed_other': 'It could not be done with {{count}} images',
   'images.open': 'Open',
+  'images.share': 'Share image',
+  'images.isForAll': 'Everybody sees the image already.',
   'images.delete': 'Delete image',
   'images.delete.one': 'Delete {{name}}?',
   'images.delete.many_one': 'Delete {{count}} image?',

@@ -55,6 +55,8 @@ export const ru: Messages<typeof en> = {
   'images.bulk.failed_many': 'Не удалось для {{count}} образов',
   'images.bulk.failed_other': 'Не удалось для {{count}} образа',
   'images.open': 'Открыть',
+  'images.share': 'Поделиться образом',
+  'images.isForAll': 'Образ и так видят все.',
   'images.delete': 'Удалить образ',
   'images.delete.one': 'Удалить {{name}}?',
   'images.delete.many_one': 'Удалить {{count}} образ?',

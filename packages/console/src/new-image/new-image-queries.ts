@@ -46,21 +46,6 @@ export function familyNamesQuery() {
   });
 }
 
-export function profilesQuery() {
-  return queryOptions({
-    queryKey: ['profiles'],
-    queryFn: async ({ signal }) => (await client.call('get', '/api/v1/profiles', { signal })).profiles,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-}
-
-export function quotasQuery(projectId: string) {
-  return queryOptions({
-    queryKey: ['quotas', projectId],
-    queryFn: ({ signal }) => client.call('get', '/api/v1/projects/{id}/quotas', { path: { id: projectId }, signal }),
-  });
-}
-
 export function limitsQuery() {
   return queryOptions({
     queryKey: ['limits'],

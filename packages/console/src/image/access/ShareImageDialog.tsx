@@ -1,4 +1,3 @@
-import type { Image } from '@ingot/client';
 import { Text, useToaster } from '@gravity-ui/uikit';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
@@ -8,11 +7,11 @@ import { RadioField } from '../../kit/form/RadioField.tsx';
 import { TextField } from '../../kit/form/TextField.tsx';
 import { FormDialog } from '../../kit/FormDialog.tsx';
 import { useSession } from '../../session/session.ts';
-import { membersQuery, useShare } from './member-queries.ts';
+import { membersQuery, useShare, type Shareable } from './member-queries.ts';
 import '../messages.ts';
 
 interface ShareImageDialogProps {
-  readonly image: Image;
+  readonly image: Shareable;
   readonly onClose: () => void;
 }
 

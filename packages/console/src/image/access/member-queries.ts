@@ -1,4 +1,4 @@
-import type { Answer, Image } from '@ingot/client';
+import type { Answer } from '@ingot/client';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { client } from '../../api/client.ts';
 import { lookAgainAtImage, V21_PATCH } from '../image-changes.ts';
@@ -16,8 +16,17 @@ export function membersQuery(id: string) {
   });
 }
 
+/** What has to be known of an image to share it. */
+export interface Shareable {
+  readonly id: string;
+  readonly name: string | null;
+  readonly visibility: string;
+  /** The project that it belongs to. */
+  readonly owner: string | null;
+}
+
 /** Shares an image with projects, and makes it one that can be shared. */
-export function useShare({ id, visibility }: Image) {
+export function useShare({ id, visibility }: Shareable) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (projects: readonly string[]) => {

@@ -4,7 +4,8 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CheckboxesField } from '../../kit/form/CheckboxesField.tsx';
 import { FormDialog } from '../../kit/FormDialog.tsx';
-import { profilesQuery, type Report, type useCheck } from './report-queries.ts';
+import { profilesQuery } from '../../profiles/profile-queries.ts';
+import type { Report, useCheck } from './report-queries.ts';
 import { useReaderWords } from './reader-words.ts';
 
 /** A start takes minutes, and has a button of its own. */
@@ -21,7 +22,7 @@ export function CheckDialog({ check, onRequested, onClose }: CheckDialogProps): 
   const { t } = useTranslation();
   const words = useReaderWords();
   const { data } = useQuery(profilesQuery);
-  const profiles = data?.profiles.filter(({ id }) => id !== BOOT_PROFILE) ?? [];
+  const profiles = data?.filter(({ id }) => id !== BOOT_PROFILE) ?? [];
   const [left, setLeft] = useState<readonly string[]>([]);
   const wanted = profiles.map(({ id }) => id).filter((id) => !left.includes(id));
   return (

@@ -5,7 +5,8 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
 import { DataTable, type Column } from '../../kit/DataTable.tsx';
-import { profilesQuery, type Report } from './report-queries.ts';
+import { profilesQuery } from '../../profiles/profile-queries.ts';
+import type { Report } from './report-queries.ts';
 import { useReaderWords } from './reader-words.ts';
 
 type Verdict = NonNullable<Report['profiles'][number]['verdict']>;
@@ -77,7 +78,7 @@ function Verdicts({ report }: { readonly report: Report }): ReactNode {
   return (
     <span className="ingot-row">
       {report.profiles.map(({ id, verdict }) => {
-        const profile = data?.profiles.find((known) => known.id === id);
+        const profile = data?.find((known) => known.id === id);
         return (
           <Label key={id} theme={verdict === null ? 'unknown' : VERDICT_THEMES[verdict]}>
             {profile ? words(profile.title) : id}

@@ -34,13 +34,6 @@ export function reportQuery(image: string, id: string) {
   });
 }
 
-/** By what images can be judged; it changes with the program and its settings only. */
-export const profilesQuery = queryOptions({
-  queryKey: ['profiles'],
-  queryFn: ({ signal }) => client.call('get', '/api/v1/profiles', { signal }),
-  staleTime: 60_000,
-});
-
 /** What can be asked for: profiles by their ids, or a start of a throw-away copy. */
 export type WantedCheck = { readonly profiles: readonly string[] } | 'boot';
 

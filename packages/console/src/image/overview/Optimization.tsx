@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client.ts';
 import { ErrorView } from '../../api/ErrorView.tsx';
 import { Part } from '../../kit/Part.tsx';
+import { quotasQuery } from '../../quotas/quota-queries.ts';
 import { useSession } from '../../session/session.ts';
 import { lookAgainAtImage } from '../image-changes.ts';
 import { useImageRights } from '../image-rights.ts';
@@ -16,13 +17,6 @@ function optimizationQuery(id: string) {
   return queryOptions({
     queryKey: ['image', id, 'optimization'],
     queryFn: ({ signal }) => client.call('get', '/api/v1/images/{id}/optimization', { path: { id }, signal }),
-  });
-}
-
-function quotasQuery(project: string) {
-  return queryOptions({
-    queryKey: ['quotas', project],
-    queryFn: ({ signal }) => client.call('get', '/api/v1/projects/{id}/quotas', { path: { id: project }, signal }),
   });
 }
 

@@ -25,7 +25,7 @@ export function familyQuery({ name, project }: FamilyRef) {
 /** The newest first, page by page. */
 export function versionsQuery({ name, project }: FamilyRef) {
   return infiniteQueryOptions({
-    queryKey: ['images', 'versions', project, name],
+    queryKey: ['images', 'family-versions', project, name],
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) => {
       const query = { limit: PAGE, ...(pageParam !== null && { marker: pageParam }) };
