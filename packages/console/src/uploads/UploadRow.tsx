@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from '@tanstack/react-query';
 import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
+import { useSession } from '../session/session.ts';
 import { FileButton } from './FileButton.tsx';
 import type { Upload } from './upload.ts';
 import { UploadStanding } from './UploadStanding.tsx';
@@ -38,14 +39,16 @@ function Bar({ name, share }: { readonly name: string; readonly share: number })
 
 function Controls({ upload }: { readonly upload: Upload }): ReactNode {
   const { t } = useTranslation();
-  const { imageId, name, state, hasHandle } = upload;
+  const { imageId, name, state, hasHandle, projectId } = upload;
   const [isAsked, setIsAsked] = useState(false);
   const cancel = useMutation({ mutationFn: () => cancelUpload(imageId) });
+  const { project } = useSession();
   const canResume =
-    state.kind === 'paused' ||
-    state.kind === 'elsewhere' ||
-    (state.kind === 'failed' && state.reason !== 'other-file') ||
-    (state.kind === 'without-file' && hasHandle);
+    projectId === project.id &&
+    (state.kind === 'paused' ||
+      state.kind === 'elsewhere' ||
+      (state.kind === 'failed' && state.reason !== 'other-file') ||
+      (state.kind === 'without-file' && hasHandle));
   return (
     <>
       {state.kind === 'running' ? (

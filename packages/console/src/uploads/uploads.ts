@@ -1,3 +1,4 @@
+import { RefusedError } from '@ingot/client';
 import { client } from '../api/client.ts';
 import { queryClient } from '../api/query-client.ts';
 import { reopen, type ChosenFile } from './file-access.ts';
@@ -104,7 +105,12 @@ export async function resumeWith(imageId: string, { file, handle }: ChosenFile):
 export async function cancelUpload(imageId: string): Promise<void> {
   const entry = entries.get(imageId);
   if (entry) stop(entry, { kind: 'paused' });
-  await client.call('delete', '/v2/images/{image_id}', { path: { image_id: imageId } });
+  try {
+    await client.call('delete', '/v2/images/{image_id}', { path: { image_id: imageId } });
+  } catch (error) {
+    // Somebody has deleted it already.
+    if (!(error instanceof RefusedError) || error.status !== 404) throw error;
+  }
   await dismissUpload(imageId);
   await queryClient.invalidateQueries({ queryKey: ['images'] });
 }
@@ -137,11 +143,15 @@ async function end(entry: Entry, state: UploadState): Promise<void> {
   if (state.kind !== 'finished') return;
   const { imageId, profiles } = entry.stored;
   await forgetUpload(imageId);
-  if (profiles.length > 0) {
+  await queryClient.invalidateQueries({ queryKey: ['images'] });
+  if (profiles.length === 0) return;
+  try {
     const body = { profiles: [...profiles] };
     await client.call('post', '/api/v1/images/{id}/reports', { path: { id: imageId }, body });
+  } catch (error) {
+    // The image is there; going on asks for the report again.
+    set(entry, { kind: 'failed', reason: 'refused', message: error instanceof Error ? error.message : String(error) });
   }
-  await queryClient.invalidateQueries({ queryKey: ['images'] });
 }
 
 function stop(entry: Entry, state: UploadState): void {
