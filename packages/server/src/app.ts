@@ -595,6 +595,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         inspections: inspection.inspections,
         preparations: preparation.preparations,
         publishing: publishingService.publishing,
+        recipeRuns: recipeService.runs,
         storage: store.storage,
       }),
       nameOf: nameOfSubject({

@@ -4,6 +4,7 @@ import {
   parseImageId,
   parseMachineId,
   parsePublicationId,
+  parseRecipeRunId,
   parseSnapshotId,
   parseVolumeId,
   type ImageId,
@@ -15,6 +16,7 @@ import {
 import type { OperationKinds } from './operations/index.ts';
 import type { Preparations } from './preparation/index.ts';
 import type { Publishing } from './publishing/index.ts';
+import type { RecipeRuns } from './recipes/index.ts';
 import { RUN_KINDS, type StorageService } from './storage/index.ts';
 
 interface Domains {
@@ -24,11 +26,18 @@ interface Domains {
   >;
   readonly preparations: Pick<Preparations, 'preparationCancel'>;
   readonly publishing: Pick<Publishing, 'publicationCancel' | 'publicationGet'>;
+  readonly recipeRuns: Pick<RecipeRuns, 'runCancel'>;
   readonly storage: Pick<StorageService['storage'], 'runCancel' | 'runGet' | 'runStart'>;
 }
 
 /** What each domain lets people do with the work that it has done in the background. */
-export function operationKinds({ inspections, preparations, publishing, storage }: Domains): OperationKinds {
+export function operationKinds({
+  inspections,
+  preparations,
+  publishing,
+  recipeRuns,
+  storage,
+}: Domains): OperationKinds {
   const maintenance: OperationKinds[string] = {
     cancel: (caller, { id }) => storage.runCancel(caller, id),
     retry: async (caller, { id }) => storage.runStart(caller, (await storage.runGet(caller, id)).request),
@@ -51,6 +60,10 @@ export function operationKinds({ inspections, preparations, publishing, storage 
       retry: (caller, job) => inspections.bootTestRequest(caller, imageOf(job)),
     },
     compare: { cancel: (caller, { id }) => inspections.diffCancel(caller, id) },
+    build: {
+      cancel: (caller, { subject }) =>
+        recipeRuns.runCancel(caller, parseRecipeRunId(subject) ?? unknown(subject, 'run of a recipe')),
+    },
     prepare: { cancel: (caller, { id }) => preparations.preparationCancel(caller, id) },
     publish: {
       cancel: (caller, job) => publishing.publicationCancel(caller, publicationOf(job)),

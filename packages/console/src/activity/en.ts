@@ -87,6 +87,7 @@ export const en = {
   'operation.image.export': 'Export of an image',
   'operation.image.prepare': 'Preparing an image',
   'operation.image.publish': 'Publishing a desktop image',
+  'operation.image.build': 'Building an image by a recipe',
   'operation.volume.create': 'Creating a volume',
   'operation.volume.extend': 'Extending a volume',
   'operation.volume.delete': 'Deleting a volume',

@@ -92,6 +92,7 @@ export const ru: Messages<typeof en> = {
   'operation.image.export': 'Экспорт образа',
   'operation.image.prepare': 'Подготовка образа',
   'operation.image.publish': 'Публикация образа рабочего стола',
+  'operation.image.build': 'Сборка образа по рецепту',
   'operation.volume.create': 'Создание диска',
   'operation.volume.extend': 'Расширение диска',
   'operation.volume.delete': 'Удаление диска',
