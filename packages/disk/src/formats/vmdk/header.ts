@@ -1,5 +1,6 @@
 import { uint64LE } from '../../bytes/uint64.ts';
-import { isPowerOfTwo, SECTOR } from '../../bytes/units.ts';
+import { isPowerOfTwo, MiB, SECTOR } from '../../bytes/units.ts';
+import { MAX_PACKED_STRETCH } from '../disk-map.ts';
 import { refuse } from '../refusal.ts';
 
 /** Hosted sparse extent: the only binary kind we accept. */
@@ -67,6 +68,11 @@ function checkBounds(header: SparseHeader): void {
   }
   if (!isPowerOfTwo(header.grainSectors) || header.grainSectors < 8 || header.grainSectors > MAX_GRAIN_SECTORS) {
     refuse('malformed', `The VMDK has grains of ${header.grainSectors} sectors; a power of two from 8 is required.`);
+  }
+  const grain = header.grainSectors * SECTOR;
+  // Whoever can't unpack the grains need not store them; VMware's have 64 KiB.
+  if (header.compressed && grain > MAX_PACKED_STRETCH) {
+    refuse('unsupported-variant', `The VMDK has compressed grains of ${grain / MiB} MiB; up to 2 MiB are supported.`);
   }
   if (header.tableEntries === 0 || header.tableEntries > MAX_TABLE_ENTRIES) {
     refuse(

@@ -3,7 +3,7 @@ import { KiB, SECTOR } from '../../bytes/units.ts';
 import { cachedSource } from '../../sources/cached-source.ts';
 import { windowSource } from '../../sources/window-source.ts';
 import { readExactly, tablePieces } from '../bounded-read.ts';
-import { MAX_PACKED_STRETCH, type MappedExtent, type PackedExtent } from '../disk-map.ts';
+import type { MappedExtent, PackedExtent } from '../disk-map.ts';
 import { ExtentList } from '../extent-list.ts';
 import { refuse } from '../refusal.ts';
 import { grainDirectoryFromFooter } from './footer.ts';
@@ -18,9 +18,6 @@ const WINDOW = 256 * KiB;
 export async function* mapVmdk(image: ByteSource): AsyncGenerator<MappedExtent> {
   const header = parseSparseHeader(await readExactly(image, 0, HEADER_LENGTH, 'VMDK header'));
   const grain = header.grainSectors * SECTOR;
-  if (header.compressed && grain > MAX_PACKED_STRETCH) {
-    refuse('unsupported-variant', `The VMDK has compressed grains of ${grain} bytes; up to 2 MiB are supported.`);
-  }
   const directory = header.grainDirectory ?? (await grainDirectoryFromFooter(image, header));
   const perTable = header.tableEntries * header.grainSectors;
   const length = Math.ceil(header.capacity / perTable) * ENTRY_LENGTH;

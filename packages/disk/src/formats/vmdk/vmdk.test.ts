@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { MiB, SECTOR } from '../../bytes/units.ts';
-import { vmdkDescriptor, vmdkImage, vmdkStreamImage } from '../../testing/index.ts';
+import { bufferSource, vmdkDescriptor, vmdkImage, vmdkStreamImage } from '../../testing/index.ts';
 import type { VmdkOptions } from '../../testing/index.ts';
 import { inspectionOf, reasonOf } from '../../testing/verdicts.ts';
+import { inspectImage } from '../inspect.ts';
 import type { RefusalReason } from '../refusal.ts';
 
 suite('VMDK', () => {
@@ -102,6 +103,15 @@ suite('VMDK', () => {
     const endless = vmdkStreamImage();
     endless.fill(0xff, endless.length - 2 * SECTOR + 56, endless.length - 2 * SECTOR + 64);
     assert.equal(await reasonOf(endless, 'vmdk'), 'malformed');
+  });
+
+  test('refuses compressed grains that are too long to be unpacked, and says what to do', async () => {
+    const verdict = await inspectImage(bufferSource(vmdkStreamImage({ grainSectors: 8192 })), 'vmdk');
+    assert.ok(!verdict.ok);
+    assert.equal(verdict.refusal.reason, 'unsupported-variant');
+    assert.match(verdict.refusal.sentence, /grains of 4 MiB; up to 2 MiB.*Rewrite it with `qemu-img convert/);
+    assert.equal(await reasonOf(vmdkStreamImage({ grainSectors: 4096 }), 'vmdk'), null);
+    assert.equal(await reasonOf(vmdkImage({ grainSectors: 8192 }), 'vmdk'), null, 'plain ones may be longer');
   });
 
   test('refuses a compressed grain that is not the one its table says', async () => {
