@@ -5,7 +5,7 @@ import { DiskError } from '../../disk-error.ts';
 import type { DirectoryNode, FileSystem, FileSystemWarning } from '../file-system.ts';
 import { readExactly } from '../read-exactly.ts';
 import { readFreeSpace } from './free-space.ts';
-import { parseGeometry } from './geometry.ts';
+import { parseGeometry, type Geometry } from './geometry.ts';
 import { isLogClean } from './log-file.ts';
 import { Mft, SYSTEM_RECORD } from './mft.ts';
 import { nodeOf } from './nodes.ts';
@@ -24,6 +24,7 @@ const HIBERNATED = 'hibr';
 export async function openNtfs(source: ByteSource): Promise<FileSystem> {
   const pages = cachedSource(source);
   const geometry = parseGeometry(await readExactly(pages, 0, SECTOR, 'boot sector of NTFS'));
+  requireWhole(geometry, source);
   const mft = await Mft.open({ geometry, source, pages });
   const compare = await readCollation(mft);
   const { label, isDirty } = await readVolumeInformation(mft);
@@ -40,6 +41,14 @@ export async function openNtfs(source: ByteSource): Promise<FileSystem> {
     root,
     usage: async () => ({ size: geometry.clusters * geometry.clusterSize, free: await readFreeSpace(mft) }),
   };
+}
+
+function requireWhole({ clusters, clusterSize }: Geometry, { size }: ByteSource): void {
+  if (clusters * clusterSize <= size) return;
+  throw new DiskError(
+    'malformed',
+    `The NTFS volume has ${clusters * clusterSize} bytes, but only ${size} are there: it was cut off.`,
+  );
 }
 
 async function isHibernated(root: DirectoryNode): Promise<boolean> {
