@@ -12098,7 +12098,7 @@ export interface paths {
                                         label: string | null;
                                         offset: number | null;
                                         size: number;
-                                        flags: ("bootable" | "esp" | "bios-boot")[];
+                                        flags: ("bootable" | "esp" | "bios-boot" | "incomplete")[];
                                         content: {
                                             /** @enum {string} */
                                             kind: "file-system";
@@ -12262,7 +12262,7 @@ export interface paths {
                                         /** @description A path, or the name of a package, service, key or part */
                                         path: string;
                                         /** @enum {unknown} */
-                                        what: "there" | "missing" | "not-empty" | "link" | "no-match" | "installed" | "not-installed" | "half-installed" | "wrong-version" | "starts" | "does-not-start" | "no-service" | "value" | "no-value" | "system" | "encrypted" | "unreadable" | "left-in-use" | "hibernated" | "file-type" | "answers" | "no-answer" | "finished" | "failed" | "refused" | "text" | "machine-id" | "private-key" | "public-key" | "access-token" | "password" | "password-hash" | "empty-password" | "hardware-address" | "lease";
+                                        what: "there" | "missing" | "not-empty" | "link" | "no-match" | "installed" | "not-installed" | "half-installed" | "wrong-version" | "starts" | "does-not-start" | "no-service" | "value" | "no-value" | "system" | "encrypted" | "unreadable" | "cut-off" | "left-in-use" | "hibernated" | "file-type" | "answers" | "no-answer" | "finished" | "failed" | "refused" | "text" | "machine-id" | "private-key" | "public-key" | "access-token" | "password" | "password-hash" | "empty-password" | "hardware-address" | "lease";
                                         detail: string | null;
                                         /** @description First 12 hex digits of the SHA-256 of the file */
                                         digest: string | null;

@@ -41,7 +41,12 @@ function systemFields({ part, os, architecture, packages, services }: SystemFind
   ];
 }
 
-function contentOf({ size, content }: Part): string {
+/** What lies in a part, and of that what is wrong. */
+function contentOf(part: Part): string {
+  return part.flags.includes('incomplete') ? `${wholeContentOf(part)}, incomplete` : wholeContentOf(part);
+}
+
+function wholeContentOf({ size, content }: Part): string {
   if (content.kind === 'encrypted') return `${formatSize(size)}, ${content.scheme}`;
   if (content.kind === 'unknown') return `${formatSize(size)}, ${content.reason}`;
   if (content.kind !== 'file-system') return `${formatSize(size)}, ${content.kind}`;

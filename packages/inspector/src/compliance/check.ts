@@ -125,9 +125,12 @@ const REGISTRY = Type.Object(
   closed,
 );
 
-/** `readable` – no part of the disk is encrypted or can't be read; `shut-down` – no file system was left in use. */
+/**
+ * `complete` – no part goes on behind the end of the disk; `readable` – none is encrypted or can't be read; `shut-down` – no
+ * file system was left in use.
+ */
 const DISK = Type.Object(
-  { check: Type.Literal('disk'), expect: Type.Union([Type.Literal('readable'), Type.Literal('shut-down')]) },
+  { check: Type.Literal('disk'), expect: Type.Enum(['complete', 'readable', 'shut-down']) },
   closed,
 );
 

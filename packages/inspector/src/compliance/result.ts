@@ -25,6 +25,7 @@ export const SIGHTS = [
   'system',
   'encrypted',
   'unreadable',
+  'cut-off',
   'left-in-use',
   'hibernated',
   'file-type',

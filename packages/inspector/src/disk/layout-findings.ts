@@ -38,9 +38,12 @@ async function partFindings({ part, opened }: DiskPart): Promise<PartFindings> {
           type: part.type.table === 'gpt' ? part.type.guid : part.type.code.toString(16).padStart(2, '0'),
           label: part.label === null ? null : shown(part.label),
           offset: part.offset,
-          flags: flagsOf(part),
         }
-      : { type: null, label: null, offset: null, flags: [] }),
+      : { type: null, label: null, offset: null }),
+    flags: [
+      ...(part.kind === 'partition' ? flagsOf(part) : []),
+      ...(part.source.size < part.size ? (['incomplete'] as const) : []),
+    ],
     content: await contentOf(opened),
   };
 }

@@ -143,8 +143,9 @@ const PART = Type.Object({
   /** Of a partition, from the start of the disk. */
   offset: orNull(BYTES),
   size: BYTES,
-  flags: Type.Array(Type.Enum(['bootable', 'esp', 'bios-boot']), {
-    maxItems: 3,
+  /** `incomplete` – it goes on behind the end of the disk. */
+  flags: Type.Array(Type.Enum(['bootable', 'esp', 'bios-boot', 'incomplete']), {
+    maxItems: 4,
   }),
   content: CONTENT,
 });

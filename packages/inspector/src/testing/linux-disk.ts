@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { makePartitionedDisk, makeXfs, program } from '@ingot/disk/testing';
+import { makePartitionedDisk, makeXfs, program, type PartitionRecipe } from '@ingot/disk/testing';
 import type { LinuxContent } from './astra-content.ts';
 
 export type Kind = 'ext4' | 'xfs' | 'btrfs';
@@ -10,7 +10,11 @@ const MiB = 1024 * 1024;
 const ROOT = 64 * MiB;
 const BTRFS_ROOT = 128 * MiB;
 const SYSTEM = 36 * MiB;
-const GPT = { system: 'C12A7328-F81F-11D2-BA4B-00A0C93EC93B', linux: '0FC63DAF-8483-4772-8E79-3D69D8477DE4' };
+/** Types of partitions in a GPT. */
+export const GPT_TYPES = {
+  system: 'C12A7328-F81F-11D2-BA4B-00A0C93EC93B',
+  linux: '0FC63DAF-8483-4772-8E79-3D69D8477DE4',
+};
 
 /** Runs `use` with a directory that is removed afterwards. */
 export async function withDirectory<T>(use: (directory: string) => Promise<T>): Promise<T> {
@@ -36,17 +40,19 @@ export async function makeFileSystem(file: string, kind: Kind, content: LinuxCon
   );
 }
 
-/** A disk with an EFI partition, loader and all, and a root file system behind it. */
-export async function makeUefiDisk(image: string, root: string): Promise<void> {
+/** A disk with an EFI partition, loader and all, and a root file system behind it, or other partitions. */
+export async function makeUefiDisk(image: string, root: string | readonly PartitionRecipe[]): Promise<void> {
   const system = `${image}.system`;
   await writeTree(`${system}.tree`, { 'EFI/BOOT/BOOTX64.EFI': 'MZ' });
   await writeFile(system, '');
   await truncate(system, SYSTEM);
   await program(['mkfs.vfat', '-F', '32', '-n', 'ESP', system]);
   await program(['mcopy', '-s', '-i', system, path.join(`${system}.tree`, 'EFI'), '::']);
+  const others =
+    typeof root === 'string' ? [{ type: GPT_TYPES.linux, name: 'root', size: BTRFS_ROOT, content: root }] : root;
   await makePartitionedDisk(image, 'gpt', [
-    { type: GPT.system, name: 'ESP', size: SYSTEM, content: system },
-    { type: GPT.linux, name: 'root', size: BTRFS_ROOT, content: root },
+    { type: GPT_TYPES.system, name: 'ESP', size: SYSTEM, content: system },
+    ...others,
   ]);
 }
 

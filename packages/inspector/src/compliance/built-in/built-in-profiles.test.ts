@@ -294,7 +294,7 @@ describe('built-in profiles', () => {
   it('have a broken example for every rule', () => {
     const covered = new Set([...BROKEN_ASTRA, ...BROKEN_WINDOWS].map(([, rule]) => rule));
     const alike = ['termidesk-pcsc-vscard', 'termidesk-video-agent', 'spice-vdagent', 'xserver-xorg-video-qxl'];
-    const others = ['supported-system', 'termidesk-agent-windows', 'shut-down', 'readable-disk'];
+    const others = ['supported-system', 'termidesk-agent-windows', 'shut-down', 'readable-disk', 'complete-disk'];
     const elsewhere = new Set([...others, ...alike]);
     for (const { rules } of [VK_CLOUD_DESKTOP, CLEAN_IMAGE]) {
       for (const { id } of rules) assert.ok(covered.has(id) || elsewhere.has(id), id);
@@ -315,7 +315,8 @@ describe('built-in profiles', () => {
         const { verdict, rules } = await evaluate(profile, subjectOf(guest));
         assert.equal(verdict, 'unknown');
         const known = rules.filter(({ outcome }) => outcome === 'pass').map(({ rule }) => rule);
-        const ofTheRest = new Set(['supported-system', 'domain-edition', 'astra-orel', 'shut-down', 'readable-disk']);
+        const ofTheDisk = ['shut-down', 'readable-disk', 'complete-disk'];
+        const ofTheRest = new Set(['supported-system', 'domain-edition', 'astra-orel', ...ofTheDisk]);
         assert.deepEqual(
           known.filter((rule) => !ofTheRest.has(rule)),
           [],
@@ -359,6 +360,15 @@ describe('built-in profiles', () => {
     const subject = { ...windows(), layout: layoutOf(['hibernated']) };
     assert.deepEqual(await unmet(CLEAN_IMAGE, subject), { 'shut-down': 'hibernated' });
     assert.deepEqual(await unmet(VK_CLOUD_DESKTOP, subject), { 'shut-down': 'hibernated' });
+  });
+
+  it('fail a disk that ends too soon, whatever they ask of it', async () => {
+    const [part, ...rest] = layoutOf([]).parts;
+    assert.ok(part);
+    const layout = { ...layoutOf([]), parts: [{ ...part, flags: ['incomplete' as const] }, ...rest] };
+    for (const profile of [VK_CLOUD_DESKTOP, CLEAN_IMAGE, H3C_VOI, H3C_TCI]) {
+      assert.deepEqual(await unmet(profile, { ...astra(), layout }), { 'complete-disk': 'cut-off' });
+    }
   });
 
   it('need every system on a disk to be right', async () => {

@@ -16,6 +16,21 @@ export const SHUT_DOWN: Rule = {
   check: { check: 'disk', expect: 'shut-down' },
 };
 
+export const COMPLETE: Rule = {
+  id: 'complete-disk',
+  severity: 'requirement',
+  title: { en: 'The disk is there to its end', ru: 'Диск сохранён до конца' },
+  reason: {
+    en: 'What lies behind the end of a disk that was cut off is lost, and machines made of it fail sooner or later.',
+    ru: 'То, что лежит за концом обрезанного диска, потеряно, и созданные из него машины рано или поздно откажут.',
+  },
+  remedy: {
+    en: 'Take the image again: it was not copied to its end, or its disk was made smaller than what lies on it.',
+    ru: 'Снимите образ заново: он скопирован не до конца, или диск уменьшили сильнее, чем позволяет его содержимое.',
+  },
+  check: { check: 'disk', expect: 'complete' },
+};
+
 export const READABLE: Rule = {
   id: 'readable-disk',
   severity: 'requirement',

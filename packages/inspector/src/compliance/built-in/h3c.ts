@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import type { Profile, Rule } from '../profile.ts';
+import { COMPLETE } from './disk-rules.ts';
 
 /**
  * Which type of file H3C Workspace takes for which endpoints: "File Type" in its help on publishing desktop images. An image
@@ -46,7 +47,7 @@ export const H3C_VOI: Profile = {
     en: 'The type of file in which VOI endpoints take desktop images.',
     ru: 'Тип файла, в котором устройства VOI принимают образы рабочих столов.',
   },
-  rules: [onlyAs('qcow2', 'VOI', { family: 'linux' }), onlyAs('vhd', 'VOI', { family: 'windows' }), PARENT],
+  rules: [onlyAs('qcow2', 'VOI', { family: 'linux' }), onlyAs('vhd', 'VOI', { family: 'windows' }), PARENT, COMPLETE],
 };
 
 export const H3C_TCI: Profile = {
@@ -57,5 +58,5 @@ export const H3C_TCI: Profile = {
     en: 'The type of file in which TCI endpoints take desktop images.',
     ru: 'Тип файла, в котором устройства TCI принимают образы рабочих столов.',
   },
-  rules: [onlyAs('qcow2', 'TCI'), PARENT],
+  rules: [onlyAs('qcow2', 'TCI'), PARENT, COMPLETE],
 };

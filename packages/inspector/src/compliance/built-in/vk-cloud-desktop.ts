@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts';
 import type { Profile, Rule, Words } from '../profile.ts';
-import { SHUT_DOWN } from './disk-rules.ts';
+import { COMPLETE, SHUT_DOWN } from './disk-rules.ts';
 
 /**
  * What VK Cloud Desktop asks of a custom desktop image: "Requirements for a custom desktop image" and "Recommendations for
@@ -365,6 +365,7 @@ export const VK_CLOUD_DESKTOP: Profile = {
       applies: WINDOWS,
       check: { check: 'package', matching: '^Termidesk\\b.*\\bAgent\\b' },
     },
+    COMPLETE,
     { ...SHUT_DOWN, severity: 'recommendation' },
   ],
 };

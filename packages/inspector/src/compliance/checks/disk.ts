@@ -14,13 +14,23 @@ const WITHOUT_FILES: ReadonlySet<string> = new Set([
 ]);
 
 export async function lookAtDisk({ expect }: LeafOf<'disk'>, { layout }: Place): Promise<Answer> {
-  if (expect === 'readable') return allOf(layout.parts.map(canBeRead));
-  const left = layout.parts.flatMap(({ name, content }) => {
-    if (content.kind !== 'file-system') return [];
-    if (content.warnings.includes('hibernated')) return [sight(name, 'hibernated')];
-    return content.warnings.length > 0 ? [sight(name, 'left-in-use')] : [];
-  });
-  return left.length > 0 ? holdsNot(left) : holds([]);
+  switch (expect) {
+    case 'complete':
+      return allOf(layout.parts.map(isComplete));
+    case 'readable':
+      return allOf(layout.parts.map(canBeRead));
+    case 'shut-down':
+      return allOf(layout.parts.map(wasShutDown));
+  }
+}
+
+function isComplete({ name, flags }: Part): Answer {
+  return flags.includes('incomplete') ? holdsNot([sight(name, 'cut-off')]) : holds([]);
+}
+
+function wasShutDown({ name, content }: Part): Answer {
+  if (content.kind !== 'file-system' || content.warnings.length === 0) return holds([]);
+  return holdsNot([sight(name, content.warnings.includes('hibernated') ? 'hibernated' : 'left-in-use')]);
 }
 
 function canBeRead({ name, type, flags, content }: Part): Answer {

@@ -18,9 +18,11 @@ export async function lookAtSystem(check: LeafOf<'system'>, { guest }: Place): P
     text === null
       ? cannotBeKnown(`The system does not say its ${what}.`, evidence)
       : answer(toRegExp(pattern).test(text));
-  return allOf([
+  const answers = [
     answer(check.id === undefined || (os.family === 'linux' && check.id.includes(os.id))),
     ...(check.version === undefined ? [] : [said('version', os.version, check.version)]),
     ...(check.edition === undefined ? [] : [said('edition', os.edition, check.edition)]),
-  ]);
+  ];
+  // They all saw the same.
+  return { ...allOf(answers), evidence };
 }
