@@ -35,7 +35,7 @@ import { noteChange, type LabelDueTables } from './images/image-changes.sql.ts';
 import { imagesGone } from './images/images-gone.sql.ts';
 import { imagesWithContent } from './images/images-with-content.sql.ts';
 import { createOptimizedTrees } from './images/optimized-trees.sql.ts';
-import { createInspections, loadProfiles } from './inspection/index.ts';
+import { createInspections } from './inspection/index.ts';
 import { requestReport } from './inspection/report-request.sql.ts';
 import {
   createSqlReportStore,
@@ -63,6 +63,7 @@ import { mountRoutes } from './mount-routes.ts';
 import { openDatabase } from './open-database.ts';
 import { compactionSettings, imageSettings } from './part-settings.ts';
 import { openPackStore } from './open-pack-store.ts';
+import { openProfiles } from './open-profiles.ts';
 import { openLabelPacks, openPackCopies } from './open-side-packs.ts';
 import {
   imageCeiling,
@@ -264,7 +265,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const preparationLane = lanes.add();
   // An image that has come may have a disk to be taken out of it.
   const imageLane = lanes.add(viewLane);
-  const profiles = await loadProfiles(config['inspection.profiles-directory']);
+  const profiles = await openProfiles(config);
   const imageParts: TransactionParts = {
     enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
     enqueueJobOnce: (tx, job) => jobInsertOnce(withTables<JobTables>(tx), job),

@@ -210,6 +210,27 @@ describe('reports on images', () => {
     }
   });
 
+  it('are cancelled by those who asked for them, and stay cancelled', async () => {
+    const images = [];
+    for (const motd of ['first', 'second']) {
+      images.push(await imageOf(await linuxDisk({ ...CLEAN, 'etc/motd': `cancelled ${motd}` })));
+    }
+    const asked: Report[] = [];
+    for (const id of images) asked.push((await world.asMember('POST', `/api/v1/images/${id}/reports`, {})) as Report);
+    const [first, second] = asked.map(({ id }) => id);
+    assert.ok(first !== undefined && second !== undefined);
+    // It waits for the first, or has just begun.
+    await world.asMember('POST', `/api/v1/reports/${second}/cancel`);
+    const { status, results } = await ended(second);
+    assert.deepEqual([status, results], ['cancelled', []]);
+    assert.equal((await ended(first)).status, 'done');
+    // One that is over stays as it is.
+    await world.asMember('POST', `/api/v1/reports/${first}/cancel`);
+    assert.equal((await ended(first)).status, 'done');
+    const image = (await world.asMember('GET', `/v2/images/${images[1]}`)) as Record<string, string>;
+    assert.equal(image['ingot_compliance_clean_image'], undefined);
+  });
+
   it('are taken over from an equal disk', async () => {
     const bytes = await linuxDisk(USED);
     const first = await check(await imageOf(bytes), ['clean-image']);

@@ -16,7 +16,11 @@ export function reportForgetting(context: InspectionContext): Reconciler {
   });
 }
 
-async function forgetReports({ store, diffs, imageGone }: InspectionContext, signal: AbortSignal): Promise<void> {
+/** One round. */
+export async function forgetReports(
+  { store, diffs, imageGone }: Pick<InspectionContext, 'store' | 'diffs' | 'imageGone'>,
+  signal: AbortSignal,
+): Promise<void> {
   const reports: Kept = {
     images: (after) => store.reportedImages(after, BATCH),
     forget: (image) => store.reportsForget(image),

@@ -76,34 +76,54 @@ export function judgedProfiles(
 
 const NO_DIRECTORY = 'none';
 
+/** Why profiles can't be read: sentences that name the place and say what to do. */
+export class ProfilesError extends Error {
+  override readonly name = 'ProfilesError';
+}
+
 /**
  * The built-in profiles, and those of a directory: a file each, JSON, `*.json`. One that has the id of a built-in one takes
  * its place.
  *
  * @param directory `none` for none.
- * @throws Error that names the file and what is wrong with it.
+ * @throws ProfilesError that names the file and what is wrong with it.
  */
 export async function loadProfiles(directory: string): Promise<Profiles> {
   const own = new Map<string, Profile>();
-  const files = directory === NO_DIRECTORY ? [] : await readdir(directory);
+  const files = directory === NO_DIRECTORY ? [] : await filesIn(directory);
   const names = files.filter((name) => name.endsWith('.json')).toSorted();
   for (const name of names) {
     const file = path.join(directory, name);
     const profile = await readProfile(file);
-    if (own.has(profile.id))
-      throw new Error(`Profile ${profile.id} is in ${file} and in another file of the directory.`);
+    if (own.has(profile.id)) {
+      throw new ProfilesError(`Profile ${profile.id} is in ${file} and in another file beside it: keep one of them.`);
+    }
     own.set(profile.id, profile);
   }
   return new Profiles([...BUILT_IN_PROFILES.filter(({ id }) => !own.has(id)), ...own.values()]);
+}
+
+async function filesIn(directory: string): Promise<readonly string[]> {
+  try {
+    return await readdir(directory);
+  } catch (error) {
+    throw unreadable(directory, error, 'Name a directory that is there, or none.');
+  }
 }
 
 async function readProfile(file: string): Promise<Profile> {
   try {
     return parseProfile(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
-    if (!(error instanceof ProfileError || error instanceof SyntaxError)) throw error;
-    throw new Error(`${file}: ${error.message}`, { cause: error });
+    throw unreadable(file, error, 'Mend the file, or take it away.');
   }
+}
+
+/** What is wrong with a place, where that is the doing of who keeps it; else the error as it is. */
+function unreadable(place: string, error: unknown, remedy: string): unknown {
+  if (error instanceof ProfileError) return new ProfilesError(`${place}: ${error.message} ${remedy}`, { cause: error });
+  const isTheirs = error instanceof SyntaxError || (error instanceof Error && 'code' in error);
+  return isTheirs ? new ProfilesError(`${place}: ${error.message}. ${remedy}`, { cause: error }) : error;
 }
 
 function asksOfFile({ rules }: Profile): boolean {
