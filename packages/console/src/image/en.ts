@@ -365,6 +365,7 @@ export const en = {
   'image.sight.system': 'is the system',
   'image.sight.encrypted': 'is encrypted',
   'image.sight.unreadable': 'cannot be read',
+  'image.sight.cut-off': 'goes on behind the end of the disk',
   'image.sight.left-in-use': 'was not shut down cleanly',
   'image.sight.hibernated': 'is hibernated',
   'image.sight.file-type': 'is the file type',

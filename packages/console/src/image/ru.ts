@@ -377,6 +377,7 @@ export const ru: Messages<typeof en> = {
   'image.sight.system': 'является системой',
   'image.sight.encrypted': 'зашифрован',
   'image.sight.unreadable': 'не читается',
+  'image.sight.cut-off': 'продолжается за концом диска',
   'image.sight.left-in-use': 'не был отключён корректно',
   'image.sight.hibernated': 'в гибернации',
   'image.sight.file-type': 'является типом файла',
