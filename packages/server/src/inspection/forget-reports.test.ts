@@ -4,10 +4,12 @@ import { BUILT_IN_PROFILES, unknownResult } from '@ingot/inspector';
 import { ENGINES, temporaryDatabase } from '../db/testing/temporary-database.ts';
 import { parseTreeRoot, type TreeRoot } from '../images/index.ts';
 import { newImageId, newJobId, newProjectId, newUserId, type ImageId, type JobId } from '../kernel/ids.ts';
+import { imageDiffJob } from './diffs/image-diff-job.ts';
 import { createSqlImageDiffStore, imageDiffMigrations } from './diffs/image-diff-store.sql.ts';
 import type { ImageDiffStore } from './diffs/image-diff-store.ts';
 import { forgetReports } from './forget-reports.ts';
 import { judgedProfiles, Profiles } from './profiles.ts';
+import { reportJob } from './report-job.ts';
 import { createSqlReportStore, inspectionMigrations } from './report-store.sql.ts';
 import type { ReportStore } from './report-store.ts';
 
@@ -49,8 +51,7 @@ async function reportOn(store: ReportStore, imageId: ImageId, root: TreeRoot): P
   const [key = assert.fail()] = profiles;
   const id = newJobId();
   const report = { id, imageId, root, profiles, requestedBy: newUserId(), projectId: newProjectId(), createdAt: 1 };
-  const job = { id, kind: 'report', subject: imageId, lane: 'a', payload: null, at: 1 };
-  await store.reportAdd(report, { job });
+  await store.reportAdd(report, { job: reportJob(report, 1) });
   const result = unknownResult(PROFILE, 'It is empty.');
   const found = {
     findings: FINDINGS,
@@ -63,8 +64,8 @@ async function reportOn(store: ReportStore, imageId: ImageId, root: TreeRoot): P
 
 async function comparisonOf(diffs: ImageDiffStore, before: ImageId, after: ImageId): Promise<JobId> {
   const id = newJobId();
-  const job = { id, kind: 'diff', subject: after, lane: 'a', payload: null, at: 1 };
-  await diffs.diffAdd({ id, before, after, requestedBy: newUserId(), projectId: newProjectId(), createdAt: 1 }, job);
+  const diff = { id, before, after, requestedBy: newUserId(), projectId: newProjectId(), createdAt: 1 };
+  await diffs.diffAdd(diff, imageDiffJob(diff));
   return id;
 }
 
