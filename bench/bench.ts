@@ -6,6 +6,7 @@ import { encryption } from './encryption/encryption.ts';
 import { exports } from './export/export.ts';
 import { inspect } from './inspect/inspect.ts';
 import { machine } from './machine.ts';
+import { machines } from './machines/machines.ts';
 import { manyImages } from './many-images/many-images.ts';
 import { nbd } from './nbd/nbd.ts';
 import { startGlance } from './peers/glance/glance.ts';
@@ -30,6 +31,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   export: exports,
   convert,
   inspect,
+  machines,
 };
 
 const OPTIONS = {
