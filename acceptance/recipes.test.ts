@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -157,16 +157,28 @@ test('a recipe is run twice, to images with the same packages, and tells no secr
   }
 });
 
-test('a run whose step fails leaves nothing but the reason', async () => {
-  const steps = [{ name: 'Fail', script: 'echo oh no >&2; exit 3' }, { reboot: true }];
-  const { id } = await start({ recipe: 1, steps, publish: { name: 'never' } });
-  const run = await until(id, isOver);
+test('a run whose step fails leaves nothing but the reason, which the command line shows as it goes', async () => {
+  const steps = [{ name: 'Fail', scriptFile: 'fail.sh' }, { reboot: true }];
+  await writeFile(path.join(directory, 'fail.sh'), 'echo "oh no, $key" >&2; exit 3');
+  const recipe = { recipe: 1, variables: { key: { secret: true } }, steps, publish: { name: 'never' } };
+  await writeFile(path.join(directory, 'fail.json'), JSON.stringify(recipe));
+  await ingot('recipe', 'create', 'failing', 'fail.json');
+  assert.match(await ingot('recipe', 'show', 'failing', '--document'), /echo .*oh no/);
+  const words = ['recipe', 'run', 'failing', '--base', 'guest', '--secret', 'key', '--wait'];
+  const { status, stderr } = await ingot.outcome(words, { environment: { key: SECRET } });
+  assert.deepEqual(
+    [status, /Step 1: Fail\noh no, \*\*\*\nIt ended with exit code 3\.\n/.test(stderr)],
+    [1, true],
+    stderr,
+  );
+  const [summary] = await ingot.json<{ id: string }[]>('recipe', 'runs', '--recipe', 'failing');
+  const run = await until(summary?.id ?? assert.fail('it was run'), isOver);
   assert.deepEqual([run.status, run.failure, run.step], ['failed', 'It ended with exit code 3.', 1]);
   assert.deepEqual(
-    run.steps.map(({ status }) => status),
+    run.steps.map((step) => step.status),
     ['done', 'failed', 'skipped', 'skipped', 'skipped'],
   );
-  assert.match(await logOf(run), /oh no\nIt ended with exit code 3\.\n/);
+  assert.match(await ingot('recipe', 'log', run.id, '--step', '1'), /^oh no, \*\*\*\nIt ended with exit code 3\.\n/);
   assert.deepEqual(await leftovers(), []);
 });
 
