@@ -8,11 +8,24 @@ export interface DesktopSamples {
   /** An image source VM that is off, with a snapshot. */
   readonly machine: string;
   readonly desktopImage: string;
+  readonly recipe: string;
+  /** Of that recipe, cancelled. */
+  readonly recipeRun: string;
 }
 
 interface Named {
   readonly id: string;
 }
+
+const RECIPE = `recipe: 1
+description: The desktop of the accountants
+machine: {flavor: vdi-low}
+steps:
+  - name: Say who built it
+    script: echo "built by a recipe" >/etc/image-build
+publish:
+  name: astra-desktop
+`;
 
 const LOOK_MS = 200;
 
@@ -54,7 +67,11 @@ export async function fillWithDesktops(
     snapshot: 'after-publishing',
   });
   await until(async () => (await statusOf(api, `publications/${publication.id}`)) === 'done');
-  return { machine, desktopImage: publication.imageId };
+  const recipe = await api.ask<Named>('POST', '/api/v1/recipes', { name: 'astra-desktop', document: RECIPE });
+  const run = await api.ask<Named>('POST', '/api/v1/recipe-runs', { recipe: recipe.id, base: { image } });
+  await api.ask('POST', `/api/v1/recipe-runs/${run.id}/cancel`);
+  await until(async () => (await statusOf(api, `recipe-runs/${run.id}`)) === 'cancelled');
+  return { machine, desktopImage: publication.imageId, recipe: recipe.id, recipeRun: run.id };
 }
 
 async function statusOf(api: JsonApi, resource: string): Promise<string> {

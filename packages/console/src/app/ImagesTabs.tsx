@@ -9,6 +9,7 @@ const TABS = [
   { to: '/images/offers', text: 'section.offers' },
   { to: '/images/source-vms', text: 'section.sourceVms' },
   { to: '/images/desktop-images', text: 'section.desktopImages' },
+  { to: '/images/recipes', text: 'section.recipes' },
   { to: '/images/flavors', text: 'section.flavors' },
   { to: '/images/pools', text: 'section.imagePools' },
   { to: '/images/trash', text: 'section.trash' },

@@ -12,6 +12,7 @@ import { imageRoutes } from '../images/routes.ts';
 import { offerRoutes } from '../offers/routes.ts';
 import { trashRoutes } from '../trash/routes.ts';
 import { machineRoutes } from '../machines/routes.ts';
+import { recipeRoutes } from '../recipes/routes.ts';
 import { volumeRoutes } from '../volumes/routes.ts';
 import { overviewRoutes } from '../overview/routes.ts';
 import { root, signedIn, signIn } from './frame.tsx';
@@ -40,6 +41,7 @@ export const router = createRouter({
       ...machineRoutes,
       ...desktopImageRoutes,
       ...volumeRoutes,
+      ...recipeRoutes,
     ]),
   ]),
   basepath: '/console',

@@ -11,12 +11,14 @@ import type { en as overview } from '../overview/en.ts';
 import type { en as quotas } from '../quotas/en.ts';
 import type { en as trash } from '../trash/en.ts';
 import type { en as machines } from '../machines/en.ts';
+import type { en as recipes } from '../recipes/en.ts';
 import type { en as volumes } from '../volumes/en.ts';
 import type { en as uploads } from '../uploads/en.ts';
 import type { en as common } from './en.ts';
 
 /** The list of all messages: what no feature has does not type-check where it is shown. */
 export type Catalog = typeof common &
+  typeof recipes &
   typeof activity &
   typeof flavors &
   typeof image &

@@ -43,6 +43,7 @@ export const en = {
   'section.sourceVms': 'Image Source VMs',
   'section.desktopImages': 'Desktop Images',
   'section.publications': 'Publications',
+  'section.recipes': 'Recipes',
   'section.disks': 'Disks',
   'section.snapshots': 'Snapshots',
   'section.flavors': 'Flavors',

@@ -45,6 +45,7 @@ export const ru: Messages<typeof en> = {
   'section.sourceVms': 'Исходные ВМ',
   'section.desktopImages': 'Образы рабочих столов',
   'section.publications': 'Публикации',
+  'section.recipes': 'Рецепты',
   'section.disks': 'Диски',
   'section.snapshots': 'Снимки',
   'section.flavors': 'Конфигурации',

@@ -1,0 +1,83 @@
+import { Plus } from '@gravity-ui/icons';
+import { Button, Icon } from '@gravity-ui/uikit';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorView } from '../api/ErrorView.tsx';
+import { ImagesTabs } from '../app/ImagesTabs.tsx';
+import { useFormats } from '../format/use-formats.ts';
+import { DataTable, type Column } from '../kit/DataTable.tsx';
+import { EmptyState } from '../kit/EmptyState.tsx';
+import { PageHeader } from '../kit/PageHeader.tsx';
+import { recipesQuery, type ListedRecipe } from './recipe-queries.ts';
+import './messages.ts';
+
+const CreateRecipe = lazy(async () => ({ default: (await import('./CreateRecipe.tsx')).CreateRecipe }));
+
+export function RecipesPage(): ReactNode {
+  const { t } = useTranslation();
+  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } =
+    useInfiniteQuery(recipesQuery);
+  const [isCreating, setIsCreating] = useState(false);
+  const columns = useColumns();
+  const recipes = data?.pages.flatMap((page) => page.recipes) ?? [];
+  const isEmpty = !isPending && error === null && recipes.length === 0;
+  const create = (
+    <Button view="action" onClick={() => setIsCreating(true)}>
+      <Icon data={Plus} />
+      {t('recipes.create')}
+    </Button>
+  );
+  return (
+    <section className="ingot-page">
+      <ImagesTabs />
+      <PageHeader title={t('section.recipes')}>{isEmpty ? null : create}</PageHeader>
+      {error ? <ErrorView error={error} retry={() => void refetch()} /> : null}
+      {isEmpty ? (
+        <EmptyState title={t('recipes.empty.title')} text={t('recipes.empty.text')}>
+          {create}
+        </EmptyState>
+      ) : (
+        <DataTable
+          label={t('section.recipes')}
+          columns={columns}
+          rows={recipes}
+          rowId={({ id }) => id}
+          isLoading={isPending || isFetchingNextPage}
+          onEnd={() => {
+            if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+          }}
+        />
+      )}
+      <Suspense>{isCreating ? <CreateRecipe onClose={() => setIsCreating(false)} /> : null}</Suspense>
+    </section>
+  );
+}
+
+function useColumns(): readonly Column<ListedRecipe>[] {
+  const { t } = useTranslation();
+  const { number, time } = useFormats();
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        header: t('recipes.name'),
+        cell: ({ id, name }) => (
+          <Link to="/images/recipes/$id" params={{ id }} className="ingot-link" title={name}>
+            {name}
+          </Link>
+        ),
+      },
+      {
+        id: 'description',
+        header: t('recipes.description'),
+        isMinor: true,
+        cell: ({ description }) => <span className="ingot-table__clipped">{description}</span>,
+      },
+      { id: 'revision', header: t('recipes.revision'), isNumber: true, cell: ({ revision }) => number(revision) },
+      { id: 'updated', header: t('recipes.updated'), cell: ({ updatedAt }) => time(updatedAt) },
+    ],
+    [t, number, time],
+  );
+}
