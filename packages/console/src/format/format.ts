@@ -4,6 +4,8 @@ export interface Formats {
   readonly bytes: (count: number) => string;
   /** ISO 8601 to the minute, in the reader's time zone. */
   readonly time: (iso: string) => string;
+  /** The day of an ISO 8601 time, in the reader's time zone. */
+  readonly day: (iso: string) => string;
   readonly number: (value: number) => string;
   /** Of a share from 0 to 1, whole; never all of it before it is. */
   readonly percent: (share: number) => string;
@@ -20,6 +22,7 @@ export function formatsOf(locale: keyof typeof UNITS): Formats {
   const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
   const whole = new Intl.NumberFormat(locale);
   const percents = new Intl.NumberFormat(locale, { style: 'percent' });
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const times = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return {
     bytes: (count) => {
@@ -29,6 +32,7 @@ export function formatsOf(locale: keyof typeof UNITS): Formats {
       return `${(value >= 1000 ? whole : numbers).format(value)}\u00A0${UNITS[locale][step] ?? ''}`;
     },
     time: (iso) => times.format(new Date(iso)),
+    day: (iso) => days.format(new Date(iso)),
     number: (value) => whole.format(value),
     percent: (share) => percents.format(Math.floor(share * 100) / 100),
     ratio: (value) => numbers.format(value),

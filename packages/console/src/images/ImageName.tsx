@@ -21,7 +21,13 @@ export function ImageName({ row, selection, toggle }: ImageNameProps): ReactNode
   const { id, name, family, versions } = image;
   const shown = name ?? t('images.unnamed');
   return (
-    <span className={row.kind === 'version' ? 'ingot-row ingot-row_whole ingot-version' : 'ingot-row ingot-row_whole'}>
+    <span
+      className={
+        row.kind === 'version'
+          ? 'ingot-row ingot-row_whole ingot-name ingot-version'
+          : 'ingot-row ingot-row_whole ingot-name'
+      }
+    >
       <Checkbox
         size="l"
         checked={selection.has(id)}

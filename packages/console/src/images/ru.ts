@@ -73,7 +73,7 @@ export const ru: Messages<typeof en> = {
   'images.notYours': 'Образ принадлежит другому проекту.',
   'images.isProtected': 'Образ защищён: сначала снимите защиту.',
   'images.failed': 'ошибка',
-  'images.column.stored': 'В хранилище',
+  'images.column.stored': 'Хранится',
   'images.column.shared': 'Общее',
   'images.column.name': 'Имя',
   'images.column.status': 'Статус',
