@@ -50,6 +50,7 @@ export function CreateRecipe({ onClose }: { readonly onClose: () => void }): Rea
         value={document}
         onUpdate={setDocument}
         lines={16}
+        isCode
       />
     </FormDialog>
   );

@@ -42,6 +42,7 @@ export function EditRecipe({ recipe }: { readonly recipe: Recipe }): ReactNode {
           value={document}
           onUpdate={setDocument}
           lines={16}
+          isCode
         />
         {save.error ? <ErrorView error={save.error} /> : null}
         <span className="ingot-row">

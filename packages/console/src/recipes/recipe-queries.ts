@@ -10,8 +10,8 @@ export type Step = Run['steps'][number];
 type NewRun = Input<'post', '/api/v1/recipe-runs'>['body'];
 
 const PAGE = 100;
-/** Bytes of a log that are shown: its beginning, of the MiB that is kept. */
-const LOG_BYTES = 2 ** 20;
+/** Bytes of a log asked for at a time: as many as the service gives. A MiB of it is kept. */
+const LOG_BYTES = 2 ** 18;
 
 /** By name, page by page. */
 export const recipesQuery = infiniteQueryOptions({
@@ -57,8 +57,15 @@ export function stepLogQuery(run: string, { place, logLength }: Step) {
     queryKey: ['recipe-step-log', run, place, logLength],
     queryFn: async ({ signal }) => {
       const path = { id: run, step: place };
-      const query = { limit: LOG_BYTES };
-      return (await client.call('get', '/api/v1/recipe-runs/{id}/steps/{step}/log', { path, query, signal })).text;
+      let text = '';
+      for (let from = 0; from < logLength;) {
+        const query = { from, limit: LOG_BYTES };
+        const part = await client.call('get', '/api/v1/recipe-runs/{id}/steps/{step}/log', { path, query, signal });
+        if (part.next <= from) break;
+        text += part.text;
+        from = part.next;
+      }
+      return text;
     },
     placeholderData: (before) => before,
   });

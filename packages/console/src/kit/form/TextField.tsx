@@ -9,9 +9,18 @@ interface TextFieldProps extends FieldProps {
   readonly isDisabled?: boolean;
   /** Lines shown; one, which takes no line breaks, unless given. */
   readonly lines?: number;
+  /** A text in which every column counts. */
+  readonly isCode?: boolean;
 }
 
-export function TextField({ label, hint, isDisabled = false, lines, ...props }: TextFieldProps): ReactNode {
+export function TextField({
+  label,
+  hint,
+  isDisabled = false,
+  lines,
+  isCode = false,
+  ...props
+}: TextFieldProps): ReactNode {
   return (
     <Field label={label} hint={hint}>
       {(ids) => {
@@ -19,6 +28,7 @@ export function TextField({ label, hint, isDisabled = false, lines, ...props }: 
           ...props,
           id: ids.control,
           size: 'l' as const,
+          className: isCode ? 'ingot-code' : '',
           disabled: isDisabled,
           controlProps: { 'aria-describedby': ids.hint },
         };
