@@ -1,3 +1,4 @@
+import { copyBytes } from '../copy-bytes.ts';
 import { constants, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 import type { PackedCodec } from '@ingot/disk';
 import { releaseRoom, roomFor, ZSTD_WINDOW } from '../compression.ts';
@@ -25,7 +26,7 @@ export function fillMemory(target: Buffer, fillings: readonly Filling[], memoryO
       place.fill(0);
     } else if (filling.kind === 'stored') {
       let end = 0;
-      for (const piece of filling.from) end += memoryOf(piece).copy(place, end);
+      for (const piece of filling.from) end += copyBytes(memoryOf(piece), place, end);
     } else if (!unpackInto(place, filling, filling.from.map(memoryOf))) {
       return `The compressed data at byte ${filling.at} of the image cannot be unpacked.`;
     }
@@ -45,7 +46,7 @@ function unpackInto(place: Buffer, { codec, plainLength }: Packed, from: readonl
     return false;
   }
   if (plain.length < place.length) return false;
-  plain.copy(place);
+  copyBytes(plain.subarray(0, place.length), place);
   releaseRoom(plain, plainLength);
   return true;
 }

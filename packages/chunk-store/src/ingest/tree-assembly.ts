@@ -1,3 +1,4 @@
+import { copyBytes } from '../copy-bytes.ts';
 import { CHUNK_SIZE, chunkIdOf, type ChunkId } from '../chunk-id.ts';
 import { isWorth } from '../compression.ts';
 import { ChunkStoreError } from '../errors.ts';
@@ -50,7 +51,7 @@ export class TreeAssembly implements Assembly {
       }
       await this.#place(length);
       const slot = await this.#tree.slot();
-      frame.copy(slot.bytes);
+      copyBytes(frame, slot.bytes);
       this.#tree.pipeline.pushFrame(slot, frame.length, { id, length });
     });
   }
@@ -82,7 +83,7 @@ export class TreeAssembly implements Assembly {
     }
     await this.#place(bytes.length);
     const slot = await this.#tree.slot();
-    bytes.copy(slot.bytes);
+    copyBytes(bytes, slot.bytes);
     this.#tree.pipeline.push(slot, bytes.length, id);
   }
 

@@ -1,3 +1,4 @@
+import { copyBytes } from '../copy-bytes.ts';
 import type { ChunkId } from '../chunk-id.ts';
 import type { LoadOptions } from './chunk-loader.ts';
 import type { ChunkMemory, SharedChunk } from './chunk-memory.ts';
@@ -100,7 +101,7 @@ export class ChunkCache {
   async #keep(id: ChunkId, memory: SharedChunk, load: Promise<Buffer>): Promise<SharedChunk> {
     try {
       const chunk = await load;
-      if (chunk.buffer !== memory.buffer || chunk.byteOffset !== memory.byteOffset) chunk.copy(memory);
+      if (chunk.buffer !== memory.buffer || chunk.byteOffset !== memory.byteOffset) copyBytes(chunk, memory);
       return memory.subarray(0, chunk.length);
     } catch (error) {
       this.#entries.delete(id);

@@ -1,3 +1,4 @@
+import { copyBytes } from '../copy-bytes.ts';
 import type { ChunkId } from '../chunk-id.ts';
 import type { PackBackend, PackOrigin } from '../packs/pack-backend.ts';
 import type { WorkerPool } from '../workers/worker-pool.ts';
@@ -32,7 +33,7 @@ export function plainRun(
   const faults = stored.then((all) => {
     for (const [place, { memory }] of places.entries()) {
       const bytes = all[place] ?? NOTHING;
-      if (bytes.buffer !== memory.buffer) bytes.copy(memory);
+      if (bytes.buffer !== memory.buffer) copyBytes(bytes, memory);
     }
     return pool.decode(
       places.map(({ chunk, memory }) => ({

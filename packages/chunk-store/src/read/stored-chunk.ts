@@ -6,6 +6,7 @@
  * On the main thread a chunk is checked where it is wanted and decompressed on a thread of libuv's (`plainChunk`). Threads of
  * ours do it at once (`decodeStored`), for readers in the memory that the chunk was read into (`decodeInPlace`).
  */
+import { copyBytes } from '../copy-bytes.ts';
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
 import { chunkIdOf, type ChunkId } from '../chunk-id.ts';
@@ -80,7 +81,7 @@ export function decodeInPlace(memory: Buffer, { storedLength, ...form }: StoredI
   const plain = decodeStored(memory.subarray(0, storedLength), form);
   if (typeof plain === 'string') return plain;
   if (plain.buffer === memory.buffer) return null;
-  plain.copy(memory);
+  copyBytes(plain, memory);
   releaseRoom(plain, form.plainLength);
   return null;
 }

@@ -8,6 +8,7 @@
  * there costs another read of the store, and is never taken for damage of the store. Writing passes the cache by. A pack
  * that another process has deleted may still be read from here; ids of packs are never used again, so its bytes are right.
  */
+import { copyBytes } from '../../copy-bytes.ts';
 import { ChunkStoreError } from '../../errors.ts';
 import type { OpenPack, PackBackend, PackOrigin, PackReadOptions } from '../../packs/pack-backend.ts';
 import type { PackId } from '../../packs/pack-id.ts';
@@ -61,7 +62,7 @@ class CachedBackend implements PackBackend {
     const length = targets.reduce((sum, target) => sum + target.length, 0);
     const bytes = await this.#readFresh(pack, offset, length);
     let from = 0;
-    for (const target of targets) from += bytes.copy(target, 0, from);
+    for (const target of targets) from += copyBytes(bytes.subarray(from, from + target.length), target);
   }
 
   size(pack: PackId): Promise<number> {
@@ -97,7 +98,7 @@ class CachedBackend implements PackBackend {
         // Where the block lies in the target; nowhere, most often.
         const from = Math.max(at, start);
         const until = Math.min(at + target.length, start + bytes.length);
-        if (from < until) bytes.copy(target, from - at, from - start, until - start);
+        if (from < until) copyBytes(bytes.subarray(from - start, until - start), target, from - at);
         at += target.length;
       }
     });

@@ -16,6 +16,7 @@
  * A run is blocks of one pack in one piece of memory, laid out as in the sealed pack. It is worked on where it lies:
  * fresh memory for each block costs as much as the cipher.
  */
+import { copyBytes } from '../../copy-bytes.ts';
 import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 import type { PackId } from '../../packs/pack-id.ts';
 import { SEALED_BLOCK_SIZE, TAG_SIZE } from './sealed-format.ts';
@@ -48,7 +49,8 @@ export function packCipher(key: KeyObject, header: Buffer, pack: PackId): PackCi
 export function sealRun({ key, associated }: PackCipher, run: Buffer, place: RunPlace): void {
   for (const { number, last, block, tag } of blocksOf(run, place)) {
     const cipher = createCipheriv(ALGORITHM, key, nonce(number, last)).setAAD(associated);
-    for (let at = 0; at < block.length; at += PIECE) cipher.update(block.subarray(at, at + PIECE)).copy(block, at);
+    for (let at = 0; at < block.length; at += PIECE)
+      copyBytes(cipher.update(block.subarray(at, at + PIECE)), block, at);
     cipher.final();
     cipher.getAuthTag().copy(tag);
   }
@@ -66,7 +68,7 @@ export function openRun({ key, associated }: PackCipher, run: Buffer, place: Run
     const decipher = createDecipheriv(ALGORITHM, key, nonce(number, last), options).setAAD(associated).setAuthTag(tag);
     // Plain bytes go where bytes have been read already, never ahead of them.
     for (let at = 0; at < block.length; at += PIECE) {
-      end += decipher.update(block.subarray(at, at + PIECE)).copy(run, end);
+      end += copyBytes(decipher.update(block.subarray(at, at + PIECE)), run, end);
     }
     if (!holds(decipher)) return null;
   }

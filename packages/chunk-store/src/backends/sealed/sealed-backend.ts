@@ -7,6 +7,7 @@
  * The first key seals; all of them open. Packs that lie open from the time before are read as they are, unless they are
  * to be refused. What is trusted: keys and process, not what the other backend gives back: see block-run.ts.
  */
+import { copyBytes } from '../../copy-bytes.ts';
 import { randomBytes } from 'node:crypto';
 import { ChunkStoreError } from '../../errors.ts';
 import type { OpenPack, PackBackend, PackOrigin, PackReadOptions } from '../../packs/pack-backend.ts';
@@ -81,7 +82,7 @@ class SealedBackend implements PackBackend {
     if (length === 0) return;
     await this.#openBlocks(pack, cipher, blockSpan(offset, length, size), options, (plain) => {
       let start = offset % BLOCK_SIZE;
-      for (const target of targets) start += plain.copy(target, 0, start, start + target.length);
+      for (const target of targets) start += copyBytes(plain.subarray(start, start + target.length), target);
     });
   }
 
@@ -136,7 +137,7 @@ class SealedBackend implements PackBackend {
     const length = targets.reduce((sum, target) => sum + target.length, 0);
     const bytes = await this.#inner.read(pack, offset, length, options);
     let start = 0;
-    for (const target of targets) start += bytes.copy(target, 0, start, start + target.length);
+    for (const target of targets) start += copyBytes(bytes.subarray(start, start + target.length), target);
   }
 
   #open(pack: PackId, options: PackReadOptions): Promise<Opened> {
