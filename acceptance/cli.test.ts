@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -104,9 +104,9 @@ test('a disk in a file is judged without a service, and the exit status tells th
 });
 
 test('two images are compared: what came, what went, what is another version', async () => {
-  for (const [name, packages] of [
-    ['old', { bash: '5.1', nano: '7.2', vim: '9.0' }],
-    ['new', { bash: '5.2', vim: '9.0', xrdp: '0.9' }],
+  for (const [name, changedAt, packages] of [
+    ['old', 1_700_000_000, { bash: '5.1', nano: '7.2', vim: '9.0' }],
+    ['new', 1_700_086_400, { bash: '5.2', vim: '9.0', xrdp: '0.9' }],
   ] as const) {
     const [tree, disk] = [path.join(directory, name), path.join(directory, `${name}.raw`)];
     const status = Object.entries(packages).map(
@@ -116,7 +116,10 @@ test('two images are compared: what came, what went, what is another version', a
     await mkdir(path.join(tree, 'var/lib/dpkg'), { recursive: true });
     await writeFile(path.join(tree, 'etc/os-release'), 'ID=debian\nVERSION_ID=12\n');
     await writeFile(path.join(tree, `etc/${name}`), '');
-    await writeFile(path.join(tree, 'var/lib/dpkg/status'), status.join(''));
+    const list = path.join(tree, 'var/lib/dpkg/status');
+    await writeFile(list, status.join(''));
+    // A file of the same size and time of change would be taken for the same.
+    await utimes(list, changedAt, changedAt);
     await ingot.beside('mke2fs', '-q', '-t', 'ext4', '-d', tree, disk, '8M');
     await ingot('image', 'create', name, '--file', disk);
   }
