@@ -3,7 +3,11 @@ import type { Browser, Page } from 'playwright-core';
 
 /** Milliseconds between two keys: an emulated keyboard keeps few of them. */
 const KEY_MS = 60;
-const LOOK_MS = 500;
+const LOOK_MS = 250;
+/** Looks in a row at which a picture that has settled is the same, but for a cursor that blinks. */
+const LOOKS = 8;
+/** How long it may take to settle: guests are emulated. */
+const PATIENCE_MS = 120_000;
 
 /** Keys of an American keyboard that are not called as what they write. */
 const KEYS: Readonly<Record<string, string>> = {
@@ -18,7 +22,7 @@ export interface ScreenWindow {
   readonly page: Page;
   /** Presses keys one after another: letters, digits, and the marks that are written without Shift, `&` and `>`. */
   type(text: string): Promise<void>;
-  /** Resolves when the picture has not changed for a second. */
+  /** Resolves when nothing but a cursor has changed for two seconds. */
   settled(): Promise<void>;
 }
 
@@ -34,11 +38,12 @@ export async function openScreen(browser: Browser, url: string): Promise<ScreenW
       for (const character of text) await page.keyboard.press(keyOf(character), { delay: KEY_MS });
     },
     settled: async () => {
-      for (let [last, same] = ['', 0]; same < 2;) {
+      const end = performance.now() + PATIENCE_MS;
+      for (let seen: string[] = []; seen.length < LOOKS || new Set(seen).size > 2;) {
+        if (performance.now() > end) throw new Error('the screen does not come to rest');
         await delay(LOOK_MS);
-        const now = await pictureOf(page);
-        same = now !== '' && now === last ? same + 1 : 0;
-        last = now;
+        const picture = await pictureOf(page);
+        seen = picture === '' ? [] : [...seen, picture].slice(-LOOKS);
       }
     },
   };
