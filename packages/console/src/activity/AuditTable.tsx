@@ -66,7 +66,7 @@ function useColumns(onNarrow: AuditTableProps['onNarrow']): readonly Column<Audi
           ),
       },
       { id: 'when', header: t('audit.column.when'), cell: ({ at }) => time(at) },
-      { id: 'address', header: t('audit.column.address'), cell: ({ remoteAddress }) => remoteAddress },
+      { id: 'address', isMinor: true, header: t('audit.column.address'), cell: ({ remoteAddress }) => remoteAddress },
     ],
     [t, time, onNarrow],
   );

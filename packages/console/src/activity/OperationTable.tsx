@@ -64,6 +64,7 @@ function useColumns(onCancel: Handler, onRetry: Handler): readonly Column<Operat
       },
       {
         id: 'user',
+        isMinor: true,
         header: t('activity.column.user'),
         cell: ({ user }) => (user === null ? t('word.none') : (user.name ?? user.id)),
       },

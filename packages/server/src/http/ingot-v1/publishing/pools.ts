@@ -71,6 +71,7 @@ export function poolRoutes(scope: HttpServer, pools: ImagePools): void {
   scope.post(
     '/image-pools/:id/check',
     {
+      config: { unaudited: true },
       schema: {
         ...one,
         summary: 'Look whether an image pool is there and can be written to; for administrators',
