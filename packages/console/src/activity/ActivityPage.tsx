@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
+import { nextPage } from '../kit/next-page.ts';
 import { useSession } from '../session/session.ts';
 import { ActivityTabs } from './ActivityTabs.tsx';
 import { CancelOperation } from './CancelOperation.tsx';
@@ -26,9 +27,8 @@ export function ActivityPage(): ReactNode {
   const { t } = useTranslation();
   const search = useSearch({ from: '/signed-in/activity' });
   const navigate = useNavigate();
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(
-    operationsQuery(search),
-  );
+  const list = useInfiniteQuery(operationsQuery(search));
+  const { data, error, isPending, refetch } = list;
   const [cancelled, setCancelled] = useState<Operation | null>(null);
   const onRetry = useRetry();
   const operations = data?.pages.flatMap((page) => page.operations) ?? [];
@@ -43,15 +43,7 @@ export function ActivityPage(): ReactNode {
       {!isPending && operations.length === 0 && error === null ? (
         <NoOperations isFiltered={search.status !== undefined} reset={() => narrow({})} />
       ) : (
-        <OperationTable
-          operations={operations}
-          isLoading={isPending || isFetchingNextPage}
-          onEnd={() => {
-            if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-          }}
-          onCancel={setCancelled}
-          onRetry={onRetry}
-        />
+        <OperationTable operations={operations} {...nextPage(list)} onCancel={setCancelled} onRetry={onRetry} />
       )}
       {cancelled ? <CancelOperation operation={cancelled} onClose={() => setCancelled(null)} /> : null}
     </section>

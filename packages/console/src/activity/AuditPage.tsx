@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
+import { nextPage } from '../kit/next-page.ts';
 import { useSession } from '../session/session.ts';
 import { ActivityTabs } from './ActivityTabs.tsx';
 import { auditQuery, type AuditEntry, type AuditSearch } from './audit-queries.ts';
@@ -33,9 +34,8 @@ function Log(): ReactNode {
   const { project } = useSession();
   const search = useSearch({ from: '/signed-in/activity/audit' });
   const navigate = useNavigate();
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(
-    auditQuery(search, project.id),
-  );
+  const list = useInfiniteQuery(auditQuery(search, project.id));
+  const { data, error, isPending, refetch } = list;
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   const narrow = useCallback(
     (more: AuditSearch) =>
@@ -49,14 +49,7 @@ function Log(): ReactNode {
       {!isPending && entries.length === 0 && error === null ? (
         <EmptyState title={t('audit.empty.title')} text={t('audit.empty.text')} />
       ) : (
-        <AuditTable
-          entries={entries}
-          isLoading={isPending || isFetchingNextPage}
-          onEnd={() => {
-            if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-          }}
-          onNarrow={narrow}
-        />
+        <AuditTable entries={entries} {...nextPage(list)} onNarrow={narrow} />
       )}
     </>
   );

@@ -7,6 +7,7 @@ import { ErrorView } from '../api/ErrorView.tsx';
 import { DataTable, type Column } from '../kit/DataTable.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
 import { RowMenu } from '../kit/RowMenu.tsx';
+import { nextPage } from '../kit/next-page.ts';
 import { QuotaDialog } from '../quotas/QuotaDialog.tsx';
 import { projectsQuery, type Project } from './identity-queries.ts';
 import { ProjectDialog } from './ProjectDialog.tsx';
@@ -19,7 +20,7 @@ type Task = { readonly do: 'create' } | { readonly do: 'edit' | 'quotas'; readon
 export function ProjectsPage(): ReactNode {
   const { t } = useTranslation();
   const list = useInfiniteQuery(projectsQuery);
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = list;
+  const { data, error, refetch } = list;
   const [task, setTask] = useState<Task | null>(null);
   const done = (): void => setTask(null);
   return (
@@ -36,10 +37,7 @@ export function ProjectsPage(): ReactNode {
         columns={useColumns(setTask)}
         rows={data?.pages.flatMap(({ items }) => items) ?? []}
         rowId={({ id }) => id}
-        isLoading={isPending || isFetchingNextPage}
-        onEnd={() => {
-          if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-        }}
+        {...nextPage(list)}
       />
       {task?.do === 'create' ? <ProjectDialog project={null} onClose={done} /> : null}
       {task?.do === 'edit' ? <ProjectDialog project={task.project} onClose={done} /> : null}

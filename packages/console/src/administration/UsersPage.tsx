@@ -7,6 +7,7 @@ import { ErrorView } from '../api/ErrorView.tsx';
 import { DataTable, type Column } from '../kit/DataTable.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
 import { RowMenu } from '../kit/RowMenu.tsx';
+import { nextPage } from '../kit/next-page.ts';
 import { usersQuery, type User } from './identity-queries.ts';
 import { Enabled } from './ProjectsPage.tsx';
 import { RolesDialog } from './RolesDialog.tsx';
@@ -20,7 +21,7 @@ type Task = { readonly do: 'create' } | { readonly do: 'edit' | 'roles'; readonl
 export function UsersPage(): ReactNode {
   const { t } = useTranslation();
   const list = useInfiniteQuery(usersQuery);
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = list;
+  const { data, error, refetch } = list;
   const [task, setTask] = useState<Task | null>(null);
   const done = (): void => setTask(null);
   return (
@@ -37,10 +38,7 @@ export function UsersPage(): ReactNode {
         columns={useColumns(setTask)}
         rows={data?.pages.flatMap(({ items }) => items) ?? []}
         rowId={({ id }) => id}
-        isLoading={isPending || isFetchingNextPage}
-        onEnd={() => {
-          if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-        }}
+        {...nextPage(list)}
       />
       {task?.do === 'create' ? <UserDialog user={null} onClose={done} /> : null}
       {task?.do === 'edit' ? <UserDialog user={task.user} onClose={done} /> : null}

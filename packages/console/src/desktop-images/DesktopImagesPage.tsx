@@ -9,6 +9,7 @@ import { ImagesTabs } from '../app/ImagesTabs.tsx';
 import { usePools } from '../image-pools/use-pools.ts';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
+import { nextPage } from '../kit/next-page.ts';
 import { desktopImagesQuery } from './desktop-image-queries.ts';
 import { DesktopImageTable } from './DesktopImageTable.tsx';
 import './messages.ts';
@@ -21,9 +22,8 @@ export function DesktopImagesPage(): ReactNode {
   const search = useSearch({ from: '/signed-in/images/desktop-images' });
   const navigate = useNavigate();
   const { pools } = usePools();
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(
-    desktopImagesQuery(search),
-  );
+  const list = useInfiniteQuery(desktopImagesQuery(search));
+  const { data, error, isPending, refetch } = list;
   const images = data?.pages.flatMap((page) => page.desktopImages) ?? [];
   const isEmpty = !isPending && error === null && images.length === 0;
   const isFiltered = search.pool !== undefined;
@@ -61,15 +61,7 @@ export function DesktopImagesPage(): ReactNode {
           </Link>
         </EmptyState>
       ) : null}
-      {isEmpty ? null : (
-        <DesktopImageTable
-          images={images}
-          isLoading={isPending || isFetchingNextPage}
-          onEnd={() => {
-            if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-          }}
-        />
-      )}
+      {isEmpty ? null : <DesktopImageTable images={images} {...nextPage(list)} />}
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { ImageLink } from '../image/ImageLink.tsx';
 import { DataTable, type Column } from '../kit/DataTable.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
+import { nextPage } from '../kit/next-page.ts';
 import { PublicationOutcome } from './PublicationOutcome.tsx';
 import { publicationsQuery, type Publication } from './publication-queries.ts';
 import './messages.ts';
@@ -17,8 +18,8 @@ import './messages.ts';
 /** What was published and what is being, with the reasons of what failed. */
 export function PublicationsPage(): ReactNode {
   const { t } = useTranslation();
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } =
-    useInfiniteQuery(publicationsQuery);
+  const list = useInfiniteQuery(publicationsQuery);
+  const { data, error, isPending, refetch } = list;
   const publications = data?.pages.flatMap((page) => page.publications) ?? [];
   const columns = useColumns();
   return (
@@ -37,10 +38,7 @@ export function PublicationsPage(): ReactNode {
           columns={columns}
           rows={publications}
           rowId={({ id }) => id}
-          isLoading={isPending || isFetchingNextPage}
-          onEnd={() => {
-            if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-          }}
+          {...nextPage(list)}
         />
       )}
     </section>

@@ -7,6 +7,7 @@ import { ErrorView } from '../api/ErrorView.tsx';
 import { ImagesTabs } from '../app/ImagesTabs.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
+import { nextPage } from '../kit/next-page.ts';
 import { useSession } from '../session/session.ts';
 import { DeletePool } from './DeletePool.tsx';
 import { poolsQuery, type ImagePool } from './pool-queries.ts';
@@ -20,8 +21,8 @@ type Task = { readonly do: 'create' } | { readonly do: 'edit' | 'delete'; readon
 export function ImagePoolsPage(): ReactNode {
   const { t } = useTranslation();
   const isAdministrator = useSession().roles.includes('admin');
-  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
-    useInfiniteQuery(poolsQuery);
+  const list = useInfiniteQuery(poolsQuery);
+  const { data, error, isPending, refetch } = list;
   const [task, setTask] = useState<Task | null>(null);
   const pools = data?.pages.flatMap((page) => page.pools) ?? [];
   const create = isAdministrator ? (
@@ -47,10 +48,7 @@ export function ImagePoolsPage(): ReactNode {
       ) : (
         <PoolTable
           pools={pools}
-          isLoading={isPending || isFetchingNextPage}
-          onEnd={() => {
-            if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-          }}
+          {...nextPage(list)}
           onEdit={(pool) => setTask({ do: 'edit', pool })}
           onDelete={(pool) => setTask({ do: 'delete', pool })}
         />

@@ -8,6 +8,7 @@ import { ErrorView } from '../api/ErrorView.tsx';
 import { ImagesTabs } from '../app/ImagesTabs.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
+import { nextPage } from '../kit/next-page.ts';
 import { ImageFilters } from './ImageFilters.tsx';
 import { imagesQuery, isFolded } from './image-queries.ts';
 import { isNarrowed, type ImagesSearch } from './images-search.ts';
@@ -25,9 +26,8 @@ export function ImagesPage(): ReactNode {
   const search = useSearch({ from: '/signed-in/images' });
   const navigate = useNavigate();
   const wanted = useDeferredValue(search);
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(
-    imagesQuery(wanted),
-  );
+  const list = useInfiniteQuery(imagesQuery(wanted));
+  const { data, error, isPending, refetch } = list;
   const images = useMemo(() => data?.pages.flatMap((page) => page.images) ?? [], [data]);
   const selection = useSelection(images);
   const show = (next: ImagesSearch): void => void navigate({ to: '/images', search: next, replace: true });
@@ -48,15 +48,7 @@ export function ImagesPage(): ReactNode {
       {!isPending && images.length === 0 && error === null ? (
         <NoImages isFiltered={isNarrowed(wanted)} reset={() => show({})} create={create} />
       ) : (
-        <ImageTable
-          images={images}
-          isFolded={isFolded(wanted)}
-          selection={selection}
-          isLoading={isPending || isFetchingNextPage}
-          onEnd={() => {
-            if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-          }}
-        />
+        <ImageTable images={images} isFolded={isFolded(wanted)} selection={selection} {...nextPage(list)} />
       )}
       {search.create === undefined ? null : (
         <Suspense>

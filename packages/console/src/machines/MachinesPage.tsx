@@ -8,6 +8,7 @@ import { ErrorView } from '../api/ErrorView.tsx';
 import { ImagesTabs } from '../app/ImagesTabs.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
+import { nextPage } from '../kit/next-page.ts';
 import {
   IMAGE_TYPES,
   MACHINE_STATUSES,
@@ -27,9 +28,8 @@ export function MachinesPage(): ReactNode {
   const { t } = useTranslation();
   const search = useSearch({ from: '/signed-in/images/source-vms' });
   const navigate = useNavigate();
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(
-    machinesQuery(search),
-  );
+  const list = useInfiniteQuery(machinesQuery(search));
+  const { data, error, isPending, refetch } = list;
   const [isCreating, setIsCreating] = useState(false);
   const machines = data?.pages.flatMap((page) => page.machines) ?? [];
   const isFiltered = Object.values(search).some((value) => value !== undefined);
@@ -59,15 +59,7 @@ export function MachinesPage(): ReactNode {
           {create}
         </EmptyState>
       ) : null}
-      {isEmpty ? null : (
-        <MachineTable
-          machines={machines}
-          isLoading={isPending || isFetchingNextPage}
-          onEnd={() => {
-            if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-          }}
-        />
-      )}
+      {isEmpty ? null : <MachineTable machines={machines} {...nextPage(list)} />}
       <Suspense>{isCreating ? <CreateMachine onClose={() => setIsCreating(false)} /> : null}</Suspense>
     </section>
   );

@@ -12,6 +12,7 @@ import { ProjectName } from '../image/ProjectName.tsx';
 import { DataTable, type Column } from '../kit/DataTable.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
+import { nextPage } from '../kit/next-page.ts';
 import { useSession } from '../session/session.ts';
 import { OFFER_STATUSES, offersQuery, type OfferStatus } from './offer-queries.ts';
 import '../image/messages.ts';
@@ -23,9 +24,8 @@ export function OffersPage(): ReactNode {
   const { status = 'pending' } = useSearch({ from: '/signed-in/images/offers' });
   const navigate = useNavigate();
   const answer = useAnswerOffer(project.id);
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(
-    offersQuery(project.id, status),
-  );
+  const list = useInfiniteQuery(offersQuery(project.id, status));
+  const { data, error, isPending, hasNextPage, refetch } = list;
   const images = data?.pages.flatMap((page) => page.images) ?? [];
   const isEmpty = !isPending && error === null && images.length === 0 && !hasNextPage;
   const columns = useColumns(status, (id, given) => answer.mutate({ id, status: given }));
@@ -51,10 +51,7 @@ export function OffersPage(): ReactNode {
           columns={columns}
           rows={images}
           rowId={({ id }) => id}
-          isLoading={isPending || isFetchingNextPage}
-          onEnd={() => {
-            if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-          }}
+          {...nextPage(list)}
         />
       )}
     </section>

@@ -10,6 +10,7 @@ import { useFormats } from '../format/use-formats.ts';
 import { DataTable, type Column } from '../kit/DataTable.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
+import { nextPage } from '../kit/next-page.ts';
 import { recipesQuery, type ListedRecipe } from './recipe-queries.ts';
 import './messages.ts';
 
@@ -17,8 +18,8 @@ const CreateRecipe = lazy(async () => ({ default: (await import('./CreateRecipe.
 
 export function RecipesPage(): ReactNode {
   const { t } = useTranslation();
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } =
-    useInfiniteQuery(recipesQuery);
+  const list = useInfiniteQuery(recipesQuery);
+  const { data, error, isPending, refetch } = list;
   const [isCreating, setIsCreating] = useState(false);
   const columns = useColumns();
   const recipes = data?.pages.flatMap((page) => page.recipes) ?? [];
@@ -44,10 +45,7 @@ export function RecipesPage(): ReactNode {
           columns={columns}
           rows={recipes}
           rowId={({ id }) => id}
-          isLoading={isPending || isFetchingNextPage}
-          onEnd={() => {
-            if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-          }}
+          {...nextPage(list)}
         />
       )}
       <Suspense>{isCreating ? <CreateRecipe onClose={() => setIsCreating(false)} /> : null}</Suspense>

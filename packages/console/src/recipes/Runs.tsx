@@ -7,15 +7,15 @@ import { ErrorView } from '../api/ErrorView.tsx';
 import { useFormats } from '../format/use-formats.ts';
 import { DataTable, type Column } from '../kit/DataTable.tsx';
 import { Part } from '../kit/Part.tsx';
+import { nextPage } from '../kit/next-page.ts';
 import { runsQuery, type ListedRun } from './recipe-queries.ts';
 import { RunStatus } from './RunStatus.tsx';
 
 /** What was built by a recipe. */
 export function Runs({ recipe }: { readonly recipe: string }): ReactNode {
   const { t } = useTranslation();
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage } = useInfiniteQuery(
-    runsQuery(recipe),
-  );
+  const list = useInfiniteQuery(runsQuery(recipe));
+  const { data, error, isPending } = list;
   const columns = useColumns();
   const runs = data?.pages.flatMap((page) => page.runs) ?? [];
   return (
@@ -24,16 +24,7 @@ export function Runs({ recipe }: { readonly recipe: string }): ReactNode {
       {!isPending && runs.length === 0 ? (
         <Text color="secondary">{t('recipes.runs.none')}</Text>
       ) : (
-        <DataTable
-          label={t('recipes.runs')}
-          columns={columns}
-          rows={runs}
-          rowId={({ id }) => id}
-          isLoading={isPending || isFetchingNextPage}
-          onEnd={() => {
-            if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-          }}
-        />
+        <DataTable label={t('recipes.runs')} columns={columns} rows={runs} rowId={({ id }) => id} {...nextPage(list)} />
       )}
     </Part>
   );

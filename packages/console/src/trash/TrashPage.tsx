@@ -9,14 +9,15 @@ import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
 import { DataTable, type Column } from '../kit/DataTable.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
+import { nextPage } from '../kit/next-page.ts';
 import { trashQuery, usePurge, useRestore, type TrashedImage } from './trash-queries.ts';
 import './messages.ts';
 
 /** Deleted images, which can be taken back for a time. */
 export function TrashPage(): ReactNode {
   const { t } = useTranslation();
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } =
-    useInfiniteQuery(trashQuery);
+  const list = useInfiniteQuery(trashQuery);
+  const { data, error, isPending, refetch } = list;
   const restore = useRestore();
   const toaster = useToaster();
   const [purged, setPurged] = useState<TrashedImage | null>(null);
@@ -42,10 +43,7 @@ export function TrashPage(): ReactNode {
           columns={columns}
           rows={images}
           rowId={({ id }) => id}
-          isLoading={isPending || isFetchingNextPage}
-          onEnd={() => {
-            if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-          }}
+          {...nextPage(list)}
         />
       )}
       <PurgeDialog image={purged} onClose={() => setPurged(null)} />

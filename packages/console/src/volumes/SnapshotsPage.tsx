@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
+import { nextPage } from '../kit/next-page.ts';
 import { useSession } from '../session/session.ts';
 import { snapshotsQuery } from './snapshot-queries.ts';
 import { SnapshotTable } from './SnapshotTable.tsx';
@@ -18,9 +19,8 @@ export function SnapshotsPage(): ReactNode {
   const { t } = useTranslation();
   const search = useSearch({ from: '/signed-in/snapshots' });
   const navigate = useNavigate();
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(
-    snapshotsQuery(useSession().project.id, search),
-  );
+  const list = useInfiniteQuery(snapshotsQuery(useSession().project.id, search));
+  const { data, error, isPending, refetch } = list;
   const [task, setTask] = useState<SnapshotTask | null>(null);
   const snapshots = data?.pages.flatMap((page) => page.snapshots) ?? [];
   const isEmpty = !isPending && error === null && snapshots.length === 0;
@@ -47,14 +47,7 @@ export function SnapshotsPage(): ReactNode {
           {create}
         </EmptyState>
       ) : (
-        <SnapshotTable
-          snapshots={snapshots}
-          isLoading={isPending || isFetchingNextPage}
-          onEnd={() => {
-            if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-          }}
-          onTask={setTask}
-        />
+        <SnapshotTable snapshots={snapshots} {...nextPage(list)} onTask={setTask} />
       )}
       {task === null ? null : <SnapshotTaskDialog task={task} onClose={() => setTask(null)} />}
     </section>

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
+import { nextPage } from '../kit/next-page.ts';
 import { useSession } from '../session/session.ts';
 import { VOLUME_STATUSES, volumesQuery, type VolumesSearch } from './volume-queries.ts';
 import { VolumeTable } from './VolumeTable.tsx';
@@ -21,9 +22,8 @@ export function VolumesPage(): ReactNode {
   const { t } = useTranslation();
   const search = useSearch({ from: '/signed-in/disks' });
   const navigate = useNavigate();
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(
-    volumesQuery(useSession().project.id, search),
-  );
+  const list = useInfiniteQuery(volumesQuery(useSession().project.id, search));
+  const { data, error, isPending, refetch } = list;
   const [isCreating, setIsCreating] = useState(false);
   const volumes = data?.pages.flatMap((page) => page.volumes) ?? [];
   const isEmpty = !isPending && error === null && volumes.length === 0;
@@ -50,15 +50,7 @@ export function VolumesPage(): ReactNode {
           {create}
         </EmptyState>
       ) : null}
-      {isEmpty ? null : (
-        <VolumeTable
-          volumes={volumes}
-          isLoading={isPending || isFetchingNextPage}
-          onEnd={() => {
-            if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-          }}
-        />
-      )}
+      {isEmpty ? null : <VolumeTable volumes={volumes} {...nextPage(list)} />}
       <Suspense>{isCreating ? <CreateVolume snapshot={null} onClose={() => setIsCreating(false)} /> : null}</Suspense>
     </section>
   );
