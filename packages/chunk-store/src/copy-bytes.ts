@@ -9,3 +9,9 @@ export function copyBytes(source: Buffer, target: Buffer, at = 0): number {
   if (source.length > 0) target.fill(source, at, at + source.length);
   return source.length;
 }
+
+/** Fills the targets, end to end, with the bytes from `start` on. @param source has enough of them. */
+export function copyToEach(source: Buffer, targets: readonly Buffer[], start = 0): void {
+  let from = start;
+  for (const target of targets) from += copyBytes(source.subarray(from, from + target.length), target);
+}

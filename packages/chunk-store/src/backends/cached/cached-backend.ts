@@ -8,7 +8,7 @@
  * there costs another read of the store, and is never taken for damage of the store. Writing passes the cache by. A pack
  * that another process has deleted may still be read from here; ids of packs are never used again, so its bytes are right.
  */
-import { copyBytes } from '../../copy-bytes.ts';
+import { copyBytes, copyToEach } from '../../copy-bytes.ts';
 import { ChunkStoreError } from '../../errors.ts';
 import type { OpenPack, PackBackend, PackOrigin, PackReadOptions } from '../../packs/pack-backend.ts';
 import type { PackId } from '../../packs/pack-id.ts';
@@ -60,9 +60,7 @@ class CachedBackend implements PackBackend {
   ): Promise<void> {
     if (!options.fresh) return this.#copy(pack, offset, targets);
     const length = targets.reduce((sum, target) => sum + target.length, 0);
-    const bytes = await this.#readFresh(pack, offset, length);
-    let from = 0;
-    for (const target of targets) from += copyBytes(bytes.subarray(from, from + target.length), target);
+    copyToEach(await this.#readFresh(pack, offset, length), targets);
   }
 
   size(pack: PackId): Promise<number> {

@@ -7,7 +7,7 @@
  * The first key seals; all of them open. Packs that lie open from the time before are read as they are, unless they are
  * to be refused. What is trusted: keys and process, not what the other backend gives back: see block-run.ts.
  */
-import { copyBytes } from '../../copy-bytes.ts';
+import { copyToEach } from '../../copy-bytes.ts';
 import { randomBytes } from 'node:crypto';
 import { ChunkStoreError } from '../../errors.ts';
 import type { OpenPack, PackBackend, PackOrigin, PackReadOptions } from '../../packs/pack-backend.ts';
@@ -81,8 +81,7 @@ class SealedBackend implements PackBackend {
     if (offset + length > size) throw new ChunkStoreError('corrupt', `pack ${pack} ends before ${offset + length}`);
     if (length === 0) return;
     await this.#openBlocks(pack, cipher, blockSpan(offset, length, size), options, (plain) => {
-      let start = offset % BLOCK_SIZE;
-      for (const target of targets) start += copyBytes(plain.subarray(start, start + target.length), target);
+      copyToEach(plain, targets, offset % BLOCK_SIZE);
     });
   }
 
@@ -135,9 +134,7 @@ class SealedBackend implements PackBackend {
   async #readInner(pack: PackId, offset: number, targets: readonly Buffer[], options: PackReadOptions): Promise<void> {
     if (this.#inner.readInto) return this.#inner.readInto(pack, offset, targets, options);
     const length = targets.reduce((sum, target) => sum + target.length, 0);
-    const bytes = await this.#inner.read(pack, offset, length, options);
-    let start = 0;
-    for (const target of targets) start += copyBytes(bytes.subarray(start, start + target.length), target);
+    copyToEach(await this.#inner.read(pack, offset, length, options), targets);
   }
 
   #open(pack: PackId, options: PackReadOptions): Promise<Opened> {
