@@ -1,6 +1,7 @@
-import { Checkbox, Text } from '@gravity-ui/uikit';
+import { Checkbox } from '@gravity-ui/uikit';
 import { useId, type ReactNode } from 'react';
 import type { Choice } from './choice.ts';
+import { ChoiceNote } from './ChoiceNote.tsx';
 
 interface CheckboxesFieldProps<Value extends string> {
   readonly label: string;
@@ -51,13 +52,7 @@ function CheckboxChoice({ choice, isChosen, onToggle }: CheckboxChoiceProps): Re
       >
         {choice.text}
       </Checkbox>
-      {note === undefined ? null : (
-        <div className="ingot-field__aside">
-          <Text id={id} color="secondary" variant="caption-2">
-            {note}
-          </Text>
-        </div>
-      )}
+      <ChoiceNote id={id} text={note} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
-import { Radio, Text } from '@gravity-ui/uikit';
+import { Radio } from '@gravity-ui/uikit';
 import { useId, type ReactNode } from 'react';
 import type { Choice } from './choice.ts';
+import { ChoiceNote } from './ChoiceNote.tsx';
 
 interface RadioFieldProps<Value extends string> {
   readonly label: string;
@@ -54,13 +55,7 @@ function RadioChoice({ group, choice, isChosen, onChoose }: RadioChoiceProps): R
       >
         {choice.text}
       </Radio>
-      {note === undefined ? null : (
-        <div className="ingot-field__aside">
-          <Text id={id} color="secondary" variant="caption-2">
-            {note}
-          </Text>
-        </div>
-      )}
+      <ChoiceNote id={id} text={note} />
     </div>
   );
 }
