@@ -1,6 +1,6 @@
 import { announced } from './announced.ts';
 import type { Changes } from './changes/index.ts';
-import type { ImageStore } from './images/index.ts';
+import type { Image, ImageStore } from './images/index.ts';
 import type { ReportStore } from './inspection/index.ts';
 import type { ImageId, ProjectId } from './kernel/ids.ts';
 import type { VolumeStore } from './volumes/index.ts';
@@ -18,14 +18,24 @@ export function announcingImages(store: ImageStore, changes: Changes): ImageStor
           const fresh = note();
           const wrote = ({ id, ownerId: project, visibility }: Parameters<typeof tx.imageInsert>[0]): void =>
             fresh({ topic: 'image', id, project, isPublic: visibility === 'public' });
+          // Whoever changes what belongs to an image has found it, for its lock: it is not read once more.
+          const found = new Map<ImageId, Image>();
+          const wroteTo = async (id: ImageId): Promise<void> => {
+            const image = found.get(id) ?? (await tx.imageFind(id));
+            if (image) wrote(image);
+          };
           // Its owner sees who has it, and what he says; he himself sees that he has it, or has it no more.
           const shared = async (id: ImageId, member: ProjectId): Promise<void> => {
-            const image = await tx.imageFind(id);
-            if (image) wrote(image);
+            await wroteTo(id);
             fresh({ topic: 'image', id, project: member, isPublic: false });
           };
           return work({
             ...tx,
+            imageFind: async (id) => {
+              const image = await tx.imageFind(id);
+              if (image) found.set(id, image);
+              return image;
+            },
             imageInsert: async (image) => {
               wrote(image);
               return tx.imageInsert(image);
@@ -49,9 +59,8 @@ export function announcingImages(store: ImageStore, changes: Changes): ImageStor
               return tx.memberDelete(id, member);
             },
             pushPartInsert: async (id, part) => {
-              const image = await tx.imageFind(id);
               // How far it has come is seen in lists.
-              if (image) wrote(image);
+              await wroteTo(id);
               return tx.pushPartInsert(id, part);
             },
           });
