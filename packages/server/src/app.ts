@@ -10,15 +10,10 @@ import { createAuditRetention, createAuditWriter } from './audit/index.ts';
 import { auditMigrations, createSqlAuditStore } from './audit/audit-store.sql.ts';
 import { composePublishing } from './compose-publishing.ts';
 import { createChanges } from './changes/index.ts';
+import { enqueueJob, enqueueJobOnce, leaseHolds, shareImage, shareTree } from './compose-transactions.ts';
 import { ConfigError, type Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
-import {
-  chunkIndexMigrations,
-  createSqlChunkIndex,
-  leaseHolds,
-  shareTree,
-  type ChunkIndexTables,
-} from './db/chunk-index/chunk-index.sql.ts';
+import { chunkIndexMigrations, createSqlChunkIndex } from './db/chunk-index/chunk-index.sql.ts';
 import { databaseClock, withTables } from './db/index.ts';
 import { encryptCopies, encryptPacks, loadSealing, oldSeals } from './encryption/index.ts';
 import { createSqlSealRecords, sealMigrations } from './encryption/seal-records.sql.ts';
@@ -30,24 +25,19 @@ import { imageOwners } from './image-owners.ts';
 import type { Identity } from './identity/index.ts';
 import { createIdentityStore, identityMigrations } from './identity/identity-store.sql.ts';
 import { createDiskConverter, createImages, type ImageService } from './images/index.ts';
-import { createSqlImageStore, imageHolds, imageMigrations, type ImageRowTables } from './images/image-store.sql.ts';
+import { createSqlImageStore, imageMigrations, type ImageRowTables } from './images/image-store.sql.ts';
 import { noteChange, type LabelDueTables } from './images/image-changes.sql.ts';
 import { imagesGone } from './images/images-gone.sql.ts';
 import { imagesWithContent } from './images/images-with-content.sql.ts';
 import { createOptimizedTrees } from './images/optimized-trees.sql.ts';
 import { createInspections } from './inspection/index.ts';
 import { requestReport } from './inspection/report-request.sql.ts';
-import {
-  createSqlReportStore,
-  inspectionMigrations,
-  profilesUnmet,
-  type EnqueueJob,
-} from './inspection/report-store.sql.ts';
+import { createSqlReportStore, inspectionMigrations, profilesUnmet } from './inspection/report-store.sql.ts';
 import type { TransactionParts } from './images/image-transaction.sql.ts';
 import { reportOutcomeWrite, type OutcomeTables } from './images/report-outcome.sql.ts';
 import { createSqlImageDiffStore, imageDiffMigrations } from './inspection/diffs/image-diff-store.sql.ts';
 import type { InspectionTables } from './inspection/inspection-tables.sql.ts';
-import { createSqlJobStore, jobInsert, jobInsertOnce, jobMigrations, type JobTables } from './jobs/job-store.sql.ts';
+import { createSqlJobStore, jobMigrations } from './jobs/job-store.sql.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { ProjectId } from './kernel/ids.ts';
 import { compareDisks, lookAtDisk } from './look-at-disk.ts';
@@ -144,7 +134,6 @@ export interface App {
 const CONVERSIONS = 2;
 /** Exports that are prepared at a time. */
 const PREPARATIONS = 2;
-const enqueueReport: EnqueueJob = (tx, job) => jobInsert(withTables<JobTables>(tx), job);
 
 /** Machines that are worked on at a time: most of that is waiting for guests. */
 const MACHINE_WORK = 64;
@@ -267,16 +256,16 @@ export async function createApp(options: AppOptions): Promise<App> {
   const imageLane = lanes.add(viewLane);
   const profiles = await openProfiles(config);
   const imageParts: TransactionParts = {
-    enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
-    enqueueJobOnce: (tx, job) => jobInsertOnce(withTables<JobTables>(tx), job),
-    leaseHolds: (tx, lease) => leaseHolds(withTables<ChunkIndexTables>(tx), lease),
-    shareTree: (tx, root) => shareTree(withTables<ChunkIndexTables>(tx), root),
+    enqueueJob,
+    enqueueJobOnce,
+    leaseHolds,
+    shareTree,
     limitsFind: async (tx, project) => imageCeiling(await limitsOf(withTables<QuotaTables>(tx), project)),
     profilesUnmet: (tx, image, disk) => profilesUnmet(withTables<InspectionTables>(tx), profiles, image, disk),
     reportRequest: (tx, image) =>
       requestReport(
         withTables<InspectionTables>(tx),
-        { profiles, always: config['inspection.look-at'] === 'all', now: clock.now(), enqueue: enqueueReport },
+        { profiles, always: config['inspection.look-at'] === 'all', now: clock.now(), enqueue: enqueueJob },
         image,
       ),
     dependantsFind: async (tx, ...question) => {
@@ -289,14 +278,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const imageRecords = createSqlImageStore(database, imageParts);
   const imageStore = announcingImages(imageRecords, changes);
   const volumeRecords = createSqlVolumeStore(database, {
-    enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
-    leaseHolds: (tx, lease) => leaseHolds(withTables<ChunkIndexTables>(tx), lease),
-    shareTree: (tx, root) => shareTree(withTables<ChunkIndexTables>(tx), root),
-    shareImage: async (tx, id, root) => {
-      if (!(await imageHolds(withTables<ImageRowTables>(tx), id, root))) return false;
-      await shareTree(withTables<ChunkIndexTables>(tx), root);
-      return true;
-    },
+    enqueueJob,
+    leaseHolds,
+    shareTree,
+    shareImage,
     imagesOf: (kysely, ...question) => imagesWithContent(withTables<ImageRowTables>(kysely), ...question),
     freedFind: (kysely, ...question) => freedBytes(withTables<TreeAccountTables>(kysely), ...question),
     labelDue: (tx, id) => noteChange(withTables<LabelDueTables>(tx), subjectOf({ kind: 'snapshot', id })),
@@ -304,19 +289,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const volumeStore = announcingVolumes(volumeRecords, changes);
   const exportRecords = createSqlExportStore(database, {
-    enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
-    leaseHolds: (tx, lease) => leaseHolds(withTables<ChunkIndexTables>(tx), lease),
-    shareTree: (tx, root) => shareTree(withTables<ChunkIndexTables>(tx), root),
+    enqueueJob,
+    leaseHolds,
+    shareTree,
     imagesGone: (kysely, ids) => imagesGone(withTables<ImageRowTables>(kysely), ids),
   });
   const exportStore = announcingExports(exportRecords, changes);
   const machineRecords = createSqlMachineStore(database, {
-    enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
-    shareImage: async (tx, id, root) => {
-      if (!(await imageHolds(withTables<ImageRowTables>(tx), id, root))) return false;
-      await shareTree(withTables<ChunkIndexTables>(tx), root);
-      return true;
-    },
+    enqueueJob,
+    shareImage,
     limitsFind: (tx, project) => limitsOf(withTables<QuotaTables>(tx), project),
   });
   const machineStore = announcingMachines(machineRecords, changes);
@@ -366,7 +347,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       packs: oldSeals(packStore.backend, sealing),
       labels: oldSeals(plainLabelPacks, sealing),
     },
-    runs: createSqlRunStore(database, (tx, job) => jobInsert(withTables<JobTables>(tx), job)),
+    runs: createSqlRunStore(database, enqueueJob),
     damage: createSqlDamageStore(database),
     compaction: compactionSettings(config),
     trashRetention: config['images.trash-retention'],
@@ -403,15 +384,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   const lookAt = lookAtDisk(chunks, inspector);
   const sockets = socketPlaces(directory.processName);
   const reportStore = createSqlReportStore(database, {
-    enqueue: enqueueReport,
+    enqueue: enqueueJob,
     outcomeWrite: (tx, ...written) => reportOutcomeWrite(withTables<OutcomeTables>(tx), imageParts, ...written),
   });
   const inspection = createInspections({
     store: announcingReportWork(announcingReports(reportStore, imageStore, changes), changes),
-    diffs: announcingDiffs(
-      createSqlImageDiffStore(database, (tx, job) => jobInsert(withTables<JobTables>(tx), job)),
-      changes,
-    ),
+    diffs: announcingDiffs(createSqlImageDiffStore(database, enqueueJob), changes),
     profiles,
     images: imageService.images,
     views: imageService.views,
@@ -491,10 +469,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const preparer = createDiskPreparer({ chunks, qemuImg, inspector, editor, scratch: directory.preparation });
   const preparation = createPreparations({
-    store: announcingPreparations(
-      createSqlPreparationStore(database, (tx, job) => jobInsert(withTables<JobTables>(tx), job)),
-      changes,
-    ),
+    store: announcingPreparations(createSqlPreparationStore(database, enqueueJob), changes),
     images,
     reservations: imageService.reservations,
     views: imageService.views,

@@ -1,11 +1,11 @@
 import { announcingPublishing } from './announced-publishing.ts';
 import { announcingRecipes, announcingRuns } from './announced-recipes.ts';
 import type { Changes } from './changes/index.ts';
+import { enqueueJob } from './compose-transactions.ts';
 import type { Config } from './config/index.ts';
-import { withTables, type Database } from './db/index.ts';
+import type { Database } from './db/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
 import type { JobLanes } from './job-lanes.ts';
-import { jobInsert, type JobTables } from './jobs/job-store.sql.ts';
 import type { createMachines } from './machines/index.ts';
 import { createPublishing, machineSources, poolOpener } from './publishing/index.ts';
 import { createSqlPublishingStore } from './publishing/publishing-store.sql.ts';
@@ -50,10 +50,7 @@ export function composePublishing({ database, changes, config, directory, machin
   const publishingLane = lanes.add();
   const publishing = createPublishing({
     ...shared,
-    store: announcingPublishing(
-      createSqlPublishingStore(database, { enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job) }),
-      changes,
-    ),
+    store: announcingPublishing(createSqlPublishingStore(database, { enqueueJob }), changes),
     openPool: poolOpener({ reserved: [directory.root], s3: () => s3Settings(config) }),
     machines: machineSources({ ...machines.machines, ...machines.publishing }),
     wakeJobs: publishingLane.wake,
@@ -62,10 +59,7 @@ export function composePublishing({ database, changes, config, directory, machin
   const recipes = createRecipes({
     ...shared,
     store: announcingRecipes(createSqlRecipeStore(database), changes),
-    runs: announcingRuns(
-      createSqlRecipeRunStore(database, (tx, job) => jobInsert(withTables<JobTables>(tx), job)),
-      changes,
-    ),
+    runs: announcingRuns(createSqlRecipeRunStore(database, enqueueJob), changes),
     machines: machines.machines,
     machineSupport: () => machines.machines.machineSupport(),
     machinePublishing: machines.publishing,

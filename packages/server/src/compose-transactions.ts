@@ -1,0 +1,33 @@
+import type { Lease, TreeRoot } from '@ingot/chunk-store';
+import * as index from './db/chunk-index/chunk-index.sql.ts';
+import { withTables } from './db/index.ts';
+import { imageHolds, type ImageRowTables } from './images/image-store.sql.ts';
+import { jobInsert, jobInsertOnce, type JobTables } from './jobs/job-store.sql.ts';
+import type { NewJob } from './jobs/index.ts';
+import type { ImageId } from './kernel/ids.ts';
+
+/** What several adapters have others do in their own transactions, whatever tables these are for. */
+type AnyTransaction = { readonly isTransaction: true };
+
+export function enqueueJob(tx: AnyTransaction, job: NewJob): Promise<void> {
+  return jobInsert(withTables<JobTables>(tx), job);
+}
+
+export function enqueueJobOnce(tx: AnyTransaction, job: NewJob): Promise<void> {
+  return jobInsertOnce(withTables<JobTables>(tx), job);
+}
+
+export function leaseHolds(tx: AnyTransaction, lease: Lease): Promise<boolean> {
+  return index.leaseHolds(withTables<index.ChunkIndexTables>(tx), lease);
+}
+
+export function shareTree(tx: AnyTransaction, root: TreeRoot): Promise<void> {
+  return index.shareTree(withTables<index.ChunkIndexTables>(tx), root);
+}
+
+/** Keeps the tree of an image, which stays as it is until the transaction ends; false when it has it no more. */
+export async function shareImage(tx: AnyTransaction, id: ImageId, root: TreeRoot): Promise<boolean> {
+  if (!(await imageHolds(withTables<ImageRowTables>(tx), id, root))) return false;
+  await shareTree(tx, root);
+  return true;
+}
