@@ -1,17 +1,27 @@
 #!/usr/bin/env node
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { buildConsole } from './console.js';
 import { installDependencies } from './dependencies.js';
+import { readFailedFiles } from './failed-files.js';
 import { COMPILE_CACHE, findRuntime, ROOT } from './runtime.js';
 import { installSystemPackages } from './system-packages.js';
+
+/** Test files that failed in a step, for another run of them. Above that number something is broken, not disturbed. */
+const DISTURBED = 3;
+const scratch = mkdtempSync(path.join(os.tmpdir(), 'ingot-gate-'));
+const FAILED_FILES = path.join(scratch, 'failed');
 
 /**
  * `npm test`, the whole gate: installs what is missing, then runs the steps in this order and stops at the first part
  * (checks, unit tests, acceptance tests) that fails. Any Node from 18 on can run this file.
+ *
+ * Test files run beside one another, with real browsers and machines in them, so that one may wait longer than it is ready
+ * to. The few that fail are run once more, with nothing beside them, and the summary says which: passed then, they are
+ * disturbed, and somebody should see by what; failed again, so has the gate.
  *
  *   node scripts/test.js [--check] [--unit] [--acceptance] [STEP]...     without any: everything
  */
@@ -52,7 +62,17 @@ function script(...names) {
  */
 function nodeTest(concurrency, ...files) {
   const reporter = process.stdout.isTTY ? 'spec' : 'tap';
-  return ['node', '--test', `--test-concurrency=${concurrency}`, `--test-reporter=${reporter}`, ...files];
+  return [
+    'node',
+    '--test',
+    `--test-concurrency=${concurrency}`,
+    `--test-reporter=${reporter}`,
+    '--test-reporter-destination=stdout',
+    '--test-reporter=./scripts/failed-files.js',
+    `--test-reporter-destination=${FAILED_FILES}`,
+    '--',
+    ...files,
+  ];
 }
 
 /**
@@ -73,6 +93,23 @@ function run([program, ...args]) {
     NODE_COMPILE_CACHE: COMPILE_CACHE,
   };
   return spawnSync(program, args, { cwd: ROOT, stdio: 'inherit', env: environment }).status === 0;
+}
+
+/**
+ * Runs a step; test files that failed, if they are few, once more, one after another.
+ *
+ * @param {string} name
+ * @param {string[]} command
+ */
+function runTwiceIfDisturbed(name, command) {
+  rmSync(FAILED_FILES, { force: true });
+  if (run(command)) return true;
+  const files = readFailedFiles(FAILED_FILES);
+  if (files.length === 0 || files.length > DISTURBED) return false;
+  process.stdout.write(`\n==> ${name} that failed, by themselves: ${files.join(' ')}\n`);
+  const passed = run([...command.slice(0, command.indexOf('--')), '--test-concurrency=1', '--', ...files]);
+  if (passed) disturbed.push(...files);
+  return passed;
 }
 
 /**
@@ -103,6 +140,8 @@ function timed(name, step) {
 
 /** @type {{ name: string, seconds: number, passed: boolean }[]} */
 const timings = [];
+/** @type {string[]} test files that passed only when nothing ran beside them */
+const disturbed = [];
 try {
   const selected = selection(process.argv.slice(2));
   timed('npm packages', () => installDependencies({ dev: true }));
@@ -113,15 +152,18 @@ try {
   if (needsPrograms) timed('system packages', installSystemPackages);
   for (const [part, steps] of Object.entries(PARTS)) {
     const chosen = Object.entries(steps).filter(([step]) => selected(part, step));
-    for (const [step, command] of chosen) timed(step, () => run(command));
+    for (const [step, command] of chosen) timed(step, () => runTwiceIfDisturbed(step, command));
     if (timings.some(({ passed }) => !passed)) break;
   }
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }
+rmSync(scratch, { recursive: true });
 process.stdout.write('\n');
 for (const { name, seconds, passed } of timings) {
   process.stdout.write(`${passed ? 'passed' : 'FAILED'} ${seconds.toFixed(1).padStart(7)} s  ${name}\n`);
 }
+for (const file of disturbed)
+  process.stdout.write(`disturbed         ${path.relative(ROOT, file)}: failed beside others, passed by itself\n`);
 if (timings.some(({ passed }) => !passed)) process.exitCode = 1;
