@@ -436,11 +436,16 @@ describe('what a project may have', () => {
 
   it('counts what volumes grow by and what snapshots keep, and takes back what failed', async (context) => {
     const broken = { extend: true };
+    const counted = Promise.withResolvers<void>();
     const world = await openWorld(context, {
       limits: { gigabytes: 6 },
       wrapDisks: (disks) => ({
         ...disks,
-        extend: (...how) => (broken.extend ? Promise.reject(new Error('no')) : disks.extend(...how)),
+        extend: async (...how) => {
+          if (!broken.extend) return disks.extend(...how);
+          await counted.promise;
+          throw new Error('no');
+        },
       }),
     });
     const { volumes } = world;
@@ -449,6 +454,7 @@ describe('what a project may have', () => {
     await assert.rejects(volumes.volumeExtend(member, id, 7), failsWith('quota-exceeded', /6 GiB/));
     await volumes.volumeExtend(member, id, 5);
     assert.equal((await volumes.quotaGet(member, project)).usage.gigabytes, 5);
+    counted.resolve();
     await world.idle();
     assert.equal(await statusOf(world, id), 'error_extending');
     assert.equal((await volumes.quotaGet(member, project)).usage.gigabytes, 2);
