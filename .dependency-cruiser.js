@@ -175,7 +175,10 @@ export default {
       name: 'another package is entered through its index.ts',
       severity: 'error',
       from: { path: '^packages/([^/]+)/' },
-      to: { path: '^packages/', pathNot: ['^packages/$1/', String.raw`^packages/[^/]+/src/(testing/)?index\.ts$`] },
+      to: {
+        path: '^packages/',
+        pathNot: ['^packages/$1/', String.raw`^packages/[^/]+/src/((testing|russian)/)?index\.ts$`],
+      },
     },
     {
       name: 'adapters are named by app.ts only',

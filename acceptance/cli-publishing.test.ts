@@ -107,6 +107,7 @@ test('what breaks a rule is refused with its name, in the language of who asks',
   const { status, stderr } = await ingot.outcome(clone);
   assert.deepEqual([status, stderr.split('\n').slice(1)], [1, ['Rule: VOI_WINDOWS_REQUIRES_VHD', '']]);
   const russian = await ingot.outcome([...clone, '--lang', 'ru']);
+  assert.match(russian.stderr, /^Образ рабочего стола для VOI с Windows должен быть VHD\.$/m);
   assert.match(russian.stderr, /^Правило: VOI_WINDOWS_REQUIRES_VHD$/m);
   const told = JSON.parse((await ingot.outcome(['--json', ...clone])).stderr) as { error: Record<string, string> };
   assert.deepEqual([told.error['code'], told.error['reason']], ['invalid', 'VOI_WINDOWS_REQUIRES_VHD']);

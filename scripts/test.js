@@ -26,7 +26,7 @@ const FAILED_FILES = path.join(scratch, 'failed');
  *   node scripts/test.js [--check] [--unit] [--acceptance] [STEP]...     without any: everything
  */
 const PARTS = {
-  check: script('types', 'types:console', 'lint', 'format', 'direction', 'unused'),
+  check: script('types', 'types:console', 'lint', 'format', 'direction', 'sentences', 'unused'),
   unit: {
     'unit tests': withPostgres(nodeTest(os.cpus().length, '{packages,bench}/**/*.test.ts', 'scripts/**/*.test.js')),
     // What the first run has done on SQLite.

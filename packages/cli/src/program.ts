@@ -11,6 +11,7 @@ import { parseCommand } from './command/parse.ts';
 import { reportOf, type Report } from './failure-report.ts';
 import { LANGUAGES, languageOf, type Language } from './messages/language.ts';
 import { message } from './messages/message.ts';
+import { saidIn } from './messages/said.ts';
 import { translator, type Translate } from './messages/translate.ts';
 import { print, type Paper } from './output/print.ts';
 import { terminalProgress, type Screen } from './progress/terminal-progress.ts';
@@ -30,7 +31,8 @@ export interface World {
 /** Runs one command line, to its end. @returns the exit status */
 export async function runProgram(world: World): Promise<ExitStatus> {
   const { words, screen, surroundings } = world;
-  const t = await translator(languageIn(words) ?? languageOf(surroundings.environment));
+  const language = languageIn(words) ?? languageOf(surroundings.environment);
+  const t = await translator(language);
   try {
     if (words[0] === '__complete') return await runCompletion(words.slice(1), world, t);
     return await runCommand(world, t);
@@ -40,7 +42,7 @@ export async function runProgram(world: World): Promise<ExitStatus> {
     const { status, code, reason, told, hint } = report;
     const error = { code, ...(reason !== null && { reason }), message: told, hint };
     if (words.includes('--json')) screen.write(`${JSON.stringify({ error })}\n`);
-    else screen.write(reported(report, t));
+    else screen.write(reported({ ...report, told: await saidIn(language, told) }, t));
     return status;
   }
 }

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
+import { useSaid } from '../i18n/use-said.ts';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
 import { nextPage } from '../kit/next-page.ts';
@@ -54,13 +55,14 @@ export function ActivityPage(): ReactNode {
 function useRetry(): (operation: Operation) => void {
   const retry = useRetryOperation();
   const toaster = useToaster();
+  const said = useSaid();
   const { mutate } = retry;
   return useCallback(
     ({ id }: Operation) =>
       mutate(id, {
-        onError: (error) => toaster.add({ name: `retry-${id}`, title: error.message, theme: 'danger' }),
+        onError: (error) => toaster.add({ name: `retry-${id}`, title: said(error.message), theme: 'danger' }),
       }),
-    [mutate, toaster],
+    [mutate, toaster, said],
   );
 }
 

@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../format/use-formats.ts';
+import { useSaid } from '../i18n/use-said.ts';
 import { DataTable, type Column } from '../kit/DataTable.tsx';
 import { RowMenu } from '../kit/RowMenu.tsx';
 import type { Operation } from './operation-queries.ts';
@@ -36,6 +37,7 @@ export function OperationTable({ operations, isLoading, onEnd, onCancel, onRetry
 function useColumns(onCancel: Handler, onRetry: Handler): readonly Column<Operation>[] {
   const { t } = useTranslation();
   const { time } = useFormats();
+  const said = useSaid();
   return useMemo(() => {
     const whyNotCancel = ({ can, finishedAt }: Operation): string | undefined => {
       if (can.cancel) return undefined;
@@ -57,8 +59,8 @@ function useColumns(onCancel: Handler, onRetry: Handler): readonly Column<Operat
         id: 'message',
         header: t('activity.column.message'),
         cell: ({ message }) => (
-          <span className="ingot-table__clipped" title={message}>
-            {message || t('word.none')}
+          <span className="ingot-table__clipped" title={said(message)}>
+            {said(message) || t('word.none')}
           </span>
         ),
       },
@@ -93,5 +95,5 @@ function useColumns(onCancel: Handler, onRetry: Handler): readonly Column<Operat
         ),
       },
     ];
-  }, [t, time, onCancel, onRetry]);
+  }, [t, time, said, onCancel, onRetry]);
 }

@@ -2,6 +2,7 @@ import { Label, Progress } from '@gravity-ui/uikit';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../format/use-formats.ts';
+import { useSaid } from '../i18n/use-said.ts';
 import { DataTable, type Column } from '../kit/DataTable.tsx';
 import { RowMenu } from '../kit/RowMenu.tsx';
 import { runOutcome } from './run-outcome.ts';
@@ -29,6 +30,7 @@ export function RunTable({ runs, isLoading }: RunTableProps): ReactNode {
 
 function useColumns(onCancel: (id: string) => void): readonly Column<Run>[] {
   const { t } = useTranslation();
+  const said = useSaid();
   const { time, bytes } = useFormats();
   return useMemo(
     () => [
@@ -38,7 +40,7 @@ function useColumns(onCancel: (id: string) => void): readonly Column<Run>[] {
         id: 'outcome',
         header: t('store.run.outcome'),
         cell: (run) => {
-          const outcome = runOutcome(t, bytes, run);
+          const outcome = runOutcome(t, said, bytes, run);
           return (
             <span className="ingot-table__clipped" title={outcome}>
               {outcome}
@@ -65,7 +67,7 @@ function useColumns(onCancel: (id: string) => void): readonly Column<Run>[] {
         ),
       },
     ],
-    [t, time, bytes, onCancel],
+    [t, time, bytes, said, onCancel],
   );
 }
 

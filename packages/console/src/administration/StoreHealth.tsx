@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../format/use-formats.ts';
+import { useSaid } from '../i18n/use-said.ts';
 import { damagedImagesQuery, findingsQuery, type Integrity } from './store-queries.ts';
 
 /** Whether what is stored is what was stored, and whom it concerns where it is not. */
@@ -52,12 +53,13 @@ function DamagedImages(): ReactNode {
 }
 
 function Findings(): ReactNode {
+  const said = useSaid();
   const { data: findings = [] } = useQuery(findingsQuery);
   return (
     <ul className="ingot-list">
       {findings.map(({ pack, kind, detail }) => (
         <li key={`${pack} ${kind}`}>
-          {detail} <code className="ingot-hash">{pack}</code>
+          {said(detail)} <code className="ingot-hash">{pack}</code>
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import { Label, Text } from '@gravity-ui/uikit';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSaid } from '../i18n/use-said.ts';
 import { ProgressOf } from './PublicationProgress.tsx';
 import type { Publication } from './publication-queries.ts';
 
@@ -9,11 +10,13 @@ const THEMES = { done: 'success', failed: 'danger', cancelled: 'unknown' } as co
 /** How a publication goes or went, with the reason where it went wrong. */
 export function PublicationOutcome({ publication }: { readonly publication: Publication }): ReactNode {
   const { t } = useTranslation();
+  const said = useSaid();
   const { status, failure, warning } = publication;
   if (status !== 'done' && status !== 'failed' && status !== 'cancelled') {
     return <ProgressOf publication={publication} />;
   }
-  const words = failure ?? warning;
+  const told = failure ?? warning;
+  const words = told && said(told);
   return (
     <>
       <Label theme={THEMES[status]}>{t(`publication.status.${status}`)}</Label>

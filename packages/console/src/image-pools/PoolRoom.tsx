@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../format/use-formats.ts';
+import { useSaid } from '../i18n/use-said.ts';
 import { poolCheckQuery } from './pool-queries.ts';
 
 /** Percent from which on a file system is nearly full. */
@@ -17,6 +18,7 @@ interface PoolRoomProps {
 /** How full the file system of a pool is, or why the pool cannot be used; with a button to look again. */
 export function PoolRoom({ id, name }: PoolRoomProps): ReactNode {
   const { t } = useTranslation();
+  const said = useSaid();
   const { data: check, error, isPending, isFetching, refetch } = useQuery(poolCheckQuery(id));
   const problem = error?.message ?? check?.problem ?? null;
   const again = t('pools.check', { name });
@@ -24,7 +26,7 @@ export function PoolRoom({ id, name }: PoolRoomProps): ReactNode {
     <span className="ingot-room">
       {isPending ? <Skeleton className="ingot-room__bar" /> : null}
       {problem === null ? null : (
-        <Label theme="danger" title={problem}>
+        <Label theme="danger" title={said(problem)}>
           {t('pools.unusable')}
         </Label>
       )}

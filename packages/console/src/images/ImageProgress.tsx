@@ -2,12 +2,14 @@ import { Text } from '@gravity-ui/uikit';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../format/use-formats.ts';
+import { useSaid } from '../i18n/use-said.ts';
 import type { ListedImage } from './image-queries.ts';
 import { ImageStatus } from './ImageStatus.tsx';
 
 /** How an image stands, and how far what comes of it has come. */
 export function ImageProgress({ image }: { readonly image: ListedImage }): ReactNode {
   const { t } = useTranslation();
+  const said = useSaid();
   const formats = useFormats();
   const { push, failure } = image;
   return (
@@ -17,7 +19,7 @@ export function ImageProgress({ image }: { readonly image: ListedImage }): React
         <Text color="secondary">{formats.percent(push.size === 0 ? 1 : push.received / push.size)}</Text>
       )}
       {failure === null ? null : (
-        <Text color="danger-heavy" ellipsis title={failure}>
+        <Text color="danger-heavy" ellipsis title={said(failure)}>
           {t('images.failed')}
         </Text>
       )}

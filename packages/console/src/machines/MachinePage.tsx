@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PublicationProgress } from '../desktop-images/PublicationProgress.tsx';
+import { useSaid } from '../i18n/use-said.ts';
 import { PageHeader } from '../kit/PageHeader.tsx';
 import { machineQuery } from './machine-queries.ts';
 import { MachineFacts } from './MachineFacts.tsx';
@@ -18,6 +19,7 @@ import './messages.ts';
 
 export function MachinePage(): ReactNode {
   const { t } = useTranslation();
+  const said = useSaid();
   const { id } = useParams({ from: '/signed-in/images/source-vms/$id' });
   const { data: machine } = useSuspenseQuery(machineQuery(id));
   const navigate = useNavigate();
@@ -32,7 +34,7 @@ export function MachinePage(): ReactNode {
         <MachineRowActions machine={machine} onTask={setTask} />
       </PageHeader>
       {machine.failure === null ? null : (
-        <Alert theme="danger" title={t('machines.failed')} message={machine.failure} />
+        <Alert theme="danger" title={t('machines.failed')} message={said(machine.failure)} />
       )}
       {machine.publicationId === null ? null : <PublicationProgress id={machine.publicationId} />}
       <MachineScreen key={machine.id} machine={machine} />

@@ -4,6 +4,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { useFormats } from '../format/use-formats.ts';
+import { useSaid } from '../i18n/use-said.ts';
 import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
 import { DataTable, type Column } from '../kit/DataTable.tsx';
 import { Part } from '../kit/Part.tsx';
@@ -63,6 +64,7 @@ const THEMES = { creating: 'info', available: 'success', error: 'danger' } as co
 
 function useColumns(machine: Machine, onTask: (task: Task) => void): readonly Column<MachineSnapshot>[] {
   const { t } = useTranslation();
+  const said = useSaid();
   const { time } = useFormats();
   const unavailable = useUnavailable();
   return useMemo(
@@ -76,7 +78,7 @@ function useColumns(machine: Machine, onTask: (task: Task) => void): readonly Co
         id: 'status',
         header: t('machines.status'),
         cell: ({ status, failure }) => (
-          <Label theme={THEMES[status]} {...(failure !== null && { title: failure })}>
+          <Label theme={THEMES[status]} {...(failure !== null && { title: said(failure) })}>
             {t(`machines.snapshot.${status}`)}
           </Label>
         ),
@@ -114,7 +116,7 @@ function useColumns(machine: Machine, onTask: (task: Task) => void): readonly Co
         ),
       },
     ],
-    [t, time, unavailable, machine, onTask],
+    [t, time, said, unavailable, machine, onTask],
   );
 }
 

@@ -6,6 +6,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { ImagesTabs } from '../app/ImagesTabs.tsx';
+import { useSaid } from '../i18n/use-said.ts';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
 import { nextPage } from '../kit/next-page.ts';
@@ -68,9 +69,10 @@ export function MachinesPage(): ReactNode {
 /** Says when no machine can be run here, before somebody tries. */
 function Support(): ReactNode {
   const { t } = useTranslation();
+  const said = useSaid();
   const { data: support } = useQuery(machineSupportQuery);
   if (!support || support.problem === null) return null;
-  return <Alert theme="warning" title={t('machines.unsupported')} message={support.problem} />;
+  return <Alert theme="warning" title={t('machines.unsupported')} message={said(support.problem)} />;
 }
 
 interface FiltersProps {

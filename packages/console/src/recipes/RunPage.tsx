@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../format/use-formats.ts';
+import { useSaid } from '../i18n/use-said.ts';
 import { ImageLink } from '../image/ImageLink.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
 import { ReasonedButton } from '../kit/ReasonedButton.tsx';
@@ -16,6 +17,7 @@ import './messages.ts';
 /** How a run goes: its steps and what they say, while they say it. */
 export function RunPage(): ReactNode {
   const { t } = useTranslation();
+  const said = useSaid();
   const { time } = useFormats();
   const { id } = useParams({ from: '/signed-in/images/recipes/runs/$id' });
   const { data: run } = useSuspenseQuery(runQuery(id));
@@ -34,7 +36,7 @@ export function RunPage(): ReactNode {
       <PageHeader title={t('recipes.runOf', { time: time(createdAt) })} aside={<RunStatus status={status} />}>
         <Cancel run={run} />
       </PageHeader>
-      {failure === null ? null : <Alert theme="danger" title={t('recipes.failed')} message={failure} />}
+      {failure === null ? null : <Alert theme="danger" title={t('recipes.failed')} message={said(failure)} />}
       <Made run={run} />
       <Steps run={run} />
     </section>

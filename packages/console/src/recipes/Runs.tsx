@@ -5,6 +5,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { useFormats } from '../format/use-formats.ts';
+import { useSaid } from '../i18n/use-said.ts';
 import { DataTable, type Column } from '../kit/DataTable.tsx';
 import { Part } from '../kit/Part.tsx';
 import { nextPage } from '../kit/next-page.ts';
@@ -32,6 +33,7 @@ export function Runs({ recipe }: { readonly recipe: string }): ReactNode {
 
 function useColumns(): readonly Column<ListedRun>[] {
   const { t } = useTranslation();
+  const said = useSaid();
   const { number, time } = useFormats();
   return useMemo(
     () => [
@@ -56,12 +58,12 @@ function useColumns(): readonly Column<ListedRun>[] {
         header: t('recipes.failure'),
         isMinor: true,
         cell: ({ failure }) => (
-          <span className="ingot-table__clipped" title={failure ?? undefined}>
-            {failure ?? t('word.none')}
+          <span className="ingot-table__clipped" title={failure === null ? undefined : said(failure)}>
+            {failure === null ? t('word.none') : said(failure)}
           </span>
         ),
       },
     ],
-    [t, number, time],
+    [t, number, time, said],
   );
 }

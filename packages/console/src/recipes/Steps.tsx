@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
+import { useSaid } from '../i18n/use-said.ts';
 import { Part } from '../kit/Part.tsx';
 import { stepLogQuery, type Run, type Step } from './recipe-queries.ts';
 
@@ -27,7 +28,9 @@ interface StepProps {
 
 function StepView({ run, step }: StepProps): ReactNode {
   const { t } = useTranslation();
-  const { name, status, exitCode } = step;
+  const said = useSaid();
+  const { status, exitCode } = step;
+  const name = said(step.name);
   // Null until somebody has chosen.
   const [choice, setChoice] = useState<boolean | null>(null);
   const isOpen = choice ?? (status === 'running' || status === 'failed');
@@ -44,6 +47,7 @@ function StepView({ run, step }: StepProps): ReactNode {
 
 function StepLog({ run, step }: StepProps): ReactNode {
   const { t } = useTranslation();
+  const said = useSaid();
   const { data: text, error } = useQuery({ ...stepLogQuery(run, step), enabled: step.logLength > 0 });
   if (error) return <ErrorView error={error} />;
   if (text === undefined || text === '') return <p className="ingot-quiet">{t('recipes.log.empty')}</p>;
@@ -54,7 +58,7 @@ function StepLog({ run, step }: StepProps): ReactNode {
       readOnly
       minRows={3}
       maxRows={24}
-      controlProps={{ 'aria-label': t('recipes.log', { name: step.name }) }}
+      controlProps={{ 'aria-label': t('recipes.log', { name: said(step.name) }) }}
     />
   );
 }

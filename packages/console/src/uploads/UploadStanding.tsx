@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../format/use-formats.ts';
+import { useSaid } from '../i18n/use-said.ts';
 import { useSession } from '../session/session.ts';
 import type { Progress, Upload } from './upload.ts';
 
 /** How an upload stands, in one sentence. */
 export function UploadStanding({ upload }: { readonly upload: Upload }): ReactNode {
   const { t } = useTranslation();
+  const said = useSaid();
   const { project, projects } = useSession();
   const { state, file, projectId } = upload;
   if (projectId !== project.id && state.kind !== 'finished') {
@@ -18,7 +20,7 @@ export function UploadStanding({ upload }: { readonly upload: Upload }): ReactNo
       return <Going progress={state.progress} size={file.size} />;
     case 'failed':
       return state.reason === 'refused' || state.reason === 'broken'
-        ? state.message
+        ? said(state.message)
         : t(`uploads.failed.${state.reason}`, { file: file.name });
     case 'without-file':
       return t('uploads.without-file', { file: file.name });

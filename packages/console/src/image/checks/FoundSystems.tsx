@@ -2,6 +2,7 @@ import { DefinitionList, Text } from '@gravity-ui/uikit';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
+import { useSaid } from '../../i18n/use-said.ts';
 import { Part } from '../../kit/Part.tsx';
 import type { WholeReport } from './report-queries.ts';
 
@@ -12,8 +13,9 @@ type Fact<Value> = { readonly known: true; readonly value: Value } | { readonly 
 export function FoundSystems({ findings }: { readonly findings: Findings }): ReactNode {
   const { t } = useTranslation();
   const formats = useFormats();
+  const said = useSaid();
   const say = <Value,>(fact: Fact<Value>, words: (value: Value) => string): string =>
-    fact.known ? words(fact.value) : t('image.compare.notKnown', { reason: fact.reason });
+    fact.known ? words(fact.value) : t('image.compare.notKnown', { reason: said(fact.reason) });
   const { systems, layout } = findings;
   return (
     <Part title={t('image.report.disk')}>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../../api/ErrorView.tsx';
+import { useSaid } from '../../i18n/use-said.ts';
 import { Part } from '../../kit/Part.tsx';
 import { Working } from '../../kit/Working.tsx';
 import { ImageLink } from '../ImageLink.tsx';
@@ -21,6 +22,7 @@ interface PreparationViewProps {
 /** The making of a corrected copy: how far it is, and what it changed. */
 export function PreparationView({ image, id }: PreparationViewProps): ReactNode {
   const { t } = useTranslation();
+  const said = useSaid();
   const { data: preparation, error } = useQuery(preparationQuery(image, id));
   const cancel = useCancelPreparation(image);
   if (error) return <ErrorView error={error} />;
@@ -39,7 +41,9 @@ export function PreparationView({ image, id }: PreparationViewProps): ReactNode 
         />
       ) : null}
       {status === 'cancelled' ? <Alert theme="warning" message={t('work.cancelled')} /> : null}
-      {status === 'failed' ? <Alert theme="danger" title={t('work.failed')} message={failure} /> : null}
+      {status === 'failed' ? (
+        <Alert theme="danger" title={t('work.failed')} message={failure && said(failure)} />
+      ) : null}
       {status === 'done' ? (
         <>
           <Alert
@@ -59,6 +63,7 @@ export function PreparationView({ image, id }: PreparationViewProps): ReactNode 
 
 function Changes({ preparation }: { readonly preparation: Preparation }): ReactNode {
   const { t } = useTranslation();
+  const said = useSaid();
   const { changes, changeCount, left } = preparation;
   const more = changeCount - Math.min(SHOWN, changes.length);
   return (
@@ -79,7 +84,7 @@ function Changes({ preparation }: { readonly preparation: Preparation }): ReactN
             {left.slice(0, SHOWN).map(({ mend, path, because, detail }) => (
               <li key={`${mend} ${path}`}>
                 <code className="ingot-hash">{path}</code> <Label>{t(`image.left.${because}`)}</Label>{' '}
-                <Text color="secondary">{detail}</Text>
+                <Text color="secondary">{detail && said(detail)}</Text>
               </li>
             ))}
           </ul>

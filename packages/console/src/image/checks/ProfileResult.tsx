@@ -2,6 +2,7 @@ import { Label, Text, type LabelProps } from '@gravity-ui/uikit';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
+import { useSaid } from '../../i18n/use-said.ts';
 import { Part } from '../../kit/Part.tsx';
 import { useReaderWords } from './reader-words.ts';
 import type { JudgedProfile, JudgedRule } from './report-queries.ts';
@@ -49,6 +50,7 @@ export function ProfileResult({ result }: { readonly result: JudgedProfile }): R
 
 function RuleView({ rule }: { readonly rule: JudgedRule }): ReactNode {
   const { t } = useTranslation();
+  const said = useSaid();
   const words = useReaderWords();
   const { outcome, severity, title, reason, remedy, evidence, unknownBecause } = rule;
   const isOpen = outcome !== 'pass';
@@ -78,7 +80,7 @@ function RuleView({ rule }: { readonly rule: JudgedRule }): ReactNode {
         </ul>
       )}
       {unknownBecause.length === 0 ? null : (
-        <Text>{t('image.report.because', { reasons: unknownBecause.join(' ') })}</Text>
+        <Text>{t('image.report.because', { reasons: unknownBecause.map(said).join(' ') })}</Text>
       )}
       {outcome === 'fail' || outcome === 'warn' ? (
         <>

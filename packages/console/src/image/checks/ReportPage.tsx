@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../../api/ErrorView.tsx';
 import { useFormats } from '../../format/use-formats.ts';
+import { useSaid } from '../../i18n/use-said.ts';
 import { imageQuery } from '../../images/image-queries.ts';
 import { Working } from '../../kit/Working.tsx';
 import { Attachments } from './Attachments.tsx';
@@ -36,6 +37,7 @@ export function ReportPage(): ReactNode {
 
 function LoadedReport({ image, report }: { readonly image: Image; readonly report: WholeReport }): ReactNode {
   const { t, i18n } = useTranslation();
+  const said = useSaid();
   const formats = useFormats();
   const cancel = useCancelReport(image.id);
   const { id, status, createdAt, cancelRequested, failure } = report;
@@ -62,7 +64,9 @@ function LoadedReport({ image, report }: { readonly image: Image; readonly repor
           }
         />
       ) : null}
-      {status === 'failed' ? <Alert theme="danger" title={t('work.failed')} message={failure} /> : null}
+      {status === 'failed' ? (
+        <Alert theme="danger" title={t('work.failed')} message={failure && said(failure)} />
+      ) : null}
       {status === 'cancelled' ? <Alert theme="warning" message={t('work.cancelled')} /> : null}
       {report.findings === null ? null : <FoundSystems findings={report.findings} />}
       <Contradictions image={image} contradictions={report.contradictions} />

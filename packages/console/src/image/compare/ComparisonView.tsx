@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../../api/ErrorView.tsx';
 import { useFormats } from '../../format/use-formats.ts';
+import { useSaid } from '../../i18n/use-said.ts';
 import { Part } from '../../kit/Part.tsx';
 import { Working } from '../../kit/Working.tsx';
 import { ImageLink } from '../ImageLink.tsx';
@@ -21,6 +22,7 @@ interface ComparisonViewProps {
 /** One comparison: how far it is, and what came of it. */
 export function ComparisonView({ image, id }: ComparisonViewProps): ReactNode {
   const { t } = useTranslation();
+  const said = useSaid();
   const { data: comparison, error } = useQuery(comparisonQuery(image, id));
   const cancel = useCancelComparison(image);
   if (error) return <ErrorView error={error} />;
@@ -47,7 +49,9 @@ export function ComparisonView({ image, id }: ComparisonViewProps): ReactNode {
         />
       ) : null}
       {status === 'cancelled' ? <Alert theme="warning" message={t('work.cancelled')} /> : null}
-      {status === 'failed' ? <Alert theme="danger" title={t('work.failed')} message={failure} /> : null}
+      {status === 'failed' ? (
+        <Alert theme="danger" title={t('work.failed')} message={failure && said(failure)} />
+      ) : null}
       {found === null ? null : <Differences found={found} />}
     </section>
   );

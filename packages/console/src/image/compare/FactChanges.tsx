@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
+import { useSaid } from '../../i18n/use-said.ts';
 import { Part } from '../../kit/Part.tsx';
 import type { Found } from './compare-queries.ts';
 
@@ -46,8 +47,9 @@ interface SideOfFactProps {
 
 function SideOfFact({ fact, side }: SideOfFactProps): ReactNode {
   const { t } = useTranslation();
+  const said = useSaid();
   const formats = useFormats();
-  if (!side.known) return t('image.compare.notKnown', { reason: side.reason });
+  if (!side.known) return t('image.compare.notKnown', { reason: said(side.reason) });
   if (side.value === null) return t('word.none');
   return fact === 'size' && /^\d+$/.test(side.value) ? formats.bytes(Number(side.value)) : side.value;
 }

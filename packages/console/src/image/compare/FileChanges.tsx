@@ -2,6 +2,7 @@ import { Alert, Text } from '@gravity-ui/uikit';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
+import { useSaid } from '../../i18n/use-said.ts';
 import { Part } from '../../kit/Part.tsx';
 import type { Found } from './compare-queries.ts';
 
@@ -12,6 +13,7 @@ const KINDS = ['added', 'removed', 'content', 'kind', 'owner'] as const;
 /** What became of the files in one part of the disk. */
 export function FileChanges({ part }: { readonly part: Found['parts'][number] }): ReactNode {
   const { t } = useTranslation();
+  const said = useSaid();
   const formats = useFormats();
   const { files } = part;
   if (files === null) return null;
@@ -23,7 +25,7 @@ export function FileChanges({ part }: { readonly part: Found['parts'][number] })
       {files.known ? (
         <KnownFiles files={files.value} />
       ) : (
-        <Alert theme="warning" message={t('image.compare.notKnown', { reason: files.reason })} />
+        <Alert theme="warning" message={t('image.compare.notKnown', { reason: said(files.reason) })} />
       )}
     </Part>
   );

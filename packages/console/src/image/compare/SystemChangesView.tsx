@@ -1,6 +1,7 @@
 import { Alert } from '@gravity-ui/uikit';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSaid } from '../../i18n/use-said.ts';
 import { Part } from '../../kit/Part.tsx';
 import { ChangeList, type Change } from './ChangeList.tsx';
 import type { SystemChanges } from './compare-queries.ts';
@@ -8,6 +9,7 @@ import type { SystemChanges } from './compare-queries.ts';
 /** What became of the packages and services of one system. */
 export function SystemChangesView({ system }: { readonly system: SystemChanges }): ReactNode {
   const { t } = useTranslation();
+  const said = useSaid();
   const { packages, services } = system;
   return (
     <>
@@ -15,14 +17,14 @@ export function SystemChangesView({ system }: { readonly system: SystemChanges }
         {packages.known ? (
           <ChangeList label={t('image.compare.packages')} changes={packageChanges(packages.value)} />
         ) : (
-          <Alert theme="warning" message={t('image.compare.notKnown', { reason: packages.reason })} />
+          <Alert theme="warning" message={t('image.compare.notKnown', { reason: said(packages.reason) })} />
         )}
       </Part>
       <Part title={t('image.compare.services')}>
         {services.known ? (
           <ChangeList label={t('image.compare.services')} changes={serviceChanges(services.value)} />
         ) : (
-          <Alert theme="warning" message={t('image.compare.notKnown', { reason: services.reason })} />
+          <Alert theme="warning" message={t('image.compare.notKnown', { reason: said(services.reason) })} />
         )}
       </Part>
     </>

@@ -3,6 +3,7 @@ import { Button, ClipboardButton, Icon, Label, Progress, Text } from '@gravity-u
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/use-formats.ts';
+import { useSaid } from '../../i18n/use-said.ts';
 import { isCompressed, type ExportFormat, type PreparedFile } from './export-queries.ts';
 
 interface ExportRowProps {
@@ -64,6 +65,7 @@ function Unprepared({ format }: { readonly format: ExportFormat }): ReactNode {
 function State({ file }: { readonly file: PreparedFile }): ReactNode {
   const { t } = useTranslation();
   const formats = useFormats();
+  const said = useSaid();
   if (file.status === 'preparing') {
     const { done, total } = file.progress ?? { done: 0, total: null };
     const share = total === null || total === 0 ? 0 : Math.min(100, (done / total) * 100);
@@ -76,7 +78,7 @@ function State({ file }: { readonly file: PreparedFile }): ReactNode {
   if (file.status === 'failed') {
     return (
       <>
-        <Label theme="danger">{t('image.export.failed')}</Label> {file.failure}
+        <Label theme="danger">{t('image.export.failed')}</Label> {file.failure && said(file.failure)}
       </>
     );
   }

@@ -33,9 +33,13 @@ export async function judgeDisk(
     if (check.mustPass && verdict !== 'pass') {
       const broken = (result?.rules ?? []).filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown');
       const names = broken.slice(0, NAMED).map(({ rule }) => rule);
-      const how = verdict === 'fail' ? 'does not pass' : 'is not known to pass';
       const why = names.length === 0 ? '' : ` (${names.join(', ')}${broken.length > NAMED ? ' and more' : ''})`;
-      throw new IngotError('conflict', `The disk ${how} ${check.profile}${why}; mend that, and publish again.`);
+      throw new IngotError(
+        'conflict',
+        verdict === 'fail'
+          ? `The disk does not pass ${check.profile}${why}; mend that, and publish again.`
+          : `The disk is not known to pass ${check.profile}${why}; mend that, and publish again.`,
+      );
     }
     return { ...check, verdict };
   });
