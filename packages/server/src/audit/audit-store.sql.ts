@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
-import { keysetAfter, type Database, type Migrations } from '../db/index.ts';
+import { keysetAfter, preparedRows, ROWS_AT_ONCE, type Database, type Migrations, type Places } from '../db/index.ts';
 import type { ProjectId, UserId } from '../kernel/ids.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import type { AuditQuery, AuditStore } from './audit-store.ts';
@@ -56,23 +56,17 @@ export const auditMigrations: Migrations = {
   },
 };
 
-/** Entries in one statement: PostgreSQL takes 65,535 values, SQLite half of that. */
-const ROWS_AT_ONCE = 500;
+const insertEntries = preparedRows((kysely: Kysely<AuditTables>, rows: readonly Places<AuditTable>[]) =>
+  kysely.insertInto('audit_entry').values(rows),
+);
 
 export function createSqlAuditStore(database: Database): AuditStore {
   const kysely = database.tables<AuditTables>();
   return {
     entriesAdd: async (entries) => {
       const rows = entries.map(toRow);
-      if (rows.length <= ROWS_AT_ONCE) await kysely.insertInto('audit_entry').values(rows).execute();
-      else {
-        await database.transaction<AuditTables, void>(async (tx) => {
-          for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-            const some = rows.slice(at, at + ROWS_AT_ONCE);
-            await tx.insertInto('audit_entry').values(some).execute();
-          }
-        }, 'read committed');
-      }
+      if (rows.length <= ROWS_AT_ONCE) await insertEntries(kysely, rows);
+      else await database.transaction<AuditTables, void>((tx) => insertEntries(tx, rows), 'read committed');
     },
 
     entriesList: async ({ limit, ...query }) => {

@@ -4,6 +4,7 @@ export type { Migrations } from './migrations.ts';
 export { openPostgres } from './postgres/postgres-database.ts';
 export { countServiceSessions } from './postgres/postgres-sessions.ts';
 export { lockForTransaction } from './transaction-lock.ts';
+export { prepared, preparedRows, ROWS_AT_ONCE, type Places } from './prepared.ts';
 export { whyPostgresIsUnusable } from './postgres/postgres-problem.ts';
 export { databaseClock } from './database-clock.ts';
 export { withTables } from './with-tables.ts';

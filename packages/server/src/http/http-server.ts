@@ -88,7 +88,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   if (options.maxConnectionsPerClient !== undefined) {
     limitConnectionsPerClient(app.server, options.maxConnectionsPerClient, options.trustedProxies ?? []);
   }
-  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setValidatorCompiler(validatorAtFirstUse);
   // Schemas describe answers for the documentation; images carry free keys that a compiled serializer would drop.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.decorateRequest('caller', null);
@@ -109,6 +109,15 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   });
   return app;
 }
+
+/** To compile the schemas of all routes takes a fifth of a start, and most are not asked for then. */
+const validatorAtFirstUse: typeof TypeBoxValidatorCompiler = (route) => {
+  let validate: ReturnType<typeof TypeBoxValidatorCompiler> | null = null;
+  return (value) => {
+    validate ??= TypeBoxValidatorCompiler(route);
+    return validate(value);
+  };
+};
 
 /** Links are made of it, so what is none is refused (RFC 9112 §3.2). Clients of HTTP/1.0 may leave it out. */
 function isHost(text: string): boolean {

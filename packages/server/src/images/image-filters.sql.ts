@@ -1,4 +1,4 @@
-import type { Expression, SqlBool } from 'kysely';
+import { sql, type Expression, type SqlBool } from 'kysely';
 import { parseImageId } from '../kernel/ids.ts';
 import type { ImageQuery, NumberRange, TimeCondition } from './image-query.ts';
 import { beginsWith } from './search/image-words.sql.ts';
@@ -6,7 +6,8 @@ import type { ImageConditions, ImageRow, Images } from './image-tables.sql.ts';
 
 /** What the query asks of an image by itself; who sees it is another question. */
 export function filtered(images: Images, query: ImageQuery): Images {
-  let rows = images.where('image.hidden', '=', query.hidden ? 1 : 0);
+  // Part of the text: there is an index of those that are hidden, and with a bound value SQLite would plan anew each time.
+  let rows = images.where('image.hidden', '=', sql.lit(query.hidden ? 1 : 0));
   if (query.ids) {
     const ids = query.ids.map(parseImageId).filter((id) => id !== null);
     rows = ids.length > 0 ? rows.where('image.id', 'in', ids) : rows.where((e) => e.lit(false));

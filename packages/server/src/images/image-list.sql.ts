@@ -116,7 +116,7 @@ function headsOf(images: Images, { kind, project }: ListScope, { visibility, hid
       .whereRef('younger.owner_id', '=', 'image.owner_id')
       .whereRef('younger.family', '=', 'image.family')
       .where('younger.deleted_at', 'is', null)
-      .where('younger.hidden', '=', hidden ? 1 : 0)
+      .where('younger.hidden', '=', sql.lit(hidden ? 1 : 0))
       .where(sql<boolean>`(younger.created_at, younger.id) > (image.created_at, image.id)`)
       .where((s) =>
         s.or([

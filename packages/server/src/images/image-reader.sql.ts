@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { prepared, type Places } from '../db/index.ts';
 import type { ImageId } from '../kernel/ids.ts';
 import type { Image } from './image.ts';
 import type { ImagePage } from './image-query.ts';
@@ -13,18 +14,21 @@ const PAGE_CHARACTERS = 4 * 2 ** 20;
 /** Which image, and which state of it. */
 export type ListedImage = Pick<ImageRow, 'id' | 'revision'>;
 
+const findRevision = prepared((kysely: Kysely<ImageTables>, { id }: Places<{ id: ImageId }>) =>
+  kysely.selectFrom('image').select(['id', 'revision']).where('id', '=', id),
+);
+
 /** Reads committed images, each of its revisions once as long as it is remembered. */
 export class ImageReader {
   readonly #kysely: Kysely<ImageTables>;
-  readonly #known = new KnownImages();
+  readonly known = new KnownImages();
 
   constructor(kysely: Kysely<ImageTables>) {
     this.#kysely = kysely;
   }
 
   async find(id: ImageId): Promise<Image | null> {
-    const listed = this.#kysely.selectFrom('image').select(['id', 'revision']).where('id', '=', id);
-    const [image] = await this.#read(await listed.execute());
+    const [image] = await this.#read((await findRevision(this.#kysely, { id })).rows);
     return image ?? null;
   }
 
@@ -50,7 +54,7 @@ export class ImageReader {
     const images = new Map<ImageId, Image>();
     const unknown: ImageId[] = [];
     for (const { id, revision } of listed) {
-      const image = this.#known.get(id, revision);
+      const image = this.known.get(id, revision);
       if (image) images.set(id, image);
       else unknown.push(id);
     }
@@ -61,7 +65,7 @@ export class ImageReader {
       for (const image of await toImages(this.#kysely, rows)) {
         images.set(image.id, image);
         const revision = revisions.get(image.id);
-        if (revision !== undefined) this.#known.add(image, revision);
+        if (revision !== undefined) this.known.add(image, revision);
       }
     }
     return listed.flatMap(({ id }) => images.get(id) ?? []);

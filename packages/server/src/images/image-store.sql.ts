@@ -14,6 +14,7 @@ import { ListStatements } from './list-statements.sql.ts';
 import type { ImageStore, ImageTransaction } from './image-store.ts';
 import { imageMigrations as imageTableMigrations, type ImageTables } from './image-tables.sql.ts';
 import { imageTransaction, type TransactionParts } from './image-transaction.sql.ts';
+import { TransactionImages } from './transaction-images.ts';
 import { imageWordMigrations } from './search/image-words.sql.ts';
 import { versionCounts } from './search/version-counts.sql.ts';
 import { diskViewMigrations } from './views/disk-view-tables.sql.ts';
@@ -150,7 +151,14 @@ export function createSqlImageStore(database: Database, others: TransactionParts
       return numUpdatedRows > 0n;
     },
 
-    transaction: <Result>(work: (tx: ImageTransaction) => Promise<Result>) =>
-      database.transaction<ImageTables, Result>((tx) => work(imageTransaction(tx, others)), 'read committed'),
+    transaction: async <Result>(work: (tx: ImageTransaction) => Promise<Result>) => {
+      let images = new TransactionImages(reader.known);
+      const result = await database.transaction<ImageTables, Result>((tx) => {
+        images = new TransactionImages(reader.known);
+        return work(imageTransaction(tx, others, images));
+      }, 'read committed');
+      images.remember();
+      return result;
+    },
   };
 }

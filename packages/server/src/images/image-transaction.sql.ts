@@ -1,5 +1,6 @@
 import type { Lease, TreeRoot } from '@ingot/chunk-store';
 import { sql, type Kysely, type Transaction } from 'kysely';
+import { prepared, type Places } from '../db/index.ts';
 import type { NewJob } from '../jobs/index.ts';
 import type { ImageId, ProjectId } from '../kernel/ids.ts';
 import { familyTransaction } from './families/family-transaction.sql.ts';
@@ -11,8 +12,11 @@ import { findChecksums } from './image-checksums.sql.ts';
 import { findMember, toImages, toMemberRow, toRow, toUpload, toUploadRow } from './image-rows.sql.ts';
 import type { ImageTransaction, UsageCeiling } from './image-store.ts';
 import type { ImageTables } from './image-tables.sql.ts';
+import { insertImageRows, updateImageRows } from './image-writes.sql.ts';
 import type { UnmetProfile } from './publication/unmet-profile.ts';
 import { writeWords } from './search/image-words.sql.ts';
+import { TransactionImages } from './transaction-images.ts';
+import { addUsage } from './usage-writes.sql.ts';
 import { diskViewTransaction } from './views/disk-views.sql.ts';
 
 /** What belongs to other adapters, and has to be seen or to happen in the same transaction. */
@@ -42,48 +46,52 @@ export interface TransactionParts {
   freedFind(kysely: Kysely<ImageTables>, id: ImageId, root: TreeRoot): Promise<FreedBytes | null>;
 }
 
+// The id of an image never changes, so others may refer to its row while it is locked.
+const lockRow = prepared((kysely: Kysely<ImageTables>, { id }: Places<{ id: ImageId }>) =>
+  kysely.selectFrom('image').selectAll().where('id', '=', id).forNoKeyUpdate(),
+);
+const lockRevision = prepared((kysely: Kysely<ImageTables>, { id }: Places<{ id: ImageId }>) =>
+  kysely.selectFrom('image').select('revision').where('id', '=', id).forNoKeyUpdate(),
+);
+
 /**
  * Locks are taken in this order, so that no two wait for each other: image, upload, disk view, family, usage. Tags, properties,
  * members, the upload and what has come of it are changed by those only who have its row.
+ *
+ * @param images as far as this process remembers them
  */
-export function imageTransaction(tx: Transaction<ImageTables>, others: TransactionParts): ImageTransaction {
+export function imageTransaction(
+  tx: Transaction<ImageTables>,
+  others: TransactionParts,
+  images = new TransactionImages(),
+): ImageTransaction {
   return {
     imageFind: async (id) => {
-      // Its id never changes, so others may refer to the row while it is locked.
-      const row = await tx.selectFrom('image').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
-      const [image] = await toImages(tx, row ? [row] : []);
+      if (images.mayKnow(id)) {
+        const { rows } = await lockRevision(tx, { id });
+        const known = rows[0] && images.find(id, rows[0].revision);
+        if (known) return known;
+      }
+      const [row] = (await lockRow(tx, { id })).rows;
+      if (!row) return null;
+      images.find(id, row.revision);
+      const [image] = await toImages(tx, [row]);
       return image ?? null;
     },
 
     imageInsert: async (image) => {
-      const insert = tx.insertInto('image').values({ ...toRow(image), revision: 1 });
-      const { numInsertedOrUpdatedRows } = await insert
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .executeTakeFirst();
-      if (numInsertedOrUpdatedRows === 0n) return false;
-      await insertTags(tx, image);
-      await insertProperties(tx, image);
+      if (!(await insertImageRows(tx, image))) return false;
       await writeWords(tx, image, null);
       if (hasContent(image)) await noteChange(tx, image.id);
+      images.inserted(image);
       return true;
     },
 
     imageWrite: async (image, before) => {
-      await tx
-        .updateTable('image')
-        .set({ ...toRow(image), revision: sql`revision + 1` })
-        .where('id', '=', image.id)
-        .execute();
-      if (image.tags !== before.tags) {
-        await tx.deleteFrom('image_tag').where('image_id', '=', image.id).execute();
-        await insertTags(tx, image);
-      }
-      if (image.properties !== before.properties) {
-        await tx.deleteFrom('image_property').where('image_id', '=', image.id).execute();
-        await insertProperties(tx, image);
-      }
+      await updateImageRows(tx, image, before);
       await writeWords(tx, image, before);
       if (hasContent(image) || hasContent(before)) await noteChange(tx, image.id);
+      images.wrote(image);
     },
 
     memberFind: (id, member) => findMember(tx, id, member),
@@ -125,42 +133,7 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
       await tx.deleteFrom('image_member').where('image_id', '=', id).execute();
     },
 
-    usageAdd: async (project, delta, ceiling) => {
-      await tx
-        .insertInto('image_usage')
-        .values({
-          project_id: project,
-          bytes: 0,
-          staged_bytes: 0,
-          reserved_bytes: 0,
-          images: 0,
-          uploads: 0,
-          optimized: 0,
-        })
-        .onConflict((conflict) => conflict.column('project_id').doNothing())
-        .execute();
-      const { bytes = 0, stagedBytes = 0, reservedBytes = 0, images = 0, uploads = 0, optimized = 0 } = delta;
-      let update = tx
-        .updateTable('image_usage')
-        .set({
-          bytes: sql<number>`bytes + ${bytes}`,
-          staged_bytes: sql<number>`staged_bytes + ${stagedBytes}`,
-          reserved_bytes: sql<number>`reserved_bytes + ${reservedBytes}`,
-          images: sql<number>`images + ${images}`,
-          uploads: sql<number>`uploads + ${uploads}`,
-          optimized: sql<number>`optimized + ${optimized}`,
-        })
-        .where('project_id', '=', project);
-      const growth = bytes + stagedBytes + reservedBytes;
-      if (ceiling && growth > 0) {
-        update = update.where(sql<number>`bytes + staged_bytes + reserved_bytes + ${growth}`, '<=', ceiling.bytes);
-      }
-      if (ceiling && images > 0) update = update.where(sql<number>`images + ${images}`, '<=', ceiling.images);
-      if (ceiling && optimized > 0) {
-        update = update.where(sql<number>`optimized + ${optimized}`, '<=', ceiling.optimized);
-      }
-      return (await update.executeTakeFirst()).numUpdatedRows > 0n;
-    },
+    usageAdd: (project, delta, ceiling) => addUsage(tx, project, delta, ceiling),
 
     uploadFind: async (id) => {
       const rows = tx.selectFrom('image_upload').selectAll().where('image_id', '=', id);
@@ -224,14 +197,4 @@ export function imageTransaction(tx: Transaction<ImageTables>, others: Transacti
 
 function hasContent(image: Image): boolean {
   return toRow(image).root !== null;
-}
-
-async function insertTags(tx: Transaction<ImageTables>, image: Image): Promise<void> {
-  const rows = image.tags.map((tag) => ({ image_id: image.id, tag }));
-  if (rows.length > 0) await tx.insertInto('image_tag').values(rows).execute();
-}
-
-async function insertProperties(tx: Transaction<ImageTables>, image: Image): Promise<void> {
-  const rows = Object.entries(image.properties).map(([name, value]) => ({ image_id: image.id, name, value }));
-  if (rows.length > 0) await tx.insertInto('image_property').values(rows).execute();
 }

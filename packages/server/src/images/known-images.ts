@@ -13,6 +13,11 @@ export class KnownImages {
   readonly #entries = new Map<ImageId, { readonly revision: number; readonly image: Image; readonly size: number }>();
   #size = 0;
 
+  /** Whether some revision of it is. */
+  has(id: ImageId): boolean {
+    return this.#entries.has(id);
+  }
+
   get(id: ImageId, revision: number): Image | null {
     const entry = this.#entries.get(id);
     if (entry?.revision !== revision) return null;

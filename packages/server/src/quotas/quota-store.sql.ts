@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Database, Migrations } from '../db/index.ts';
+import { prepared, type Database, type Migrations, type Places } from '../db/index.ts';
 import type { ProjectId } from '../kernel/ids.ts';
 import type { QuotaStore } from './quota-store.ts';
 import { QUOTA_RESOURCES, type QuotaOverrides } from './quota.ts';
@@ -29,13 +29,13 @@ export const quotaMigrations: Migrations = {
   },
 };
 
+const findQuotas = prepared((kysely: Kysely<QuotaTables>, { project }: Places<{ project: ProjectId }>) =>
+  kysely.selectFrom('project_quota').select(['resource', 'amount']).where('project_id', '=', project),
+);
+
 /** What is set for a project; within a transaction, as that one sees it. */
 export async function quotaOverrides(kysely: Kysely<QuotaTables>, project: ProjectId): Promise<QuotaOverrides> {
-  const rows = await kysely
-    .selectFrom('project_quota')
-    .select(['resource', 'amount'])
-    .where('project_id', '=', project)
-    .execute();
+  const { rows } = await findQuotas(kysely, { project });
   const amounts = new Map(rows.map(({ resource, amount }) => [resource, amount]));
   return Object.fromEntries(
     QUOTA_RESOURCES.flatMap((resource) => {

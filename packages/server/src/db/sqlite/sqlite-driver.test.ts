@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -43,7 +43,9 @@ async function notes(context: TestContext, flushFile: FlushFile = async () => un
     powered = false;
     return open(survivor);
   };
-  return { live, flushes: () => flushes, cutPower };
+  /** Bytes of the log. */
+  const logged = (): number => statSync(`${file}-wal`).size;
+  return { live, flushes: () => flushes, cutPower, logged, beside: () => open(file) };
 }
 
 /** Inserts within a transaction. */
@@ -131,6 +133,69 @@ test('nobody sees a transaction that is under way, and readers flush nothing', a
   assert.deepEqual(await outside, [1]);
   await live.transaction().execute((tx) => idsOf(tx));
   assert.equal(flushes(), before);
+});
+
+test('commits that come at once write the pages that they share once', async (context) => {
+  const { live, logged } = await notes(context);
+  await insert(live, 1);
+  const alone = logged();
+  await insert(live, 2);
+  const one = logged() - alone;
+  await Promise.all(Array.from({ length: 20 }, (_, index) => insert(live, index + 3)));
+  assert.ok(one > 0 && logged() - alone < 5 * one, `${logged() - alone} bytes for twenty, ${one} for one`);
+});
+
+test('of those that are committed at once all are told of what was taken back, and of nothing else', async (context) => {
+  const { live, cutPower } = await notes(context);
+  await insert(live, 1);
+  await sql`pragma max_page_count = 20`.execute(live);
+  const tooLong = (id: number) =>
+    live.transaction().execute((tx) =>
+      tx
+        .insertInto('note')
+        .values({ id, text: `${id}`.repeat(100_000) })
+        .execute(),
+    );
+  const alone = (id: number) =>
+    live
+      .insertInto('note')
+      .values({ id, text: `note ${id}` })
+      .execute();
+  const outcomes = await Promise.allSettled([
+    insert(live, 2),
+    alone(3),
+    tooLong(4),
+    insert(live, 5),
+    alone(1),
+    alone(6),
+    insert(live, 6),
+    insert(live, 7),
+  ]);
+  const kept = outcomes.map(({ status }) => status === 'fulfilled');
+  assert.deepEqual(kept.slice(2), [false, true, false, true, false, true]);
+  const left = await idsOf(cutPower());
+  assert.deepEqual(left, [1, ...(kept[0] ? [2] : []), ...(kept[1] ? [3] : []), 5, 6, 7]);
+  await assert.rejects(tooLong(8), /full/);
+  await insert(live, 9);
+  assert.deepEqual(await idsOf(live), [...left, 9]);
+});
+
+test('who only reads has what is committed, though it be not durable yet', async (context) => {
+  const gate = Promise.withResolvers<void>();
+  let closed = false;
+  const { live, beside } = await notes(context, () => (closed ? gate.promise : Promise.resolve()));
+  closed = true;
+  const told: number[] = [];
+  const writes = [1, 2].map(async (id) => {
+    await insert(live, id);
+    told.push(id);
+  });
+  const seen = await live.transaction().execute((tx) => idsOf(tx));
+  assert.deepEqual(seen, [1, 2]);
+  assert.deepEqual(await idsOf(beside()), seen, 'another connection sees them as well');
+  assert.deepEqual(told, []);
+  gate.resolve();
+  await Promise.all(writes);
 });
 
 test('a statement outside a transaction is durable as well', async (context) => {

@@ -1,18 +1,26 @@
 import {
   type CompiledQuery,
+  DeleteQueryNode,
+  InsertQueryNode,
   RawNode,
   SelectQueryNode,
+  UpdateQueryNode,
   type DatabaseConnection,
   type Driver,
   type QueryResult,
 } from 'kysely';
+import { CommitGroup } from './commit-group.ts';
 import type { GroupFlush } from './group-flush.ts';
-import { inputValues, type SqliteStatements } from './sqlite-statements.ts';
+import { inputValues, type SqliteStatement, type SqliteStatements } from './sqlite-statements.ts';
 import { Turns } from './turns.ts';
 
 /**
- * One connection, lent to one user at a time: to each transaction from its `begin` to its `commit`. A commit is told of
- * once it is durable; while it becomes so the connection is lent to the next, so that many commits share one flush.
+ * One connection, lent to one user at a time: to each transaction from its `begin` to its `commit`.
+ *
+ * Transactions that come in the same turn of the event loop are committed together, each a savepoint of one transaction: a
+ * commit writes every page that was changed, and most are pages that the others changed as well. Whoever only reads has what
+ * was committed, so he ends the group. A commit is told of once it is durable; while it becomes so the connection is lent to
+ * the next, so that many commits share one flush.
  *
  * What was committed may be read before it is durable. Whoever decides by it writes his decision into the same log, behind
  * it, and waits for his own flush.
@@ -22,10 +30,12 @@ export class SqliteDriver implements Driver {
   readonly #flush: GroupFlush | null;
   readonly #turns = new Turns();
   readonly #connection: DatabaseConnection;
-  /** Whether the transaction under way has changed anything. */
-  #changed = false;
+  /** What is done and not committed yet. */
+  #group: CommitGroup | null = null;
+  /** The transaction under way, and whether it has changed anything. */
+  #inside: 'no' | 'unchanged' | 'changed' = 'no';
 
-  /** @param flush of the log; null where nothing can be durable (in memory) or SQLite sees to it */
+  /** @param flush of the log; null where nothing can be durable (in memory) or SQLite sees to it; then nothing is grouped */
   constructor(statements: SqliteStatements, flush: GroupFlush | null) {
     this.#statements = statements;
     this.#flush = flush;
@@ -50,50 +60,123 @@ export class SqliteDriver implements Driver {
     this.#turns.end();
   }
 
-  /** `immediate`, so that a transaction that reads first cannot fail at its first write. */
   async beginTransaction(): Promise<void> {
-    this.#statements.run('begin immediate');
-    this.#changed = false;
+    if (this.#group) this.#statements.run('savepoint member');
+    else this.#begin();
+    this.#inside = 'unchanged';
   }
 
   async commitTransaction(): Promise<void> {
-    this.#statements.run('commit');
-    if (this.#changed) await this.#makeDurable();
+    const hasChanged = this.#inside === 'changed';
+    this.#inside = 'no';
+    if (this.#group) this.#statements.run('release member');
+    if (hasChanged && this.#flush) await this.#committed(this.#flush);
+    else if (this.#group) this.#commitGroup();
+    else this.#statements.run('commit');
   }
 
   async rollbackTransaction(): Promise<void> {
+    this.#inside = 'no';
     // Some failures end the transaction by themselves (https://www.sqlite.org/lang_transaction.html#rollback).
-    if (this.#statements.inTransaction) this.#statements.run('rollback');
+    if (!this.#statements.inTransaction) return;
+    if (this.#group) {
+      this.#statements.run('rollback to member');
+      this.#statements.run('release member');
+    } else this.#statements.run('rollback');
   }
 
   async destroy(): Promise<void> {
     await this.#turns.take();
+    this.#commitGroup();
     await this.#flush?.close();
     this.#statements.close();
   }
 
-  async #execute<Row>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<Row>> {
-    const { prepared, givesRows } = this.#statements.prepare(sql);
-    const values = inputValues(parameters);
-    if (givesRows && (SelectQueryNode.is(query) || RawNode.is(query))) {
-      return { rows: prepared.all(...values) as Row[] };
+  async #execute<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const statement = this.#statements.prepare(query.sql);
+    const reads = statement.givesRows && (SelectQueryNode.is(query.query) || RawNode.is(query.query));
+    if (this.#inside !== 'no') {
+      if (!reads) this.#inside = 'changed';
+      return this.#run(statement, query);
     }
-    const result = givesRows ? { rows: prepared.all(...values) as Row[] } : changes(prepared.run(...values));
-    if (this.#statements.inTransaction) this.#changed = true;
-    else await this.#makeDurable();
+    if (!reads && this.#flush && isChange(query)) {
+      if (!this.#group) this.#begin();
+      const result = this.#run<Row>(statement, query);
+      await this.#committed(this.#flush);
+      return result;
+    }
+    this.#commitGroup();
+    const result = this.#run<Row>(statement, query);
+    if (!reads && this.#flush) await this.#lent(this.#flush.flush());
     return result;
   }
 
+  /** What fails has changed nothing; what SQLite then takes back altogether is lost to all of the group. */
+  #run<Row>({ prepared, givesRows }: SqliteStatement, { parameters }: CompiledQuery): QueryResult<Row> {
+    const values = inputValues(parameters);
+    try {
+      return givesRows ? { rows: prepared.all(...values) as Row[] } : changes(prepared.run(...values));
+    } catch (error) {
+      if (this.#group && !this.#statements.inTransaction) this.#endGroup()?.fail(error);
+      else if (!this.#group && this.#inside === 'no' && this.#statements.inTransaction)
+        this.#statements.run('rollback');
+      throw error;
+    }
+  }
+
+  /**
+   * `immediate`, so that a transaction that reads first cannot fail at its first write. Savepoints keep what pages were
+   * before where temporary tables are kept at this moment; in memory that costs nearly nothing.
+   */
+  #begin(): void {
+    this.#statements.run('pragma temp_store=memory');
+    try {
+      this.#statements.run('begin immediate');
+    } finally {
+      this.#statements.run('pragma temp_store=default');
+    }
+  }
+
+  /** Resolves when what was done is committed, with all that comes until the event loop goes on, and durable. */
+  async #committed(flush: GroupFlush): Promise<void> {
+    if (!this.#group) {
+      const group = new CommitGroup(flush);
+      this.#group = group;
+      setImmediate(() => void this.#commitSoon(group));
+    }
+    await this.#lent(this.#group.durable);
+  }
+
+  async #commitSoon(group: CommitGroup): Promise<void> {
+    await this.#turns.take();
+    if (this.#group === group) this.#commitGroup();
+    this.#turns.end();
+  }
+
+  #commitGroup(): void {
+    this.#endGroup()?.commit(this.#statements);
+  }
+
+  #endGroup(): CommitGroup | null {
+    const group = this.#group;
+    this.#group = null;
+    return group;
+  }
+
   /** Others may use the connection meanwhile; afterwards it is the caller's again. */
-  async #makeDurable(): Promise<void> {
-    if (!this.#flush) return;
+  async #lent(until: Promise<void>): Promise<void> {
     this.#turns.end();
     try {
-      await this.#flush.flush();
+      await until;
     } finally {
       await this.#turns.take();
     }
   }
+}
+
+/** Whether it may be done within a transaction of others, and fails alone. */
+function isChange({ query }: CompiledQuery): boolean {
+  return InsertQueryNode.is(query) || UpdateQueryNode.is(query) || DeleteQueryNode.is(query);
 }
 
 function changes({ changes: rows }: { readonly changes: number | bigint }): { numAffectedRows: bigint; rows: [] } {

@@ -15,7 +15,7 @@ export function familyReader(kysely: Kysely<ImageTables>, find: (id: ImageId) =>
         .where('image.family', '=', name)
         .where('image.deleted_at', 'is', null)
         .where('image.status', '=', 'active')
-        .where('image.hidden', '=', 0)
+        .where('image.hidden', '=', sql.lit(0))
         .where('image.released_at', '<=', now)
         .where((e) => e.or([e('image.retired_at', 'is', null), e('image.retired_at', '>', now)]));
       if (before) images = images.where(sql<boolean>`(released_at, id) < (${before.releasedAt}, ${before.id})`);

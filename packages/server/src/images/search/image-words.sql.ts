@@ -1,5 +1,5 @@
 import { sql, type Expression, type Kysely, type SqlBool } from 'kysely';
-import type { Migrations } from '../../db/index.ts';
+import { preparedRows, type Migrations, type Places } from '../../db/index.ts';
 import type { Image } from '../image.ts';
 import type { ImageTables } from '../image-tables.sql.ts';
 import { SEARCHED_PROPERTIES, wordsOf } from './image-words.ts';
@@ -28,14 +28,25 @@ export const imageWordMigrations: Migrations = {
   },
 };
 
-/** Writes the words of an image, unless they are what they were. @param before null for a new one */
+type WordRow = ImageTables['image_word'];
+
+const insertWords = preparedRows((kysely: Kysely<ImageTables>, rows: readonly Places<WordRow>[]) =>
+  kysely.insertInto('image_word').values(rows),
+);
+
+const deleteWords = preparedRows((kysely: Kysely<ImageTables>, rows: readonly Places<WordRow>[]) =>
+  kysely
+    .deleteFrom('image_word')
+    .where((e) => e.or(rows.map((row) => e.and([e('word', '=', row.word), e('image_id', '=', row.image_id)])))),
+);
+
+/** Writes the words that an image has come to have, and deletes those that it has no more. @param before null for a new one */
 export async function writeWords(tx: Kysely<ImageTables>, image: Image, before: Image | null): Promise<void> {
-  const words = wordsOf(image);
-  const former = before === null ? [] : wordsOf(before);
-  if (words.length === former.length && words.every((word, at) => word === former[at])) return;
-  if (former.length > 0) await tx.deleteFrom('image_word').where('image_id', '=', image.id).execute();
-  const rows = words.map((word) => ({ word, image_id: image.id }));
-  if (rows.length > 0) await tx.insertInto('image_word').values(rows).execute();
+  const words = new Set(wordsOf(image));
+  const former = new Set(before === null ? [] : wordsOf(before));
+  const rows = (some: ReadonlySet<string>): WordRow[] => [...some].map((word) => ({ word, image_id: image.id }));
+  await deleteWords(tx, rows(former.difference(words)));
+  await insertWords(tx, rows(words.difference(former)));
 }
 
 /** That a column is a word that begins so. */

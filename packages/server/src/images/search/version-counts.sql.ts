@@ -20,7 +20,7 @@ export async function versionCounts(
       .where('owner_id', '=', image.ownerId)
       .where('family', '=', family)
       .where('deleted_at', 'is', null)
-      .where('hidden', '=', image.hidden ? 1 : 0)
+      .where('hidden', '=', sql.lit(image.hidden ? 1 : 0))
       .limit(most);
     const shown = image.ownerId === project ? versions : versions.where('visibility', '=', image.visibility);
     return [sql`select ${sql.lit(at)} as place, (select count(*) from (${shown}) as versions) as versions`];
