@@ -20,7 +20,7 @@ const SIZE = Number(process.env['KILL_PUBLICATION_MIB'] ?? 16) * MIB;
 const LOOK_MS = 3;
 const PATIENCE_MS = 120_000;
 /** In their order. */
-const STEPS = ['waiting', 'capturing', 'checking', 'writing', 'verifying', 'activating', 'finishing'] as const;
+const STEPS = ['waiting', 'capturing', 'writing', 'verifying', 'checking', 'activating', 'finishing'] as const;
 type Step = (typeof STEPS)[number];
 /** All but the first, which is over before anybody sees it, and the last, which is what is seen of `activating`. */
 const KILLED_IN = STEPS.slice(1, -1);

@@ -5,6 +5,9 @@ import { call, signIn, type Session } from './cloud.ts';
 import type { Contestant } from './contestant.ts';
 
 const MIB = 2 ** 20;
+/** Milliseconds between two looks: at what is measured, and at what is waited for. */
+const OFTEN = 5;
+const SELDOM = 500;
 /** Of what is written at a time. */
 const RUN = 128 * 1024;
 
@@ -86,6 +89,16 @@ export class Disks {
     return { id: image, seconds };
   }
 
+  /** Until the checksums of an image are known, which are made while nobody waits. */
+  summed(image: string): Promise<void> {
+    return until(
+      this.session,
+      `${this.#ingot.imageUrl}/v2/images/${image}`,
+      ({ checksum }) => typeof checksum === 'string',
+      SELDOM,
+    );
+  }
+
   /** An image of an image. @returns seconds. */
   async copy(image: string): Promise<number> {
     const start = performance.now();
@@ -114,7 +127,8 @@ async function until(
   session: Session,
   url: string,
   isSo: (answer: Readonly<Record<string, unknown>>) => boolean,
+  every = OFTEN,
 ): Promise<void> {
   // Nothing tells a client when it is so.
-  while (!isSo(await call(session, 'GET', url))) await sleep(5);
+  while (!isSo(await call(session, 'GET', url))) await sleep(every);
 }

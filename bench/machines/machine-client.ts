@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { call, type Session } from '../cloud.ts';
 import type { Contestant } from '../contestant.ts';
+import type { Timing } from '../transfers/image-transfer.ts';
 
 interface Machine {
   readonly id: string;
@@ -10,22 +11,24 @@ interface Machine {
 }
 interface Publication {
   readonly id: string;
+  readonly imageId: string;
   readonly status: string;
   readonly step: string | null;
   readonly failure: string | null;
 }
 
-export interface Clone {
-  readonly seconds: number;
+export interface Clone extends Timing {
+  readonly imageId: string;
   /** Of each of its steps. */
   readonly steps: ReadonlyMap<string, number>;
 }
 
 /** Milliseconds between two looks: nothing tells a client. */
-const LOOK = 5;
+const LOOK = 10;
 
 /** Machines of one project. */
 export class Machines {
+  readonly #ingot: Contestant;
   readonly #session: Session;
   readonly #api: string;
   readonly #flavor: string;
@@ -35,10 +38,11 @@ export class Machines {
     const api = `${ingot.imageUrl}/api/v1`;
     const wanted = { name: 'bench', vcpus: 1, memoryMib: 256 };
     const { id } = await call<{ id: string }>(session, 'POST', `${api}/flavors`, wanted);
-    return new Machines(session, api, id);
+    return new Machines(ingot, session, api, id);
   }
 
-  private constructor(session: Session, api: string, flavor: string) {
+  private constructor(ingot: Contestant, session: Session, api: string, flavor: string) {
+    this.#ingot = ingot;
     this.#session = session;
     this.#api = api;
     this.#flavor = flavor;
@@ -66,6 +70,8 @@ export class Machines {
 
   /** From the request until the desktop image is active. */
   async clone(id: string, form: object): Promise<Clone> {
+    const { processes } = this.#ingot;
+    const cpuBefore = processes.cpuSeconds();
     const begun = performance.now();
     const steps = new Map<string, number>();
     const url = `${this.#api}/machines/${id}/clone`;
@@ -79,7 +85,8 @@ export class Machines {
       publication = await call(this.#session, 'GET', `${this.#api}/publications/${publication.id}`);
     }
     if (publication.status !== 'done') throw new Error(`a clone ${publication.status}: ${publication.failure}`);
-    return { seconds: (performance.now() - begun) / 1000, steps };
+    const seconds = (performance.now() - begun) / 1000;
+    return { seconds, cpuSeconds: processes.cpuSeconds() - cpuBefore, steps, imageId: publication.imageId };
   }
 
   /** With its disks; until they are gone. */

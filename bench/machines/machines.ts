@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, open, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { run } from '../../acceptance/program.ts';
 import { call, signIn, type Session } from '../cloud.ts';
 import type { Contestant } from '../contestant.ts';
@@ -11,6 +11,9 @@ import { startIngot } from '../ingot.ts';
 import { median } from '../medians.ts';
 import type { Suite } from '../suite.ts';
 import { figure, table } from '../table.ts';
+import { ImageTransfer, type Timing } from '../transfers/image-transfer.ts';
+import { SameStart } from '../transfers/same-start.ts';
+import { writeRandom } from '../transfers/source-files.ts';
 import { Machines, type Clone } from './machine-client.ts';
 
 /** Of the disks that are cloned, in GiB, and what is written to each, spread over all of it, in MiB. */
@@ -26,14 +29,18 @@ const STARTS = 20;
 const SETTINGS = ['--machines.project-machines', '-1', '--images.project-optimized', '10'];
 
 interface Measured {
-  /** In seconds. */
-  readonly ingest: readonly number[];
+  /** The same amount of bytes as an upload. */
+  readonly uploads: readonly Timing[];
+  /** Images of such disks, which have no checksums yet. */
+  readonly captures: readonly Timing[];
   readonly clones: readonly Clone[];
+  /** In seconds. */
   readonly starts: readonly number[];
   /** Bytes of disk that each machine of one image takes of its own, and layers that they stand on. */
   readonly own: number;
   readonly layers: number;
 }
+type MeasuredClones = Pick<Measured, 'uploads' | 'captures' | 'clones'>;
 
 /** What a clone costs beside reading the same bytes, how soon a machine runs, and what two machines of an image share. */
 export const machines: Suite = {
@@ -42,11 +49,18 @@ export const machines: Suite = {
     const directory = await realpath(await mkdtemp(path.join(tmpdir(), 'ingot-bench-')));
     let ingot: Contestant | null = null;
     try {
-      await installPackages({ '/usr/bin/qemu-img': 'qemu-utils', '/usr/bin/qemu-system-x86_64': 'qemu-system-x86' });
+      await installPackages({
+        '/usr/bin/curl': 'curl',
+        '/usr/bin/qemu-img': 'qemu-utils',
+        '/usr/bin/qemu-system-x86_64': 'qemu-system-x86',
+      });
       ingot = await startIngot({ settings: SETTINGS });
       const disks = await Disks.open(ingot);
       const guests = await Machines.open(ingot, disks.session);
-      const place = { ingot, disks, guests, directory, pool: await createPool(ingot, directory) };
+      const transfer = await ImageTransfer.open(ingot);
+      const start = await SameStart.prepare(path.join(directory, 'holes'));
+      const pool = await createPool(ingot, directory);
+      const place = { ingot, disks, guests, transfer, start, directory, pool };
       progress('clones');
       const cloned = await measureClones(place, rounds);
       progress('starts');
@@ -62,6 +76,8 @@ interface Place {
   readonly ingot: Contestant;
   readonly disks: Disks;
   readonly guests: Machines;
+  readonly transfer: ImageTransfer;
+  readonly start: SameStart;
   readonly directory: string;
   readonly pool: string;
 }
@@ -75,17 +91,35 @@ async function createPool(ingot: Contestant, directory: string): Promise<string>
   return id;
 }
 
-/** Both in turn, of disks that nobody has seen before. */
-async function measureClones(place: Place, rounds: number): Promise<Pick<Measured, 'ingest' | 'clones'>> {
-  const ingest: number[] = [];
+/** All in turn, each with bytes that nobody has seen before. */
+async function measureClones(place: Place, rounds: number): Promise<MeasuredClones> {
+  const { ingot, disks, guests, transfer, start, directory } = place;
+  const uploads: Timing[] = [];
+  const captures: Timing[] = [];
   const clones: Clone[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    ingest.push((await place.disks.image(await filledDisk(place))).seconds);
-    const machine = await place.guests.create({ volume: await filledDisk(place) });
-    clones.push(await place.guests.clone(machine, { poolId: place.pool, imageType: 'tci', osType: 'linux' }));
-    await place.guests.remove(machine);
+    const file = path.join(directory, 'upload.raw');
+    await writeRandom(file, `machine-${randomUUID()}`, USED * MIB);
+    await start.restore(file);
+    uploads.push(await transfer.upload(await transfer.create('uploaded'), file));
+    await rm(file);
+
+    const volume = await filledDisk(place);
+    await start.restore(disks.file(volume));
+    const before = ingot.processes.cpuSeconds();
+    const { id, seconds } = await disks.image(volume);
+    captures.push({ seconds, cpuSeconds: ingot.processes.cpuSeconds() - before });
+    await disks.summed(id);
+
+    const source = await filledDisk(place);
+    const machine = await guests.create({ volume: source });
+    await start.restore(disks.file(source));
+    const clone = await guests.clone(machine, { poolId: place.pool, imageType: 'tci', osType: 'linux' });
+    clones.push(clone);
+    await disks.summed(clone.imageId);
+    await guests.remove(machine);
   }
-  return { ingest, clones };
+  return { uploads, captures, clones };
 }
 
 /** A volume with bytes that are nowhere else and do not compress. */
@@ -107,7 +141,7 @@ async function filledDisk({ disks, directory }: Place): Promise<string> {
 }
 
 /** Machines of an optimized image. */
-async function measureStarts(place: Place): Promise<Omit<Measured, 'ingest' | 'clones'>> {
+async function measureStarts(place: Place): Promise<Omit<Measured, keyof MeasuredClones>> {
   const { disks, guests } = place;
   const { id: image } = await disks.image(await filledDisk(place));
   await disks.optimize(image);
@@ -129,18 +163,33 @@ async function measureStarts(place: Place): Promise<Omit<Measured, 'ingest' | 'c
   return { starts, own, layers: layers.size };
 }
 
-function report({ ingest, clones, starts, own, layers }: Measured): string {
+function report({ uploads, captures, clones, starts, own, layers }: Measured): string {
   const steps = [...new Set(clones.flatMap((clone) => [...clone.steps.keys()]))];
-  const ratios = clones.map(({ seconds }, round) => seconds / (ingest[round] ?? Number.NaN));
+  const ratioTo = (timings: readonly Timing[]): string =>
+    figure(median(clones.map(({ seconds }, round) => seconds / (timings[round]?.seconds ?? Number.NaN))));
   const rows = [
-    [`${USED} MiB read through the ingest, s`, figure(median(ingest))],
-    ['clone of such a machine, read back and judged, s', figure(median(clones.map(({ seconds }) => seconds)))],
-    ['ratio', figure(median(ratios))],
-    ...steps.map((step) => [`of that ${step}, s`, figure(median(clones.map((clone) => clone.steps.get(step) ?? 0)))]),
-    ['start of a machine until QEMU runs, p50 ms', figure(median(starts) * 1000)],
-    ['the slowest', figure(Math.max(...starts) * 1000)],
-    [`layers of ${STARTS} machines of an image`, String(layers)],
-    ['disk space of each, KiB', figure(own / 1024)],
+    [`${USED} MiB uploaded, s`, figure(secondsOf(uploads)), cpuOf(uploads)],
+    [`an image of a disk with ${USED} MiB, s`, figure(secondsOf(captures)), cpuOf(captures)],
+    ['clone of such a machine, judged and read back, s', figure(secondsOf(clones)), cpuOf(clones)],
+    ['the clone beside the upload', ratioTo(uploads), ''],
+    ['the clone beside the image', ratioTo(captures), ''],
+    ...steps.map((step) => [
+      `of that ${step}, s`,
+      figure(median(clones.map((clone) => clone.steps.get(step) ?? 0))),
+      '',
+    ]),
+    ['start of a machine until QEMU runs, p50 ms', figure(median(starts) * 1000), ''],
+    ['the slowest', figure(Math.max(...starts) * 1000), ''],
+    [`layers of ${STARTS} machines of an image`, String(layers), ''],
+    ['disk space of each, KiB', figure(own / 1024), ''],
   ];
-  return table([`machines with ${GIB} GiB`, ''], rows);
+  return table([`machines with ${GIB} GiB`, '', 'CPU of the service, s'], rows);
+}
+
+function secondsOf(timings: readonly Timing[]): number {
+  return median(timings.map(({ seconds }) => seconds));
+}
+
+function cpuOf(timings: readonly Timing[]): string {
+  return figure(median(timings.map(({ cpuSeconds }) => cpuSeconds)));
 }

@@ -25,6 +25,8 @@ import type { ExtractOptions, FileInTree, MappedDisk } from './extract/extractio
 import type { Derivation } from './derive/derivation.ts';
 import type { Assembly } from './ingest/assembly.ts';
 import type { Ingest, StoredTree } from './ingest/ingest.ts';
+import type { DiskNaming } from './naming/disk-naming.ts';
+import type { RunningSha256 } from './naming/running-sha256.ts';
 import type { PackBackend } from './packs/pack-backend.ts';
 import type { TreeReader } from './read/tree-reader.ts';
 import type { TreeVisitor } from './read/visit-tree.ts';
@@ -69,6 +71,13 @@ export interface ChunkStore {
   visit(root: TreeRoot, visitor: TreeVisitor, signal: AbortSignal): Promise<void>;
   /** MD5 and SHA-512 of a tree that no ingest has seen as a whole: see `treeChecksums`. */
   checksums(root: TreeRoot, options: ChecksumOptions): Promise<TreeChecksums>;
+  /**
+   * Begins to name a disk that lies elsewhere, by the root that its tree would have; nothing is stored. Whoever begins it
+   * discards it at last. @param size of the disk in bytes.
+   */
+  nameDisk(size: number, signal: AbortSignal): DiskNaming;
+  /** Begins a SHA-256 of bytes that go somewhere else, on a thread of the store. Whoever begins it discards it at last. */
+  sha256(signal: AbortSignal): RunningSha256;
   /** How long chunks are, as they are and as they are stored; absent are those that are not there. */
   lengths(ids: readonly ChunkId[]): Promise<Map<ChunkId, ChunkLengths>>;
   /** Cleans up after an earlier life of this owner: to be called at the start, harmless at any other time. */

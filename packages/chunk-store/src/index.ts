@@ -61,6 +61,8 @@ export { ingestDisk, type IngestDisk } from './ingest/ingest-disk.ts';
 export { openChunkStore } from './open-chunk-store.ts';
 export type { OpenPack, PackBackend, PackOrigin, PackReadOptions } from './packs/pack-backend.ts';
 export type { ChunkCodec, ChunkKind, PackEntry } from './packs/pack-entry.ts';
+export type { DiskNaming } from './naming/disk-naming.ts';
+export type { RunningSha256 } from './naming/running-sha256.ts';
 export { readNote, writeNote } from './packs/note.ts';
 export { newPackId, parsePackId, type PackId } from './packs/pack-id.ts';
 export { readPackIndex } from './packs/read-pack-index.ts';

@@ -20,6 +20,8 @@ import type { Assembly } from './ingest/assembly.ts';
 import type { IngestResources } from './ingest/leased-tree.ts';
 import { StreamIngest } from './ingest/stream-ingest.ts';
 import { TreeAssembly } from './ingest/tree-assembly.ts';
+import { DiskNaming } from './naming/disk-naming.ts';
+import { RunningSha256 } from './naming/running-sha256.ts';
 import { PACK_TARGET_SIZE } from './packs/pack-format.ts';
 import { ChunkLoader } from './read/chunk-loader.ts';
 import { ChunkMemory } from './read/chunk-memory.ts';
@@ -160,6 +162,14 @@ class LocalChunkStore implements ChunkStore {
     signal.throwIfAborted();
     const tree = await openTree(new ChunkReader(this.#loader, chunkMemory(CHECKSUM_CACHE_SIZE)), root);
     return treeChecksums(tree, { ...options, signal });
+  }
+
+  nameDisk(size: number, signal: AbortSignal): DiskNaming {
+    return new DiskNaming(this.#resources, size, AbortSignal.any([this.#closing.signal, signal]));
+  }
+
+  sha256(signal: AbortSignal): RunningSha256 {
+    return new RunningSha256(this.#resources, AbortSignal.any([this.#closing.signal, signal]));
   }
 
   lengths(ids: readonly ChunkId[]): Promise<Map<ChunkId, ChunkLengths>> {

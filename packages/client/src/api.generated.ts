@@ -10011,7 +10011,7 @@ export interface paths {
                             /** @enum {unknown} */
                             status: "running" | "finishing" | "undoing" | "done" | "failed" | "cancelled";
                             /** @description While it is running */
-                            step: ("waiting" | "capturing" | "checking" | "writing" | "verifying" | "activating") | null;
+                            step: ("waiting" | "capturing" | "writing" | "verifying" | "checking" | "activating") | null;
                             /** @description Of this step, in bytes */
                             progress: {
                                 done: number;
@@ -10357,7 +10357,7 @@ export interface paths {
                             /** @enum {unknown} */
                             status: "running" | "finishing" | "undoing" | "done" | "failed" | "cancelled";
                             /** @description While it is running */
-                            step: ("waiting" | "capturing" | "checking" | "writing" | "verifying" | "activating") | null;
+                            step: ("waiting" | "capturing" | "writing" | "verifying" | "checking" | "activating") | null;
                             /** @description Of this step, in bytes */
                             progress: {
                                 done: number;
@@ -10621,7 +10621,7 @@ export interface paths {
                             /** @enum {unknown} */
                             status: "running" | "finishing" | "undoing" | "done" | "failed" | "cancelled";
                             /** @description While it is running */
-                            step: ("waiting" | "capturing" | "checking" | "writing" | "verifying" | "activating") | null;
+                            step: ("waiting" | "capturing" | "writing" | "verifying" | "checking" | "activating") | null;
                             /** @description Of this step, in bytes */
                             progress: {
                                 done: number;
@@ -10754,7 +10754,7 @@ export interface paths {
                             /** @enum {unknown} */
                             status: "running" | "finishing" | "undoing" | "done" | "failed" | "cancelled";
                             /** @description While it is running */
-                            step: ("waiting" | "capturing" | "checking" | "writing" | "verifying" | "activating") | null;
+                            step: ("waiting" | "capturing" | "writing" | "verifying" | "checking" | "activating") | null;
                             /** @description Of this step, in bytes */
                             progress: {
                                 done: number;
@@ -10847,7 +10847,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 status: "running" | "finishing" | "undoing" | "done" | "failed" | "cancelled";
                                 /** @description While it is running */
-                                step: ("waiting" | "capturing" | "checking" | "writing" | "verifying" | "activating") | null;
+                                step: ("waiting" | "capturing" | "writing" | "verifying" | "checking" | "activating") | null;
                                 /** @description Of this step, in bytes */
                                 progress: {
                                     done: number;
@@ -10939,7 +10939,7 @@ export interface paths {
                             /** @enum {unknown} */
                             status: "running" | "finishing" | "undoing" | "done" | "failed" | "cancelled";
                             /** @description While it is running */
-                            step: ("waiting" | "capturing" | "checking" | "writing" | "verifying" | "activating") | null;
+                            step: ("waiting" | "capturing" | "writing" | "verifying" | "checking" | "activating") | null;
                             /** @description Of this step, in bytes */
                             progress: {
                                 done: number;
@@ -11033,7 +11033,7 @@ export interface paths {
                             /** @enum {unknown} */
                             status: "running" | "finishing" | "undoing" | "done" | "failed" | "cancelled";
                             /** @description While it is running */
-                            step: ("waiting" | "capturing" | "checking" | "writing" | "verifying" | "activating") | null;
+                            step: ("waiting" | "capturing" | "writing" | "verifying" | "checking" | "activating") | null;
                             /** @description Of this step, in bytes */
                             progress: {
                                 done: number;

@@ -1,4 +1,5 @@
 import { CHUNK_SIZE } from '../chunk-id.ts';
+import { copyBytes } from '../copy-bytes.ts';
 import type { HeldLease } from '../index/lease-keeper.ts';
 import type { StoredTree } from '../ingest/ingest.ts';
 import { LeasedTree, type IngestResources } from '../ingest/leased-tree.ts';
@@ -82,9 +83,15 @@ export class TreeDerivation implements Derivation {
         for await (const run of runs) await this.#passRun(run);
       } else {
         const length = Math.min(CHUNK_SIZE - filled, end - this.#at);
-        (await content.bytes(this.#at, length)).copy(this.#chunk, filled);
+        const bytes = await content.bytes(this.#at, length);
         this.#at += length;
-        if (filled + length === CHUNK_SIZE || this.#at === this.size) await this.#passChunk(filled + length);
+        const isWhole = filled + length === CHUNK_SIZE || this.#at === this.size;
+        // There is nothing to be put together of a chunk that comes at once.
+        if (isWhole && filled === 0) await this.#passChunk(bytes);
+        else {
+          bytes.copy(this.#chunk, filled);
+          if (isWhole) await this.#passChunk(this.#chunk.subarray(0, filled + length));
+        }
       }
     }
   }
@@ -95,16 +102,14 @@ export class TreeDerivation implements Derivation {
     this.#at += run.length;
   }
 
-  async #passChunk(length: number): Promise<void> {
+  async #passChunk(bytes: Buffer): Promise<void> {
     await this.#tree.pipeline.room();
-    const bytes = this.#chunk.subarray(0, length);
     if (isZero(bytes)) {
-      this.#tree.pipeline.pushZeros(length);
+      this.#tree.pipeline.pushZeros(bytes.length);
       return;
     }
     const slot = await this.#tree.slot();
-    bytes.copy(slot.bytes);
-    this.#tree.pipeline.push(slot, length);
+    this.#tree.pipeline.push(slot, copyBytes(bytes, slot.bytes));
   }
 }
 

@@ -1,5 +1,6 @@
 import { ZERO_CHUNK } from '../zero-chunk.ts';
 import { CHUNK_SIZE, type ChunkId } from '../chunk-id.ts';
+import { copyBytes } from '../copy-bytes.ts';
 import { ChunkStoreError } from '../errors.ts';
 import { entryAt } from '../tree/entry-at.ts';
 import { requireRoot, type TreePage } from '../tree/page.ts';
@@ -77,7 +78,7 @@ class StoredTreeReader implements TreeReader {
       if (run.kind === 'zero') continue;
       const { pieces, release } = await this.#load({ run, places: NOWHERE }, range);
       let end = Math.max(run.offset, range.offset) - range.offset;
-      for (const piece of pieces) end += piece.copy(out, end);
+      for (const piece of pieces) end += copyBytes(piece, out, end);
       release();
     }
     return out;

@@ -15,7 +15,7 @@ export interface WorkerSetup {
   readonly blocks: readonly [SharedArrayBuffer, ...SharedArrayBuffer[]];
 }
 
-export type ChecksumAlgorithm = 'md5' | 'sha512';
+export type ChecksumAlgorithm = 'md5' | 'sha256' | 'sha512';
 
 /** A piece of shared memory; slot null stands for zeros. */
 export interface SharedBytes {

@@ -8,6 +8,7 @@ import type { WorkerBatch, WorkerReply, WorkerRequest, WorkerResults, WorkerSetu
  */
 export const COST = {
   md5: 1.4,
+  sha256: 0.7,
   sha512: 1.3,
   identify: 0.8,
   name: 0.7,

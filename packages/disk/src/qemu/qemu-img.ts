@@ -25,8 +25,6 @@ export interface QemuImg {
   virtualSize(image: BlockNode, options?: RunOptions): Promise<number>;
   /** Whether its tables contradict each other, or only hold on to more than they need. Nothing is mended. */
   check(image: BlockNode, options?: RunOptions): Promise<{ readonly corruptions: number; readonly leaks: number }>;
-  /** Whether two images have the same disk; where one is longer, zeros are the same as nothing. @param size in bytes. */
-  compare(one: BlockNode, other: BlockNode, options: RunOptions & { readonly size: number }): Promise<boolean>;
   /** Grows its disk; what is new reads as zeros. @param size in bytes, whole sectors. */
   grow(image: BlockNode, size: number, options?: RunOptions): Promise<void>;
   /**
@@ -99,18 +97,6 @@ class GuardedQemuImg implements QemuImg {
     return { corruptions: numberIn(answer, 'corruptions', 0), leaks: numberIn(answer, 'leaks', 0) };
   }
 
-  async compare(
-    one: BlockNode,
-    other: BlockNode,
-    { signal, size }: RunOptions & { readonly size: number },
-  ): Promise<boolean> {
-    const command = ['qemu-img', 'compare', nodeName(one), nodeName(other)];
-    const limits = { memory: 2 * GiB, cpu: conversionTime(2 * size), fileSize: 0 };
-    const files = { read: [...new Set([...nodePaths(one), ...nodePaths(other)])], write: [] };
-    const answer = await runProgram(this.#fence(command, limits, files), { signal, accepted: [COMPARE_DIFFERENT] });
-    return answer.includes('Images are identical.');
-  }
-
   async grow(image: BlockNode, size: number, { signal }: RunOptions = {}): Promise<void> {
     const alone = withoutBacking(image);
     const command = ['qemu-img', 'resize', '-q', nodeName(alone), String(size)];
@@ -159,8 +145,6 @@ function conversionTime(size: number): number {
 /** Statuses of `qemu-img check` (qemu-img(1), "check"). */
 const CHECK_CORRUPT = 2;
 const CHECK_LEAKS = 3;
-/** The same of `compare`. */
-const COMPARE_DIFFERENT = 1;
 
 /** Most of `qemu-img` looks at one file only, and takes an option of a backing file for a mistake then. */
 function withoutBacking({ format, file }: BlockNode): BlockNode {

@@ -10,7 +10,7 @@ import { form, openWorld, OWNER } from './testing/publishing-world.ts';
 const DISK = Buffer.concat([randomBytes(2 ** 20), Buffer.alloc(2 ** 20), randomBytes(1000)]);
 
 /** What a publication calls on its way, in order: each can hang, as a process does that is killed there, or fail. */
-const CALLS = ['begin', 'capture', 'create', 'append', 'commit', 'open', 'compare', 'fill', 'consume'] as const;
+const CALLS = ['begin', 'capture', 'create', 'append', 'commit', 'open', 'map', 'fill', 'consume'] as const;
 type Call = (typeof CALLS)[number];
 /** The image is active when these are called: the publication only goes forward. */
 const AFTER: ReadonlySet<Call> = new Set(['consume']);
@@ -39,9 +39,9 @@ function watched(context: PublishingContext, before: (call: Call) => Promise<voi
     },
     qemuImg: {
       check: (...args) => qemuImg.check(...args),
-      compare: async (...args) => {
-        await before('compare');
-        return qemuImg.compare(...args);
+      map: async function* map(...args) {
+        await before('map');
+        yield* qemuImg.map(...args);
       },
     },
     reservations: {

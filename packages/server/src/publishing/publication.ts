@@ -4,8 +4,10 @@ import type { ImageId, ImagePoolId, JobId, MachineId, ProjectId, PublicationId, 
 /**
  * The publication: the work that makes a desktop image, or another file of one.
  *
- *     waiting ► capturing ► checking ► writing ► verifying ► activating ─► finishing ──► done
- *        └──────────┴──────────┴──────────┴──────────┴── undoing ──► failed, cancelled
+ *     waiting ► capturing ► writing ► verifying ► checking ► activating ─► finishing ──► done
+ *        └──────────┴──────────┴──────────┴───────────┴── undoing ──► failed, cancelled
+ *
+ * The disk is judged from when it is captured, beside the writing and verifying of its file: `checking` is what that takes longer.
  *
  * Until the image is active everything can be undone, and is when something fails; from then on it only goes forward. Run
  * again after an interruption it begins anew, but for what is durable.
@@ -50,7 +52,7 @@ export interface PublicationCheck {
   readonly verdict: Verdict | null;
 }
 
-export const PUBLICATION_STEPS = ['waiting', 'capturing', 'checking', 'writing', 'verifying', 'activating'] as const;
+export const PUBLICATION_STEPS = ['waiting', 'capturing', 'writing', 'verifying', 'checking', 'activating'] as const;
 export type PublicationStep = (typeof PUBLICATION_STEPS)[number];
 
 export type PublicationState =

@@ -29,8 +29,8 @@ export interface PublishingContext {
   /** By its id. @throws `invalid` for one that is not there. */
   readonly profile: (id: string) => Profile;
   readonly lookAt: LookAt;
-  readonly chunks: Pick<ChunkStore, 'open' | 'hold'>;
-  readonly qemuImg: Pick<QemuImg, 'check' | 'compare'>;
+  readonly chunks: Pick<ChunkStore, 'open' | 'hold' | 'nameDisk' | 'sha256'>;
+  readonly qemuImg: Pick<QemuImg, 'check' | 'map'>;
   readonly sockets: Pick<SocketPlaces, 'make'>;
   readonly jobs: Pick<JobStore, 'jobFind' | 'jobForget'>;
   readonly clock: Clock;

@@ -13,12 +13,18 @@ export interface DirectoryArtefactOptions {
   readonly remove: () => Promise<void>;
 }
 
+/** What is written before the disk begins to take it, in bytes: the file is not in a cache as a whole when it ends. */
+const SYNCED_TOGETHER = 32 * 1024 * 1024;
+
 /** A file that is written from its beginning to its end; pieces of zeros become holes. */
 export class DirectoryArtefact implements OpenArtefact {
   readonly #file: FileHandle;
   readonly #options: DirectoryArtefactOptions;
   #size = 0;
   #isOpen = true;
+  /** Where the last sync began, and the sync, which goes on beside the writing. */
+  #syncedTo = 0;
+  #syncing: Promise<void> = Promise.resolve();
 
   constructor(options: DirectoryArtefactOptions) {
     this.#options = options;
@@ -31,6 +37,7 @@ export class DirectoryArtefact implements OpenArtefact {
         if (!isZero(piece)) await this.#write(piece);
         this.#size += piece.length;
       }
+      if (this.#size - this.#syncedTo >= SYNCED_TOGETHER) await this.#beginSync();
     } catch (error) {
       throw poolFailure(error, this.#options.place);
     }
@@ -38,6 +45,7 @@ export class DirectoryArtefact implements OpenArtefact {
 
   async commit(): Promise<void> {
     try {
+      await this.#syncing;
       // What ends with a hole is longer than what was written.
       await this.#file.truncate(this.#size);
       await this.#file.sync();
@@ -49,6 +57,7 @@ export class DirectoryArtefact implements OpenArtefact {
   }
 
   async discard(): Promise<void> {
+    await Promise.allSettled([this.#syncing]);
     await this.#close();
     await this.#options.remove();
   }
@@ -57,6 +66,15 @@ export class DirectoryArtefact implements OpenArtefact {
     for (let at = 0; at < piece.length;) {
       at += (await this.#file.write(piece, at, piece.length - at, this.#size + at)).bytesWritten;
     }
+  }
+
+  /** One at a time: a disk that is slower than what is written holds it up. */
+  async #beginSync(): Promise<void> {
+    await this.#syncing;
+    this.#syncedTo = this.#size;
+    this.#syncing = this.#file.datasync();
+    // Met by the next one, or at the end; until then it is not an unhandled failure.
+    this.#syncing.catch(() => undefined);
   }
 
   async #close(): Promise<void> {

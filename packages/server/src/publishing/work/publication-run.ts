@@ -12,6 +12,9 @@ export class NotWanted extends Error {
   override readonly name = 'NotWanted';
 }
 
+/** What a piece of the work needs of the run of a publication. */
+export type RunSteps = Pick<PublicationRun, 'signal' | 'step' | 'advance'>;
+
 /** One run of a publication: says how far it is, and stops it when it is not wanted any more. */
 export class PublicationRun {
   /** Fires when the process stops, or nobody wants the publication. */

@@ -8,8 +8,10 @@ import type { Publication } from '../publication.ts';
 import type { PublishingContext } from '../publishing-context.ts';
 import { finish } from './finish.ts';
 import { judgeDisk } from './judge-disk.ts';
+import { layOutArtefact } from './lay-out-artefact.ts';
 import { onBehalfOf } from './on-behalf-of.ts';
-import type { PublicationRun } from './publication-run.ts';
+import type { PublicationRun, RunSteps } from './publication-run.ts';
+import { sideBySide } from './side-by-side.ts';
 import { verifyArtefact } from './verify-artefact.ts';
 import { writeArtefact, type WrittenArtefact } from './write-artefact.ts';
 
@@ -29,8 +31,11 @@ export async function publish(
     await run.step('capturing');
     const disk = await captureSource(context, publication, run);
     try {
-      const judged = await judge(context, publication, desktopImage, disk, run);
-      const written = await write(context, publication, desktopImage, disk, run);
+      const [judged, written] = await sideBySide(
+        run.signal,
+        (signal) => judge(context, publication, desktopImage, disk, signal),
+        (signal) => write(context, publication, desktopImage, disk, run, signal),
+      );
       await run.step('activating');
       await activate(context, judged, disk, written);
     } finally {
@@ -68,31 +73,39 @@ async function judge(
   publication: Publication,
   { parentId, fileType }: DesktopImage,
   { root }: Disk,
-  run: PublicationRun,
+  signal: AbortSignal,
 ): Promise<Publication> {
   const { store } = context;
-  await run.step('checking');
   const parentFileType = parentId === null ? null : ((await store.desktopImageFind(parentId))?.fileType ?? null);
-  const checks = await judgeDisk(context, publication.checks, { root, fileType, parentFileType }, run.signal);
+  const checks = await judgeDisk(context, publication.checks, { root, fileType, parentFileType }, signal);
   return { ...publication, checks };
 }
 
+/** Writes the file, and reads it back. What may take longer then is the judgement. */
 async function write(
   context: PublishingContext,
-  { poolId }: Publication,
+  { poolId, checks }: Publication,
   { id: imageId, fileType }: DesktopImage,
   { root }: Disk,
   run: PublicationRun,
+  signal: AbortSignal,
 ): Promise<WrittenArtefact> {
   const { store, openPool, chunks } = context;
   const pool = await store.poolFind(poolId);
   if (!pool) throw new IngotError('conflict', `Image pool ${poolId} was deleted.`);
   const storage = openPool(poolId, pool.place);
   const name = artefactName({ imageId, fileType });
+  const steps: RunSteps = {
+    signal,
+    step: (step, total) => run.step(step, total),
+    advance: (done) => run.advance(done),
+  };
   try {
     const disk = await chunks.open(root);
-    const written = await writeArtefact(storage, disk, { name, fileType }, run);
-    await verifyArtefact(context, storage, disk, { ...written, name, fileType }, run);
+    const file = await layOutArtefact(disk, fileType);
+    const written = await writeArtefact(chunks, storage, name, file, steps);
+    await verifyArtefact(context, storage, { name, fileType, file, disk }, steps);
+    if (checks.length > 0) await run.step('checking');
     return written;
   } catch (error) {
     throw fromChunkStore(error);

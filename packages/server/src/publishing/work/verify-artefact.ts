@@ -1,66 +1,63 @@
-import { createHash } from 'node:crypto';
-import path from 'node:path';
-import { treeExport, type TreeReader } from '@ingot/chunk-store';
-import {
-  inspectImage,
-  serveNbd,
-  type BlockNode,
-  type ByteSource,
-  type NbdExport,
-  type QemuFormat,
-  type ReadOnlyExport,
-} from '@ingot/disk';
-import { IngotError } from '../../kernel/errors.ts';
+import type { ChunkStore, TreeRoot } from '@ingot/chunk-store';
+import { inspectImage, type BlockNode, type Blocks, type QemuFormat, type ReadOnlyExport } from '@ingot/disk';
 import type { FileType } from '../file-types.ts';
 import type { ArtefactName, PoolStorage } from '../pools/pool-storage.ts';
 import type { PublishingContext } from '../publishing-context.ts';
-import type { PublicationRun } from './publication-run.ts';
-import type { WrittenArtefact } from './write-artefact.ts';
+import { damagedFile } from './damaged-file.ts';
+import { filePieces } from './file-pieces.ts';
+import { oneByOne } from './one-by-one.ts';
+import type { RunSteps } from './publication-run.ts';
+import { byteSource, readBytes } from './read-bytes.ts';
+import { showToQemu } from './show-to-qemu.ts';
+import { sideBySide } from './side-by-side.ts';
 
 const DRIVER: Readonly<Record<FileType, QemuFormat>> = { qcow2: 'qcow2', vhd: 'vpc' };
-const FILE = 'file';
-const DISK = 'disk';
+/** Formats count in sectors. In bytes. */
+const SECTOR = 512;
 
-type VerifyParts = Pick<PublishingContext, 'qemuImg' | 'sockets'>;
+type VerifyParts = Pick<PublishingContext, 'qemuImg' | 'sockets'> & { readonly chunks: Pick<ChunkStore, 'nameDisk'> };
+type Progress = Pick<RunSteps, 'signal' | 'advance'>;
 
-export interface WrittenFile extends WrittenArtefact {
+/** A file of a pool, and what it has to be. */
+export interface ExpectedFile {
   readonly name: ArtefactName;
   readonly fileType: FileType;
+  /** Every byte of it, as our writer makes it. */
+  readonly file: Blocks;
+  /** The disk in it. */
+  readonly disk: { readonly root: TreeRoot; readonly size: number };
 }
 
 /**
- * Reads a file of a pool back, and holds it against the disk that it was written from: our own reader knows its header, its
- * bytes have the checksum that they had when they were made, and QEMU, which knows nothing of our writer, finds no fault in
- * its tables and the same disk in it, byte for byte.
+ * Reads a file of a pool back, once, and holds it against the disk that it was written from. Our own reader knows its header.
+ * QEMU, which knows nothing of our writer, finds no fault in its tables, and says where the disk lies in it: the bytes there
+ * have the root of the disk, and all others are those that our writer makes. So every byte was read, and is right.
  *
  * @throws `corrupt` with what is wrong, what the pool refuses, ChunkStoreError, ProgramError, the signal's reason.
  */
 export async function verifyArtefact(
   parts: VerifyParts,
   pool: PoolStorage,
-  disk: TreeReader,
-  written: WrittenFile,
-  run: Pick<PublicationRun, 'signal' | 'step' | 'advance'>,
+  expected: ExpectedFile,
+  run: RunSteps,
 ): Promise<void> {
-  await run.step('verifying', written.size);
-  const file = await pool.open(written.name);
-  // The one that fails ends the other.
-  const failing = new AbortController();
-  const signal = AbortSignal.any([run.signal, failing.signal]);
-  const together = (work: Promise<void>): Promise<void> =>
-    work.catch((error: unknown) => {
-      failing.abort(error);
-      throw error;
-    });
+  await run.step('verifying', expected.file.size);
+  const { qemuImg, sockets, chunks } = parts;
+  const file = await pool.open(expected.name);
   try {
-    await requireHeader(file, disk, written, signal);
-    const checks = [
-      together(requireBytes(file, written, run, signal)),
-      together(requireDisk(parts, file, disk, written, signal)),
-    ];
-    await Promise.allSettled(checks);
-    failing.signal.throwIfAborted();
-    await Promise.all(checks);
+    await requireHeader(file, expected, run.signal);
+    await showToQemu(sockets, file, async (shown) => {
+      const image: BlockNode = { format: DRIVER[expected.fileType], file: shown };
+      await sideBySide(
+        run.signal,
+        (signal) => requireTables(qemuImg, image, expected, signal),
+        (signal) =>
+          requireBytes({ qemuImg, chunks }, file, image, expected, { signal, advance: (to) => run.advance(to) }),
+      );
+    });
+  } catch (error) {
+    run.signal.throwIfAborted();
+    throw error;
   } finally {
     await file.close?.();
   }
@@ -68,107 +65,65 @@ export async function verifyArtefact(
 
 async function requireHeader(
   file: ReadOnlyExport,
-  disk: TreeReader,
-  { name, size, fileType }: WrittenFile,
+  { name, fileType, disk, ...wanted }: ExpectedFile,
   signal: AbortSignal,
 ): Promise<void> {
-  if (file.size !== size) throw damaged(name, `it has ${file.size} bytes, and ${size} were written`);
-  const verdict = await inspectImage(sourceOf(file, signal), fileType);
-  if (!verdict.ok) throw damaged(name, verdict.refusal.sentence);
-  // Formats count in sectors.
+  const { size } = wanted.file;
+  if (file.size !== size) throw damagedFile(name, `it has ${file.size} bytes, and ${size} were written`);
+  const verdict = await inspectImage(byteSource(file, signal), fileType);
+  if (!verdict.ok) throw damagedFile(name, verdict.refusal.sentence);
   const { virtualSize } = verdict.inspection;
   if (Math.ceil(disk.size / SECTOR) * SECTOR !== virtualSize) {
-    throw damaged(name, `its disk has ${virtualSize} bytes, and that of the image has ${disk.size}`);
+    throw damagedFile(name, `its disk has ${virtualSize} bytes, and that of the image has ${disk.size}`);
   }
 }
 
-const SECTOR = 512;
-
-async function requireBytes(
-  file: ReadOnlyExport,
-  { name, size, sha256 }: WrittenFile,
-  run: Pick<PublicationRun, 'advance'>,
+async function requireTables(
+  qemuImg: VerifyParts['qemuImg'],
+  image: BlockNode,
+  { name, fileType }: ExpectedFile,
   signal: AbortSignal,
 ): Promise<void> {
-  const hash = createHash('sha256');
-  let done = 0;
-  const sink = async (pieces: readonly Buffer[]): Promise<void> => {
-    for (const piece of pieces) {
-      hash.update(piece);
-      done += piece.length;
-    }
-    run.advance(done);
-  };
-  await file.read(0, size, sink, signal);
-  if (hash.digest('hex') !== sha256) throw damaged(name, 'its bytes are not those that were written');
+  // QEMU checks no VHD.
+  if (fileType === 'vhd') return;
+  const { corruptions, leaks } = await qemuImg.check(image, { signal });
+  if (corruptions + leaks > 0) throw damagedFile(name, `QEMU finds ${corruptions} errors and ${leaks} leaks in it`);
 }
 
-/** By QEMU's eyes. */
-async function requireDisk(
-  { qemuImg, sockets }: VerifyParts,
+/** Every byte of the file, in its order: those of the disk by its root, all others one by one. */
+async function requireBytes(
+  { qemuImg, chunks }: Pick<VerifyParts, 'qemuImg' | 'chunks'>,
   file: ReadOnlyExport,
-  disk: TreeReader,
-  { name, fileType }: WrittenFile,
-  signal: AbortSignal,
+  image: BlockNode,
+  { name, disk, file: wanted }: ExpectedFile,
+  { signal, advance }: Progress,
 ): Promise<void> {
-  const place = await sockets.make();
-  const socket = path.join(place.directory, 's');
-  // What is closed with a connection is not the file, which is read beside it.
-  const shared: ReadOnlyExport = {
-    size: file.size,
-    readOnly: true,
-    read: (...range) => file.read(...range),
-    extents: (...range) => file.extents(...range),
-  };
-  const exports = new Map<string, NbdExport>([
-    [FILE, shared],
-    [DISK, treeExport(disk)],
-  ]);
-  const failures: unknown[] = [];
+  const map = qemuImg.map(image, { signal });
+  const pieces = filePieces(map, { name, size: file.size, diskSize: disk.size });
+  const naming = chunks.nameDisk(disk.size, signal);
   try {
-    const server = await serveNbd({
-      listen: { path: socket },
-      find: async (wanted) => exports.get(wanted) ?? null,
-      onFailure: (error) => failures.push(error),
-    });
-    try {
-      const image: BlockNode = { format: DRIVER[fileType], file: { socket, export: FILE } };
-      // QEMU checks no VHD.
-      if (fileType === 'qcow2') {
-        const { corruptions, leaks } = await qemuImg.check(image, { signal });
-        if (corruptions + leaks > 0) throw damaged(name, `QEMU finds ${corruptions} errors and ${leaks} leaks in it`);
+    let at = 0;
+    let piece = await pieces.next();
+    const take = async (bytes: Buffer): Promise<void> => {
+      for (let done = 0; done < bytes.length && piece.done !== true;) {
+        const { kind, offset, length } = piece.value;
+        const part = bytes.subarray(done, done + offset + length - at);
+        if (kind === 'disk') await naming.write(piece.value.start + at - offset, part);
+        else if (!part.equals(await readBytes(wanted, at, part.length, signal))) {
+          throw damagedFile(name, 'its tables are not those that were written');
+        }
+        at += part.length;
+        done += part.length;
+        if (at === offset + length) piece = await pieces.next();
       }
-      const plain: BlockNode = { format: 'raw', file: { socket, export: DISK } };
-      if (!(await qemuImg.compare(image, plain, { signal, size: disk.size }))) {
-        throw damaged(name, 'QEMU finds another disk in it than that of the image');
-      }
-    } catch (error) {
-      signal.throwIfAborted();
-      throw failures[0] ?? error;
-    } finally {
-      await server.close();
+      advance(at);
+    };
+    await file.read(0, file.size, oneByOne(take), signal);
+    if ((await naming.finish()) !== disk.root) {
+      throw damagedFile(name, 'the disk that QEMU finds in it is not that of the image');
     }
   } finally {
-    await place.remove();
+    naming.discard();
+    await pieces.return(undefined);
   }
-}
-
-function damaged(name: string, what: string): IngotError {
-  return new IngotError('corrupt', `The file ${name} was not written as it should be: ${what}.`);
-}
-
-/** For those who read bytes here and there. */
-function sourceOf(file: ReadOnlyExport, signal: AbortSignal): ByteSource {
-  return {
-    size: file.size,
-    read: async (offset, length) => {
-      const bytes = Buffer.alloc(Math.max(0, Math.min(length, file.size - offset)));
-      let filled = 0;
-      const sink = async (pieces: readonly Buffer[]): Promise<void> => {
-        for (const piece of pieces) filled += piece.copy(bytes, filled);
-      };
-      if (bytes.length > 0) await file.read(offset, bytes.length, sink, signal);
-      return bytes;
-    },
-  };
 }

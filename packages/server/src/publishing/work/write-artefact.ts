@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { treeExport, type TreeReader } from '@ingot/chunk-store';
-import { DiskError, laidOutFile, layOutImage, type Blocks } from '@ingot/disk';
-import { IngotError } from '../../kernel/errors.ts';
-import type { FileType } from '../file-types.ts';
+import type { ChunkStore } from '@ingot/chunk-store';
+import type { Blocks } from '@ingot/disk';
 import type { ArtefactName, PoolStorage } from '../pools/pool-storage.ts';
-import type { PublicationRun } from './publication-run.ts';
+import { oneByOne } from './one-by-one.ts';
+import type { RunSteps } from './publication-run.ts';
 
 /** A file as it was written. */
 export interface WrittenArtefact {
@@ -15,54 +13,41 @@ export interface WrittenArtefact {
 }
 
 /**
- * Writes a disk out as a file of a pool, from its beginning to its end. The same disk becomes the same file.
+ * Writes a file of a pool, from its beginning to its end.
  *
- * @throws `conflict` for a disk that the format cannot hold, what the pool refuses, ChunkStoreError, the signal's reason.
+ * @throws what the pool refuses, ChunkStoreError, the signal's reason.
  */
 export async function writeArtefact(
+  chunks: Pick<ChunkStore, 'sha256'>,
   pool: PoolStorage,
-  disk: TreeReader,
-  { name, fileType }: { readonly name: ArtefactName; readonly fileType: FileType },
-  run: Pick<PublicationRun, 'signal' | 'step' | 'advance'>,
+  name: ArtefactName,
+  file: Blocks,
+  run: RunSteps,
 ): Promise<WrittenArtefact> {
-  const file = await laidOut(disk, fileType);
-  await run.step('writing', file.size);
-  const written = await pool.create(name, file.size);
+  const { signal } = run;
+  const { size } = file;
+  await run.step('writing', size);
+  const written = await pool.create(name, size);
+  const sum = chunks.sha256(signal);
   try {
-    const hash = createHash('sha256');
     let done = 0;
-    let before: Promise<void> = Promise.resolve();
-    await file.read(
-      0,
-      file.size,
-      async (pieces) => {
-        // The next pieces may come before these are written, but they come behind them.
-        const appended = before.then(() => written.append(pieces));
-        before = appended;
-        // While they are on their way to the pool.
-        for (const piece of pieces) {
-          hash.update(piece);
-          done += piece.length;
-        }
+    const take = async (piece: Buffer): Promise<void> => {
+      const appended = written.append([piece]);
+      try {
+        // While it is on its way to the pool.
+        await sum.update(piece);
+      } finally {
         await appended;
-        run.advance(done);
-      },
-      run.signal,
-    );
-    await written.commit();
-    return { size: file.size, sha256: hash.digest('hex') };
+      }
+      run.advance((done += piece.length));
+    };
+    await file.read(0, size, oneByOne(take), signal);
+    const [sha256] = await Promise.all([sum.finish(), written.commit()]);
+    return { size, sha256 };
   } catch (error) {
     await written.discard();
     throw error;
-  }
-}
-
-async function laidOut(disk: TreeReader, fileType: FileType): Promise<Blocks> {
-  const blocks = treeExport(disk);
-  try {
-    return laidOutFile(await layOutImage(fileType, blocks, Buffer.from(disk.root, 'hex')), blocks);
-  } catch (error) {
-    if (!(error instanceof DiskError) || error.code === 'io') throw error;
-    throw new IngotError('conflict', error.message, { cause: error });
+  } finally {
+    sum.discard();
   }
 }
