@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import type { ChunkStore, StoredTree, TreeRoot } from '@ingot/chunk-store';
-import { DiskError, type QemuImg } from '@ingot/disk';
+import { DiskError, mapInOrder, type HeldExtent, type QemuImg } from '@ingot/disk';
 
 /** A qcow2 overlay that nobody writes to, as a disk. */
 export interface OverlayFile {
@@ -20,6 +20,8 @@ export interface CaptureParts {
 const CLUSTER_SIZE = 128 * 1024;
 /** Read together, in bytes. */
 const READ_SIZE = 1024 * 1024;
+/** A piece is read while the one before is worked on. */
+const AHEAD = 1;
 
 /**
  * The disk of an overlay as a tree. What is read is what the overlay itself holds, straight from where its map says that it
@@ -40,16 +42,15 @@ export async function captureOverlay(
     const derivation = await chunks.derive(base, size, { signal });
     try {
       let done = 0;
-      for await (const extent of qemuImg.map({ format: 'qcow2', file: { path } }, { signal })) {
-        // The last cluster may reach beyond the end of the disk.
-        const length = Math.min(extent.length, size - extent.start);
-        if (length <= 0) continue;
-        if (extent.kind === 'data') {
-          for await (const piece of piecesOf(file, { offset: extent.offset, length })) {
-            await derivation.write(extent.start + piece.offset, piece.bytes);
-            progress((done += piece.bytes.length));
-          }
-        } else if (extent.kind === 'zero') await derivation.zero(extent.start, length);
+      const reader = new OverlayReader(file);
+      const extents = qemuImg.map({ format: 'qcow2', file: { path } }, { signal });
+      const parts = mapInOrder(partsOf(extents, size), AHEAD, (part) => reader.read(part));
+      for await (const { start, length, bytes } of parts) {
+        if (bytes === null) await derivation.zero(start, length);
+        else {
+          await derivation.write(start, bytes);
+          progress((done += length));
+        }
       }
       return await derivation.finish();
     } catch (error) {
@@ -62,21 +63,49 @@ export async function captureOverlay(
   }
 }
 
-/** The bytes of an extent, each piece until the next is asked for. */
-async function* piecesOf(
-  file: FileHandle,
-  { offset: start, length }: { readonly offset: number | null; readonly length: number },
-): AsyncGenerator<{ readonly offset: number; readonly bytes: Buffer }> {
-  if (start === null)
-    throw new DiskError('unsupported', 'The overlay holds compressed clusters, which it never should.');
-  const buffer = Buffer.allocUnsafeSlow(Math.min(READ_SIZE, length));
-  for (let offset = 0; offset < length; offset += buffer.length) {
-    const wanted = Math.min(buffer.length, length - offset);
-    const { bytesRead } = await file.read(buffer, 0, wanted, start + offset);
-    if (wanted - bytesRead >= CLUSTER_SIZE) {
-      throw new DiskError('malformed', `The overlay ends before byte ${start + offset + wanted}, where it holds data.`);
+/** A piece of the disk that the overlay holds, in bytes. */
+interface Part {
+  readonly start: number;
+  readonly length: number;
+  /** Where it lies in the file; null for zeros. */
+  readonly offset: number | null;
+}
+
+async function* partsOf(extents: AsyncIterable<HeldExtent>, size: number): AsyncGenerator<Part> {
+  for await (const extent of extents) {
+    const { start } = extent;
+    // The last cluster may reach beyond the end of the disk.
+    const length = Math.min(extent.length, size - start);
+    if (extent.kind === 'data') {
+      const { offset } = extent;
+      if (offset === null)
+        throw new DiskError('unsupported', 'The overlay holds compressed clusters, which it never should.');
+      for (let at = 0; at < length; at += READ_SIZE) {
+        yield { start: start + at, length: Math.min(READ_SIZE, length - at), offset: offset + at };
+      }
+    } else if (extent.kind === 'zero' && length > 0) yield { start, length, offset: null };
+  }
+}
+
+/** Reads parts of an overlay into memory for two, which is used again and again. */
+class OverlayReader {
+  readonly #file: FileHandle;
+  #next = Buffer.allocUnsafeSlow(READ_SIZE);
+  #last = Buffer.allocUnsafeSlow(READ_SIZE);
+
+  constructor(file: FileHandle) {
+    this.#file = file;
+  }
+
+  async read({ start, length, offset }: Part): Promise<Omit<Part, 'offset'> & { readonly bytes: Buffer | null }> {
+    if (offset === null) return { start, length, bytes: null };
+    const buffer = this.#next;
+    [this.#next, this.#last] = [this.#last, buffer];
+    const { bytesRead } = await this.#file.read(buffer, 0, length, offset);
+    if (length - bytesRead >= CLUSTER_SIZE) {
+      throw new DiskError('malformed', `The overlay ends before byte ${offset + length}, where it holds data.`);
     }
     // QEMU need not write the end of the last cluster, and reads it as zeros.
-    yield { offset, bytes: buffer.fill(0, bytesRead, wanted).subarray(0, wanted) };
+    return { start, length, bytes: buffer.fill(0, bytesRead, length).subarray(0, length) };
   }
 }
