@@ -1,3 +1,4 @@
+import { copyBytes } from '../copy-bytes.ts';
 import { ChunkStoreError } from '../errors.ts';
 import { ChecksumWorker, type BackgroundAlgorithm, type ChecksumReply } from './checksum-worker.ts';
 
@@ -65,21 +66,18 @@ export async function backgroundChecksums<Algorithm extends BackgroundAlgorithm>
 
 /** Two pieces of memory that the thread sees as well: one is filled while the other is worked on. */
 class Lanes {
-  readonly #lanes: Uint8Array<SharedArrayBuffer>[] = [];
+  readonly #lanes: Buffer<SharedArrayBuffer>[] = [];
   #turn = 0;
 
   /** The bytes stay until the call after the next. */
-  copy(pieces: readonly Buffer[]): Uint8Array<SharedArrayBuffer> {
+  copy(pieces: readonly Buffer[]): Buffer<SharedArrayBuffer> {
     const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
     this.#turn = 1 - this.#turn;
     let lane = this.#lanes[this.#turn];
-    if (!lane || lane.length < length) lane = new Uint8Array(new SharedArrayBuffer(length));
+    if (!lane || lane.length < length) lane = Buffer.from(new SharedArrayBuffer(length));
     this.#lanes[this.#turn] = lane;
     let end = 0;
-    for (const piece of pieces) {
-      lane.set(piece, end);
-      end += piece.length;
-    }
+    for (const piece of pieces) end += copyBytes(piece, lane, end);
     return lane.subarray(0, length);
   }
 }

@@ -3,6 +3,7 @@
  *
  *     reuse ──► held by the lease ──────────────────────────┐
  *     add ────► slot ──► SHA-256 on a worker, compared ──► pack ──► tree
+ *     put ────► slot ──► SHA-256 on a worker ───────────────┤
  *     zeros ────────────────────────────────────────────────┘
  *
  * What comes compressed is decompressed on the worker too, and stored as it came.
@@ -40,6 +41,13 @@ export interface Assembly {
    * @throws ChunkStoreError 'mismatch', from this call or a later one, when it is no frame of such bytes.
    */
   addFrame(id: ChunkId, frame: Buffer, length: number): Promise<void>;
+  /**
+   * One chunk of a file that the caller makes, which a thread names. What is in such files is compressed already, so it is
+   * stored as it is.
+   *
+   * @param bytes are copied before it resolves.
+   */
+  put(bytes: Buffer): Promise<void>;
   /** @param length in bytes; whole chunks unless it is the end of the tree. */
   zeros(length: number): Promise<void>;
   /**

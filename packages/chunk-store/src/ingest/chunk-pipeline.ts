@@ -27,6 +27,8 @@ interface InFlight {
   readonly slot: Slot | null;
   /** Of the zstd frame in the slot; null for plain bytes. */
   readonly frameLength: number | null;
+  /** Compressed already, by whoever made them: nothing is to be gained. */
+  readonly isDense: boolean;
   /** What is stored and held, or zeros; null for bytes, unless they have turned out to be zeros. */
   run: TreeRun | null;
   /** Of bytes; null until the worker has answered. */
@@ -86,14 +88,15 @@ export class ChunkPipeline {
   /**
    * Takes over one use of the slot. Not called once the stream is stopped.
    *
-   * @param expected what the bytes are said to be; others end the stream with 'mismatch'.
+   * @param said.id what the bytes are; others end the stream with 'mismatch'. @param said.isDense that they are not worth compressing.
    */
-  push(slot: Slot, length: number, expected: ChunkId | null = null): void {
-    const chunk: InFlight = { slot, length, frameLength: null, run: null, identity: null };
+  push(slot: Slot, length: number, said: { readonly id?: ChunkId; readonly isDense?: boolean } = {}): void {
+    const { id: expected, isDense = false } = said;
+    const chunk: InFlight = { slot, length, frameLength: null, isDense, run: null, identity: null };
     this.#queue.push(chunk);
     void this.#asked(slot, async () => {
       chunk.identity = await this.#pool.identify(slot, length);
-      if (expected !== null && chunk.identity.id !== expected) throw mismatch(expected);
+      if (expected !== undefined && chunk.identity.id !== expected) throw mismatch(expected);
     });
   }
 
@@ -103,7 +106,7 @@ export class ChunkPipeline {
    * @param expected what it is said to hold; anything else ends the stream with 'mismatch'.
    */
   pushFrame(slot: Slot, frameLength: number, { id, length }: { readonly id: ChunkId; readonly length: number }): void {
-    const chunk: InFlight = { slot, length, frameLength, run: null, identity: null };
+    const chunk: InFlight = { slot, length, frameLength, isDense: true, run: null, identity: null };
     this.#queue.push(chunk);
     void this.#asked(slot, async () => {
       const content = await this.#pool.unpack(slot, frameLength, length);
@@ -120,7 +123,7 @@ export class ChunkPipeline {
    * @param identity of the bytes, when they are there; null for zeros. If it rejects, that is why the stream ends.
    */
   pushMade(slot: Slot, length: number, identity: Promise<ChunkIdentity | null>): void {
-    const chunk: InFlight = { slot, length, frameLength: null, run: null, identity: null };
+    const chunk: InFlight = { slot, length, frameLength: null, isDense: false, run: null, identity: null };
     this.#queue.push(chunk);
     void this.#asked(slot, async () => {
       chunk.identity = await identity;
@@ -139,7 +142,7 @@ export class ChunkPipeline {
 
   /** @param run of what is stored and held by the lease, or zeros; it begins and ends where `TreeBuilder` allows it. */
   pushRun(run: TreeRun): void {
-    this.#queue.push({ slot: null, length: run.length, frameLength: null, run, identity: null });
+    this.#queue.push({ slot: null, length: run.length, frameLength: null, isDense: false, run, identity: null });
     this.#changed.happen();
   }
 
@@ -228,8 +231,8 @@ export class ChunkPipeline {
     if (unknown.size === 0) return [];
     const held = await this.#index.hold(this.#lease, [...unknown.keys()]);
     const records: PackRecord[] = [];
-    for (const { slot, identity, ...lengths } of unknown.values()) {
-      if (slot && identity && !held.has(identity.id)) records.push(await this.#encode(slot, identity, lengths));
+    for (const { slot, identity, ...form } of unknown.values()) {
+      if (slot && identity && !held.has(identity.id)) records.push(await this.#encode(slot, identity, form));
     }
     return records;
   }
@@ -238,11 +241,11 @@ export class ChunkPipeline {
   async #encode(
     slot: Slot,
     { id, crc }: ChunkIdentity,
-    { length, frameLength }: Pick<InFlight, 'length' | 'frameLength'>,
+    { length, frameLength, isDense }: Pick<InFlight, 'length' | 'frameLength' | 'isDense'>,
   ): Promise<PackRecord> {
     const common = { id, kind: 'data', plainLength: length } as const;
     if (frameLength !== null) return { ...common, codec: 'zstd', bytes: slot.bytes.subarray(0, frameLength), crc };
-    const spare = this.#pool.idle && !this.#ended && !this.#writerWaits;
+    const spare = !isDense && this.#pool.idle && !this.#ended && !this.#writerWaits;
     const compressed = spare ? await this.#pool.compress(slot, length) : null;
     if (!compressed) return { ...common, codec: 'plain', bytes: slot.bytes.subarray(0, length), crc };
     return { ...common, codec: 'zstd', bytes: Buffer.from(compressed.bytes.buffer), crc: compressed.crc };

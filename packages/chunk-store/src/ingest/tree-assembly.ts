@@ -39,7 +39,7 @@ export class TreeAssembly implements Assembly {
   }
 
   add(id: ChunkId, bytes: Buffer): Promise<void> {
-    return this.#tree.run(() => this.#add(id, bytes));
+    return this.#tree.run(() => this.#add(bytes, { id }));
   }
 
   addFrame(id: ChunkId, frame: Buffer, length: number): Promise<void> {
@@ -47,13 +47,17 @@ export class TreeAssembly implements Assembly {
       if (!isWorth(frame, { length })) {
         const bytes = await framedBytesAside(frame, length);
         if (bytes === null) throw mismatch(id);
-        return this.#add(id, bytes);
+        return this.#add(bytes, { id });
       }
       await this.#place(length);
       const slot = await this.#tree.slot();
       copyBytes(frame, slot.bytes);
       this.#tree.pipeline.pushFrame(slot, frame.length, { id, length });
     });
+  }
+
+  put(bytes: Buffer): Promise<void> {
+    return this.#tree.run(() => this.#add(bytes, { isDense: true }));
   }
 
   zeros(length: number): Promise<void> {
@@ -74,9 +78,10 @@ export class TreeAssembly implements Assembly {
     return this.#tree.abort();
   }
 
-  async #add(id: ChunkId, bytes: Buffer): Promise<void> {
+  async #add(bytes: Buffer, said: { readonly id?: ChunkId; readonly isDense?: boolean }): Promise<void> {
+    const { id } = said;
     if (isZero(bytes)) {
-      if (chunkIdOf(bytes) !== id) throw mismatch(id);
+      if (id !== undefined && chunkIdOf(bytes) !== id) throw mismatch(id);
       await this.#place(bytes.length);
       this.#tree.pipeline.pushZeros(bytes.length);
       return;
@@ -84,7 +89,7 @@ export class TreeAssembly implements Assembly {
     await this.#place(bytes.length);
     const slot = await this.#tree.slot();
     copyBytes(bytes, slot.bytes);
-    this.#tree.pipeline.push(slot, bytes.length, id);
+    this.#tree.pipeline.push(slot, bytes.length, said);
   }
 
   /** Waits until one more chunk may come. */

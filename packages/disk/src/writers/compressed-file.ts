@@ -1,4 +1,4 @@
-/** Takes the bytes of a file in order; they are its own from then on. */
+/** Takes the bytes of a file in order, which are lent until it has settled. */
 export type FileOutput = (bytes: Buffer) => Promise<void>;
 
 export interface CompressOptions {

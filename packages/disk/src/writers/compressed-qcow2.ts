@@ -1,13 +1,15 @@
 import { roundUp, SECTOR } from '../bytes/units.ts';
+import type { PackedCodec } from '../formats/disk-map.ts';
 import type { Blocks } from './blocks.ts';
 import { GrowingFile, type CompressOptions, type FileOutput } from './compressed-file.ts';
-import { COMPRESSED_TOGETHER, QCOW2_COMPRESSION } from './compression.ts';
-import { dataPieces } from './data-pieces.ts';
-import { mapInOrder } from './map-in-order.ts';
+import { compressedPieces } from './compressed-pieces.ts';
 import { BEHIND_L2_TABLE, CLUSTER, COPIED_HIGH, MAX_QCOW2_SIZE, qcow2Header, writeEntry } from './qcow2-header.ts';
 import { Refcounts } from './refcounts.ts';
 import { requireSize } from './require-size.ts';
 
+type Qcow2Compression = 'zlib' | 'zstd';
+/** How a cluster is compressed ("Compressed Clusters Descriptor"): what is called zlib is raw deflate. */
+const CODEC: Readonly<Record<Qcow2Compression, PackedCodec>> = { zlib: 'deflate', zstd: 'zstd' };
 const COMPRESSED_HIGH = 0x40000000;
 /** Of the high half of an entry: above the offset, the number of further sectors (62 - (16 - 8) bits of offset). */
 const SECTORS_SHIFT = 54 - 32;
@@ -25,9 +27,9 @@ const SECTORS_SHIFT = 54 - 32;
  */
 export async function writeCompressedQcow2(
   disk: Blocks,
-  compression: keyof typeof QCOW2_COMPRESSION,
+  compression: Qcow2Compression,
   output: FileOutput,
-  { signal, progress }: CompressOptions,
+  options: CompressOptions,
 ): Promise<Buffer> {
   requireSize(disk.size, MAX_QCOW2_SIZE, 'qcow2');
   const virtualSize = roundUp(disk.size, SECTOR);
@@ -42,12 +44,7 @@ export async function writeCompressedQcow2(
     writeEntry(l1, number * 8, await refcounts.appendClusters(entries), COPIED_HIGH);
   };
 
-  const clusters = dataPieces(disk, CLUSTER, signal, progress);
-  const compressed = mapInOrder(clusters, COMPRESSED_TOGETHER, async ({ offset, bytes }) => {
-    const smaller = await QCOW2_COMPRESSION[compression](bytes);
-    return { offset, bytes, smaller: smaller.length < CLUSTER ? smaller : null };
-  });
-  for await (const { offset, bytes, smaller } of compressed) {
+  for await (const { offset, plain, packed } of compressedPieces(disk, CODEC[compression], options)) {
     const number = Math.floor(offset / BEHIND_L2_TABLE);
     if (table && table.number !== number) {
       await writeTable(table);
@@ -55,14 +52,14 @@ export async function writeCompressedQcow2(
     }
     table ??= { number, entries: Buffer.alloc(CLUSTER) };
     const at = ((offset % BEHIND_L2_TABLE) / CLUSTER) * 8;
-    if (smaller) {
+    if (packed.length < CLUSTER) {
       const start = file.position;
-      refcounts.count(start, smaller.length);
-      const furtherSectors = Math.floor((start + smaller.length - 1) / SECTOR) - Math.floor(start / SECTOR);
+      refcounts.count(start, packed.length);
+      const furtherSectors = Math.floor((start + packed.length - 1) / SECTOR) - Math.floor(start / SECTOR);
       writeEntry(table.entries, at, start, COMPRESSED_HIGH | (furtherSectors << SECTORS_SHIFT));
-      await file.append(smaller);
+      await file.append(packed);
     } else {
-      writeEntry(table.entries, at, await refcounts.appendClusters(bytes), COPIED_HIGH);
+      writeEntry(table.entries, at, await refcounts.appendClusters(plain), COPIED_HIGH);
     }
     await refcounts.writePassed();
   }

@@ -2,9 +2,7 @@ import { roundUp, SECTOR } from '../bytes/units.ts';
 import { DiskError } from '../disk-error.ts';
 import type { Blocks } from './blocks.ts';
 import { GrowingFile, type CompressOptions, type FileOutput } from './compressed-file.ts';
-import { COMPRESSED_TOGETHER, compressGrain } from './compression.ts';
-import { dataPieces } from './data-pieces.ts';
-import { mapInOrder } from './map-in-order.ts';
+import { compressedPieces } from './compressed-pieces.ts';
 import { requireSize } from './require-size.ts';
 import {
   BEHIND_TABLE,
@@ -34,7 +32,7 @@ export async function writeStreamVmdk(
   disk: Blocks,
   identity: Buffer,
   output: FileOutput,
-  { signal, progress }: CompressOptions,
+  options: CompressOptions,
 ): Promise<void> {
   requireSize(disk.size, MAX_VMDK_SIZE, 'vmdk');
   const virtualSize = roundUp(disk.size, SECTOR);
@@ -53,12 +51,7 @@ export async function writeStreamVmdk(
     await file.append(entries);
   };
 
-  const grains = dataPieces(disk, GRAIN, signal, progress);
-  const compressed = mapInOrder(grains, COMPRESSED_TOGETHER, async ({ offset, bytes }) => ({
-    offset,
-    bytes: await compressGrain(bytes),
-  }));
-  for await (const { offset, bytes } of compressed) {
+  for await (const { offset, packed } of compressedPieces(disk, 'zlib', options)) {
     const number = Math.floor(offset / BEHIND_TABLE);
     if (table && table.number !== number) {
       await writeTable(table);
@@ -68,8 +61,9 @@ export async function writeStreamVmdk(
     table.entries.writeUInt32LE(sectorOf(file), ((offset % BEHIND_TABLE) / GRAIN) * 4);
     const head = Buffer.alloc(GRAIN_MARKER_LENGTH);
     head.writeBigUInt64LE(BigInt(offset / SECTOR));
-    head.writeUInt32LE(bytes.length, 8);
-    await file.append(Buffer.concat([head, bytes]));
+    head.writeUInt32LE(packed.length, 8);
+    await file.append(head);
+    await file.append(packed);
     await file.align(SECTOR);
   }
   if (table) await writeTable(table);

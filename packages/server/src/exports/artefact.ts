@@ -1,4 +1,4 @@
-import { CHUNK_SIZE, chunkIdOf, isZero, type Assembly, type ChunkStore, type StoredTree } from '@ingot/chunk-store';
+import { CHUNK_SIZE, type Assembly, type ChunkStore, type StoredTree } from '@ingot/chunk-store';
 import type { FileOutput } from '@ingot/disk';
 
 /**
@@ -61,7 +61,7 @@ class ChunkedFile {
     if (!this.#first) {
       this.#first = Buffer.from(bytes);
       await this.#assembly.zeros(bytes.length);
-    } else await add(this.#assembly, bytes);
+    } else await this.#assembly.put(bytes);
   }
 }
 
@@ -73,7 +73,7 @@ async function join(
 ): Promise<StoredTree> {
   const whole = await chunks.assemble({ signal });
   try {
-    await add(whole, first);
+    await whole.put(first);
     const reader = await chunks.open(stored.root);
     for await (const run of reader.runs({ offset: first.length, length: stored.size - first.length })) {
       if (run.kind === 'zero') await whole.zeros(run.length);
@@ -89,9 +89,4 @@ async function join(
     await whole.abort();
     throw error;
   }
-}
-
-async function add(assembly: Assembly, bytes: Buffer): Promise<void> {
-  if (isZero(bytes)) await assembly.zeros(bytes.length);
-  else await assembly.add(chunkIdOf(bytes), bytes);
 }
