@@ -242,49 +242,117 @@ test('facts and properties are edited, and nothing is changed that was not touch
   await context.close();
 });
 
-test('a family is rolled back, promoted and deprecated, and what is pinned is not deleted', async () => {
-  const versions: string[] = [];
-  for (const name of ['v1', 'v2']) versions.push(await newImage(name, bytes(name), { family: 'astra-desktop' }));
-  const [old = '', latest = ''] = versions;
-  const { page, context, complaints } = await openAt(`/images/${latest}/versions`, 'en');
-  const dialog = page.getByRole('dialog');
-  await page.getByRole('row', { name: 'v2' }).getByText('Latest').waitFor();
-  await press(page, 'Roll back');
-  await dialog.getByLabel('Reason').fill('broken sound');
-  await press(dialog, 'Roll back');
-  await page.getByRole('row', { name: 'v1' }).getByText('Pinned').waitFor();
-  await page.getByText('broken sound').waitFor();
-  assert.deepEqual(await barriers(page), []);
+const FAMILY_WORDS = {
+  en: {
+    versions: 'Versions',
+    latest: 'Latest',
+    pinned: 'Pinned',
+    deprecated: 'Deprecated',
+    rollBack: 'Roll back',
+    unpin: 'Unpin',
+    reason: 'Reason',
+    inUse: 'It is in use',
+    showUses: 'Show what uses it',
+    pins: 'Families that are pinned to it',
+    deprecate: 'Deprecate',
+    instead: 'Use instead',
+    optimize: 'Optimize for deployment',
+    layerReady: 'The layer is ready',
+    public: 'Public',
+    everybodyLists: /^Everybody; it stands/,
+  },
+  ru: {
+    versions: 'Версии',
+    latest: 'Последняя',
+    pinned: 'Закреплена',
+    deprecated: 'Устарела',
+    rollBack: 'Откатить',
+    unpin: 'Открепить',
+    reason: 'Причина',
+    inUse: 'Образ используется',
+    showUses: 'Показать, что его использует',
+    pins: 'Семейства, закреплённые за образом',
+    deprecate: 'Пометить устаревшей',
+    instead: 'Использовать вместо неё',
+    optimize: 'Оптимизировать для развёртывания',
+    layerReady: 'Слой готов',
+    public: 'Публичный',
+    everybodyLists: /^Все; образ есть/,
+  },
+} as const;
 
-  await page.getByRole('link', { name: 'v1' }).first().click();
-  await page.getByRole('heading', { name: 'v1', level: 1 }).waitFor();
-  await press(page, 'Delete');
-  await dialog.getByText('It is in use').waitFor();
-  assert.ok(await dialog.getByRole('button', { name: 'Delete' }).isDisabled());
-  await dialog.getByRole('link', { name: 'Show what uses it' }).click();
-  await page.getByRole('heading', { name: 'Families that are pinned to it' }).waitFor();
-  assert.deepEqual(await barriers(page), []);
+for (const language of ['en', 'ru'] as const) {
+  const words = { ...WORDS[language], ...FAMILY_WORDS[language] };
 
-  await page.getByRole('link', { name: 'Versions', exact: true }).click();
-  await press(page, 'Unpin');
-  await press(dialog, 'Unpin');
-  await page.getByRole('row', { name: 'v2' }).getByText('Latest').waitFor();
-  await press(page, 'Actions: v1');
-  await page.getByRole('menuitem', { name: 'Deprecate' }).click();
-  await dialog.getByLabel('Use instead').click();
-  await page.getByRole('option', { name: 'v2' }).click();
-  await page.getByRole('listbox').waitFor({ state: 'detached' });
-  assert.deepEqual(await barriers(page), []);
-  await press(dialog, 'Save');
-  await page.getByRole('row', { name: 'v1' }).getByText('Deprecated').waitFor();
-  const { state, replacementId } = await api.ask<{ state: string; replacementId: string }>(
-    'GET',
-    `/api/v1/images/${old}/deprecation`,
-  );
-  assert.deepEqual([state, replacementId], ['DEPRECATED', latest]);
-  assert.deepEqual(complaints, []);
-  await context.close();
-});
+  test(`a family is rolled back, unpinned and deprecated, and what is pinned is not deleted (${language})`, async () => {
+    const [v1, v2] = [`v1-${language}`, `v2-${language}`];
+    const family = `astra-desktop-${language}`;
+    const old = await newImage(v1, bytes(v1), { family });
+    const latest = await newImage(v2, bytes(v2), { family });
+    const { page, context, complaints } = await openAt(`/images/${latest}/versions`, language);
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('row', { name: v2 }).getByText(words.latest).waitFor();
+    await press(page, words.rollBack);
+    await dialog.getByLabel(words.reason).fill('broken sound');
+    await press(dialog, words.rollBack);
+    await page.getByRole('row', { name: v1 }).getByText(words.pinned).waitFor();
+    await page.getByText('broken sound').waitFor();
+    assert.deepEqual(await barriers(page), []);
+
+    await page.getByRole('link', { name: v1 }).first().click();
+    await page.getByRole('heading', { name: v1, level: 1 }).waitFor();
+    await press(page, words.delete);
+    await dialog.getByText(words.inUse).waitFor();
+    assert.ok(await dialog.getByRole('button', { name: words.delete }).isDisabled());
+    await dialog.getByRole('link', { name: words.showUses }).click();
+    await page.getByRole('heading', { name: words.pins }).waitFor();
+    assert.deepEqual(await barriers(page), []);
+
+    await page.getByRole('link', { name: words.versions, exact: true }).click();
+    await press(page, words.unpin);
+    await press(dialog, words.unpin);
+    await page.getByRole('row', { name: v2 }).getByText(words.latest).waitFor();
+    await press(page, `${words.actions}: ${v1}`);
+    await page.getByRole('menuitem', { name: words.deprecate }).click();
+    await dialog.getByLabel(words.instead).click();
+    await page.getByRole('option', { name: v2 }).click();
+    await page.getByRole('listbox').waitFor({ state: 'detached' });
+    assert.deepEqual(await barriers(page), []);
+    await press(dialog, words.save);
+    await page.getByRole('row', { name: v1 }).getByText(words.deprecated).waitFor();
+    const { state, replacementId } = await api.ask<{ state: string; replacementId: string }>(
+      'GET',
+      `/api/v1/images/${old}/deprecation`,
+    );
+    assert.deepEqual([state, replacementId], ['DEPRECATED', latest]);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+  test(`an image is optimized and made public; others see it, and can neither change nor delete it (${language})`, async () => {
+    const name = `public-${language}`;
+    const id = await newImage(name, bytes(name));
+    const { page, context, complaints } = await openAt(`/images/${id}`, language);
+    const dialog = page.getByRole('dialog');
+    await page.getByText(words.optimize, { exact: true }).click();
+    await page.getByText(words.layerReady).waitFor();
+    await page.goto(house.address(`/images/${id}/access`));
+    await press(page, words.edit);
+    await dialog.getByRole('radio', { name: words.public }).check();
+    await press(dialog, words.save);
+    await page.getByText(words.everybodyLists).waitFor();
+
+    const theirs = await openAt('/images', language, stranger);
+    await theirs.page.getByRole('link', { name }).click();
+    await theirs.page.getByRole('heading', { name, level: 1 }).waitFor();
+    assert.deepEqual(await barriers(theirs.page), []);
+    for (const action of [words.edit, words.delete]) {
+      assert.ok(await theirs.page.getByRole('button', { name: action, exact: true }).isDisabled(), action);
+    }
+    assert.deepEqual([...complaints, ...theirs.complaints], []);
+    await Promise.all([context.close(), theirs.context.close()]);
+  });
+}
 
 test('a guest is checked, compared and exported, each told when it is done', { timeout: 120_000 }, async () => {
   const guest = await newImage('guest', await tinyGuest());

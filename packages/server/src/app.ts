@@ -8,6 +8,7 @@ import { announcingImages, announcingReports, announcingVolumes } from './announ
 import { announcingDiffs, announcingExports, announcingPreparations, announcingReportWork } from './announced-work.ts';
 import { createAuditRetention, createAuditWriter } from './audit/index.ts';
 import { auditMigrations, createSqlAuditStore } from './audit/audit-store.sql.ts';
+import { layersOfImages, seeingToLayers } from './compose-layers.ts';
 import { composePublishing } from './compose-publishing.ts';
 import { createChanges } from './changes/index.ts';
 import { enqueueJob, enqueueJobOnce, leaseHolds, shareImage, shareTree } from './compose-transactions.ts';
@@ -42,6 +43,7 @@ import type { Clock } from './kernel/clock.ts';
 import type { ProjectId } from './kernel/ids.ts';
 import { compareDisks, lookAtDisk } from './look-at-disk.ts';
 import { createJobLanes } from './job-lanes.ts';
+
 import { createConsoles } from './consoles/index.ts';
 import { consoleMigrations, createSqlConsoleStore } from './consoles/console-store.sql.ts';
 import { createFlavors } from './flavors/index.ts';
@@ -276,7 +278,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     freedFind: (kysely, ...question) => freedBytes(withTables<TreeAccountTables>(kysely), ...question),
   };
   const imageRecords = createSqlImageStore(database, imageParts);
-  const imageStore = announcingImages(imageRecords, changes);
+  const imageStore = seeingToLayers(announcingImages(imageRecords, changes), () => diskService.layers.nudge());
   const volumeRecords = createSqlVolumeStore(database, {
     enqueueJob,
     leaseHolds,
@@ -316,7 +318,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     chunks,
     qemuImg,
     capture: (overlay, signal, progress) => captureOverlay({ chunks, qemuImg }, overlay, signal, progress),
-    ready: createOptimizedTrees(database),
+    ready: layersOfImages(createOptimizedTrees(database), changes),
     layerSpace: config['volumes.layer-space'],
     clock,
     log: logger,

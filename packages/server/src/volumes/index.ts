@@ -18,5 +18,5 @@ export {
 } from './volume-type.ts';
 export { snapshotLabels } from './snapshot-labels.ts';
 export { SNAPSHOT_ACTIONS, VOLUME_ACTIONS } from './volume-actions.ts';
-export { openDisks, type DiskService } from './layers/index.ts';
+export { openDisks, type DiskService, type ReadyTrees } from './layers/index.ts';
 export { captureOverlay } from './capture/capture-overlay.ts';

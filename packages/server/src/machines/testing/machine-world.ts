@@ -79,7 +79,7 @@ async function openLife(
         chunks,
         qemuImg,
         capture: (...captured) => captureOverlay({ chunks, qemuImg }, ...captured),
-        ready: { list: async function* none() {}, has: () => Promise.resolve(false) },
+        ready: { list: async function* none() {}, has: () => Promise.resolve(false), made: () => Promise.resolve() },
         layerSpace: Infinity,
         clock: { now: Date.now },
         log,

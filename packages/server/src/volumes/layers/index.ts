@@ -5,3 +5,4 @@
  *       └────NBD export (trees.sock) ◄────────────backing──── disks/ID.qcow2     lazy: moves over in the background
  */
 export { openDisks, type DiskService } from './open-disks.ts';
+export type { ReadyTrees } from './ready-trees.ts';

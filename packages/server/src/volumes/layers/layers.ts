@@ -106,6 +106,7 @@ export class Layers implements DiskLayers {
     const { file } = await this.makeDirectories(root);
     const tree = await this.#chunks.open(root);
     await materialise(tree, { incoming: this.#places.incoming, file }, this.#closing.signal);
+    await this.#ready.made(root);
   }
 
   #sync(root: TreeRoot): Promise<void> {

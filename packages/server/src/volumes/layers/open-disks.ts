@@ -36,6 +36,8 @@ export interface DiskService {
     /** Whether a disk over the tree would be independent of the store at once. */
     readonly isReady: (root: TreeRoot) => Promise<boolean>;
     readonly usage: () => Promise<LayerUsage>;
+    /** There may be another tree whose layer is to be ready. */
+    readonly nudge: () => void;
   };
   /** A Unix socket where every tree is an export of an NBD server, by the name of its root; null where there is none. */
   readonly treeSocket: string | null;
@@ -85,6 +87,7 @@ export async function openDisks(options: DiskOptions): Promise<DiskService> {
       isWanted: (root) => layers.isWanted(root),
       isReady: (root) => layers.isReady(root),
       usage: () => usage(layers),
+      nudge,
     },
     treeSocket: exports.socket,
     work: {

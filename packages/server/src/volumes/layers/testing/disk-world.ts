@@ -86,6 +86,7 @@ export function readyTrees(roots: ReadonlySet<TreeRoot>): ReadyTrees {
     list: async function* list() {
       yield* roots;
     },
+    made: () => Promise.resolve(),
   };
 }
 
