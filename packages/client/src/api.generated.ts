@@ -14202,6 +14202,8 @@ export interface paths {
                     /** @description Those for such desktops, and those for any */
                     desktopType?: "vdi" | "idv" | "voi" | "tci";
                     architecture?: "x86_64" | "aarch64";
+                    /** @description Those that there are for this project; for administrators */
+                    project?: string;
                 };
                 header?: never;
                 path?: never;

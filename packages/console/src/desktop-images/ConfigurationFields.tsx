@@ -11,6 +11,8 @@ interface ConfigurationFieldsProps {
   readonly value: Configuration;
   /** What desktops it is for; null while nobody has said it. */
   readonly imageType: DesktopImage['imageType'] | null;
+  /** Id of the project that it belongs to. */
+  readonly project: string;
   readonly onUpdate: (value: Configuration) => void;
 }
 
@@ -18,9 +20,9 @@ interface ConfigurationFieldsProps {
 const SYSTEM_DEFAULT = '';
 
 /** For which endpoints a desktop image is. */
-export function ConfigurationFields({ value, imageType, onUpdate }: ConfigurationFieldsProps): ReactNode {
+export function ConfigurationFields({ value, imageType, project, onUpdate }: ConfigurationFieldsProps): ReactNode {
   const { t } = useTranslation();
-  const { data: flavors = [], isPending } = useQuery(flavorsQuery({ desktopType: imageType ?? undefined }));
+  const { data: flavors = [], isPending } = useQuery(flavorsQuery({ desktopType: imageType ?? undefined }, project));
   return (
     <>
       <RadioField

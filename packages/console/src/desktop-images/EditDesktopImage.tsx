@@ -30,7 +30,12 @@ export function EditDesktopImage({ image, onClose }: EditDesktopImageProps): Rea
       }
     >
       <TextField label={t('desktopImages.name')} value={name} onUpdate={setName} />
-      <ConfigurationFields value={configuration} imageType={image.imageType} onUpdate={setConfiguration} />
+      <ConfigurationFields
+        value={configuration}
+        imageType={image.imageType}
+        project={image.projectId}
+        onUpdate={setConfiguration}
+      />
     </FormDialog>
   );
 }

@@ -19,12 +19,12 @@ export function flavorsSearch({ desktopType }: Record<string, unknown>): Flavors
   return { desktopType: DESKTOP_TYPES.find((known) => known === desktopType) };
 }
 
-/** All of them: a project has 200 at most. */
-export function flavorsQuery({ desktopType }: FlavorsSearch = {}) {
+/** All of them: a project has 200 at most. @param project whose they are; that of the session unless given */
+export function flavorsQuery({ desktopType }: FlavorsSearch = {}, project?: string) {
   return queryOptions({
-    queryKey: ['flavors', { desktopType }],
+    queryKey: ['flavors', { desktopType, project }],
     queryFn: async ({ signal }) => {
-      const query = desktopType ? { desktopType } : {};
+      const query = { ...(desktopType && { desktopType }), ...(project !== undefined && { project }) };
       return (await client.call('get', '/api/v1/flavors', { query, signal })).flavors;
     },
   });

@@ -17,8 +17,8 @@ export function createFlavors({ store }: { readonly store: FlavorStore }): Flavo
   };
   return {
     flavorList: async (caller, filter = {}) => {
-      const own = isReaderOf(caller, caller.projectId) ? caller.projectId : null;
-      return [...BUILT_IN_FLAVORS, ...(await store.flavorList(own))].filter((flavor) => matches(flavor, filter));
+      const project = listedProject(caller, filter.project);
+      return [...BUILT_IN_FLAVORS, ...(await store.flavorList(project))].filter((flavor) => matches(flavor, filter));
     },
 
     flavorGet: find,
@@ -71,6 +71,13 @@ export function createFlavors({ store }: { readonly store: FlavorStore }): Flavo
 
 function maySee(caller: Caller, { projectId }: Flavor): boolean {
   return projectId === null || isAdmin(caller) || isReaderOf(caller, projectId);
+}
+
+/** Whose flavors a list has beside those of everybody; null: nobody's. @throws `forbidden`. */
+function listedProject(caller: Caller, wanted: ProjectId | undefined): ProjectId | null {
+  if (wanted === undefined) return isReaderOf(caller, caller.projectId) ? caller.projectId : null;
+  if (isAdmin(caller) || isReaderOf(caller, wanted)) return wanted;
+  throw new IngotError('forbidden', `This takes the role reader in project ${wanted}.`);
 }
 
 function matches(flavor: Flavor, { name, desktopType, architecture }: FlavorFilter): boolean {

@@ -73,6 +73,15 @@ for (const engine of ENGINES) {
       await assert.rejects(flavors.flavorDelete(member, made.id), fails('forbidden'));
     });
 
+    it('administrators see what there is for a project of others', async (context) => {
+      const flavors = await open(context);
+      const made = await flavors.flavorCreate(member, SMALL);
+      assert.deepEqual((await flavors.flavorList(admin)).at(-1), BUILT_IN_FLAVORS.at(-1));
+      assert.deepEqual((await flavors.flavorList(admin, { project: HOME })).at(-1), made);
+      assert.deepEqual((await flavors.flavorList(reader, { project: HOME, name: 'small' })).at(-1), made);
+      await assert.rejects(flavors.flavorList(stranger, { project: HOME }), fails('forbidden'));
+    });
+
     it('names are unlike within a project, and there is an end to them', async (context) => {
       const flavors = await open(context);
       const first = await flavors.flavorCreate(member, SMALL);

@@ -1,5 +1,5 @@
 import type { Caller } from '../kernel/caller.ts';
-import type { FlavorId } from '../kernel/ids.ts';
+import type { FlavorId, ProjectId } from '../kernel/ids.ts';
 import type { Architecture, DesktopType, Flavor, Hardware } from './flavor.ts';
 
 /**
@@ -8,7 +8,10 @@ import type { Architecture, DesktopType, Flavor, Hardware } from './flavor.ts';
  * of the flavor, `forbidden`, `invalid`, `conflict` when the name is taken.
  */
 export interface Flavors {
-  /** The built-in ones first, then by name; all of them, which are `MOST_FLAVORS` of each kind at most. */
+  /**
+   * The built-in ones first, then by name; all of them, which are `MOST_FLAVORS` of each kind at most. `forbidden` where a
+   * project is named that the caller may not look into.
+   */
   flavorList(caller: Caller, filter?: FlavorFilter): Promise<readonly Flavor[]>;
   flavorGet(caller: Caller, id: FlavorId): Promise<Flavor>;
   /** The flavor for something to be made by it; `invalid`, with the reasons, when it is not for such desktops. */
@@ -26,6 +29,8 @@ export interface FlavorFilter {
   /** Those for such desktops, and those for any. */
   readonly desktopType?: DesktopType;
   readonly architecture?: Architecture;
+  /** What there is for this project; for that of the caller unless given. */
+  readonly project?: ProjectId;
 }
 
 export type FlavorRevision = Partial<Hardware> &

@@ -1,23 +1,27 @@
 import type { Caller } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
+import type { ProjectId } from '../kernel/ids.ts';
 import type { Configuration } from './desktop-image.ts';
 import type { ImageType } from './file-types.ts';
 import type { PublishingContext } from './publishing-context.ts';
 
-/** @throws `invalid` for a flavor that is not there, or is for other desktops. */
+/**
+ * @param owner of the desktop image, whose flavors are meant: administrators publish for others.
+ * @throws `invalid` for a flavor that is not there, or is for other desktops.
+ */
 export async function checkConfiguration(
   { flavors }: Pick<PublishingContext, 'flavors'>,
   caller: Caller,
-  imageType: ImageType,
-  configuration: Configuration,
+  owner: ProjectId,
+  { imageType, configuration }: { readonly imageType: ImageType; readonly configuration: Configuration },
 ): Promise<void> {
   if (configuration.kind === 'general' || configuration.flavor === null) return;
   const { flavor: name } = configuration;
-  const named = await flavors.flavorList(caller, { name });
+  const named = await flavors.flavorList(caller, { name, project: owner });
   if (named.length === 0) {
     throw new IngotError(
       'invalid',
-      `There is no flavor named ${name}; GET /api/v1/flavors lists those that there are.`,
+      `Project ${owner} has no flavor named ${name}; GET /api/v1/flavors lists those that there are.`,
       {
         reason: 'FLAVOR_UNKNOWN',
       },

@@ -54,7 +54,8 @@ export function desktopImageOperations(context: PublishingContext): Operations {
     desktopImageUpdate: async (caller, id, { name, configuration }) => {
       const { image, desktopImage } = await find(caller, id);
       requireMember(caller, image.ownerId);
-      if (configuration) await checkConfiguration(context, caller, desktopImage.imageType, configuration);
+      const { imageType } = desktopImage;
+      if (configuration) await checkConfiguration(context, caller, image.ownerId, { imageType, configuration });
       if (name !== undefined) {
         if (name.trim() === '') throw new IngotError('invalid', 'The name of the image has 1 to 255 characters.');
         await images.imageUpdate(caller, id, () => ({ name }));

@@ -32,7 +32,7 @@ export function imagePublications(
         parentId,
         sourceName: null,
       };
-      await checkConfiguration(context, caller, imageType, plan.configuration);
+      await checkConfiguration(context, caller, ownerId, plan);
       const checks = await checksFor(context, caller, ownerId, wanted);
       const source = { kind: 'import' } as const;
       const begun = newPublication(context, { source, poolId: wanted.poolId, ownerId, checks, userId: caller.userId });

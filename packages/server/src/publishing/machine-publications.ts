@@ -40,7 +40,7 @@ async function publish(
   const machine = await machines.find(caller, machineId, source.kind);
   const imageType = imageTypeOf(machine, wanted.imageType);
   const plan = await planOf(context, machine, imageType, wanted);
-  await checkConfiguration(context, caller, imageType, plan.configuration);
+  await checkConfiguration(context, caller, machine.ownerId, plan);
   await findWantedPool(store, wanted.poolId);
   const { ownerId } = machine;
   const checks = await checksFor(context, caller, ownerId, { ...wanted, imageType });

@@ -207,6 +207,22 @@ describe('a flavor of dedicated endpoints', () => {
     assert.deepEqual((await publishing.desktopImageList(OWNER, { limit: 10 })).items, []);
   });
 
+  it('is one of the project whose image it is, whoever publishes it', async (context) => {
+    const { publishing, pool, newMachine, ended, flavors } = await scene(context);
+    const [theirs, ours] = [caller('p2', 'admin'), 'kiosk'];
+    await flavors.flavorCreate(OWNER, { name: ours, vcpus: 1, memoryMib: 512 });
+    await flavors.flavorCreate(theirs, { name: 'elsewhere', vcpus: 1, memoryMib: 512 });
+    const machine = newMachine(DISK);
+    const refused = publishing.machineClone(theirs, machine, form(pool.id, dedicated('elsewhere')));
+    await assert.rejects(refused, (error) => hasCode(error, 'invalid') && error.reason === 'FLAVOR_UNKNOWN');
+    const { id, imageId } = await publishing.machineClone(theirs, machine, form(pool.id, dedicated(ours)));
+    await ended(id);
+    const { desktopImage } = await publishing.desktopImageUpdate(theirs, imageId, dedicated(ours));
+    assert.deepEqual(desktopImage.configuration, { kind: 'dedicated', flavor: ours });
+    const changed = publishing.desktopImageUpdate(theirs, imageId, dedicated('elsewhere'));
+    await assert.rejects(changed, (error) => hasCode(error, 'invalid'));
+  });
+
   it('is checked when a desktop image is changed, too; none is the default', async (context) => {
     const { publishing, pool, newMachine, ended } = await scene(context);
     const machine = newMachine(DISK, { imageType: 'tci' });

@@ -11,13 +11,13 @@ export const desktopImageSet = defineCommand({
   options: { name: { kind: 'text', value: 'NAME', help: 'desktop-image-set.name' }, ...CONFIGURATION_OPTIONS },
   run: async ({ arguments: { image }, options }, context) => {
     const { client } = await context.access();
-    const configuration = await configurationOf(client, options);
+    const { id, projectId } = await findDesktopImage(client, image);
+    const configuration = await configurationOf(client, options, projectId);
     const body = {
       ...(options.name !== undefined && { name: options.name }),
       ...(configuration !== null && { configuration }),
     };
     if (Object.keys(body).length === 0) throw new CommandError(EXIT.usage, message('usage.nothing-to-change'));
-    const { id } = await findDesktopImage(client, image);
     return desktopImageRecord(await client.call('patch', '/api/v1/desktop-images/{id}', { path: { id }, body }));
   },
 });

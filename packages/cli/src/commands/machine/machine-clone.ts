@@ -20,13 +20,13 @@ export const machineClone = defineCommand({
       throw new CommandError(EXIT.usage, message('machine-clone.name-without-snapshot'));
     }
     const { client } = await context.access();
-    const { id } = await findMachine(client, machine);
+    const { id, projectId } = await findMachine(client, machine);
     const body = {
       name,
       held,
       snapshot: takes ? (snapshotName ?? name) : null,
       ...(family !== undefined && { family }),
-      ...(await formOf(client, options)),
+      ...(await formOf(client, options, projectId)),
     };
     const begun = await client.call('post', '/api/v1/machines/{id}/clone', { path: { id }, body });
     return begunPublication(begun, options, context);

@@ -11,8 +11,8 @@ export const machineConvert = defineCommand({
   run: async ({ arguments: { machine, name }, options }, context) => {
     const { family, held } = options;
     const { client } = await context.access();
-    const { id } = await findMachine(client, machine);
-    const body = { name, held, ...(family !== undefined && { family }), ...(await formOf(client, options)) };
+    const { id, projectId } = await findMachine(client, machine);
+    const body = { name, held, ...(family !== undefined && { family }), ...(await formOf(client, options, projectId)) };
     const begun = await client.call('post', '/api/v1/machines/{id}/convert', { path: { id }, body });
     return begunPublication(begun, options, context);
   },

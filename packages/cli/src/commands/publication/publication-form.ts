@@ -28,11 +28,20 @@ type Form = Omit<Input<'post', '/api/v1/machines/{id}/convert'>['body'], 'name' 
 /** Stands for no profile at all. */
 const NO_PROFILE = 'none';
 
-/** The form in the words of the API. @throws CommandError `usage`, or `notFound` for a pool or a flavor */
-export async function formOf(client: ApiClient, options: OptionValues<typeof FORM_OPTIONS>): Promise<Form> {
+/**
+ * The form in the words of the API.
+ *
+ * @param project of what is published; the caller's own unless given.
+ * @throws CommandError `usage`, or `notFound` for a pool or a flavor
+ */
+export async function formOf(
+  client: ApiClient,
+  options: OptionValues<typeof FORM_OPTIONS>,
+  project?: string,
+): Promise<Form> {
   const { pool, type, system, profile, 'file-type': fileType, 'must-pass': mustPass } = options;
   if (pool === undefined) throw new CommandError(EXIT.usage, message('usage.needs-option', { name: 'pool' }));
-  const configuration = await configurationOf(client, options);
+  const configuration = await configurationOf(client, options, project);
   return {
     poolId: (await findPool(client, pool)).id,
     mustPass,
@@ -44,12 +53,18 @@ export async function formOf(client: ApiClient, options: OptionValues<typeof FOR
   };
 }
 
-/** What was said of the endpoints; null for nothing. @throws CommandError `usage`, or `notFound` for a flavor */
+/**
+ * What was said of the endpoints; null for nothing.
+ *
+ * @param project whose flavors are meant; the caller's own unless given.
+ * @throws CommandError `usage`, or `notFound` for a flavor
+ */
 export async function configurationOf(
   client: ApiClient,
   { configure, flavor }: OptionValues<typeof CONFIGURATION_OPTIONS>,
+  project?: string,
 ): Promise<NonNullable<Form['configuration']> | null> {
   if (flavor === undefined) return configure === undefined ? null : { kind: configure };
   if (configure === 'general') throw new CommandError(EXIT.usage, message('publication-form.general-flavor'));
-  return { kind: 'dedicated', flavor: (await findFlavor(client, flavor)).name };
+  return { kind: 'dedicated', flavor: (await findFlavor(client, flavor, project)).name };
 }

@@ -85,6 +85,7 @@ export function PublishDialog({ machine, kind, onClose }: PublishDialogProps): R
       <ConfigurationFields
         value={draft.configuration}
         imageType={draft.imageType}
+        project={machine.projectId}
         onUpdate={(configuration) => change({ configuration })}
       />
       {isClone ? (

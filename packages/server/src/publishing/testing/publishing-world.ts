@@ -7,7 +7,7 @@ import { BUILT_IN_PROFILES } from '@ingot/inspector';
 import { withTables } from '../../db/index.ts';
 import { caller, openWorld as openImages, uploadOf, type ImageWorld } from '../../images/testing/image-world.ts';
 import { testProject } from '../../images/testing/arbitraries.ts';
-import { createFlavors } from '../../flavors/index.ts';
+import { createFlavors, type Flavors } from '../../flavors/index.ts';
 import { createSqlFlavorStore, flavorMigrations } from '../../flavors/flavor-store.sql.ts';
 import { noPolicy } from '../../inspection/image-policy.ts';
 import type { LookAt } from '../../inspection/index.ts';
@@ -36,6 +36,7 @@ export const ADMIN = caller('p1', 'admin');
 export interface PublishingWorld extends Omit<ImageWorld, 'work'>, Pick<PublishingService, 'publishing'> {
   readonly context: PublishingContext;
   readonly machines: TestMachines;
+  readonly flavors: Flavors;
   /** A directory that is there, and nobody's. */
   readonly newDirectory: () => Promise<string>;
   /** A pool in such a directory. */
@@ -73,6 +74,7 @@ export async function openWorld(test: TestContext, options: PublishingWorldOptio
     enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
   });
   const machines = new TestMachines(chunks);
+  const flavors = createFlavors({ store: createSqlFlavorStore(database) });
   let runner: JobRunner | null = null;
   const plain: PublishingContext = {
     store,
@@ -83,7 +85,7 @@ export async function openWorld(test: TestContext, options: PublishingWorldOptio
     views,
     verdictsWrite,
     machines,
-    flavors: createFlavors({ store: createSqlFlavorStore(database) }),
+    flavors,
     inspections: { policyGet: async (_caller, project) => noPolicy(project) },
     profile: (id) => BUILT_IN_PROFILES.find((profile) => profile.id === id) ?? fail(`there is no profile ${id}`),
     lookAt: options.lookAt ?? (async () => ({ findings: null, results: [] })),
@@ -120,6 +122,7 @@ export async function openWorld(test: TestContext, options: PublishingWorldOptio
     publishing: service.publishing,
     context,
     machines,
+    flavors,
     newDirectory,
     newPool: async () => {
       const directory = await newDirectory();

@@ -1,5 +1,7 @@
 import { Type } from 'typebox';
 import { ARCHITECTURES, DESKTOP_TYPES, fitOnEndpoint, type Flavors } from '../../../flavors/index.ts';
+import { IngotError } from '../../../kernel/errors.ts';
+import { parseProjectId, type ProjectId } from '../../../kernel/ids.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { ERROR } from '../errors.ts';
@@ -11,6 +13,7 @@ const FILTER = Type.Object({
   name: Type.Optional(Type.String()),
   desktopType: Type.Optional(Type.Enum(DESKTOP_TYPES, { description: 'Those for such desktops, and those for any' })),
   architecture: Type.Optional(Type.Enum(ARCHITECTURES)),
+  project: Type.Optional(Type.String({ description: 'Those that there are for this project; for administrators' })),
 });
 
 const tags = ['machines'];
@@ -30,7 +33,11 @@ export function flavorRoutes(flavors: Flavors): (scope: HttpServer) => void {
         },
       },
       async (request) => {
-        const found = await flavors.flavorList(callerOf(request), request.query);
+        const { project, ...filter } = request.query;
+        const found = await flavors.flavorList(callerOf(request), {
+          ...filter,
+          ...(project !== undefined && { project: projectOf(project) }),
+        });
         return { flavors: found.map(renderFlavor) };
       },
     );
@@ -114,4 +121,10 @@ export function flavorRoutes(flavors: Flavors): (scope: HttpServer) => void {
       },
     );
   };
+}
+
+function projectOf(text: string): ProjectId {
+  const id = parseProjectId(text);
+  if (id === null) throw new IngotError('invalid', `${text} is no id of a project.`);
+  return id;
 }
