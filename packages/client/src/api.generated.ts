@@ -9797,7 +9797,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List which file a desktop image becomes, by what it is for */
+        /** List which file a desktop image becomes, and how it is judged, by what it is for */
         get: {
             parameters: {
                 query?: never;
@@ -9827,6 +9827,13 @@ export interface paths {
                                 allowed: string[];
                                 sentence: string;
                             }[];
+                            /** @description By which profile a disk is judged unless it is said, by the image type; null: by none */
+                            profiles: {
+                                vdi: string | null;
+                                idv: string | null;
+                                voi: string | null;
+                                tci: string | null;
+                            };
                         };
                     };
                 };
@@ -11767,6 +11774,8 @@ export interface paths {
                                     };
                                 }[];
                             }[];
+                            /** @description Ids of those that ask what only a boot test shows */
+                            takeBoot: string[];
                         };
                     };
                 };

@@ -10,12 +10,15 @@ import { useThemeChoice } from './theme.ts';
 
 const toaster = new Toaster();
 
+/** A page may move below somebody's hand: what changes elsewhere is shown at once. A menu moves along, and stays open. */
+const DEFAULTS = { DropdownMenu: { hideOnScroll: false } };
+
 export function App(): ReactNode {
   const { i18n } = useTranslation();
   const language = knownLanguage(i18n.language) ?? 'en';
   useEffect(() => configure({ lang: language }), [language]);
   return (
-    <ThemeProvider theme={useThemeChoice()} lang={language}>
+    <ThemeProvider theme={useThemeChoice()} lang={language} defaultProps={DEFAULTS}>
       <ToasterProvider toaster={toaster}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

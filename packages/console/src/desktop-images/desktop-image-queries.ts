@@ -5,7 +5,8 @@ import { client } from '../api/client.ts';
 export type DesktopImage = Answer<'get', '/api/v1/desktop-images/{id}'>;
 export type FileType = DesktopImage['fileType'];
 export type Configuration = DesktopImage['configuration'];
-export type FileTypeRule = Answer<'get', '/api/v1/desktop-image-rules'>['rules'][number];
+export type PublishingRules = Answer<'get', '/api/v1/desktop-image-rules'>;
+export type FileTypeRule = PublishingRules['rules'][number];
 type DesktopImageChanges = Input<'patch', '/api/v1/desktop-images/{id}'>['body'];
 
 const PAGE = 100;
@@ -45,10 +46,10 @@ export function desktopImageQuery(id: string) {
   });
 }
 
-/** Which file a desktop image becomes: it is part of the service, and stays as it is. */
-export const fileTypeRulesQuery = queryOptions({
+/** Which file a desktop image becomes, and how it is judged: part of the service, which stays as it is. */
+export const publishingRulesQuery = queryOptions({
   queryKey: ['desktop-image-rules'],
-  queryFn: async ({ signal }) => (await client.call('get', '/api/v1/desktop-image-rules', { signal })).rules,
+  queryFn: ({ signal }) => client.call('get', '/api/v1/desktop-image-rules', { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 });
 

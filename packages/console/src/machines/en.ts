@@ -132,6 +132,12 @@ export const en = {
   'publish.snapshot.warning':
     'A snapshot is temporary disaster recovery: it is lost together with the disk that it is of. For long-term use, back the VM up.',
   'publish.snapshotName': 'Snapshot Name',
+  'publish.more': 'More settings',
+  'publish.profile': 'Compliance profile',
+  'publish.profile.hint': 'The disk is judged by it before anything is written; the verdict stands on the image.',
+  'publish.profile.none': 'None but what the project requires',
+  'publish.mustPass': 'Publish only what passes',
+  'publish.mustPass.hint': 'What fails, or is not known to pass, is not published; the VM stays as it is.',
   'publish.rule.CHILD_OF_VHD_UNSUPPORTED': 'An image that is a VHD cannot have children.',
   'publish.rule.CHILD_REQUIRES_QCOW2': 'A child has the file type of its parent, which is QCOW2.',
   'publish.rule.TCI_REQUIRES_QCOW2': 'A desktop image for TCI has to be a QCOW2.',

@@ -5,10 +5,22 @@ import { useTranslation } from 'react-i18next';
 import { Field } from '../kit/form/Field.tsx';
 import { SwitchField } from '../kit/form/SwitchField.tsx';
 import { familyNamesQuery } from './new-image-queries.ts';
-import type { DraftProps } from './draft.ts';
+import './messages.ts';
+
+/** Of which line of versions an image is to be. */
+export interface FamilyDraft {
+  /** Its name; empty for none. */
+  readonly family: string;
+  readonly isHeld: boolean;
+}
+
+interface FamilyFieldsProps {
+  readonly draft: FamilyDraft;
+  readonly change: (part: Partial<FamilyDraft>) => void;
+}
 
 /** A family that there is, or a new one, and whether the image is its latest at once. */
-export function FamilyFields({ draft, change }: DraftProps): ReactNode {
+export function FamilyFields({ draft, change }: FamilyFieldsProps): ReactNode {
   const { t } = useTranslation();
   const { data: names = [] } = useQuery(familyNamesQuery());
   const list = useId();

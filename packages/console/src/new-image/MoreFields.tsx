@@ -10,7 +10,7 @@ import { TextField } from '../kit/form/TextField.tsx';
 import { VISIBILITIES } from '../images/visibilities.ts';
 import { useSession } from '../session/session.ts';
 import { FamilyFields } from './FamilyFields.tsx';
-import { profilesQuery } from '../profiles/profile-queries.ts';
+import { diskProfilesQuery } from '../profiles/profile-queries.ts';
 import { quotasQuery } from '../quotas/quota-queries.ts';
 import { SYSTEM_TYPES, type DraftProps } from './draft.ts';
 
@@ -91,7 +91,7 @@ function Optimized({ draft, change }: DraftProps): ReactNode {
 
 function Checks({ draft, change }: DraftProps): ReactNode {
   const { t, i18n } = useTranslation();
-  const { data: profiles = [], isPending } = useQuery(profilesQuery);
+  const { data: profiles = [], isPending } = useQuery(diskProfilesQuery);
   const language = knownLanguage(i18n.language) ?? 'en';
   // What comes by itself is checked by what the project asks for: nobody waits here until it is there.
   if (draft.source === 'disk' || draft.source === 'url') return null;

@@ -3,6 +3,7 @@ import type { ImagePatch } from '../image/image-changes.ts';
 import type { Visibility } from '../images/visibilities.ts';
 import type { ChosenFile } from '../uploads/file-access.ts';
 import type { Format } from './detect-format.ts';
+import type { FamilyDraft } from './FamilyFields.tsx';
 
 /** What an image can be made of, in the order in which it is offered. */
 export const SOURCES = ['disk', 'snapshot', 'image', 'file', 'url'] as const;
@@ -11,7 +12,7 @@ export type SourceKind = (typeof SOURCES)[number];
 export const SYSTEM_TYPES = ['linux', 'windows'] as const;
 
 /** What somebody has filled in so far. */
-export interface Draft {
+export interface Draft extends FamilyDraft {
   readonly source: SourceKind;
   /** Ids, null while nothing is chosen. */
   readonly disk: string | null;
@@ -24,8 +25,6 @@ export interface Draft {
   readonly format: Format | null;
   readonly isConverted: boolean;
   readonly description: string;
-  readonly family: string;
-  readonly isHeld: boolean;
   readonly isOptimized: boolean;
   readonly profile: string | null;
   readonly visibility: Visibility;

@@ -10,6 +10,7 @@ export * from './pools/image-pool.ts';
 export * from './publication.ts';
 export * from './publishing.ts';
 export type { PublishingStore } from './publishing-store.ts';
+export { USUAL_PROFILES } from './publication-checks.ts';
 export { createPublishing } from './create-publishing.ts';
 export { machineSources } from './machine-sources.ts';
 export { poolOpener } from './pools/open-pool.ts';

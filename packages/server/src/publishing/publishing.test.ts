@@ -125,6 +125,23 @@ it('a disk that does not pass what it must is not published, with the rules that
   assert.deepEqual(done.checks, [{ profile: 'h3c-tci', mustPass: false, verdict: 'fail' }]);
 });
 
+it('what takes a boot test is no part of publishing, whatever the policy of the project asks', async (context) => {
+  const judged = { profile: 'clean-image', version: '1', hash: 'a'.repeat(64), rules: [] };
+  const result: ProfileResult = { ...judged, verdict: 'pass' };
+  const world = await openWorld(context, {
+    lookAt: async () => ({ findings: null, results: [result] }),
+    policy: { required: ['boot-test', 'clean-image'], checked: [] },
+  });
+  const pool = await world.newPool();
+  const machine = world.newMachine(DISK);
+  const wanted = world.publishing.machineClone(OWNER, machine, { ...form(pool.id), profile: 'boot-test' });
+  await assert.rejects(wanted, (error) => hasCode(error, 'invalid'));
+  const { id } = await world.publishing.machineClone(OWNER, machine, form(pool.id));
+  const { state, checks } = await world.ended(id);
+  assert.equal(state.status, 'done');
+  assert.deepEqual(checks, [{ profile: 'clean-image', mustPass: true, verdict: 'pass' }]);
+});
+
 describe('an image that is there', () => {
   it('becomes a desktop image, gets files in other pools, and loses them', async (context) => {
     const world = await scene(context);

@@ -4,12 +4,9 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CheckboxesField } from '../../kit/form/CheckboxesField.tsx';
 import { FormDialog } from '../../kit/FormDialog.tsx';
-import { profilesQuery } from '../../profiles/profile-queries.ts';
+import { diskProfilesQuery } from '../../profiles/profile-queries.ts';
 import type { Report, useCheck } from './report-queries.ts';
 import { useReaderWords } from './reader-words.ts';
-
-/** A start takes minutes, and has a button of its own. */
-const BOOT_PROFILE = 'boot-test';
 
 interface CheckDialogProps {
   readonly check: ReturnType<typeof useCheck>;
@@ -21,8 +18,8 @@ interface CheckDialogProps {
 export function CheckDialog({ check, onRequested, onClose }: CheckDialogProps): ReactNode {
   const { t } = useTranslation();
   const words = useReaderWords();
-  const { data } = useQuery(profilesQuery);
-  const profiles = data?.filter(({ id }) => id !== BOOT_PROFILE) ?? [];
+  const { data } = useQuery(diskProfilesQuery);
+  const profiles = data ?? [];
   const [left, setLeft] = useState<readonly string[]>([]);
   const wanted = profiles.map(({ id }) => id).filter((id) => !left.includes(id));
   return (

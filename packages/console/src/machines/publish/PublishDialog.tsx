@@ -1,9 +1,9 @@
-import { Alert, useToaster } from '@gravity-ui/uikit';
+import { Alert, Disclosure, useToaster } from '@gravity-ui/uikit';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfigurationFields } from '../../desktop-images/ConfigurationFields.tsx';
-import { desktopImageQuery, fileTypeRulesQuery } from '../../desktop-images/desktop-image-queries.ts';
+import { desktopImageQuery, publishingRulesQuery } from '../../desktop-images/desktop-image-queries.ts';
 import { usePublish } from '../../desktop-images/publication-queries.ts';
 import { PoolField } from '../../image-pools/PoolField.tsx';
 import { RadioField } from '../../kit/form/RadioField.tsx';
@@ -11,9 +11,11 @@ import { SelectField } from '../../kit/form/SelectField.tsx';
 import { SwitchField } from '../../kit/form/SwitchField.tsx';
 import { TextField } from '../../kit/form/TextField.tsx';
 import { FormDialog } from '../../kit/FormDialog.tsx';
+import { FamilyFields } from '../../new-image/FamilyFields.tsx';
 import { IMAGE_TYPES, OS_TYPES, type Machine } from '../machine-queries.ts';
 import { FileTypeField } from './FileTypeField.tsx';
-import { bodyOf, draftOf, fileTypeOf, type PublishDraft } from './publish-draft.ts';
+import { bodyOf, draftOf, fileTypeOf, profileOf, type PublishDraft } from './publish-draft.ts';
+import { ProfileFields } from './ProfileFields.tsx';
 import '../messages.ts';
 
 interface PublishDialogProps {
@@ -28,7 +30,8 @@ export function PublishDialog({ machine, kind, onClose }: PublishDialogProps): R
   const { t } = useTranslation();
   const toaster = useToaster();
   const publish = usePublish();
-  const { data: rules = [] } = useQuery(fileTypeRulesQuery);
+  const { data: table } = useQuery(publishingRulesQuery);
+  const rules = table?.rules ?? [];
   const { parentImageId } = machine;
   const { data: parent } = useQuery({
     ...desktopImageQuery(parentImageId ?? ''),
@@ -104,6 +107,16 @@ export function PublishDialog({ machine, kind, onClose }: PublishDialogProps): R
           />
         </>
       ) : null}
+      <Disclosure size="l" summary={t('publish.more')}>
+        <div className="ingot-stack ingot-more">
+          <FamilyFields draft={draft} change={change} />
+          <ProfileFields
+            profile={profileOf(draft, table?.profiles)}
+            mustPass={draft.mustPass}
+            onUpdate={change}
+          />
+        </div>
+      </Disclosure>
     </FormDialog>
   );
 }

@@ -1,10 +1,16 @@
-import type { Configuration, FileType, FileTypeRule } from '../../desktop-images/desktop-image-queries.ts';
+import type {
+  Configuration,
+  FileType,
+  FileTypeRule,
+  PublishingRules,
+} from '../../desktop-images/desktop-image-queries.ts';
 import type { NewClone } from '../../desktop-images/publication-queries.ts';
+import type { FamilyDraft } from '../../new-image/FamilyFields.tsx';
 import type { ImageType, Machine, OsType } from '../machine-queries.ts';
 import { brokenRule, FILE_TYPES, type FileTypeSubject } from './file-type-rules.ts';
 
 /** What somebody has filled in so far. */
-export interface PublishDraft {
+export interface PublishDraft extends FamilyDraft {
   readonly name: string;
   readonly imageType: ImageType | null;
   readonly osType: OsType | null;
@@ -12,6 +18,9 @@ export interface PublishDraft {
   readonly fileType: FileType | null;
   readonly poolId: string | null;
   readonly configuration: Configuration;
+  /** Id of a profile, null for none; undefined until one is chosen by hand. */
+  readonly profile: string | null | undefined;
+  readonly mustPass: boolean;
   readonly takesSnapshot: boolean;
   readonly snapshot: string;
 }
@@ -25,6 +34,10 @@ export function draftOf({ imageType, osType }: Machine): PublishDraft {
     fileType: null,
     poolId: null,
     configuration: { kind: 'general' },
+    profile: undefined,
+    mustPass: false,
+    family: '',
+    isHeld: false,
     takesSnapshot: false,
     snapshot: '',
   };
@@ -40,12 +53,18 @@ export function fileTypeOf(
   return allowed.find((fileType) => fileType === wanted) ?? allowed[0] ?? null;
 }
 
+/** By which profile the disk is judged: what was chosen, else what is usual for such desktops; null for none. */
+export function profileOf(
+  { profile, imageType }: Pick<PublishDraft, 'profile' | 'imageType'>,
+  usual: PublishingRules['profiles'] | undefined,
+): string | null {
+  return profile === undefined ? ((imageType && usual?.[imageType]) ?? null) : profile;
+}
+
 /** Null while something is missing. */
-export function bodyOf(
-  { name, imageType, osType, poolId, configuration, takesSnapshot, snapshot }: PublishDraft,
-  kind: 'clone' | 'convert',
-  fileType: FileType | null,
-): NewClone | null {
+export function bodyOf(draft: PublishDraft, kind: 'clone' | 'convert', fileType: FileType | null): NewClone | null {
+  const { name, imageType, osType, poolId, configuration, profile, mustPass, takesSnapshot, snapshot } = draft;
+  const family = draft.family.trim();
   if (name.trim() === '' || imageType === null || poolId === null || fileType === null) return null;
   const withSnapshot = kind === 'clone' && takesSnapshot;
   if (withSnapshot && snapshot.trim() === '') return null;
@@ -56,6 +75,9 @@ export function bodyOf(
     fileType,
     poolId,
     configuration,
+    ...(profile !== undefined && { profile }),
+    mustPass,
+    ...(family !== '' && { family, held: draft.isHeld }),
     ...(withSnapshot && { snapshot: snapshot.trim() }),
   };
 }

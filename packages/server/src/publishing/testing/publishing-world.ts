@@ -9,7 +9,7 @@ import { caller, openWorld as openImages, uploadOf, type ImageWorld } from '../.
 import { testProject } from '../../images/testing/arbitraries.ts';
 import { createFlavors, type Flavors } from '../../flavors/index.ts';
 import { createSqlFlavorStore, flavorMigrations } from '../../flavors/flavor-store.sql.ts';
-import { noPolicy } from '../../inspection/image-policy.ts';
+import { noPolicy, type ImagePolicy } from '../../inspection/image-policy.ts';
 import type { LookAt } from '../../inspection/index.ts';
 import { createJobRunner, type JobRunner } from '../../jobs/index.ts';
 import { jobInsert, type JobTables } from '../../jobs/job-store.sql.ts';
@@ -57,6 +57,8 @@ export interface PublishingWorldOptions {
   /** Wrappers that go wrong when the test wants it. */
   readonly wrap?: (context: PublishingContext) => PublishingContext;
   readonly lookAt?: LookAt;
+  /** Of every project. */
+  readonly policy?: Omit<ImagePolicy, 'projectId'>;
 }
 
 export async function openWorld(test: TestContext, options: PublishingWorldOptions = {}): Promise<PublishingWorld> {
@@ -86,7 +88,7 @@ export async function openWorld(test: TestContext, options: PublishingWorldOptio
     verdictsWrite,
     machines,
     flavors,
-    inspections: { policyGet: async (_caller, project) => noPolicy(project) },
+    inspections: { policyGet: async (_caller, project) => ({ ...noPolicy(project), ...options.policy }) },
     profile: (id) => BUILT_IN_PROFILES.find((profile) => profile.id === id) ?? fail(`there is no profile ${id}`),
     lookAt: options.lookAt ?? (async () => ({ findings: null, results: [] })),
     chunks,

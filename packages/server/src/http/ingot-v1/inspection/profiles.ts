@@ -1,3 +1,4 @@
+import { isBootProfile } from '@ingot/inspector';
 import { Type } from 'typebox';
 import type { Inspections } from '../../../inspection/index.ts';
 import { callerOf } from '../../authentication.ts';
@@ -5,7 +6,10 @@ import type { HttpServer } from '../../http-server.ts';
 import { ERROR } from '../errors.ts';
 import { PROFILE, renderProfile } from './profile-schema.ts';
 
-const PROFILES = Type.Object({ profiles: Type.Array(PROFILE) });
+const PROFILES = Type.Object({
+  profiles: Type.Array(PROFILE),
+  takeBoot: Type.Array(Type.String(), { description: 'Ids of those that ask what only a boot test shows' }),
+});
 
 /** By what images are judged. */
 export function profileRoutes(scope: HttpServer, inspections: Inspections): void {
@@ -18,6 +22,9 @@ export function profileRoutes(scope: HttpServer, inspections: Inspections): void
         response: { 200: PROFILES, '4xx': ERROR },
       },
     },
-    async (request) => ({ profiles: inspections.profileList(callerOf(request)).map(renderProfile) }),
+    async (request) => {
+      const profiles = inspections.profileList(callerOf(request));
+      return { profiles: profiles.map(renderProfile), takeBoot: profiles.filter(isBootProfile).map(({ id }) => id) };
+    },
   );
 }

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { IngotError } from '../../../kernel/errors.ts';
 import { parseImageId, type ImageId } from '../../../kernel/ids.ts';
-import { FILE_TYPE_RULES, type DesktopImages } from '../../../publishing/index.ts';
+import { FILE_TYPE_RULES, IMAGE_TYPES, USUAL_PROFILES, type DesktopImages } from '../../../publishing/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { ERROR } from '../errors.ts';
@@ -29,6 +29,9 @@ const RULES = Type.Object({
       sentence: Type.String(),
     }),
   ),
+  profiles: Type.Record(Type.Enum(IMAGE_TYPES), Type.Union([Type.String(), Type.Null()]), {
+    description: 'By which profile a disk is judged unless it is said, by the image type; null: by none',
+  }),
 });
 const LIST_QUERY = Type.Object({
   ...PAGE_QUERY,
@@ -49,9 +52,12 @@ export function desktopImageRoutes(scope: HttpServer, desktopImages: DesktopImag
   scope.get(
     '/desktop-image-rules',
     {
-      schema: { tags, summary: 'List which file a desktop image becomes, by what it is for', response: { 200: RULES } },
+      schema: { tags, summary: 'List which file a desktop image becomes, and how it is judged, by what it is for', response: { 200: RULES } },
     },
-    async () => ({ rules: FILE_TYPE_RULES.map((rule) => ({ ...rule, allowed: [...rule.allowed] })) }),
+    async () => ({
+      rules: FILE_TYPE_RULES.map((rule) => ({ ...rule, allowed: [...rule.allowed] })),
+      profiles: { ...USUAL_PROFILES },
+    }),
   );
 
   scope.get(
