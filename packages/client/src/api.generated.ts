@@ -10833,6 +10833,8 @@ export interface paths {
                     allProjects?: boolean;
                     /** @description Only those of this image */
                     image?: string;
+                    /** @description Only those of this machine */
+                    machine?: string;
                 };
                 header?: never;
                 path?: never;

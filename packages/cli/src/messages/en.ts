@@ -468,6 +468,7 @@ export const en = {
   'hint.publication': 'Watch it: ingot publication show {id} --wait. Cancel it: ingot publication cancel {id}',
   'publication-list.summary': 'List publications: the work that makes desktop images',
   'publication-list.image': 'Only those of this image',
+  'publication-list.machine': 'Only those of this machine',
   'publication-show.summary': 'Show how a publication goes',
   'publication-cancel.summary': 'Cancel a publication, and take back what it has done',
   'publication-cancel.wait': 'Wait until what it has done is taken back',

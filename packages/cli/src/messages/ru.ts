@@ -470,6 +470,7 @@ export const ru: Messages = {
   'hint.publication': 'Следить: ingot publication show {id} --wait. Отменить: ingot publication cancel {id}',
   'publication-list.summary': 'Показать публикации: работы по созданию образов рабочих столов',
   'publication-list.image': 'Только этого образа',
+  'publication-list.machine': 'Только этой машины',
   'publication-show.summary': 'Показать ход публикации',
   'publication-cancel.summary': 'Отменить публикацию и убрать сделанное',
   'publication-cancel.wait': 'Дождаться, пока сделанное будет убрано',

@@ -18,6 +18,25 @@ export const publicationsQuery = infiniteQueryOptions({
   getNextPageParam: ({ nextMarker }) => nextMarker,
 });
 
+/** Of a VM so many are shown, the newest first. */
+const OF_MACHINE = 5;
+
+interface PublishedMachine {
+  readonly id: string;
+  /** Whether it belongs to another project than that of the session. */
+  readonly isElsewhere: boolean;
+}
+
+export function machinePublicationsQuery({ id, isElsewhere }: PublishedMachine) {
+  return queryOptions({
+    queryKey: ['publications', 'of', id],
+    queryFn: async ({ signal }) => {
+      const query = { machine: id, limit: OF_MACHINE, allProjects: isElsewhere };
+      return (await client.call('get', '/api/v1/publications', { query, signal })).publications;
+    },
+  });
+}
+
 export function publicationQuery(id: string) {
   return queryOptions({
     queryKey: ['publication', id],

@@ -1,3 +1,4 @@
+import { RefusedError } from '@ingot/client';
 import { Alert, Button } from '@gravity-ui/uikit';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
@@ -8,6 +9,8 @@ import { useSaid } from '../i18n/use-said.ts';
 import { PageHeader } from '../kit/PageHeader.tsx';
 import { machineQuery } from './machine-queries.ts';
 import { MachineFacts } from './MachineFacts.tsx';
+import { MachineGone } from './MachineGone.tsx';
+import { MachinePublications } from './MachinePublications.tsx';
 import { MachineRowActions } from './MachineRowActions.tsx';
 import { MachineScreen } from './MachineScreen.tsx';
 import { MachineSnapshots } from './MachineSnapshots.tsx';
@@ -21,9 +24,10 @@ export function MachinePage(): ReactNode {
   const { t } = useTranslation();
   const said = useSaid();
   const { id } = useParams({ from: '/signed-in/images/source-vms/$id' });
-  const { data: machine } = useSuspenseQuery(machineQuery(id));
+  const { data: machine, error } = useSuspenseQuery(machineQuery(id));
   const navigate = useNavigate();
   const [task, setTask] = useState<MachineTask | null>(null);
+  if (error instanceof RefusedError && error.status === 404) return <MachineGone name={machine.name} />;
   return (
     <section className="ingot-page">
       <Link to="/images/source-vms" className="ingot-link">
@@ -39,6 +43,7 @@ export function MachinePage(): ReactNode {
       {machine.publicationId === null ? null : <PublicationProgress id={machine.publicationId} />}
       <MachineScreen key={machine.id} machine={machine} />
       <MachineFacts machine={machine} />
+      <MachinePublications machine={machine} />
       <MachineSnapshots
         machine={machine}
         action={

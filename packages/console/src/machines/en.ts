@@ -49,6 +49,8 @@ export const en = {
   'machines.unsupported': 'VMs cannot be run here',
   'machines.unavailable': 'Possible while the VM is: {{states}}.',
   'machines.failed': 'The VM has failed',
+  'machines.gone.title': '{{name}} is gone',
+  'machines.gone.text': 'The VM was deleted. If it was converted, the desktop image is there instead.',
   'machines.facts': 'Facts',
   'machines.edit.title': 'Edit {{name}}',
   'machines.edit.hardware': 'Hardware cannot be changed now. {{why}}',

@@ -52,6 +52,8 @@ export const ru: Messages<typeof en> = {
   'machines.unsupported': 'Здесь нельзя запускать ВМ',
   'machines.unavailable': 'Доступно, когда ВМ в состоянии: {{states}}.',
   'machines.failed': 'Произошла ошибка ВМ',
+  'machines.gone.title': '{{name}} больше нет',
+  'machines.gone.text': 'ВМ удалена. Если её преобразовали, вместо неё есть образ рабочего стола.',
   'machines.facts': 'Сведения',
   'machines.edit.title': 'Изменение {{name}}',
   'machines.edit.hardware': 'Сейчас оборудование изменить нельзя. {{why}}',
@@ -143,7 +145,8 @@ export const ru: Messages<typeof en> = {
   'publish.profile.hint': 'Диск проверяется по нему до публикации; результат виден на странице образа.',
   'publish.profile.none': 'Только то, что требует проект',
   'publish.mustPass': 'Публиковать только при успешной проверке',
-  'publish.mustPass.hint': 'Если проверка не пройдена или её итог неизвестен, образ не публикуется, а ВМ остаётся прежней.',
+  'publish.mustPass.hint':
+    'Если проверка не пройдена или её итог неизвестен, образ не публикуется, а ВМ остаётся прежней.',
   'publish.rule.CHILD_OF_VHD_UNSUPPORTED': 'У образа VHD не может быть дочерних образов.',
   'publish.rule.CHILD_REQUIRES_QCOW2': 'Тип файла дочернего образа — как у родительского: QCOW2.',
   'publish.rule.TCI_REQUIRES_QCOW2': 'Образ рабочего стола для TCI должен быть QCOW2.',

@@ -12,14 +12,14 @@ export function publicationOperations({
   return {
     publicationGet: (caller, id) => findPublication(store, caller, id),
 
-    publicationList: async (caller, { allProjects = false, image, marker, limit }) => {
+    publicationList: async (caller, { allProjects = false, image, machine, marker, limit }) => {
       const owner = listedOwner(caller, { allProjects });
       const after = marker === undefined ? null : await store.publicationFind(marker);
       if (marker !== undefined && (!after || (owner !== null && after.ownerId !== owner))) {
         throw new IngotError('invalid', `There is no publication ${marker} for the list to go on after.`);
       }
-      const filters = { ...(image !== undefined && { image }), ...(after && { after }) };
-      const found = await store.publicationList({ owner, ...filters, limit: limit + 1 });
+      const filters = { ...(image !== undefined && { image }), ...(machine !== undefined && { machine }) };
+      const found = await store.publicationList({ owner, ...filters, ...(after && { after }), limit: limit + 1 });
       return { items: found.slice(0, limit), more: found.length > limit };
     },
 

@@ -54,10 +54,11 @@ export function createSqlPublishingStore(database: Database, others: PublishingT
       return (await page.execute()).map(desktopImageOf);
     },
 
-    publicationList: async ({ owner, image, after, limit }) => {
+    publicationList: async ({ owner, image, machine, after, limit }) => {
       let rows = kysely.selectFrom('publication').selectAll();
       if (owner !== null) rows = rows.where('owner_id', '=', owner);
       if (image !== undefined) rows = rows.where('image_id', '=', image);
+      if (machine !== undefined) rows = rows.where('machine_id', '=', machine);
       if (after) rows = rows.where(newestAfter(sql.ref('id'), after));
       const page = rows.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit);
       return (await page.execute()).map(publicationOf);

@@ -1,5 +1,5 @@
 import type { NewJob } from '../jobs/index.ts';
-import type { ImageId, ImagePoolId, ProjectId, PublicationId } from '../kernel/ids.ts';
+import type { ImageId, ImagePoolId, MachineId, ProjectId, PublicationId } from '../kernel/ids.ts';
 import type { Artefact, DesktopImage } from './desktop-image.ts';
 import type { ImagePool, PoolUsage } from './pools/image-pool.ts';
 import type { Publication, PublicationStep } from './publication.ts';
@@ -71,6 +71,7 @@ export interface PublicationQuery {
   /** Null: everybody's. */
   readonly owner: ProjectId | null;
   readonly image?: ImageId;
+  readonly machine?: MachineId;
   /** The last one of the page before. */
   readonly after?: Pick<Publication, 'id' | 'createdAt'>;
   readonly limit: number;

@@ -174,4 +174,13 @@ export const publishingMigrations: Migrations = {
       await schema.createIndex('publication_open').on('publication').columns(['finished_at', 'id']).execute();
     },
   },
+  '0080-publications-of-machines': {
+    up: async ({ schema }: Kysely<unknown>): Promise<void> => {
+      await schema
+        .createIndex('publication_machine')
+        .on('publication')
+        .columns(['machine_id', 'created_at', 'id'])
+        .execute();
+    },
+  },
 };

@@ -127,8 +127,11 @@ export interface ListedDesktopImages {
 }
 
 export interface ListedPublications {
+  /** Of every project, for administrators. */
   readonly allProjects?: boolean;
   readonly image?: ImageId;
+  /** That was cloned or converted; it may be gone. */
+  readonly machine?: MachineId;
   readonly marker?: PublicationId;
   readonly limit: number;
 }

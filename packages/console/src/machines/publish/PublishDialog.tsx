@@ -110,11 +110,7 @@ export function PublishDialog({ machine, kind, onClose }: PublishDialogProps): R
       <Disclosure size="l" summary={t('publish.more')}>
         <div className="ingot-stack ingot-more">
           <FamilyFields draft={draft} change={change} />
-          <ProfileFields
-            profile={profileOf(draft, table?.profiles)}
-            mustPass={draft.mustPass}
-            onUpdate={change}
-          />
+          <ProfileFields profile={profileOf(draft, table?.profiles)} mustPass={draft.mustPass} onUpdate={change} />
         </div>
       </Disclosure>
     </FormDialog>

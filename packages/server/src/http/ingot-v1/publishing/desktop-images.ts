@@ -52,7 +52,11 @@ export function desktopImageRoutes(scope: HttpServer, desktopImages: DesktopImag
   scope.get(
     '/desktop-image-rules',
     {
-      schema: { tags, summary: 'List which file a desktop image becomes, and how it is judged, by what it is for', response: { 200: RULES } },
+      schema: {
+        tags,
+        summary: 'List which file a desktop image becomes, and how it is judged, by what it is for',
+        response: { 200: RULES },
+      },
     },
     async () => ({
       rules: FILE_TYPE_RULES.map((rule) => ({ ...rule, allowed: [...rule.allowed] })),

@@ -11,6 +11,7 @@ const LIST_QUERY = Type.Object({
   ...PAGE_QUERY,
   allProjects: ALL_PROJECTS,
   image: Type.Optional(Type.String({ description: 'Only those of this image' })),
+  machine: Type.Optional(Type.String({ description: 'Only those of this machine' })),
 });
 
 const tags = ['publishing'];
@@ -70,12 +71,13 @@ export function publicationRoutes(scope: HttpServer, publications: Publications)
       },
     },
     async (request) => {
-      const { limit = 50, marker, allProjects = false, image } = request.query;
+      const { limit = 50, marker, allProjects = false, image, machine } = request.query;
       const { items, more } = await publications.publicationList(callerOf(request), {
         limit,
         allProjects,
         ...(marker !== undefined && { marker: publicationIdOf(marker) }),
         ...(image !== undefined && { image: imageIdOf(image) }),
+        ...(machine !== undefined && { machine: machineIdOf(machine) }),
       });
       const last = more ? items.at(-1) : undefined;
       return { publications: items.map(renderPublication), nextMarker: last?.id ?? null };
