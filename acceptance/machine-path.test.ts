@@ -4,17 +4,16 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
-import { bootGuest } from './boot-guest.ts';
 import { fileHash } from './file-hash.ts';
-import { imageApi } from './image-api.ts';
 import { ingotOf, type Ingot } from './ingot.ts';
-import { run } from './program.ts';
-import { openScreen, type ScreenWindow } from './screen-window.ts';
+import { judgeArtefact } from './judge-artefact.ts';
+import { openScreen } from './screen-window.ts';
+import { listenTo, type Heard } from './serial-log.ts';
 import { startService, type Service } from './service.ts';
-import { PACKAGE, softwareDisc } from './software-disc.ts';
+import { softwareDisc } from './software-disc.ts';
 import { tinyGuest } from './tiny-guest.ts';
+import { installByHand, TINY, type ByHand } from './typed-by-hand.ts';
 
 /**
  * What an administrator does to publish a desktop image, by the command line, with his hands on the keyboard of the
@@ -24,34 +23,17 @@ import { tinyGuest } from './tiny-guest.ts';
 /** A raw disk of Debian with cloud-init and a guest agent, on which the package is really installed. */
 const DEBIAN = process.env['INGOT_TEST_GUEST'];
 const PASSWORD = 'typed-by-hand-42';
-/** Milliseconds: guests are emulated, on a machine that does other things too. */
-const PATIENCE = 600_000;
-const LOOK_MS = 200;
-const TRIES = 5;
-/** Milliseconds that a shell has to answer. */
-const ANSWER = 20_000;
 
-interface Way {
+interface Way extends ByHand {
   /** MiB. */
   readonly memory: number;
   /** For cloud-init. */
   readonly userData: string;
-  /** What is on the serial port when somebody can sit down at the screen. */
-  readonly ready: RegExp;
-  /** What is typed until there is a prompt, each when the picture has settled. */
-  readonly signIn: readonly string[];
-  readonly install: string;
 }
 
 const WAY: Way =
   DEBIAN === undefined
-    ? {
-        memory: 256,
-        userData: '#cloud-config\n',
-        ready: /tiny guest up/,
-        signIn: ['\n'],
-        install: 'cat /mnt/status >>/var/lib/dpkg/status',
-      }
+    ? { ...TINY, memory: 256, userData: '#cloud-config\n' }
     : {
         memory: 1024,
         userData: `#cloud-config\nchpasswd:\n  expire: false\n  users:\n    - {name: root, password: ${PASSWORD}, type: text}\n`,
@@ -64,6 +46,7 @@ let directory: string;
 let service: Service;
 let ingot: Ingot;
 let pool: string;
+let heard: Heard;
 
 before(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'ingot-path-'));
@@ -90,18 +73,6 @@ function shown(): Promise<Machine> {
   return ingot.json<Machine>('machine', 'show', 'source');
 }
 
-/** Asks until the serial port has said it; by hand, since the command line takes a while to start. */
-async function heard(what: RegExp, patience = PATIENCE): Promise<boolean> {
-  const { id } = await shown();
-  const { token } = await imageApi(service.administrator);
-  for (const end = performance.now() + patience; performance.now() < end; await delay(LOOK_MS)) {
-    const url = `${service.base}/api/v1/machines/${id}/serial-log?bytes=${2 ** 20}`;
-    const answer = await fetch(url, { headers: { 'x-auth-token': token } });
-    if (what.test(await answer.text())) return true;
-  }
-  return false;
-}
-
 test('a source machine is made of an image, and runs', async () => {
   const file = DEBIAN ?? (await tinyGuest());
   await ingot('image', 'create', 'system', '--file', file, '--property', 'os_type=linux');
@@ -112,7 +83,9 @@ test('a source machine is made of an image, and runs', async () => {
   await writeFile(userData, WAY.userData);
   const about = ['--flavor', 'small', '--image', 'system', '--type', 'vdi', '--user-data', userData];
   await ingot('machine', 'create', 'source', ...about, '--start', '--wait');
-  assert.equal((await shown()).status, 'running');
+  const { id, status } = await shown();
+  assert.equal(status, 'running');
+  heard = await listenTo(service, id);
   assert.ok(await heard(WAY.ready), 'the system did not come up');
 });
 
@@ -136,29 +109,12 @@ test('a package is installed by hand, from a disc that is put in', async () => {
   });
   try {
     const { url } = await ingot.json<{ url: string }>('machine', 'console', 'source');
-    const screen = await openScreen(browser, url);
-    await signIn(screen);
-    await screen.type(`mount -o ro /dev/sr0 /mnt; ${WAY.install} && sync && echo installed >/dev/ttyS0\n`);
-    assert.ok(await heard(/^installed/m), 'nothing was installed');
+    await installByHand(await openScreen(browser, url), heard, WAY);
   } finally {
     await browser.close();
   }
   await ingot('machine', 'unmount', 'source', 'software');
 });
-
-/** Until somebody answers: a prompt may come later than the picture has settled. */
-async function signIn(screen: ScreenWindow): Promise<void> {
-  for (let tries = 0; tries < TRIES; tries++) {
-    for (const line of WAY.signIn) {
-      await screen.settled();
-      await screen.type(line);
-    }
-    await screen.settled();
-    await screen.type(`echo seated-${tries} >/dev/ttyS0\n`);
-    if (await heard(new RegExp(`seated-${tries}`), ANSWER)) return;
-  }
-  assert.fail('nobody could sign in');
-}
 
 test('it is shut down and cloned to QCOW2 with a snapshot, and stays', async () => {
   await ingot('machine', 'stop', 'source', '--wait');
@@ -198,19 +154,7 @@ test('it is converted to VHD, and is gone', async () => {
   await judge('converted', 'vhd');
 });
 
-/** Its file boots, is sound for QEMU, and has the package on its disk. */
 async function judge(name: string, fileType: 'qcow2' | 'vhd'): Promise<void> {
   const { id } = await ingot.json<{ id: string }>('desktop-image', 'show', name);
-  const file = path.join(pool, `${id}.${fileType}`);
-  const format = fileType === 'vhd' ? 'vpc' : 'qcow2';
-  if (fileType === 'qcow2') await run('qemu-img', ['check', '-f', format, file]);
-  const [raw, overlay] = [path.join(directory, 'disk.raw'), path.join(directory, 'overlay.qcow2')];
-  await run('qemu-img', ['convert', '-f', format, '-O', 'raw', file, raw]);
-  const found = await ingot('inspect', raw, '--json');
-  assert.ok(found.includes(`"${PACKAGE}"`), 'the package is not on the disk');
-  await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-b', file, '-F', format, overlay]);
-  // Until its agent answers.
-  await bootGuest(overlay);
-  await rm(raw);
-  await rm(overlay);
+  await judgeArtefact(path.join(pool, `${id}.${fileType}`), ingot);
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Frame, Page } from 'playwright-core';
 
 /** Milliseconds between two keys: an emulated keyboard keeps few of them. */
 const KEY_MS = 60;
@@ -19,7 +19,6 @@ const KEYS: Readonly<Record<string, string>> = {
 
 /** The screen of a machine in a window of a browser, and its keyboard. */
 export interface ScreenWindow {
-  readonly page: Page;
   /** Presses keys one after another: letters, digits, and the marks that are written without Shift, `&` and `>`. */
   type(text: string): Promise<void>;
   /** Resolves when nothing but a cursor has changed for two seconds. */
@@ -30,10 +29,14 @@ export interface ScreenWindow {
 export async function openScreen(browser: Browser, url: string): Promise<ScreenWindow> {
   const page = await browser.newPage();
   await page.goto(url);
-  await page.waitForSelector('#screen canvas');
-  await page.click('#screen canvas');
+  return sitBefore(page, page.mainFrame());
+}
+
+/** @param frame of the page, that shows the screen. */
+export async function sitBefore(page: Page, frame: Frame): Promise<ScreenWindow> {
+  await frame.waitForSelector('#screen canvas');
+  await frame.click('#screen canvas');
   return {
-    page,
     type: async (text) => {
       for (const character of text) await page.keyboard.press(keyOf(character), { delay: KEY_MS });
     },
@@ -42,7 +45,7 @@ export async function openScreen(browser: Browser, url: string): Promise<ScreenW
       for (let seen: string[] = []; seen.length < LOOKS || new Set(seen).size > 2;) {
         if (performance.now() > end) throw new Error('the screen does not come to rest');
         await delay(LOOK_MS);
-        const picture = await pictureOf(page);
+        const picture = await pictureOf(frame);
         seen = picture === '' ? [] : [...seen, picture].slice(-LOOKS);
       }
     },
@@ -54,7 +57,7 @@ function keyOf(character: string): string {
 }
 
 /** What the page shows of the screen; empty as long as that is nothing, or black. */
-export function pictureOf(page: Page): Promise<string> {
+export function pictureOf(page: Pick<Frame, 'evaluate'>): Promise<string> {
   return page.evaluate(`(() => {
     const canvas = document.querySelector('#screen canvas');
     if (!canvas || canvas.width === 0) return '';
