@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { imageApi, type ImageApi } from './image-api.ts';
 import { ingotOf, type Ingot } from './ingot.ts';
+import { installerDisc } from './installer-disc.ts';
+import { run as program } from './program.ts';
 import { startService, type Service } from './service.ts';
 import { tinyGuest } from './tiny-guest.ts';
 
@@ -155,6 +157,47 @@ test('a recipe is run twice, to images with the same packages, and tells no secr
     const bytes = await readFile(path.join(file.parentPath, file.name));
     assert.ok(!bytes.includes(SECRET), `${file.name} has the secret`);
   }
+});
+
+test('a disc installs a system onto a blank disk, and what it becomes is a desktop image of a family', async () => {
+  const pool = path.join(directory, 'pool');
+  await mkdir(pool, { mode: 0o755 });
+  await ingot('pool', 'create', 'office', '--directory', pool);
+  const { id: poolId } = await ingot.json<{ id: string }>('pool', 'show', 'office');
+  const size = ['--vcpus', '1', '--memory', '256MiB'];
+  const { id: flavor } = await ingot.json<{ id: string }>('flavor', 'create', 'small', ...size);
+  await ingot('image', 'create', 'installer', '--file', await installerDisc(await tinyGuest(), directory));
+  const { id: iso } = await ingot.json<{ id: string }>('image', 'show', 'installer');
+  const desktop = { imageType: 'tci', pool: poolId, configuration: { kind: 'dedicated', flavor: 'small' } };
+  const recipe = {
+    recipe: 1,
+    base: { iso },
+    machine: { flavor, diskGib: 1, os: 'linux', network: 'none', bootTimeout: PATIENCE / 1000 },
+    steps: [{ name: 'Look', script: 'cat /etc/hostname; echo built >/etc/image-build; ls /dev/vda3' }],
+    clean: false,
+    publish: { name: 'kiosk', family: 'kiosks', desktop },
+  };
+  // What could not be published is not built.
+  const refused = { ...recipe, publish: { ...recipe.publish, desktop: { ...desktop, fileType: 'vhd' } } };
+  await assert.rejects(call('POST', '/recipe-runs', { document: JSON.stringify(refused) }), /TCI_REQUIRES_QCOW2/);
+
+  const { id } = await call<Run>('POST', '/recipe-runs', { document: JSON.stringify(recipe) });
+  const run = await until(id, isOver);
+  const log = await logOf(run);
+  assert.equal(run.status, 'done', `${run.failure}\n${log}`);
+  assert.match(log, /^tiny\n\/dev\/vda3\n/m);
+  assert.match(log, /Family kiosks stands for it/);
+  const shown = await ingot.json<{ id: string }>('desktop-image', 'show', 'family:kiosks');
+  assert.partialDeepStrictEqual(shown, {
+    id: run.imageId,
+    name: 'kiosk',
+    fileType: 'qcow2',
+    status: 'active',
+    configuration: desktop.configuration,
+  });
+  const file = path.join(pool, `${run.imageId}.qcow2`);
+  await program('qemu-img', ['check', '-f', 'qcow2', file]);
+  assert.deepEqual(await leftovers(), []);
 });
 
 test('a run whose step fails leaves nothing but the reason, which the command line shows as it goes', async () => {

@@ -11,7 +11,10 @@ import type { DesktopImages } from './publishing.ts';
 import type { PublishingContext } from './publishing-context.ts';
 import type { PublishingTransaction } from './publishing-store.ts';
 
-type Operations = Omit<DesktopImages, 'desktopImageImport' | 'desktopImageDeploy' | 'desktopImageOpen'>;
+type Operations = Omit<
+  DesktopImages,
+  'desktopImageCheck' | 'desktopImageImport' | 'desktopImageDeploy' | 'desktopImageOpen'
+>;
 
 /** In a sentence. */
 const NAMED = 5;

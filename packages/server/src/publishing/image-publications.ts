@@ -4,10 +4,9 @@ import { IngotError } from '../kernel/errors.ts';
 import type { ImageId } from '../kernel/ids.ts';
 import { requireMember } from '../kernel/project-owned.ts';
 import { findDesktopImage, findWantedPool } from './access.ts';
-import { enqueuePublication, newPublication, parentFileType } from './begin-publication.ts';
-import { checkConfiguration } from './check-configuration.ts';
-import { fileTypeFor, OS_TYPES, type OsType } from './file-types.ts';
-import { checksFor } from './publication-checks.ts';
+import { enqueuePublication, newPublication } from './begin-publication.ts';
+import { OS_TYPES, type OsType } from './file-types.ts';
+import { planImport } from './plan-import.ts';
 import type { Publication } from './publication.ts';
 import type { DesktopImages } from './publishing.ts';
 import type { PublishingContext } from './publishing-context.ts';
@@ -15,25 +14,18 @@ import type { PublishingContext } from './publishing-context.ts';
 /** Publishing images that are there. */
 export function imagePublications(
   context: PublishingContext,
-): Pick<DesktopImages, 'desktopImageImport' | 'desktopImageDeploy'> {
+): Pick<DesktopImages, 'desktopImageCheck' | 'desktopImageImport' | 'desktopImageDeploy'> {
   const { store, wakeJobs, host } = context;
   return {
+    desktopImageCheck: async (caller, ownerId, wanted) => {
+      requireMember(caller, ownerId);
+      await planImport(context, caller, { ownerId, osType: null }, wanted);
+    },
+
     desktopImageImport: async (caller, id, wanted) => {
       const image = await findDisk(context, caller, id);
-      await findWantedPool(store, wanted.poolId);
-      const { imageType, osType = osTypeOf(image), fileType = null, parentId = null } = wanted;
       const { ownerId } = image;
-      const parent = parentId === null ? null : await parentFileType(store, parentId, ownerId);
-      const plan = {
-        imageType,
-        osType,
-        fileType: fileTypeFor({ imageType, osType, parent }, fileType),
-        configuration: wanted.configuration ?? ({ kind: 'general' } as const),
-        parentId,
-        sourceName: null,
-      };
-      await checkConfiguration(context, caller, ownerId, plan);
-      const checks = await checksFor(context, caller, ownerId, wanted);
+      const { plan, checks } = await planImport(context, caller, { ownerId, osType: osTypeOf(image) }, wanted);
       const source = { kind: 'import' } as const;
       const begun = newPublication(context, { source, poolId: wanted.poolId, ownerId, checks, userId: caller.userId });
       const publication: Publication = { ...begun, imageId: id };

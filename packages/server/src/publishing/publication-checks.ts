@@ -22,7 +22,7 @@ export const USUAL_PROFILES: Readonly<Record<ImageType, string | null>> = {
  * @throws `invalid` for a profile that is not there, and for a wanted one that takes a boot test.
  */
 export async function checksFor(
-  { inspections, profile: profileOf }: PublishingContext,
+  { inspections, profile: profileOf }: Pick<PublishingContext, 'inspections' | 'profile'>,
   caller: Caller,
   owner: ProjectId,
   { imageType, profile, mustPass = false }: Pick<NewDesktopImage, 'imageType' | 'profile' | 'mustPass'>,

@@ -6,9 +6,11 @@ import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import type { ProfileResult } from '@ingot/inspector';
+import { testProject } from '../images/testing/arbitraries.ts';
 import { caller } from '../images/testing/image-world.ts';
 import { hasCode, IngotError } from '../kernel/errors.ts';
-import { parseFamilyName } from '../kernel/ids.ts';
+import { newImageId, newImagePoolId, parseFamilyName } from '../kernel/ids.ts';
+import type { NewDesktopImage } from './publishing.ts';
 import { ADMIN, form, openWorld, OWNER, type PublishingWorld } from './testing/publishing-world.ts';
 
 const run = promisify(execFile);
@@ -205,6 +207,26 @@ describe('an image that is there', () => {
     assert.equal(file.name, 'a disk.qcow2');
     await assert.rejects(publishing.desktopImageOpen(caller('p2'), id, null), (error) => hasCode(error, 'not-found'));
   });
+});
+
+it('what could not be imported is known before there is an image', async (context) => {
+  const { publishing, pool } = await scene(context);
+  const check = (more: Partial<NewDesktopImage>): Promise<void> =>
+    publishing.desktopImageCheck(OWNER, testProject('p1'), {
+      imageType: 'voi',
+      osType: 'linux',
+      poolId: pool.id,
+      ...more,
+    });
+  await check({ profile: null });
+  await assert.rejects(check({ poolId: newImagePoolId() }), /no image pool/);
+  await assert.rejects(check({ fileType: 'vhd' }), (error) => {
+    return hasCode(error, 'invalid') && error.reason === 'VOI_LINUX_REQUIRES_QCOW2';
+  });
+  await assert.rejects(check({ parentId: newImageId() }), /no active desktop image/);
+  await assert.rejects(check({ configuration: { kind: 'dedicated', flavor: 'no-such' } }), /no flavor/);
+  const elsewhere = publishing.desktopImageCheck(OWNER, testProject('p2'), { imageType: 'vdi', poolId: pool.id });
+  await assert.rejects(elsewhere, (error) => hasCode(error, 'forbidden'));
 });
 
 describe('a flavor of dedicated endpoints', () => {

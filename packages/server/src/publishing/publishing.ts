@@ -1,6 +1,6 @@
 import type { NbdSink } from '@ingot/disk';
 import type { Caller } from '../kernel/caller.ts';
-import type { FamilyName, ImageId, ImagePoolId, MachineId, PublicationId } from '../kernel/ids.ts';
+import type { FamilyName, ImageId, ImagePoolId, MachineId, ProjectId, PublicationId } from '../kernel/ids.ts';
 import type { Configuration, ShownDesktopImage } from './desktop-image.ts';
 import type { FileType, ImageType, OsType } from './file-types.ts';
 import type { ImagePool, PoolCheck, PoolPlace, PoolUsage } from './pools/image-pool.ts';
@@ -32,6 +32,8 @@ export interface ImagePools {
 
 /** A desktop image is seen by those who see the image, and changed by those who may change that. */
 export interface DesktopImages {
+  /** Refuses what an import would refuse, for an image of the project that is not there yet. */
+  desktopImageCheck(caller: Caller, owner: ProjectId, wanted: NewDesktopImage): Promise<void>;
   /** An image that is there becomes a desktop image. */
   desktopImageImport(caller: Caller, id: ImageId, wanted: NewDesktopImage): Promise<Publication>;
   desktopImageGet(caller: Caller, id: ImageId): Promise<ShownDesktopImage>;

@@ -25,7 +25,7 @@ export interface BuildContext {
   readonly preparer: Pick<DiskPreparer, 'prepare'>;
   readonly profiles: Profiles;
   readonly lookAt: LookAt;
-  readonly desktopImages: Pick<DesktopImages, 'desktopImageImport'> &
+  readonly desktopImages: Pick<DesktopImages, 'desktopImageCheck' | 'desktopImageImport'> &
     Pick<Publications, 'publicationGet' | 'publicationList' | 'publicationCancel'>;
   readonly jobs: Pick<JobStore, 'jobFind' | 'jobForget'>;
   readonly clock: Clock;

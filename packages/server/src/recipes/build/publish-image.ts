@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { IngotError } from '../../kernel/errors.ts';
+import type { Caller } from '../../kernel/caller.ts';
+import { hasCode, IngotError } from '../../kernel/errors.ts';
+import type { ProjectId } from '../../kernel/ids.ts';
 import type { Firmware, OsType } from '../../machines/index.ts';
-import type { Publication } from '../../publishing/index.ts';
-import type { RecipePlan } from '../document/recipe-plan.ts';
+import type { NewDesktopImage, Publication } from '../../publishing/index.ts';
+import type { RecipeDesktop, RecipePlan } from '../document/recipe-plan.ts';
 import type { BuildContext } from './build-context.ts';
 import type { Build } from './build.ts';
 import type { StepLog } from './step-log.ts';
@@ -60,27 +62,49 @@ export async function finishPublishing(
   await published(context, await publication(context, { run, caller }, desktop), { caller, signal: recorder.signal });
   await log.say(`It is a desktop image, with a file in image pool ${desktop.poolId}.`);
   if (family === null || held) return;
-  await context.images.familyPromote(caller, { projectId: run.ownerId, name: family }, run.imageId, null);
-  await log.say(`Family ${family} stands for it.`);
+  try {
+    await context.images.familyPromote(caller, { projectId: run.ownerId, name: family }, run.imageId, null);
+    await log.say(`Family ${family} stands for it.`);
+  } catch (error) {
+    // It is built and published: what its project asks of it beside can be done later.
+    if (!hasCode(error, 'conflict')) throw error;
+    await log.say(`Family ${family} does not stand for it yet. ${error.message}`);
+  }
 }
 
 /** The one that makes the desktop image: perhaps an earlier life has begun it. */
 async function publication(
   { desktopImages }: Pick<BuildContext, 'desktopImages'>,
   { run, caller }: Pick<Build, 'run' | 'caller'>,
-  { imageType, poolId, fileType, parentId }: NonNullable<RecipePlan['publish']['desktop']>,
+  desktop: RecipeDesktop,
 ): Promise<Publication> {
   const { items } = await desktopImages.publicationList(caller, { image: run.imageId, limit: 1 });
   const [begun] = items;
   if (begun) return begun;
-  // It was judged by what the recipe says.
-  return desktopImages.desktopImageImport(caller, run.imageId, {
-    imageType,
-    poolId,
-    fileType,
-    parentId,
-    profile: null,
-  });
+  return desktopImages.desktopImageImport(caller, run.imageId, wantedOf(desktop));
+}
+
+/**
+ * Refuses what could not be published, before anything is built.
+ *
+ * @throws `invalid`.
+ */
+export async function requirePublishable(
+  { desktopImages }: Pick<BuildContext, 'desktopImages'>,
+  caller: Caller,
+  ownerId: ProjectId,
+  { machine, publish }: Pick<RecipePlan, 'machine' | 'publish'>,
+): Promise<void> {
+  const { desktop } = publish;
+  if (desktop === null) return;
+  // The guest says what it is once it runs; until then it is what lets the file be what it is to be.
+  const osType = machine.os ?? (desktop.fileType === 'vhd' ? 'windows' : 'linux');
+  await desktopImages.desktopImageCheck(caller, ownerId, { ...wantedOf(desktop), osType });
+}
+
+/** Its disk is judged by what the recipe says, and what its project requires. */
+function wantedOf({ imageType, poolId, fileType, parentId, configuration }: RecipeDesktop): NewDesktopImage {
+  return { imageType, poolId, fileType, parentId, configuration, profile: null };
 }
 
 async function published(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { hasCode, IngotError } from '../../kernel/errors.ts';
 import { parseRecipe } from './parse-recipe.ts';
@@ -101,9 +102,25 @@ describe('a recipe', () => {
     assert.match(step({ wait: {} }), /seconds or file/);
     assert.match(step({ name: '{{x}}', reboot: true }), /no variable for {{x}}/);
     assert.match(refused({ ...LEAST, publish: { name: 'x', held: true } }), /goes with a family/);
+    const desktop = (configuration: object): string =>
+      refused({ ...LEAST, publish: { name: 'x', desktop: { imageType: 'vdi', pool: randomUUID(), configuration } } });
+    assert.match(desktop({ kind: 'general', flavor: 'office' }), /\/publish\/desktop\/configuration/);
+    assert.match(desktop({ kind: 'some' }), /\/publish\/desktop\/configuration/);
     const secret = { ...LEAST, variables: { key: { secret: true } }, publish: { name: '{{key}}' } };
     assert.match(refused(secret), /key is a secret/);
     assert.match(refused({ ...LEAST, variables: { key: { secret: true, default: 'x' } } }), /read by everybody/);
+  });
+
+  it('says for which endpoints its desktop image is', () => {
+    const desktop = { imageType: 'voi', pool: randomUUID(), fileType: 'vhd' };
+    const read = (more: object) =>
+      parseRecipe(JSON.stringify({ ...LEAST, publish: { name: 'x', desktop: { ...desktop, ...more } } })).publish
+        .desktop;
+    assert.deepEqual(read({})?.configuration, { kind: 'general' });
+    const dedicated = { kind: 'dedicated' };
+    assert.deepEqual(read({ configuration: dedicated })?.configuration, { kind: 'dedicated', flavor: null });
+    const office = { kind: 'dedicated', flavor: 'office' };
+    assert.deepEqual(read({ configuration: office })?.configuration, office);
   });
 
   it('is refused where it is too large', () => {

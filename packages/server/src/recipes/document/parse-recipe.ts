@@ -11,7 +11,14 @@ import {
 } from '../../kernel/ids.ts';
 import { parseStep } from './parse-step.ts';
 import { MAX_DOCUMENT, RECIPE_DOCUMENT, type RecipeDocument } from './recipe-schema.ts';
-import type { RecipeBase, RecipeMachine, RecipePlan, RecipePublish, RecipeVariable } from './recipe-plan.ts';
+import type {
+  RecipeBase,
+  RecipeDesktop,
+  RecipeMachine,
+  RecipePlan,
+  RecipePublish,
+  RecipeVariable,
+} from './recipe-plan.ts';
 import { checkReferences } from './references.ts';
 
 const shape = Compile(RECIPE_DOCUMENT);
@@ -126,14 +133,24 @@ function publishOf({ name, family, held = false, properties = {}, desktop }: Rec
     family: family === undefined ? null : wanted('/publish/family', family, 'name of a family', parseFamilyName),
     held,
     properties,
-    desktop: desktop
-      ? {
-          imageType: desktop.imageType,
-          poolId: wanted('/publish/desktop/pool', desktop.pool, 'id of an image pool', parseImagePoolId),
-          fileType: desktop.fileType ?? null,
-          parentId: desktop.parent === undefined ? null : imageId('/publish/desktop/parent', desktop.parent),
-        }
-      : null,
+    desktop: desktop ? desktopOf(desktop) : null,
+  };
+}
+
+function desktopOf({
+  imageType,
+  pool,
+  fileType,
+  parent,
+  configuration = { kind: 'general' },
+}: NonNullable<RecipeDocument['publish']['desktop']>): RecipeDesktop {
+  return {
+    imageType,
+    poolId: wanted('/publish/desktop/pool', pool, 'id of an image pool', parseImagePoolId),
+    fileType: fileType ?? null,
+    parentId: parent === undefined ? null : imageId('/publish/desktop/parent', parent),
+    configuration:
+      configuration.kind === 'general' ? configuration : { kind: 'dedicated', flavor: configuration.flavor ?? null },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AskedForMend, MendId } from '@ingot/inspector';
 import type { FamilyName, FlavorId, ImageId, ImagePoolId, ProjectId } from '../../kernel/ids.ts';
 import type { Firmware, ImageType, MachineNetwork, OsType } from '../../machines/index.ts';
+import type { Configuration } from '../../publishing/index.ts';
 import type { Shell } from './recipe-schema.ts';
 
 /** What a recipe says, read and found sound. */
@@ -57,6 +58,7 @@ export interface RecipeDesktop {
   readonly poolId: ImagePoolId;
   readonly fileType: 'qcow2' | 'vhd' | null;
   readonly parentId: ImageId | null;
+  readonly configuration: Configuration;
 }
 
 /** Something that is done in the guest. */

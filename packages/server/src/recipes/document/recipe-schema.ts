@@ -99,6 +99,13 @@ const DESKTOP = Type.Object(
     pool: ID,
     fileType: Type.Optional(Type.Enum(FILE_TYPES)),
     parent: Type.Optional(ID),
+    /** For any endpoint unless given; `flavor` by its name, none for the default of the system. */
+    configuration: Type.Optional(
+      Type.Union([
+        Type.Object({ kind: Type.Literal('general') }, closed),
+        Type.Object({ kind: Type.Literal('dedicated'), flavor: Type.Optional(ID) }, closed),
+      ]),
+    ),
   },
   closed,
 );

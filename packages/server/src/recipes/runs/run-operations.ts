@@ -4,6 +4,7 @@ import { newImageId, newJobId, newMachineId, newRecipeRunId, type RecipeRunId } 
 import type { Machines } from '../../machines/index.ts';
 import type { BuildContext } from '../build/build-context.ts';
 import { undoRun } from '../build/end-run.ts';
+import { requirePublishable } from '../build/publish-image.ts';
 import { parseRecipe } from '../document/parse-recipe.ts';
 import type { RecipeBase, RecipePlan } from '../document/recipe-plan.ts';
 import { fillIn } from '../document/references.ts';
@@ -48,6 +49,7 @@ export function runOperations(context: RunContext): RecipeRuns {
       const base = wanted ?? plan.base;
       if (!base) throw new IngotError('invalid', 'The recipe names no base: say for the run what to build on.');
       await requireRunnable(context, caller, plan, base);
+      await requirePublishable(context, caller, ownerId, plan);
       const now = clock.now();
       const run: RecipeRun = {
         id: newRecipeRunId(),
