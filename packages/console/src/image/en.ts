@@ -272,6 +272,7 @@ export const en = {
   'image.report.print': 'As a page for printing',
   'image.report.waiting': 'Waits for its turn.',
   'image.report.running': 'The disk is being looked into.',
+  'image.report.booting': 'A throw-away copy of it was started, and is watched for some minutes.',
   'image.report.because': 'Not known because: {{reasons}}',
   'image.report.remedy': 'What to do:',
   'image.report.disk': 'On the disk',

@@ -279,6 +279,7 @@ export const ru: Messages<typeof en> = {
   'image.report.print': 'Страница для печати',
   'image.report.waiting': 'Ждёт своей очереди.',
   'image.report.running': 'Диск просматривается.',
+  'image.report.booting': 'Запущена временная копия, за ней наблюдают несколько минут.',
   'image.report.because': 'Неизвестно, потому что: {{reasons}}',
   'image.report.remedy': 'Что сделать:',
   'image.report.disk': 'На диске',

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../api/client.ts';
 import { ErrorView } from '../api/ErrorView.tsx';
+import { plainText } from '../format/plain-text.ts';
 import { Part } from '../kit/Part.tsx';
 import type { Machine } from './machine-queries.ts';
 
@@ -42,5 +43,5 @@ export function SerialLog({ machine: { id } }: { readonly machine: Machine }): R
 
 async function readLog(id: string, signal: AbortSignal): Promise<string> {
   const response = await client.open('get', `/api/v1/machines/${encodeURIComponent(id)}/serial-log`, { signal });
-  return await response.text();
+  return plainText(await response.text());
 }

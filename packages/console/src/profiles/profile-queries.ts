@@ -18,3 +18,6 @@ export const diskProfilesQuery = queryOptions({
   ...all,
   select: ({ profiles, takeBoot }: Profiles) => profiles.filter(({ id }) => !takeBoot.includes(id)),
 });
+
+/** Ids of those that a start of a throw-away copy answers. */
+export const bootProfilesQuery = queryOptions({ ...all, select: ({ takeBoot }: Profiles) => takeBoot });

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../api/client.ts';
+import { plainText } from '../../format/plain-text.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { Part } from '../../kit/Part.tsx';
 import type { WholeReport } from './report-queries.ts';
@@ -59,14 +60,13 @@ function Log({ report, name, size }: LogProps): ReactNode {
       <Link href={addressOf(report, name)} target="_blank">
         {t('image.report.log', { name, size: formats.bytes(size) })}
       </Link>
-      {text === undefined ? <Skeleton className="ingot-lines" /> : <pre className="ingot-pre">{printable(text)}</pre>}
+      {text === undefined ? (
+        <Skeleton className="ingot-lines" />
+      ) : (
+        <pre className="ingot-pre">{plainText(text).slice(-SHOWN)}</pre>
+      )}
     </>
   );
-}
-
-/** Its end, without what a terminal would obey. */
-function printable(text: string): string {
-  return text.slice(-SHOWN).replaceAll(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\n' ? character : ''));
 }
 
 function addressOf(report: string, name: string): string {

@@ -9,6 +9,7 @@ import { useFormats } from '../../format/use-formats.ts';
 import { useSaid } from '../../i18n/use-said.ts';
 import { imageQuery } from '../../images/image-queries.ts';
 import { Working } from '../../kit/Working.tsx';
+import { bootProfilesQuery } from '../../profiles/profile-queries.ts';
 import { Attachments } from './Attachments.tsx';
 import { Contradictions } from './Contradictions.tsx';
 import { FoundSystems } from './FoundSystems.tsx';
@@ -40,7 +41,9 @@ function LoadedReport({ image, report }: { readonly image: Image; readonly repor
   const said = useSaid();
   const formats = useFormats();
   const cancel = useCancelReport(image.id);
+  const { data: takeBoot = [] } = useQuery(bootProfilesQuery);
   const { id, status, createdAt, cancelRequested, failure } = report;
+  const isBoot = report.profiles.some((profile) => takeBoot.includes(profile.id));
   return (
     <>
       <div className="ingot-row">
@@ -56,7 +59,13 @@ function LoadedReport({ image, report }: { readonly image: Image; readonly repor
       </div>
       {status === 'waiting' || status === 'running' ? (
         <Working
-          text={t(cancelRequested ? 'work.cancelling' : `image.report.${status}`)}
+          text={t(
+            cancelRequested
+              ? 'work.cancelling'
+              : isBoot && status === 'running'
+                ? 'image.report.booting'
+                : `image.report.${status}`,
+          )}
           actions={
             <Button size="s" disabled={cancelRequested} loading={cancel.isPending} onClick={() => cancel.mutate(id)}>
               {t('dialog.cancel')}
