@@ -28,6 +28,12 @@ after(async () => {
   await house.close();
 });
 
+/** Scrolls the page a little, and resolves when all have heard of it. */
+const MOVED = `new Promise((resolve) => {
+  document.addEventListener('scroll', () => requestAnimationFrame(() => requestAnimationFrame(resolve)), { once: true });
+  window.scrollBy(0, 12);
+})`;
+
 async function machines(): Promise<readonly { readonly id: string }[]> {
   return (await api.ask<{ machines: readonly { id: string }[] }>('GET', '/api/v1/machines')).machines;
 }
@@ -49,6 +55,9 @@ test('a VM is started, its screen is seen, and a CD is put in', async () => {
   assert.deepEqual(await barriers(page), []);
 
   await page.getByRole('button', { name: 'Actions: builder' }).click();
+  await page.getByRole('menuitem', { name: 'Mount ISO' }).waitFor();
+  // What changes elsewhere moves the page; a menu that is open moves along.
+  await page.evaluate(MOVED);
   await page.getByRole('menuitem', { name: 'Mount ISO' }).click();
   await page.getByRole('dialog').getByRole('combobox', { name: 'ISO image' }).click();
   await page.getByRole('option', { name: 'tools' }).click();
