@@ -42,6 +42,9 @@ const WAY: Way =
         install: 'dpkg -i /mnt/package.deb',
       };
 
+/** What the image says of itself: with the agent it is shut down at once. */
+const SYSTEM = ['--property', 'os_type=linux', '--property', 'hw_qemu_guest_agent=yes'];
+
 let directory: string;
 let service: Service;
 let ingot: Ingot;
@@ -75,7 +78,7 @@ function shown(): Promise<Machine> {
 
 test('a source machine is made of an image, and runs', async () => {
   const file = DEBIAN ?? (await tinyGuest());
-  await ingot('image', 'create', 'system', '--file', file, '--property', 'os_type=linux');
+  await ingot('image', 'create', 'system', '--file', file, ...SYSTEM);
   await ingot('image', 'create', 'software', '--file', await softwareDisc(directory));
   await ingot('pool', 'create', 'office', '--directory', pool);
   await ingot('flavor', 'create', 'small', '--vcpus', '1', '--memory', `${WAY.memory}MiB`);

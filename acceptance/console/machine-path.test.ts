@@ -17,6 +17,9 @@ import { barriers } from './accessibility.ts';
 import type { Window } from './browser.ts';
 import { openHouse, signIn, type House } from './house.ts';
 
+/** Milliseconds: guests are emulated, on a machine that does other things too. */
+const PATIENCE = 300_000;
+
 /**
  * What an administrator does in the browser to publish a desktop image: a VM is created, a package is installed at its
  * screen, it is shut down, cloned, and converted; files of both boot.
@@ -40,9 +43,11 @@ before(async () => {
   await mkdir(pool, { mode: 0o755 });
   await api.ask('POST', '/api/v1/image-pools', { name: 'office', place: { kind: 'directory', path: pool } });
   await api.ask('POST', '/api/v1/flavors', { name: 'small', vcpus: 1, memoryMib: 256 });
-  await upload('system', 'raw', await tinyGuest());
+  // With an agent, by which it is shut down at once.
+  await upload('system', 'raw', await tinyGuest(), { hw_qemu_guest_agent: 'yes' });
   await upload('software', 'iso', await softwareDisc(house.directory));
   window = await house.browser.open({ language: 'ru' });
+  window.page.setDefaultTimeout(PATIENCE);
   await window.page.goto(house.address('/images/source-vms'));
   await signIn(window.page, house.service.administrator, 'ru');
 });
@@ -53,8 +58,8 @@ after(async () => {
   await house.close();
 });
 
-async function upload(name: string, format: string, file: string): Promise<void> {
-  const about = { name, disk_format: format, container_format: 'bare' };
+async function upload(name: string, format: string, file: string, more: object = {}): Promise<void> {
+  const about = { name, disk_format: format, container_format: 'bare', ...more };
   const { id } = await api.ask<{ id: string }>('POST', '/v2/images', about);
   await api.upload(id, file);
 }

@@ -52,6 +52,7 @@ const WORDS = {
     save: 'Save',
     delete: 'Delete',
     ok: 'OK',
+    import: 'Import',
     usedPool: /delete (that|those) first/,
     actions: 'Actions: ',
   },
@@ -86,6 +87,7 @@ const WORDS = {
     save: 'Сохранить',
     delete: 'Удалить',
     ok: 'ОК',
+    import: 'Импортировать',
     usedPool: /сначала удалите/,
     actions: 'Действия: ',
   },
@@ -156,6 +158,15 @@ for (const language of ['en', 'ru'] as const) {
     await row.waitFor({ state: 'detached' });
 
     await open(page, words.desktops);
+    await page.getByRole('button', { name: words.import }).click();
+    await choose(page, words.source, name);
+    await choose(page, words.imageType, 'TCI');
+    await inDialog(page).getByRole('radio', { name: 'Linux' }).check();
+    await choose(page, words.pool, `pool-${language}`);
+    assert.deepEqual(await barriers(page), []);
+    await inDialog(page).getByRole('button', { name: words.import }).click();
+    await page.getByRole('row', { name }).getByText(words.ready).waitFor();
+
     const converted = page.getByRole('row', { name: `converted-${language}` });
     await converted.getByText(words.ready).waitFor();
     await converted.getByRole('link').click();

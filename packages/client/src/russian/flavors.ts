@@ -11,6 +11,7 @@ export const flavors = {
   'There are {} flavors already; delete some first.': 'Конфигураций уже {}; сначала удалите ненужные.',
   'Only administrators change the flavors of everybody; make a flavor of your project.':
     'Общие конфигурации меняют только администраторы; создайте конфигурацию своего проекта.',
+  'This takes the role reader in project {}.': 'Для этого нужна роль reader в проекте {}.',
   'This takes the role member in project {}.': 'Для этого нужна роль member в проекте {}.',
   'Flavor {} is part of the product and stays as it is; make one of your own.':
     'Конфигурация {} входит в поставку и не изменяется; создайте свою.',

@@ -11,8 +11,8 @@ export const publishing = {
     'Родитель {1} — не активный образ рабочего стола проекта {2}.',
   'Image {} is a desktop image already; deploy it to have it in another pool.':
     'Образ {} — уже образ рабочего стола; чтобы он появился в другом пуле, разверните его.',
-  'There is no flavor named {}; GET /api/v1/flavors lists those that there are.':
-    'Конфигурации с именем {} нет; список: GET /api/v1/flavors.',
+  'Project {} has no flavor named {}; GET /api/v1/flavors lists those that there are.':
+    'В проекте {1} нет конфигурации с именем {2}; список: GET /api/v1/flavors.',
   'Flavor {} is not for {} desktops; choose another, or the default.':
     'Конфигурация {1} не подходит для рабочих столов {2}; выберите другую или стандартную.',
   'There is no desktop image {} for the list to go on after.':

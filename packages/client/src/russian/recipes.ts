@@ -25,6 +25,7 @@ export const recipes = {
   '{} is no absolute path of a Linux guest.': '{} — не абсолютный путь в гостевой Linux.',
   'It is a desktop image, with a file in image pool {}.': 'Это образ рабочего стола, его файл — в пуле образов {}.',
   'Family {} stands for it.': 'Семейство {} представляет этот образ.',
+  'Family {} does not stand for it yet: {}': 'Семейство {1} пока не представляет этот образ: {2}',
   'It became no desktop image: {}': 'Образом рабочего стола он не стал: {}',
   'Somebody cancelled the publication.': 'Публикацию отменили.',
   'The service stopped while it was built, and half a build is none: start it again.':

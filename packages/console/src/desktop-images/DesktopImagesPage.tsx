@@ -2,7 +2,7 @@ import { Button, Icon, Select } from '@gravity-ui/uikit';
 import { ListUl } from '@gravity-ui/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { ImagesTabs } from '../app/ImagesTabs.tsx';
@@ -14,6 +14,8 @@ import { desktopImagesQuery } from './desktop-image-queries.ts';
 import { DesktopImageTable } from './DesktopImageTable.tsx';
 import './messages.ts';
 
+const ImportDialog = lazy(async () => ({ default: (await import('./ImportDialog.tsx')).ImportDialog }));
+
 /** Stands in the filter for no filter. */
 const ANY = '';
 
@@ -22,6 +24,7 @@ export function DesktopImagesPage(): ReactNode {
   const search = useSearch({ from: '/signed-in/images/desktop-images' });
   const navigate = useNavigate();
   const { pools } = usePools();
+  const [isImporting, setIsImporting] = useState(false);
   const list = useInfiniteQuery(desktopImagesQuery(search));
   const { data, error, isPending, refetch } = list;
   const images = data?.pages.flatMap((page) => page.desktopImages) ?? [];
@@ -32,7 +35,9 @@ export function DesktopImagesPage(): ReactNode {
   return (
     <section className="ingot-page">
       <ImagesTabs />
-      <PageHeader title={t('section.desktopImages')} />
+      <PageHeader title={t('section.desktopImages')}>
+        <Button onClick={() => setIsImporting(true)}>{t('desktopImages.import')}</Button>
+      </PageHeader>
       <search className="ingot-row">
         <Select
           label={t('desktopImages.pool')}
@@ -62,6 +67,7 @@ export function DesktopImagesPage(): ReactNode {
         </EmptyState>
       ) : null}
       {isEmpty ? null : <DesktopImageTable images={images} {...nextPage(list)} />}
+      <Suspense>{isImporting ? <ImportDialog onClose={() => setIsImporting(false)} /> : null}</Suspense>
     </section>
   );
 }

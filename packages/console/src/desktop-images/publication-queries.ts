@@ -4,6 +4,7 @@ import { client } from '../api/client.ts';
 
 export type Publication = Answer<'get', '/api/v1/publications/{id}'>;
 export type NewClone = Input<'post', '/api/v1/machines/{id}/clone'>['body'];
+export type NewImport = Input<'post', '/api/v1/desktop-images'>['body'];
 
 const PAGE = 100;
 
@@ -65,6 +66,15 @@ export function usePublish() {
           queries.invalidateQueries({ queryKey }),
         ),
       ),
+  });
+}
+
+export function useImport() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewImport) => client.call('post', '/api/v1/desktop-images', { body }),
+    onSuccess: () =>
+      Promise.all([['desktop-images'], ['publications']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
 

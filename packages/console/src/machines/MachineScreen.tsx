@@ -14,6 +14,8 @@ export function MachineScreen({ machine: { id, name, actions } }: { readonly mac
   const [address, setAddress] = useState<string | null>(null);
   const open = useMutation({ mutationFn: () => screenAddress(id), onSuccess: setAddress });
   const hasScreen = actions.includes('screen');
+  // An address that was used is good for nothing when the VM runs again.
+  if (!hasScreen && address !== null) setAddress(null);
   const openWindow = async (): Promise<void> => {
     // Before the answer: browsers open windows for a click only.
     const window = globalThis.open('about:blank', `screen-${id}`);
@@ -45,7 +47,7 @@ export function MachineScreen({ machine: { id, name, actions } }: { readonly mac
         <Text color="secondary">{t('machines.screen.off')}</Text>
       )}
       {open.error ? <ErrorView error={open.error} /> : null}
-      {hasScreen && address !== null ? (
+      {address === null ? null : (
         // It has to be of this origin to reach the service; all that runs in it is the service's own.
         // oxlint-disable-next-line react/iframe-missing-sandbox
         <iframe
@@ -55,7 +57,7 @@ export function MachineScreen({ machine: { id, name, actions } }: { readonly mac
           src={address}
           allow="fullscreen; clipboard-read; clipboard-write"
         />
-      ) : null}
+      )}
     </Part>
   );
 }

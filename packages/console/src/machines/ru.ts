@@ -135,22 +135,8 @@ export const ru: Messages<typeof en> = {
   'publish.ok': 'ОК',
   'publish.started': '{{name}} публикуется',
   'publish.name': 'Имя',
-  'publish.fileType': 'Тип файла',
   'publish.snapshot': 'Создать снимок после клонирования',
   'publish.snapshot.warning':
     'Снимок — временная защита: он пропадёт вместе с диском, с которого сделан. Для долгого хранения делайте резервную копию ВМ.',
   'publish.snapshotName': 'Имя снимка',
-  'publish.more': 'Дополнительные параметры',
-  'publish.profile': 'Профиль соответствия',
-  'publish.profile.hint': 'Диск проверяется по нему до публикации; результат виден на странице образа.',
-  'publish.profile.none': 'Только то, что требует проект',
-  'publish.mustPass': 'Публиковать только при успешной проверке',
-  'publish.mustPass.hint':
-    'Если проверка не пройдена или её итог неизвестен, образ не публикуется, а ВМ остаётся прежней.',
-  'publish.rule.CHILD_OF_VHD_UNSUPPORTED': 'У образа VHD не может быть дочерних образов.',
-  'publish.rule.CHILD_REQUIRES_QCOW2': 'Тип файла дочернего образа — как у родительского: QCOW2.',
-  'publish.rule.TCI_REQUIRES_QCOW2': 'Образ рабочего стола для TCI должен быть QCOW2.',
-  'publish.rule.VOI_REQUIRES_OS_TYPE': 'Сначала выберите систему: для VOI от неё зависит тип файла.',
-  'publish.rule.VOI_LINUX_REQUIRES_QCOW2': 'Образ рабочего стола для VOI с Linux должен быть QCOW2.',
-  'publish.rule.VOI_WINDOWS_REQUIRES_VHD': 'Образ рабочего стола для VOI с Windows должен быть VHD.',
 };

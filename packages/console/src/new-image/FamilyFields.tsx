@@ -4,15 +4,9 @@ import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from '../kit/form/Field.tsx';
 import { SwitchField } from '../kit/form/SwitchField.tsx';
+import type { FamilyDraft } from './family-draft.ts';
 import { familyNamesQuery } from './new-image-queries.ts';
 import './messages.ts';
-
-/** Of which line of versions an image is to be. */
-export interface FamilyDraft {
-  /** Its name; empty for none. */
-  readonly family: string;
-  readonly isHeld: boolean;
-}
 
 interface FamilyFieldsProps {
   readonly draft: FamilyDraft;

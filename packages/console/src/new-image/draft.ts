@@ -3,7 +3,7 @@ import type { ImagePatch } from '../image/image-changes.ts';
 import type { Visibility } from '../images/visibilities.ts';
 import type { ChosenFile } from '../uploads/file-access.ts';
 import type { Format } from './detect-format.ts';
-import type { FamilyDraft } from './FamilyFields.tsx';
+import type { FamilyDraft } from './family-draft.ts';
 
 /** What an image can be made of, in the order in which it is offered. */
 export const SOURCES = ['disk', 'snapshot', 'image', 'file', 'url'] as const;

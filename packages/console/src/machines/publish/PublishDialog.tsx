@@ -4,7 +4,10 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfigurationFields } from '../../desktop-images/ConfigurationFields.tsx';
 import { desktopImageQuery, publishingRulesQuery } from '../../desktop-images/desktop-image-queries.ts';
+import { FileTypeField } from '../../desktop-images/FileTypeField.tsx';
+import { ProfileFields } from '../../desktop-images/ProfileFields.tsx';
 import { usePublish } from '../../desktop-images/publication-queries.ts';
+import { fileTypeOf, profileOf } from '../../desktop-images/publishing-rules.ts';
 import { PoolField } from '../../image-pools/PoolField.tsx';
 import { RadioField } from '../../kit/form/RadioField.tsx';
 import { SelectField } from '../../kit/form/SelectField.tsx';
@@ -13,9 +16,7 @@ import { TextField } from '../../kit/form/TextField.tsx';
 import { FormDialog } from '../../kit/FormDialog.tsx';
 import { FamilyFields } from '../../new-image/FamilyFields.tsx';
 import { IMAGE_TYPES, OS_TYPES, type Machine } from '../machine-queries.ts';
-import { FileTypeField } from './FileTypeField.tsx';
-import { bodyOf, draftOf, fileTypeOf, profileOf, type PublishDraft } from './publish-draft.ts';
-import { ProfileFields } from './ProfileFields.tsx';
+import { bodyOf, draftOf, type PublishDraft } from './publish-draft.ts';
 import '../messages.ts';
 
 interface PublishDialogProps {
@@ -110,7 +111,11 @@ export function PublishDialog({ machine, kind, onClose }: PublishDialogProps): R
       <Disclosure size="l" summary={t('publish.more')}>
         <div className="ingot-stack ingot-more">
           <FamilyFields draft={draft} change={change} />
-          <ProfileFields profile={profileOf(draft, table?.profiles)} mustPass={draft.mustPass} onUpdate={change} />
+          <ProfileFields
+            profile={profileOf(draft.profile, draft.imageType, table?.profiles)}
+            mustPass={draft.mustPass}
+            onUpdate={change}
+          />
         </div>
       </Disclosure>
     </FormDialog>

@@ -1,13 +1,7 @@
-import type {
-  Configuration,
-  FileType,
-  FileTypeRule,
-  PublishingRules,
-} from '../../desktop-images/desktop-image-queries.ts';
+import type { Configuration, FileType } from '../../desktop-images/desktop-image-queries.ts';
 import type { NewClone } from '../../desktop-images/publication-queries.ts';
-import type { FamilyDraft } from '../../new-image/FamilyFields.tsx';
+import type { FamilyDraft } from '../../new-image/family-draft.ts';
 import type { ImageType, Machine, OsType } from '../machine-queries.ts';
-import { brokenRule, FILE_TYPES, type FileTypeSubject } from './file-type-rules.ts';
 
 /** What somebody has filled in so far. */
 export interface PublishDraft extends FamilyDraft {
@@ -41,24 +35,6 @@ export function draftOf({ imageType, osType }: Machine): PublishDraft {
     takesSnapshot: false,
     snapshot: '',
   };
-}
-
-/** What was chosen where the rules allow it, else the first that they do; null where they allow none. */
-export function fileTypeOf(
-  rules: readonly FileTypeRule[],
-  subject: FileTypeSubject,
-  wanted: FileType | null,
-): FileType | null {
-  const allowed = FILE_TYPES.filter((fileType) => brokenRule(rules, subject, fileType) === undefined);
-  return allowed.find((fileType) => fileType === wanted) ?? allowed[0] ?? null;
-}
-
-/** By which profile the disk is judged: what was chosen, else what is usual for such desktops; null for none. */
-export function profileOf(
-  { profile, imageType }: Pick<PublishDraft, 'profile' | 'imageType'>,
-  usual: PublishingRules['profiles'] | undefined,
-): string | null {
-  return profile === undefined ? ((imageType && usual?.[imageType]) ?? null) : profile;
 }
 
 /** Null while something is missing. */

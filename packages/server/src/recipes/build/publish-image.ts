@@ -68,7 +68,7 @@ export async function finishPublishing(
   } catch (error) {
     // It is built and published: what its project asks of it beside can be done later.
     if (!hasCode(error, 'conflict')) throw error;
-    await log.say(`Family ${family} does not stand for it yet. ${error.message}`);
+    await log.say(`Family ${family} does not stand for it yet: ${error.message}`);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FileType, FileTypeRule } from '../../desktop-images/desktop-image-queries.ts';
-import { RadioField } from '../../kit/form/RadioField.tsx';
-import { brokenRule, FILE_TYPES, type FileTypeSubject } from './file-type-rules.ts';
+import type { FileType, FileTypeRule } from './desktop-image-queries.ts';
+import { RadioField } from '../kit/form/RadioField.tsx';
+import { brokenRule, FILE_TYPES, type FileTypeSubject } from './publishing-rules.ts';
+import './messages.ts';
 
 interface FileTypeFieldProps {
   readonly rules: readonly FileTypeRule[];

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { knownLanguage } from '../../i18n/i18n.ts';
-import { SelectField } from '../../kit/form/SelectField.tsx';
-import { SwitchField } from '../../kit/form/SwitchField.tsx';
-import { diskProfilesQuery } from '../../profiles/profile-queries.ts';
+import { knownLanguage } from '../i18n/i18n.ts';
+import { SelectField } from '../kit/form/SelectField.tsx';
+import { SwitchField } from '../kit/form/SwitchField.tsx';
+import { diskProfilesQuery } from '../profiles/profile-queries.ts';
+import './messages.ts';
 
 /** By what a disk is judged before it is published. */
 export interface ProfileDraft {

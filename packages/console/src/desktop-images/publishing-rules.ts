@@ -1,5 +1,6 @@
-import type { FileType, FileTypeRule } from '../../desktop-images/desktop-image-queries.ts';
-import type { ImageType, OsType } from '../machine-queries.ts';
+import type { DesktopImage, FileType, FileTypeRule, PublishingRules } from './desktop-image-queries.ts';
+
+type ImageType = DesktopImage['imageType'];
 
 export const FILE_TYPES: readonly FileType[] = ['qcow2', 'vhd'];
 
@@ -7,7 +8,7 @@ export const FILE_TYPES: readonly FileType[] = ['qcow2', 'vhd'];
 export interface FileTypeSubject {
   /** Null while nobody has said it. */
   readonly imageType: ImageType | null;
-  readonly osType: OsType | null;
+  readonly osType: DesktopImage['osType'];
   /** The file type of the image that it is a child of; null for one without a parent. */
   readonly parent: FileType | null;
 }
@@ -28,4 +29,27 @@ function isUnder(rule: FileTypeRule, { imageType, osType, parent }: FileTypeSubj
     (rule.osType === undefined || rule.osType === osType) &&
     (rule.parent === undefined || rule.parent === parent)
   );
+}
+
+/** What was chosen where the rules allow it, else the first that they do; null where they allow none. */
+export function fileTypeOf(
+  rules: readonly FileTypeRule[],
+  subject: FileTypeSubject,
+  wanted: FileType | null,
+): FileType | null {
+  const allowed = FILE_TYPES.filter((fileType) => brokenRule(rules, subject, fileType) === undefined);
+  return allowed.find((fileType) => fileType === wanted) ?? allowed[0] ?? null;
+}
+
+/**
+ * By which profile a disk is judged, null for none: what was chosen, else what is usual for such desktops.
+ *
+ * @param wanted undefined until one is chosen by hand.
+ */
+export function profileOf(
+  wanted: string | null | undefined,
+  imageType: ImageType | null,
+  usual: PublishingRules['profiles'] | undefined,
+): string | null {
+  return wanted === undefined ? ((imageType && usual?.[imageType]) ?? null) : wanted;
 }
