@@ -8,6 +8,8 @@ import { openHouse, signIn, type House } from './house.ts';
 /** An image source VM that really runs, whose firmware finds nothing to start: its screen, its drives, its power. */
 let house: House;
 let api: JsonApi;
+/** Id of a flavor. */
+let tiny: string;
 before(async () => {
   house = await openHouse();
   api = await jsonApi(house.service.administrator);
@@ -18,8 +20,7 @@ before(async () => {
   });
   await api.upload(id, new Blob([emptyDisc()]));
   const flavor = await api.ask<{ id: string }>('POST', '/api/v1/flavors', { name: 'tiny', vcpus: 1, memoryMib: 64 });
-  const disks = [{ blank: true, sizeGib: 1 }];
-  await api.ask('POST', '/api/v1/machines', { name: 'builder', flavor: flavor.id, disks });
+  tiny = flavor.id;
 });
 after(async () => {
   // A guest outlives its service, also where a test has failed.
@@ -34,76 +35,138 @@ const MOVED = `new Promise((resolve) => {
   window.scrollBy(0, 12);
 })`;
 
+async function newMachine(name: string): Promise<void> {
+  await api.ask('POST', '/api/v1/machines', { name, flavor: tiny, disks: [{ blank: true, sizeGib: 1 }] });
+}
+
 async function machines(): Promise<readonly { readonly id: string }[]> {
   return (await api.ask<{ machines: readonly { id: string }[] }>('GET', '/api/v1/machines')).machines;
 }
 
-test('a VM is started, its screen is seen, and a CD is put in', async () => {
-  const { page, complaints, context } = await house.browser.open();
-  await page.goto(house.address('/images/source-vms'));
-  await signIn(page, house.service.administrator, 'en');
-  await page.getByRole('link', { name: 'builder' }).click();
-  await page.getByRole('button', { name: 'Start' }).click();
-  await page.getByText('Running', { exact: true }).waitFor();
-  await page.getByRole('button', { name: 'Show the screen' }).click();
-  const screen = page.frameLocator('iframe[title="Screen of builder"]');
-  await screen.getByText('Connected').waitFor();
-  await screen.getByRole('button', { name: 'Ctrl+Alt+Del' }).waitFor();
-  await screen.locator('canvas').waitFor();
-  await page.getByRole('button', { name: 'Show', exact: true }).click();
-  await page.getByRole('textbox', { name: 'Serial log' }).waitFor();
-  assert.deepEqual(await barriers(page), []);
+const WORDS = {
+  en: {
+    actions: 'Actions',
+    start: 'Start',
+    running: 'Running',
+    showScreen: 'Show the screen',
+    screenOf: 'Screen of',
+    connected: 'Connected',
+    show: 'Show',
+    serialLog: 'Serial log',
+    mountIso: 'Mount ISO',
+    iso: 'ISO image',
+    mount: 'Mount',
+    convert: 'Convert',
+    turnOff: 'Power off',
+    likePower: /as if the plug were pulled/,
+    stopped: 'Stopped',
+    takeSnapshot: 'Take a snapshot',
+    snapshotName: 'Snapshot name',
+    ready: 'Ready',
+    restore: 'Restore',
+    delete: 'Delete',
+    goesToo: /Its disk is deleted with it/,
+    none: 'No image source VMs yet',
+  },
+  ru: {
+    actions: 'Действия',
+    start: 'Запустить',
+    running: 'Работает',
+    showScreen: 'Показать экран',
+    screenOf: 'Экран',
+    connected: 'Подключено',
+    show: 'Показать',
+    serialLog: 'Журнал последовательного порта',
+    mountIso: 'Подключить ISO',
+    iso: 'Образ ISO',
+    mount: 'Подключить',
+    convert: 'Преобразовать',
+    turnOff: 'Выключить питание',
+    likePower: /как при отключении питания/,
+    stopped: 'Остановлена',
+    takeSnapshot: 'Сделать снимок',
+    snapshotName: 'Имя снимка',
+    ready: 'Готов',
+    restore: 'Восстановить',
+    delete: 'Удалить',
+    goesToo: /удаляются её диск и все снимки/,
+    none: 'Исходных ВМ пока нет',
+  },
+} as const;
 
-  await page.getByRole('button', { name: 'Actions: builder' }).click();
-  await page.getByRole('menuitem', { name: 'Mount ISO' }).waitFor();
-  // What changes elsewhere moves the page; a menu that is open moves along.
-  await page.evaluate(MOVED);
-  await page.getByRole('menuitem', { name: 'Mount ISO' }).click();
-  await page.getByRole('dialog').getByRole('combobox', { name: 'ISO image' }).click();
-  await page.getByRole('option', { name: 'tools' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Mount', exact: true }).click();
-  await page.getByRole('link', { name: 'tools' }).waitFor();
-  assert.deepEqual(complaints, []);
-  await context.close();
-});
+for (const language of ['en', 'ru'] as const) {
+  const words = WORDS[language];
+  const name = `builder-${language}`;
 
-test('a VM is powered off, kept by a snapshot, and deleted, in Russian', async () => {
-  const { page, complaints, context } = await house.browser.open({ language: 'ru' });
-  const dialog = page.getByRole('dialog');
-  const menu = page.getByRole('button', { name: 'Действия: builder' });
-  await page.goto(house.address('/images/source-vms'));
-  await signIn(page, house.service.administrator, 'ru');
-  // What only a VM that is off can take says so.
-  await page.getByRole('button', { name: 'Преобразовать', disabled: true }).waitFor();
-  await page.getByRole('link', { name: 'builder' }).click();
-  await page.getByRole('heading', { name: 'builder', level: 1 }).waitFor();
-  await menu.click();
-  await page.getByRole('menuitem', { name: 'Выключить питание' }).click();
-  await dialog.getByText(/как при отключении питания/).waitFor();
-  await dialog.getByRole('button', { name: 'Выключить питание' }).click();
-  await page.getByText('Остановлена', { exact: true }).waitFor();
+  test(`a VM is started, its screen is seen, and a CD is put in (${language})`, async () => {
+    await newMachine(name);
+    const { page, complaints, context } = await house.browser.open({ language });
+    const dialog = page.getByRole('dialog');
+    await page.goto(house.address('/images/source-vms'));
+    await signIn(page, house.service.administrator, language);
+    await page.getByRole('link', { name }).click();
+    await page.getByRole('button', { name: words.start }).click();
+    await page.getByText(words.running, { exact: true }).waitFor();
+    await page.getByRole('button', { name: words.showScreen }).click();
+    const screen = page.frameLocator(`iframe[title="${words.screenOf} ${name}"]`);
+    await screen.getByText(words.connected).waitFor();
+    await screen.getByRole('button', { name: 'Ctrl+Alt+Del' }).waitFor();
+    await screen.locator('canvas').waitFor();
+    await page.getByRole('button', { name: words.show, exact: true }).click();
+    await page.getByRole('textbox', { name: words.serialLog }).waitFor();
+    assert.deepEqual(await barriers(page), []);
 
-  await page.getByRole('button', { name: 'Сделать снимок' }).click();
-  await dialog.getByLabel('Имя снимка').fill('чистая система');
-  await dialog.getByRole('button', { name: 'Сделать снимок' }).click();
-  const snapshot = page.getByRole('row', { name: 'чистая система' });
-  await snapshot.getByText('Готов', { exact: true }).waitFor();
-  await page.getByText('Остановлена', { exact: true }).waitFor();
-  assert.deepEqual(await barriers(page), []);
-  await page.getByRole('button', { name: 'Действия: чистая система' }).click();
-  await page.getByRole('menuitem', { name: 'Восстановить' }).click();
-  await dialog.getByRole('button', { name: 'Восстановить' }).click();
-  await dialog.waitFor({ state: 'detached' });
-  await page.getByText('Остановлена', { exact: true }).waitFor();
+    await page.getByRole('button', { name: `${words.actions}: ${name}` }).click();
+    await page.getByRole('menuitem', { name: words.mountIso }).waitFor();
+    // What changes elsewhere moves the page; a menu that is open moves along.
+    await page.evaluate(MOVED);
+    await page.getByRole('menuitem', { name: words.mountIso }).click();
+    await dialog.getByRole('combobox', { name: words.iso }).click();
+    await page.getByRole('option', { name: 'tools' }).click();
+    await dialog.getByRole('button', { name: words.mount, exact: true }).click();
+    await page.getByRole('link', { name: 'tools' }).waitFor();
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
 
-  await menu.click();
-  await page.getByRole('menuitem', { name: 'Удалить' }).click();
-  await dialog.getByText(/удаляются её диск и все снимки/).waitFor();
-  await dialog.getByRole('button', { name: 'Удалить' }).click();
-  await page.getByRole('heading', { name: 'Исходных ВМ пока нет' }).waitFor();
-  assert.deepEqual(complaints, []);
-  await context.close();
-});
+  test(`a VM is powered off, kept by a snapshot, and deleted (${language})`, async () => {
+    const { page, complaints, context } = await house.browser.open({ language });
+    const dialog = page.getByRole('dialog');
+    const menu = page.getByRole('button', { name: `${words.actions}: ${name}` });
+    await page.goto(house.address('/images/source-vms'));
+    await signIn(page, house.service.administrator, language);
+    // What only a VM that is off can take says so.
+    await page.getByRole('button', { name: words.convert, disabled: true }).waitFor();
+    await page.getByRole('link', { name }).click();
+    await page.getByRole('heading', { name, level: 1 }).waitFor();
+    await menu.click();
+    await page.getByRole('menuitem', { name: words.turnOff }).click();
+    await dialog.getByText(words.likePower).waitFor();
+    await dialog.getByRole('button', { name: words.turnOff }).click();
+    await page.getByText(words.stopped, { exact: true }).waitFor();
+
+    await page.getByRole('button', { name: words.takeSnapshot }).click();
+    await dialog.getByLabel(words.snapshotName).fill('clean system');
+    await dialog.getByRole('button', { name: words.takeSnapshot }).click();
+    const snapshot = page.getByRole('row', { name: 'clean system' });
+    await snapshot.getByText(words.ready, { exact: true }).waitFor();
+    await page.getByText(words.stopped, { exact: true }).waitFor();
+    assert.deepEqual(await barriers(page), []);
+    await page.getByRole('button', { name: `${words.actions}: clean system` }).click();
+    await page.getByRole('menuitem', { name: words.restore }).click();
+    await dialog.getByRole('button', { name: words.restore }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText(words.stopped, { exact: true }).waitFor();
+
+    await menu.click();
+    await page.getByRole('menuitem', { name: words.delete }).click();
+    await dialog.getByText(words.goesToo).waitFor();
+    await dialog.getByRole('button', { name: words.delete }).click();
+    await page.getByRole('heading', { name: words.none }).waitFor();
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+}
 
 /** What a disc has to begin with (ECMA-119, 8.4 and 8.3): a primary volume descriptor, and the end of descriptors. */
 function emptyDisc(): Buffer {
