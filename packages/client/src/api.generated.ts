@@ -5308,6 +5308,8 @@ export interface paths {
                                 id: string;
                                 name: string;
                             }[];
+                            /** @description Of the Keystone that keeps users and projects; null when they are kept here */
+                            identityUrl: string | null;
                         };
                     };
                 };
@@ -5381,6 +5383,8 @@ export interface paths {
                                 id: string;
                                 name: string;
                             }[];
+                            /** @description Of the Keystone that keeps users and projects; null when they are kept here */
+                            identityUrl: string | null;
                         };
                     };
                 };
@@ -5495,6 +5499,8 @@ export interface paths {
                                 id: string;
                                 name: string;
                             }[];
+                            /** @description Of the Keystone that keeps users and projects; null when they are kept here */
+                            identityUrl: string | null;
                         };
                     };
                 };

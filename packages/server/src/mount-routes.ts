@@ -156,7 +156,9 @@ export async function mountRoutes(http: HttpServer, served: Served): Promise<voi
     authenticator,
     version,
     resources: [
-      ...(identity.kind === 'embedded' ? [sessionRoutes(createSessions(identity.identity), clock)] : []),
+      identity.kind === 'embedded'
+        ? sessionRoutes(createSessions(identity.identity), clock, null)
+        : sessionRoutes(identity.keystone.sessions, clock, identity.url),
       eventRoutes(served.changes, authenticator),
       operationRoutes(served.operations),
       auditRoutes(createAuditLog(served.audit.store)),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../format/use-formats.ts';
 import { PageHeader } from '../kit/PageHeader.tsx';
 import { Part } from '../kit/Part.tsx';
+import { KeptElsewhere } from '../session/KeptElsewhere.tsx';
 import { useSession } from '../session/session.ts';
 import { Credentials } from './Credentials.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
@@ -23,10 +24,12 @@ export function AccountPage(): ReactNode {
         <DefinitionList.Item name={t('account.roles')}>{roles.join(', ')}</DefinitionList.Item>
         <DefinitionList.Item name={t('account.expires')}>{time(expiresAt)}</DefinitionList.Item>
       </DefinitionList>
-      <Part title={t('account.password')}>
-        <PasswordForm user={user.id} />
-      </Part>
-      <Credentials user={user.id} />
+      <KeptElsewhere>
+        <Part title={t('account.password')}>
+          <PasswordForm user={user.id} />
+        </Part>
+        <Credentials user={user.id} />
+      </KeptElsewhere>
     </section>
   );
 }

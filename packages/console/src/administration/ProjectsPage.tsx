@@ -10,14 +10,23 @@ import { RowMenu } from '../kit/RowMenu.tsx';
 import { nextPage } from '../kit/next-page.ts';
 import { QuotaDialog } from '../quotas/QuotaDialog.tsx';
 import { projectsQuery, type Project } from './identity-queries.ts';
+import { KeptElsewhere } from '../session/KeptElsewhere.tsx';
 import { ProjectDialog } from './ProjectDialog.tsx';
 import './messages.ts';
 
 /** What somebody is about to do. */
 type Task = { readonly do: 'create' } | { readonly do: 'edit' | 'quotas'; readonly project: Project };
 
-/** There is always one, the reader's own, so this list needs no words for an empty one. */
 export function ProjectsPage(): ReactNode {
+  return (
+    <KeptElsewhere>
+      <Projects />
+    </KeptElsewhere>
+  );
+}
+
+/** There is always one, the reader's own, so this list needs no words for an empty one. */
+function Projects(): ReactNode {
   const { t } = useTranslation();
   const list = useInfiniteQuery(projectsQuery);
   const { data, error, refetch } = list;

@@ -9,6 +9,7 @@ import { PageHeader } from '../kit/PageHeader.tsx';
 import { RowMenu } from '../kit/RowMenu.tsx';
 import { nextPage } from '../kit/next-page.ts';
 import { usersQuery, type User } from './identity-queries.ts';
+import { KeptElsewhere } from '../session/KeptElsewhere.tsx';
 import { Enabled } from './ProjectsPage.tsx';
 import { RolesDialog } from './RolesDialog.tsx';
 import { UserDialog } from './UserDialog.tsx';
@@ -17,8 +18,16 @@ import './messages.ts';
 /** What somebody is about to do. */
 type Task = { readonly do: 'create' } | { readonly do: 'edit' | 'roles'; readonly user: User };
 
-/** There is always one, the reader himself, so this list needs no words for an empty one. */
 export function UsersPage(): ReactNode {
+  return (
+    <KeptElsewhere>
+      <Users />
+    </KeptElsewhere>
+  );
+}
+
+/** There is always one, the reader himself, so this list needs no words for an empty one. */
+function Users(): ReactNode {
   const { t } = useTranslation();
   const list = useInfiniteQuery(usersQuery);
   const { data, error, refetch } = list;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLiveUpdates } from '../api/use-live-updates.ts';
 import { UploadsDock } from '../uploads/UploadsDock.tsx';
 import { useSession } from '../session/session.ts';
+import { useEndedSession } from '../session/use-ended-session.ts';
 import { LanguageMenu } from './LanguageMenu.tsx';
 import { Mark } from './Mark.tsx';
 import { ProjectMenu } from './ProjectMenu.tsx';
@@ -19,6 +20,7 @@ const ActivityMenu = lazy(async () => ({ default: (await import('../activity/Act
 export function Shell(): ReactNode {
   const { t } = useTranslation();
   const { project, roles } = useSession();
+  useEndedSession();
   return (
     <div className="ingot-shell">
       {/* Of one project: in another one they begin anew. */}

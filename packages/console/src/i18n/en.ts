@@ -27,6 +27,9 @@ export const en = {
   'session.account': 'Account',
   'session.signOut': 'Sign out',
   'session.project': 'Project',
+  'session.elsewhere.title': 'Users and projects are kept in Keystone',
+  'session.elsewhere.text':
+    'Accounts, passwords, projects and roles are changed there, for example with Horizon or the command openstack. Its address: {{url}}',
 
   'word.yes': 'Yes',
   'word.no': 'No',

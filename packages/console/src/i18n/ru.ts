@@ -29,6 +29,9 @@ export const ru: Messages<typeof en> = {
   'session.account': 'Учётная запись',
   'session.signOut': 'Выйти',
   'session.project': 'Проект',
+  'session.elsewhere.title': 'Пользователи и проекты хранятся в Keystone',
+  'session.elsewhere.text':
+    'Учётные записи, пароли, проекты и роли меняют там, например в Horizon или командой openstack. Адрес: {{url}}',
 
   'word.yes': 'Да',
   'word.no': 'Нет',

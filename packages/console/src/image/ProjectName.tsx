@@ -15,10 +15,13 @@ function projectQuery(id: string) {
 /** A project by its name, where the reader may know it; strangers' projects tell him their ids only. */
 export function ProjectName({ id }: { readonly id: string }): ReactNode {
   const { t } = useTranslation();
-  const { project, projects, roles } = useSession();
+  const { project, projects, roles, identityUrl } = useSession();
   const known = project.id === id ? project : projects.find((one) => one.id === id);
-  // Administrators may ask for any project.
-  const { data: asked } = useQuery({ ...projectQuery(id), enabled: !known && roles.includes('admin') });
+  // Administrators may ask for any project that is kept here.
+  const { data: asked } = useQuery({
+    ...projectQuery(id),
+    enabled: !known && roles.includes('admin') && identityUrl === null,
+  });
   const name = known?.name ?? asked?.project.name;
   if (name !== undefined) return name;
   return (

@@ -7,16 +7,18 @@ export type Session = Answer<'get', '/api/v1/session'>;
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: async ({ signal }): Promise<Session | null> => {
-    try {
-      return await client.call('get', '/api/v1/session', { signal });
-    } catch (error) {
-      if (isSignedOut(error)) return null;
-      throw error;
-    }
-  },
+  queryFn: ({ signal }) => readSession(signal),
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+export async function readSession(signal?: AbortSignal): Promise<Session | null> {
+  try {
+    return await client.call('get', '/api/v1/session', signal && { signal });
+  } catch (error) {
+    if (isSignedOut(error)) return null;
+    throw error;
+  }
+}
 
 /** On pages that are shown to those who have signed in. */
 export function useSession(): Session {
@@ -76,7 +78,7 @@ export function useSignOut() {
   });
 }
 
-/** Whether the service no longer knows who asks. */
-function isSignedOut(error: unknown): boolean {
+/** Whether the service does not know who asks, or does not take the password that was given along. */
+export function isSignedOut(error: unknown): boolean {
   return error instanceof RefusedError && error.status === 401;
 }

@@ -49,7 +49,7 @@ export interface Sessions {
 }
 
 /** Projects that somebody is offered. */
-const MAX_PROJECTS = 100;
+export const MAX_PROJECTS = 100;
 
 export function createSessions(identity: Tokens & Pick<Projects, 'projectList'>): Sessions {
   const projectsOf = async (caller: Caller): Promise<Session['projects']> => {

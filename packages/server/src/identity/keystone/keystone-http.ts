@@ -12,7 +12,7 @@ const MAX_PENDING = 256;
 const MAX_ANSWER = 4 * 2 ** 20;
 
 export interface KeystoneRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   /** Under the address of Keystone, such as `/v3/auth/tokens`. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;

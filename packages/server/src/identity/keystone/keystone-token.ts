@@ -31,7 +31,7 @@ const BODY = Compile(Type.Object({ token: WIRE_TOKEN }));
 
 export type KeystoneScope =
   | { readonly kind: 'unscoped' }
-  | { readonly kind: 'project'; readonly projectId: ProjectId }
+  | { readonly kind: 'project'; readonly projectId: ProjectId; readonly projectName: string }
   | { readonly kind: 'domain'; readonly domainId: DomainId }
   | { readonly kind: 'system' };
 
@@ -82,7 +82,7 @@ export function parseKeystoneToken(body: unknown): KeystoneToken | null {
 function scopeOf({ project, domain, system }: Static<typeof WIRE_TOKEN>): KeystoneScope | null {
   if (project !== undefined) {
     const projectId = parseProjectId(project.id);
-    return projectId && { kind: 'project', projectId };
+    return projectId && { kind: 'project', projectId, projectName: project.name };
   }
   if (domain !== undefined) {
     const domainId = parseDomainId(domain.id);

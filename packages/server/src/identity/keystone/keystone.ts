@@ -3,9 +3,11 @@ import type { Caller, RequestTarget } from '../../kernel/caller.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { hasCode, IngotError } from '../../kernel/errors.ts';
 import { unauthenticated } from '../proof.ts';
+import type { Sessions } from '../sessions.ts';
 import { isAllowed } from './access-rules.ts';
 import { createComplaints } from './complaints.ts';
 import type { ServiceUser } from './credentials.ts';
+import { createKeystoneSessions } from './keystone-sessions.ts';
 import { createKeystoneHttp, unavailable, type KeystoneAnswer } from './keystone-http.ts';
 import { parseKeystoneToken, type KeystoneToken } from './keystone-token.ts';
 import { createRevocations } from './revocations.ts';
@@ -34,6 +36,8 @@ const CLOCK_TOLERANCE = 10_000;
  * requests nor Keystone's first seconds are wasted on questions without answers.
  */
 export interface Keystone {
+  /** Of those who sign in at a browser. */
+  readonly sessions: Sessions;
   /**
    * Who sends this token.
    *
@@ -166,6 +170,7 @@ export function createKeystone(options: KeystoneOptions): Keystone {
   }
 
   return {
+    sessions: createKeystoneSessions(http, options.roleNames),
     authenticate: async (token, requestId, target) => {
       const described = TOKEN.test(token) ? await cache.get(token) : null;
       if (described === null) throw unauthenticated();

@@ -16,6 +16,9 @@ const SESSION = Type.Object({
   project: NAMED,
   roles: Type.Array(Type.String(), { description: 'On the project, implied ones included' }),
   projects: Type.Array(NAMED, { description: 'To which the user can change; a hundred at most' }),
+  identityUrl: Type.Union([Type.String(), Type.Null()], {
+    description: 'Of the Keystone that keeps users and projects; null when they are kept here',
+  }),
 });
 const SIGN_IN = Type.Object({
   user: Type.String({ minLength: 1, maxLength: 255 }),
@@ -32,8 +35,24 @@ const tags = ['session'];
 const refusals = { '4xx': ERROR };
 const path = '/session';
 
-/** The session of a browser: a token in a cookie that no script can read, and that only pages of the service itself use. */
-export function sessionRoutes(sessions: Sessions, clock: Clock): (scope: HttpServer) => void {
+/**
+ * The session of a browser: a token in a cookie that no script can read, and that only pages of the service itself use.
+ *
+ * @param identityUrl of the Keystone that keeps the users; null when we do.
+ */
+export function sessionRoutes(
+  sessions: Sessions,
+  clock: Clock,
+  identityUrl: string | null,
+): (scope: HttpServer) => void {
+  const render = ({ expiresAt, ...session }: Session): Static<typeof SESSION> => ({
+    ...session,
+    roles: [...session.roles],
+    projects: [...session.projects],
+    expiresAt: new Date(expiresAt).toISOString(),
+    identityUrl,
+  });
+
   const begin = (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -107,13 +126,4 @@ function keep({ protocol }: FastifyRequest, reply: FastifyReply, token: string, 
 /** Of a request that has been authenticated. */
 function heldToken(request: FastifyRequest): string {
   return tokenOf(request) ?? '';
-}
-
-function render({ expiresAt, ...session }: Session): Static<typeof SESSION> {
-  return {
-    ...session,
-    roles: [...session.roles],
-    projects: [...session.projects],
-    expiresAt: new Date(expiresAt).toISOString(),
-  };
 }

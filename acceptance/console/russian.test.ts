@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { jsonApi, type JsonApi } from '../json-api.ts';
+import { openHouse, signIn, type House } from './house.ts';
+import { latinSentences } from './latin-sentences.ts';
+
+/** What the service itself says, where things fail, are cancelled or refused, in the Russian console. */
+let house: House;
+let api: JsonApi;
+before(async () => {
+  house = await openHouse();
+  api = await jsonApi(house.service.administrator);
+});
+after(() => house.close());
+
+interface Work {
+  readonly id: string;
+  readonly status: string;
+}
+
+const OVER: readonly string[] = ['done', 'failed', 'cancelled'];
+
+async function settled(path: string): Promise<void> {
+  while (!OVER.includes((await api.ask<Work>('GET', path)).status)) await delay(100);
+}
+
+async function disk(name: string, bytes: Buffer): Promise<string> {
+  const { id } = await api.ask<Work>('POST', '/v2/images', { name, disk_format: 'raw', container_format: 'bare' });
+  await api.upload(id, new Blob([bytes]));
+  return id;
+}
+
+test('reasons of what failed, was cancelled and was refused are Russian', async () => {
+  const image = await disk('пустой диск', Buffer.alloc(2 ** 20));
+  const other = await disk('другой диск', Buffer.alloc(2 ** 20, 1));
+  const report = await api.ask<Work>('POST', `/api/v1/images/${image}/reports`, { profiles: ['vk-cloud-desktop'] });
+  const diff = await api.ask<Work>('POST', `/api/v1/images/${image}/diffs`, { with: other });
+  const copy = await api.ask<Work>('POST', `/api/v1/images/${image}/preparations`, {});
+  for (const work of [`reports/${report.id}`, `diffs/${diff.id}`, `preparations/${copy.id}`]) {
+    await settled(`/api/v1/${work}`);
+  }
+  const broken = await api.ask<Work>('POST', '/v2/images', {
+    name: 'повреждённый',
+    disk_format: 'qcow2',
+    container_format: 'bare',
+  });
+  const patience = { headers: { 'X-Auth-Token': house.images.token } };
+  const stage = `${house.images.endpoint}/v2/images/${broken.id}/stage`;
+  await fetch(stage, {
+    ...patience,
+    method: 'PUT',
+    body: Buffer.concat([Buffer.from('QFI\xfb', 'latin1'), Buffer.alloc(4096)]),
+    headers: { ...patience.headers, 'Content-Type': 'application/octet-stream' },
+  });
+  await api.ask('POST', `/v2/images/${broken.id}/import`, { method: { name: 'glance-direct' } });
+
+  const { page, complaints } = await house.browser.open({ language: 'ru' });
+  await page.goto(house.address('/activity'));
+  await signIn(page, house.service.administrator, 'ru');
+  await page.getByText('На диске не нашлось системы Linux').first().waitFor();
+  await page.getByText('Версия заголовка qcow2 — 0').first().waitFor();
+  assert.deepEqual(await latinSentences(page), []);
+
+  await page.goto(house.address(`/images/${image}/checks/${report.id}`));
+  await page.getByText('На диске не найдено операционной системы.').first().waitFor();
+  assert.deepEqual(await latinSentences(page), []);
+
+  for (const place of ['/images', `/images/${image}/compare?diff=${diff.id}`, '/overview', '/activity/audit']) {
+    await page.goto(house.address(place));
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    assert.deepEqual(await latinSentences(page), [], place);
+  }
+
+  await page.goto(house.address('/images/pools'));
+  await page.getByRole('button', { name: 'Создать' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Имя').fill('основной');
+  await dialog.getByLabel('Каталог').last().fill('/there/is/none');
+  await dialog.getByRole('button', { name: 'Создать' }).click();
+  await dialog.getByText(/На узле сервиса нет каталога \/there\/is\/none/).waitFor();
+  assert.deepEqual(await latinSentences(page), []);
+
+  await page.getByRole('button', { name: 'Отмена' }).click();
+  await page.goto(house.address('/images/00000000-0000-4000-8000-000000000000'));
+  await page.getByText(/Образ 00000000-0000-4000-8000-000000000000 не найден/).waitFor();
+  assert.deepEqual(await latinSentences(page), []);
+  assert.deepEqual(complaints, []);
+});
