@@ -1,3 +1,4 @@
+import { RefusedError, UnreachableError } from '@ingot/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -14,19 +15,16 @@ export function useEndedSession(): void {
     let isAsking = false;
     const look = async (): Promise<void> => {
       isAsking = true;
-      try {
-        if ((await readSession()) !== null) return;
+      if (await isOver()) {
         const { href: from } = router.state.location;
         await router.navigate({ to: '/sign-in', search: { from, ended: true } });
         queries.clear();
         queries.setQueryData(sessionQuery.queryKey, null);
-      } finally {
-        isAsking = false;
       }
+      isAsking = false;
     };
     const onError = (error: unknown): void => {
-      // Where even that has no answer, the page says so by itself.
-      if (isSignedOut(error) && !isAsking) look().catch(() => null);
+      if (isSignedOut(error) && !isAsking) void look();
     };
     const stops = [
       queries.getQueryCache().subscribe((event) => {
@@ -38,4 +36,14 @@ export function useEndedSession(): void {
     ];
     return () => stops.forEach((stop) => stop());
   }, [queries, router]);
+}
+
+/** Not where that is not known: the page says so by itself. */
+async function isOver(): Promise<boolean> {
+  try {
+    return (await readSession()) === null;
+  } catch (error) {
+    if (error instanceof RefusedError || error instanceof UnreachableError) return false;
+    throw error;
+  }
 }
