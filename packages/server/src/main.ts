@@ -1,4 +1,5 @@
 import { ConfigError, configHelp, loadConfig } from './config/index.ts';
+import { trustExactImports } from './exact-imports.ts';
 
 /**
  * The process: reads the configuration, starts the service, stops it on a signal. The only file that touches the
@@ -16,6 +17,7 @@ async function main(): Promise<number> {
   }
   const stopping = firstSignal(['SIGTERM', 'SIGINT', 'SIGHUP']);
   // Whoever only asks for help, or mistyped a setting, does not wait for everything else to load.
+  trustExactImports();
   const { startService } = await import('./service.ts');
   const service = await startService(loaded.config);
   process.stdout.write(service.greeting);

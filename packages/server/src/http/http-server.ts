@@ -110,7 +110,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   return app;
 }
 
-/** To compile the schemas of all routes takes a fifth of a start, and most are not asked for then. */
+/** There are some 360 schemas of what routes are asked; a start needs none of them. */
 const validatorAtFirstUse: typeof TypeBoxValidatorCompiler = (route) => {
   let validate: ReturnType<typeof TypeBoxValidatorCompiler> | null = null;
   return (value) => {
