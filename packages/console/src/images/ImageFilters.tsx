@@ -1,13 +1,12 @@
-import { Button, Select, TextInput } from '@gravity-ui/uikit';
-import { useEffect, useState, type ReactNode } from 'react';
+import { Button, Select } from '@gravity-ui/uikit';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SearchField } from '../kit/SearchField.tsx';
 import { IMAGE_FORMATS, IMAGE_STATUSES, isNarrowed, ORDERS, OWNERS, type ImagesSearch } from './images-search.ts';
 import { VISIBILITIES } from './visibilities.ts';
 
 /** Stands in a list for no filter. */
 const ANY = 'any';
-/** Milliseconds after the last letter before anybody is asked. */
-const PAUSE = 200;
 
 interface ImageFiltersProps {
   readonly search: ImagesSearch;
@@ -19,7 +18,11 @@ export function ImageFilters({ search, narrow }: ImageFiltersProps): ReactNode {
   const { whose, status, visibility, format, family, order } = search;
   return (
     <search className="ingot-row">
-      <Words value={search.text ?? ''} onUpdate={(text) => narrow({ ...search, text: text || undefined })} />
+      <SearchField
+        label={t('images.search')}
+        value={search.text ?? ''}
+        onUpdate={(text) => narrow({ ...search, text: text || undefined })}
+      />
       <Choice
         label={t('images.filter.whose')}
         values={OWNERS}
@@ -70,40 +73,6 @@ export function ImageFilters({ search, narrow }: ImageFiltersProps): ReactNode {
         </Button>
       ) : null}
     </search>
-  );
-}
-
-interface WordsProps {
-  readonly value: string;
-  readonly onUpdate: (value: string) => void;
-}
-
-/** What is written is looked for when somebody stops writing. */
-function Words({ value, onUpdate }: WordsProps): ReactNode {
-  const { t } = useTranslation();
-  const [text, setText] = useState(value);
-  const [shown, setShown] = useState(value);
-  // The address was changed by something else: a link, or the way back.
-  if (shown !== value) {
-    setShown(value);
-    setText(value);
-  }
-  useEffect(() => {
-    if (text === value) return undefined;
-    const timer = setTimeout(() => onUpdate(text), PAUSE);
-    return () => clearTimeout(timer);
-  }, [text, value, onUpdate]);
-  return (
-    <span className="ingot-search">
-      <TextInput
-        type="search"
-        placeholder={t('images.search')}
-        controlProps={{ 'aria-label': t('images.search') }}
-        value={text}
-        onUpdate={setText}
-        hasClear
-      />
-    </span>
   );
 }
 

@@ -1,4 +1,5 @@
 import { SOURCES, type SourceKind } from '../new-image/draft.ts';
+import { textOf } from '../kit/address.ts';
 import { VISIBILITIES, type Visibility } from './visibilities.ts';
 
 export const IMAGE_STATUSES = ['queued', 'saving', 'active', 'uploading', 'importing', 'deactivated'] as const;
@@ -22,7 +23,6 @@ export interface ImagesSearch {
 /** What is unknown is named and undefined, so that it is not taken over from the address as it stands. */
 export function imagesSearch(search: Record<string, unknown>): ImagesSearch {
   return {
-    // A router reads numbers as such.
     text: textOf(search['text']),
     whose: OWNERS.find((known) => known === search['whose']),
     status: IMAGE_STATUSES.find((known) => known === search['status']),
@@ -37,8 +37,4 @@ export function imagesSearch(search: Record<string, unknown>): ImagesSearch {
 /** Whether it leaves images out. */
 export function isNarrowed({ order: _order, create: _create, ...filters }: ImagesSearch): boolean {
   return Object.values(filters).some((value) => value !== undefined);
-}
-
-function textOf(value: unknown): string | undefined {
-  return (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
 }

@@ -9,6 +9,7 @@ import { ImagesTabs } from '../app/ImagesTabs.tsx';
 import { useSaid } from '../i18n/use-said.ts';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
+import { SearchField } from '../kit/SearchField.tsx';
 import { nextPage } from '../kit/next-page.ts';
 import {
   IMAGE_TYPES,
@@ -84,6 +85,11 @@ function Filters({ search, narrow }: FiltersProps): ReactNode {
   const { t } = useTranslation();
   return (
     <search className="ingot-row">
+      <SearchField
+        label={t('machines.search')}
+        value={search.text ?? ''}
+        onUpdate={(text) => narrow({ ...search, text: text || undefined })}
+      />
       <Select
         label={t('machines.status')}
         aria-label={t('machines.status')}

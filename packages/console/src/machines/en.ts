@@ -4,6 +4,7 @@ export const en = {
   'machines.clone': 'Clone',
   'machines.convert': 'Convert',
   'machines.save': 'Save',
+  'machines.search': 'Search by name or description',
   'machines.any': 'Any',
   'machines.name': 'Name',
   'machines.description': 'Description',

@@ -1,6 +1,13 @@
 import type { Answer, Input } from '@ingot/client';
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { client } from '../api/client.ts';
+import { textOf } from '../kit/address.ts';
 
 export type Machine = Answer<'get', '/api/v1/machines/{id}'>;
 export type MachineAction = Machine['actions'][number];
@@ -31,32 +38,36 @@ const PAGE = 100;
 
 /** What the list is narrowed to; it stands in the address. */
 export interface MachinesSearch {
+  readonly text?: string | undefined;
   readonly status?: MachineStatus | undefined;
   readonly imageType?: ImageType | undefined;
 }
 
-export function machinesSearch({ status, imageType }: Record<string, unknown>): MachinesSearch {
+export function machinesSearch({ text, status, imageType }: Record<string, unknown>): MachinesSearch {
   return {
+    text: textOf(text),
     status: MACHINE_STATUSES.find((known) => known === status),
     imageType: IMAGE_TYPES.find((known) => known === imageType),
   };
 }
 
 /** The newest first, page by page. */
-export function machinesQuery({ status, imageType }: MachinesSearch) {
+export function machinesQuery({ text, status, imageType }: MachinesSearch) {
   return infiniteQueryOptions({
-    queryKey: ['machines', { status, imageType }],
+    queryKey: ['machines', { text, status, imageType }],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) => {
       const query = {
         limit: PAGE,
         ...(pageParam !== null && { marker: pageParam }),
+        ...(text !== undefined && { text }),
         ...(status && { status }),
         ...(imageType && { imageType }),
       };
       return client.call('get', '/api/v1/machines', { query, signal });
     },
     getNextPageParam: ({ nextMarker }) => nextMarker,
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -7,6 +7,7 @@ export const ru: Messages<typeof en> = {
   'machines.clone': 'Клонировать',
   'machines.convert': 'Преобразовать',
   'machines.save': 'Сохранить',
+  'machines.search': 'Поиск по названию и описанию',
   'machines.any': 'Любой',
   'machines.name': 'Имя',
   'machines.description': 'Описание',

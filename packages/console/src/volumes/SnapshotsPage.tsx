@@ -7,9 +7,10 @@ import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
+import { SearchField } from '../kit/SearchField.tsx';
 import { nextPage } from '../kit/next-page.ts';
 import { useSession } from '../session/session.ts';
-import { snapshotsQuery } from './snapshot-queries.ts';
+import { snapshotsQuery, type SnapshotsSearch } from './snapshot-queries.ts';
 import { SnapshotTable } from './SnapshotTable.tsx';
 import { SnapshotTaskDialog, type SnapshotTask } from './SnapshotTaskDialog.tsx';
 import { VolumeName } from './VolumeName.tsx';
@@ -24,6 +25,8 @@ export function SnapshotsPage(): ReactNode {
   const [task, setTask] = useState<SnapshotTask | null>(null);
   const snapshots = data?.pages.flatMap((page) => page.snapshots) ?? [];
   const isEmpty = !isPending && error === null && snapshots.length === 0;
+  const isFiltered = Object.values(search).some((value) => value !== undefined);
+  const narrow = (next: SnapshotsSearch): void => void navigate({ to: '/snapshots', search: next, replace: true });
   const create = (
     <Button view="action" onClick={() => setTask({ do: 'create' })}>
       <Icon data={Plus} />
@@ -32,24 +35,47 @@ export function SnapshotsPage(): ReactNode {
   );
   return (
     <section className="ingot-page">
-      <PageHeader title={t('section.snapshots')}>{isEmpty ? null : create}</PageHeader>
-      {search.volume === undefined ? null : (
-        <span className="ingot-row">
-          {t('snapshots.volume')}: <VolumeName id={search.volume} />
-          <Button size="s" onClick={() => void navigate({ to: '/snapshots', search: {}, replace: true })}>
-            {t('snapshots.all')}
-          </Button>
-        </span>
-      )}
+      <PageHeader title={t('section.snapshots')}>{isEmpty && !isFiltered ? null : create}</PageHeader>
+      {isEmpty && !isFiltered ? null : <Filters search={search} narrow={narrow} />}
       {error ? <ErrorView error={error} retry={() => void refetch()} /> : null}
-      {isEmpty ? (
+      {isEmpty && isFiltered ? (
+        <EmptyState title={t('volumes.nothing.title')} text={t('snapshots.nothing.text')}>
+          <Button onClick={() => narrow({})}>{t('volumes.nothing.reset')}</Button>
+        </EmptyState>
+      ) : null}
+      {isEmpty && !isFiltered ? (
         <EmptyState title={t('snapshots.empty.title')} text={t('snapshots.empty.text')}>
           {create}
         </EmptyState>
-      ) : (
-        <SnapshotTable snapshots={snapshots} {...nextPage(list)} onTask={setTask} />
-      )}
+      ) : null}
+      {isEmpty ? null : <SnapshotTable snapshots={snapshots} {...nextPage(list)} onTask={setTask} />}
       {task === null ? null : <SnapshotTaskDialog task={task} onClose={() => setTask(null)} />}
     </section>
+  );
+}
+
+interface FiltersProps {
+  readonly search: SnapshotsSearch;
+  readonly narrow: (search: SnapshotsSearch) => void;
+}
+
+function Filters({ search, narrow }: FiltersProps): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <search className="ingot-row">
+      <SearchField
+        label={t('volumes.search')}
+        value={search.text ?? ''}
+        onUpdate={(text) => narrow({ ...search, text: text || undefined })}
+      />
+      {search.volume === undefined ? null : (
+        <>
+          {t('snapshots.volume')}: <VolumeName id={search.volume} />
+          <Button size="s" onClick={() => narrow({ ...search, volume: undefined })}>
+            {t('snapshots.all')}
+          </Button>
+        </>
+      )}
+    </search>
   );
 }

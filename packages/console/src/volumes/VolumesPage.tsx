@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
+import { SearchField } from '../kit/SearchField.tsx';
 import { nextPage } from '../kit/next-page.ts';
 import { useSession } from '../session/session.ts';
 import { VOLUME_STATUSES, volumesQuery, type VolumesSearch } from './volume-queries.ts';
@@ -65,6 +66,11 @@ function Filters({ search, narrow }: FiltersProps): ReactNode {
   const { t } = useTranslation();
   return (
     <search className="ingot-row">
+      <SearchField
+        label={t('volumes.search')}
+        value={search.text ?? ''}
+        onUpdate={(text) => narrow({ ...search, text: text || undefined })}
+      />
       <Select
         label={t('volumes.status')}
         aria-label={t('volumes.status')}

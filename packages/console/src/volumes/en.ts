@@ -2,6 +2,7 @@ export const en = {
   'volumes.create': 'Create',
   'volumes.create.title': 'Create a disk',
   'volumes.save': 'Save',
+  'volumes.search': 'Search by name or description',
   'volumes.any': 'Any',
   'volumes.name': 'Name',
   'volumes.unnamed': 'Without a name, {{time}}',
@@ -91,6 +92,7 @@ export const en = {
   'snapshots.notReady': 'Possible once the snapshot is ready.',
   'snapshots.empty.title': 'No snapshots yet',
   'snapshots.empty.text': 'A snapshot keeps what a disk holds now: take one before you change something.',
+  'snapshots.nothing.text': 'No snapshot is like that. Take the filters off to see all of them.',
   'snapshots.do.volume': 'Create a disk',
   'snapshots.delete.text': 'Its disk stays as it is, and can no longer be taken back to it.',
 } as const;

@@ -5,6 +5,7 @@ export const ru: Messages<typeof en> = {
   'volumes.create': 'Создать',
   'volumes.create.title': 'Создание диска',
   'volumes.save': 'Сохранить',
+  'volumes.search': 'Поиск по названию и описанию',
   'volumes.any': 'Любой',
   'volumes.name': 'Имя',
   'volumes.unnamed': 'Без имени, {{time}}',
@@ -96,6 +97,7 @@ export const ru: Messages<typeof en> = {
   'snapshots.notReady': 'Доступно, когда снимок готов.',
   'snapshots.empty.title': 'Снимков пока нет',
   'snapshots.empty.text': 'Снимок сохраняет то, что сейчас на диске: сделайте его перед изменениями.',
+  'snapshots.nothing.text': 'Таких снимков нет. Снимите фильтры, чтобы увидеть все.',
   'snapshots.do.volume': 'Создать диск',
   'snapshots.delete.text': 'Диск не изменится, но вернуть его к этому снимку будет нельзя.',
 };

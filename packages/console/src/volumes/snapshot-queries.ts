@@ -1,6 +1,13 @@
 import type { Input, Snapshot } from '@ingot/client';
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { client } from '../api/client.ts';
+import { textOf } from '../kit/address.ts';
 
 const PAGE = 100;
 
@@ -8,26 +15,31 @@ export const SNAPSHOT_STATUSES = ['creating', 'available', 'deleting', 'error'] 
 
 /** What the list is narrowed to; it stands in the address. */
 export interface SnapshotsSearch {
+  readonly text?: string | undefined;
   /** Id of a volume. */
   readonly volume?: string | undefined;
 }
 
-export function snapshotsSearch({ volume }: Record<string, unknown>): SnapshotsSearch {
-  return { volume: typeof volume === 'string' && volume !== '' ? volume : undefined };
+export function snapshotsSearch({ text, volume }: Record<string, unknown>): SnapshotsSearch {
+  return {
+    text: textOf(text),
+    volume: typeof volume === 'string' && volume !== '' ? volume : undefined,
+  };
 }
 
 type ListQuery = NonNullable<Input<'get', '/volume/v3/{project_id}/snapshots/detail'>['query']>;
 type NewSnapshot = Input<'post', '/volume/v3/{project_id}/snapshots'>['body']['snapshot'];
 
 /** The newest first, page by page. @param project Id of the project, which stands in the addresses of this API. */
-export function snapshotsQuery(project: string, { volume }: SnapshotsSearch = {}) {
+export function snapshotsQuery(project: string, { text, volume }: SnapshotsSearch = {}) {
   return infiniteQueryOptions({
-    queryKey: ['snapshots', { volume }],
+    queryKey: ['snapshots', { text, volume }],
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) => {
       const query: ListQuery = {
         limit: PAGE,
         ...(pageParam !== null && { marker: pageParam }),
+        ...(text !== undefined && { text }),
         ...(volume !== undefined && { volume_id: volume }),
       };
       const path = { project_id: project };
@@ -36,6 +48,7 @@ export function snapshotsQuery(project: string, { volume }: SnapshotsSearch = {}
       return { snapshots: answer.snapshots, next };
     },
     getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -1,6 +1,13 @@
 import { volumeGet, type Input, type NewVolume, type Volume } from '@ingot/client';
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { client } from '../api/client.ts';
+import { textOf } from '../kit/address.ts';
 
 const PAGE = 100;
 
@@ -23,12 +30,14 @@ export const VOLUME_STATUSES = [
 
 /** What the list is narrowed to; it stands in the address. */
 export interface VolumesSearch {
+  readonly text?: string | undefined;
   readonly status?: (typeof VOLUME_STATUSES)[number] | undefined;
   readonly bootable?: boolean | undefined;
 }
 
-export function volumesSearch({ status, bootable }: Record<string, unknown>): VolumesSearch {
+export function volumesSearch({ text, status, bootable }: Record<string, unknown>): VolumesSearch {
   return {
+    text: textOf(text),
     status: VOLUME_STATUSES.find((known) => known === status),
     bootable: typeof bootable === 'boolean' ? bootable : undefined,
   };
@@ -37,14 +46,15 @@ export function volumesSearch({ status, bootable }: Record<string, unknown>): Vo
 type ListQuery = NonNullable<Input<'get', '/volume/v3/{project_id}/volumes/detail'>['query']>;
 
 /** The newest first, page by page. @param project Id of the project, which stands in the addresses of this API. */
-export function volumesQuery(project: string, { status, bootable }: VolumesSearch = {}) {
+export function volumesQuery(project: string, { text, status, bootable }: VolumesSearch = {}) {
   return infiniteQueryOptions({
-    queryKey: ['volumes', { status, bootable }],
+    queryKey: ['volumes', { text, status, bootable }],
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) => {
       const query: ListQuery = {
         limit: PAGE,
         ...(pageParam !== null && { marker: pageParam }),
+        ...(text !== undefined && { text }),
         ...(status && { status }),
         ...(bootable !== undefined && { bootable }),
       };
@@ -54,6 +64,7 @@ export function volumesQuery(project: string, { status, bootable }: VolumesSearc
       return { volumes: answer.volumes, next };
     },
     getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -4,9 +4,8 @@ export * from './image-query.ts';
 export * from './images.ts';
 export * from './families/index.ts';
 export type { ImageSettings } from './image-settings.ts';
-export { askedWords } from './search/image-words.ts';
 export { PART_GRID, PART_MAX, type Push } from './push/push.ts';
-export { IMPORT_TASK_TYPE } from './imports/import-task.ts';
+export { IMPORT_TASK_TYPE, isDownload } from './imports/import-task.ts';
 export {
   IMAGE_CONTENT_PLACES,
   type ImageContentPlace,

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { keysetAfter } from '../db/index.ts';
+import { hasWords, keysetAfter } from '../db/index.ts';
 import type { MachineId, ProjectId } from '../kernel/ids.ts';
 import type { MachinePage, MachineQuery, MachineSnapshotQuery } from './machine-query.ts';
 import { toMachines, toSnapshots } from './machine-rows.sql.ts';
@@ -24,6 +24,8 @@ export async function listMachines(
   let rows = kysely.selectFrom('machine as item').selectAll('item');
   if (owner !== null) rows = rows.where('item.owner_id', '=', owner);
   if (query.name !== undefined) rows = rows.where('item.name', '=', query.name);
+  if (query.words) rows = rows.where(hasWords('item.searched', query.words));
+  if (query.ids) rows = rows.where('item.id', 'in', query.ids);
   if (query.statuses) rows = rows.where('item.status', 'in', query.statuses);
   if (query.imageType !== undefined) rows = rows.where('item.image_type', '=', query.imageType);
   if (query.marker !== undefined) {

@@ -8,6 +8,9 @@ export interface MachineQuery {
   /** Of one project, together with `allProjects`. */
   readonly owner?: ProjectId;
   readonly name?: string;
+  /** Beginnings of words of name and description, all of them: see `askedWords`. */
+  readonly words?: readonly string[];
+  readonly ids?: readonly MachineId[];
   readonly statuses?: readonly MachineStatus[];
   readonly imageType?: ImageType;
   /** The last of the page before; `not-found` when the caller does not see one with this id. */

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { searchedText } from '../db/index.ts';
 import type { MachineSnapshot, MachineSnapshotState } from './machine-snapshot.ts';
 import type {
   MachineDiskRow,
@@ -75,6 +76,7 @@ export function toMachineRow(machine: Machine): MachineRow {
     user_id: machine.userId,
     name: machine.name,
     description: machine.description,
+    searched: searchedText(machine.name, machine.description),
     flavor_id: flavor.id,
     flavor_name: flavor.name,
     vcpus: flavor.vcpus,

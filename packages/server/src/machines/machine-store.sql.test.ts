@@ -100,6 +100,18 @@ for (const engine of ENGINES) {
         [2, 0],
       );
       assert.equal((await store.machineList(null, { statuses: ['error'], limit: 9 })).items.length, 0);
+      const odd = await store.machineList(PROJECT, { words: ['od'], limit: 1 });
+      assert.deepEqual([odd.items.map(({ createdAt }) => createdAt), odd.more], [[3], true]);
+      const next = await store.machineList(PROJECT, {
+        words: ['od'],
+        marker: machines[3]?.id ?? assert.fail(),
+        limit: 9,
+      });
+      assert.deepEqual(
+        next.items.map(({ createdAt }) => createdAt),
+        [1],
+      );
+      assert.deepEqual((await store.machineList(null, { ids: [marker], limit: 9 })).items, [machines[2]]);
       const here = await store.machinesOn('first', null, 9);
       assert.deepEqual(await store.machinesOn('first', here[1]?.id ?? null, 2), here.slice(2, 4));
     });

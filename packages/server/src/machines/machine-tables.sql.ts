@@ -1,6 +1,6 @@
 import type { TreeRoot } from '@ingot/chunk-store';
 import { sql, type Kysely, type Selectable } from 'kysely';
-import type { Migrations } from '../db/index.ts';
+import { addSearchedText, type Migrations } from '../db/index.ts';
 import type {
   FlavorId,
   ImageId,
@@ -23,6 +23,8 @@ interface MachineTable {
   user_id: UserId;
   name: string;
   description: string | null;
+  /** See `searchedText`. */
+  searched: string;
   flavor_id: FlavorId | null;
   flavor_name: string;
   vcpus: number;
@@ -131,6 +133,7 @@ export const machineMigrations: Migrations = {
     },
   },
   '0055-config-drives': { up: addConfigDrives },
+  '0092-words-of-machines': { up: (kysely: Kysely<unknown>) => addSearchedText(kysely, 'machine') },
 };
 
 async function createMachine({ schema }: Kysely<unknown>): Promise<void> {

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { keysetAfter } from '../db/index.ts';
+import { hasWords, keysetAfter } from '../db/index.ts';
 import type { ProjectId } from '../kernel/ids.ts';
 import type { SnapshotQuery, SortKey, VolumePage, VolumeQuery } from './volume-query.ts';
 import { toSnapshots, toVolumes } from './volume-rows.sql.ts';
@@ -29,6 +29,7 @@ export async function listVolumes(
   let rows = kysely.selectFrom('volume as item').selectAll('item');
   if (owner !== null) rows = rows.where('item.owner_id', '=', owner);
   if (query.name !== undefined) rows = rows.where('item.name', '=', query.name);
+  if (query.words) rows = rows.where(hasWords('item.searched', query.words));
   if (query.statuses) rows = rows.where('item.status', 'in', query.statuses);
   if (query.ids) rows = rows.where('item.id', 'in', query.ids);
   if (query.bootable !== undefined) rows = rows.where('item.bootable', '=', query.bootable ? 1 : 0);
@@ -51,7 +52,9 @@ export async function listSnapshots(
   let rows = kysely.selectFrom('volume_snapshot as item').selectAll('item');
   if (owner !== null) rows = rows.where('item.owner_id', '=', owner);
   if (query.name !== undefined) rows = rows.where('item.name', '=', query.name);
+  if (query.words) rows = rows.where(hasWords('item.searched', query.words));
   if (query.statuses) rows = rows.where('item.status', 'in', query.statuses);
+  if (query.ids) rows = rows.where('item.id', 'in', query.ids);
   if (query.volumeId !== undefined) rows = rows.where('item.volume_id', '=', query.volumeId);
   for (const [name, value] of Object.entries(query.metadata ?? {})) rows = rows.where(says('snapshot', name, value));
   const keys = totalOrder(query.sort);

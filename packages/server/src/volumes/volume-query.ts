@@ -9,6 +9,9 @@ interface ListQuery<Id, Status, Field> {
   /** Of one project, together with `allProjects`. */
   readonly owner?: ProjectId;
   readonly name?: string;
+  /** Beginnings of words of name and description, all of them: see `askedWords`. */
+  readonly words?: readonly string[];
+  readonly ids?: readonly Id[];
   readonly statuses?: readonly Status[];
   /** All of these pairs. */
   readonly metadata?: Readonly<Record<string, string>>;
@@ -30,7 +33,6 @@ export const VOLUME_SORT_FIELDS = ['id', 'name', 'status', 'size', 'bootable', '
 export type VolumeSortField = (typeof VOLUME_SORT_FIELDS)[number];
 
 export interface VolumeQuery extends ListQuery<VolumeId, VolumeStatus, VolumeSortField> {
-  readonly ids?: readonly VolumeId[];
   readonly bootable?: boolean;
 }
 

@@ -1,5 +1,6 @@
 import type { TreeRoot } from '@ingot/chunk-store';
 import type { Kysely } from 'kysely';
+import { searchedText } from '../db/index.ts';
 import type { ImageId, SnapshotId, VolumeId } from '../kernel/ids.ts';
 import type { Snapshot, SnapshotState } from './snapshot.ts';
 import type { MetadataKind, SnapshotRow, VolumeRow, VolumeTables } from './volume-tables.sql.ts';
@@ -50,6 +51,7 @@ export function toVolumeRow(volume: Volume): VolumeRow {
     user_id: volume.userId,
     name: volume.name,
     description: volume.description,
+    searched: searchedText(volume.name, volume.description),
     size_gib: volume.sizeGib,
     bootable: volume.bootable ? 1 : 0,
     read_only: volume.readOnly ? 1 : 0,
@@ -112,6 +114,7 @@ export function toSnapshotRow(snapshot: Snapshot): SnapshotRow {
     size_gib: snapshot.sizeGib,
     name: snapshot.name,
     description: snapshot.description,
+    searched: searchedText(snapshot.name, snapshot.description),
     bootable: snapshot.bootable ? 1 : 0,
     created_at: snapshot.createdAt,
     updated_at: snapshot.updatedAt,

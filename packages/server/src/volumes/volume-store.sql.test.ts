@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import * as fc from 'fast-check';
+import { wordsIn } from '../kernel/words.ts';
 import { ENGINES, temporaryDatabase } from '../db/testing/temporary-database.ts';
 import { newJobId, newSnapshotId, newVolumeId } from '../kernel/ids.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -130,6 +131,13 @@ for (const engine of ENGINES) {
       assert.deepEqual(
         await ids(null, { name: 'a' }),
         those(({ name }) => name === 'a'),
+      );
+      const [one] = kept;
+      assert.ok(one);
+      assert.deepEqual(await ids(null, { ids: [one.id] }), [one.id]);
+      assert.deepEqual(
+        await ids(null, { words: ['a'] }),
+        those(({ name, description }) => wordsIn(`${name} ${description}`).some((word) => word.startsWith('a'))),
       );
       assert.deepEqual(
         await ids(null, { bootable: true }),

@@ -1,7 +1,7 @@
 import type { TreeRoot } from '@ingot/chunk-store';
 import type { Kysely, Selectable } from 'kysely';
 import { sql } from 'kysely';
-import type { Migrations } from '../db/index.ts';
+import { addSearchedText, type Migrations } from '../db/index.ts';
 import type { ImageId, JobId, ProjectId, SnapshotId, UserId, VolumeId } from '../kernel/ids.ts';
 import type { SnapshotStatus } from './snapshot.ts';
 import type { VolumeAttachment, VolumeSource, VolumeStatus } from './volume.ts';
@@ -12,6 +12,8 @@ interface VolumeTable {
   user_id: UserId;
   name: string | null;
   description: string | null;
+  /** See `searchedText`. */
+  searched: string;
   size_gib: number;
   bootable: 0 | 1;
   read_only: 0 | 1;
@@ -60,6 +62,8 @@ interface SnapshotTable {
   size_gib: number;
   name: string | null;
   description: string | null;
+  /** See `searchedText`. */
+  searched: string;
   bootable: 0 | 1;
   created_at: number;
   updated_at: number;
@@ -121,6 +125,11 @@ export const volumeMigrations: Migrations = {
         .columns(['base_root', 'id'])
         .where(sql.ref('base_root'), 'is not', null)
         .execute();
+    },
+  },
+  '0091-words-of-volumes': {
+    up: async (kysely: Kysely<unknown>): Promise<void> => {
+      for (const table of ['volume', 'volume_snapshot']) await addSearchedText(kysely, table);
     },
   },
 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { askedWords, MAX_ASKED_WORDS, wordsOf } from './image-words.ts';
+import { wordsOf } from './image-words.ts';
 
 const NOTHING = { name: null, tags: [], properties: {}, state: { status: 'saving' } } as const;
 
@@ -24,10 +24,4 @@ test('words are bounded in number and length', () => {
   const many = Array.from({ length: 5000 }, (_, at) => `w${at}`).join(' ');
   assert.equal(wordsOf({ ...NOTHING, properties: { description: many } }).length, 256);
   assert.deepEqual(wordsOf({ ...NOTHING, name: '\u{1d538}'.repeat(100) }), ['a'.repeat(64)]);
-  assert.equal(askedWords(many).length, MAX_ASKED_WORDS);
-});
-
-test('a question is taken apart as the names are', () => {
-  assert.deepEqual(askedWords(' Ubuntu 24.04 ubuntu '), ['ubuntu', '24', '04']);
-  assert.deepEqual(askedWords(' -- '), []);
 });

@@ -1,3 +1,4 @@
+import { wordsIn } from '../../kernel/words.ts';
 import type { Image } from '../image.ts';
 
 /** Properties in which words are looked for, beside name and tags. */
@@ -10,12 +11,8 @@ export const SEARCHED_PROPERTIES = [
   'architecture',
 ] as const;
 
-/** Characters of one word, and words of one image, that are looked for. */
-const WORD_LENGTH = 64;
+/** Words of one image that are looked for. */
 const MAX_WORDS = 256;
-
-/** Words of one question; more are not looked at. */
-export const MAX_ASKED_WORDS = 8;
 
 /** What is looked at of an image; an image that is deleted is found by nobody. */
 type Searched = Pick<Image, 'name' | 'tags' | 'properties' | 'state'>;
@@ -30,19 +27,4 @@ export function wordsOf({ name, tags, properties, state }: Searched): readonly s
   const said = SEARCHED_PROPERTIES.map((property) => (Object.hasOwn(properties, property) ? properties[property] : ''));
   const words = new Set(wordsIn([name ?? '', ...tags, ...said].join(' ')));
   return [...words].slice(0, MAX_WORDS).toSorted();
-}
-
-/** The words that somebody looks for: each the beginning of one that an image has to have. */
-export function askedWords(text: string): readonly string[] {
-  return [...new Set(wordsIn(text))].slice(0, MAX_ASKED_WORDS);
-}
-
-/** Letters and digits between anything else, however they are written. */
-function wordsIn(text: string): string[] {
-  const words =
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return words.map((word) => Array.from(word).slice(0, WORD_LENGTH).join(''));
 }

@@ -1,6 +1,5 @@
 import { Type, type Static } from 'typebox';
 import {
-  askedWords,
   DISK_FORMATS,
   VISIBILITIES,
   type Image,
@@ -12,6 +11,7 @@ import {
 import type { Caller } from '../../../kernel/caller.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import { IngotError } from '../../../kernel/errors.ts';
+import { askedWords } from '../../../kernel/words.ts';
 import { parseFamilyName, parseImageId, parseProjectId } from '../../../kernel/ids.ts';
 import type { Storage } from '../../../storage/index.ts';
 import { callerOf } from '../../authentication.ts';

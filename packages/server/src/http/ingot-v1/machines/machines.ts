@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { parseMachineId, parseProjectId } from '../../../kernel/ids.ts';
 import { IngotError } from '../../../kernel/errors.ts';
+import { askedWords } from '../../../kernel/words.ts';
 import { copyFlavor, IMAGE_TYPES, type MachineQuery, type MachineStatus } from '../../../machines/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
@@ -33,6 +34,9 @@ const QUERY = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 100 })),
   marker: Type.Optional(Type.String({ description: 'Id of the last machine of the page before' })),
   name: Type.Optional(Type.String()),
+  text: Type.Optional(
+    Type.String({ maxLength: 255, description: 'Beginnings of words in name and description, all of them; or an id' }),
+  ),
   status: Type.Optional(Type.Enum(STATUSES)),
   imageType: Type.Optional(Type.Enum(IMAGE_TYPES)),
   allProjects: Type.Optional(Type.Boolean({ description: 'For administrators; others are not heard' })),
@@ -57,10 +61,12 @@ export function machineRoutes(scope: HttpServer, api: MachineApi): void {
     },
     async (request) => {
       const caller = callerOf(request);
-      const { limit = 100, marker, status, project, ...filters } = request.query;
+      const { limit = 100, marker, status, project, text = '', ...filters } = request.query;
+      const id = parseMachineId(text.trim());
       const query: MachineQuery = {
         ...filters,
         limit,
+        ...(id === null ? { words: askedWords(text) } : { ids: [id] }),
         ...(status !== undefined && { statuses: [status] }),
         ...(marker !== undefined && { marker: named('marker', parseMachineId(marker)) }),
         ...(project !== undefined && { owner: named('project', parseProjectId(project)) }),

@@ -34,6 +34,14 @@ test('filters, order and page of a list of volumes', () => {
   assert.deepEqual(volumes('sort_dir=asc')?.sort, [{ field: 'created-at', direction: 'asc' }]);
 });
 
+test('words are looked for, and ids', () => {
+  assert.deepEqual(volumes('text=Deb 13')?.words, ['deb', '13']);
+  const wanted = { sort: [], limit: 1000, words: [], ids: [ID] };
+  assert.deepEqual(volumes(`text= ${ID} `), wanted);
+  assert.deepEqual(parseSnapshotListQuery(new URLSearchParams(`text=${ID}`)), wanted);
+  assert.deepEqual(parseSnapshotListQuery(new URLSearchParams('text=a'))?.words, ['a']);
+});
+
 test('what no volume can be is no question', () => {
   for (const query of ['status=null', 'availability_zone=mars', 'volume_type=fast', 'id=x', 'project_id=a/b']) {
     assert.equal(volumes(query), null, query);

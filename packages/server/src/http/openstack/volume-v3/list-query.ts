@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { IngotError } from '../../../kernel/errors.ts';
+import { askedWords } from '../../../kernel/words.ts';
 import { parseProjectId, type ProjectId } from '../../../kernel/ids.ts';
 import type { SortKey } from '../../../volumes/index.ts';
 import { parseTextPairs } from './text-pairs.ts';
@@ -12,6 +13,7 @@ export interface CommonQuery<Field> {
   readonly allProjects?: boolean;
   readonly owner?: ProjectId;
   readonly name?: string;
+  readonly words?: readonly string[];
   readonly metadata?: Readonly<Record<string, string>>;
   readonly sort: readonly SortKey<Field>[];
   readonly offset?: number;
@@ -24,6 +26,7 @@ const COMMON = new Set([
   'project_id',
   'name',
   'display_name',
+  'text',
   'metadata',
   'sort',
   'sort_key',
@@ -53,6 +56,7 @@ export function commonQuery<Field extends string>(
     }
   }
   const name = query.get('name') ?? query.get('display_name');
+  const text = query.get('text');
   const metadata = query.get('metadata');
   const offset = wholeNumber(query, 'offset');
   const project = query.get('project_id');
@@ -61,6 +65,7 @@ export function commonQuery<Field extends string>(
     ...(flag(query, 'all_tenants') && { allProjects: true }),
     ...(owner !== null && { owner }),
     ...(name !== null && { name }),
+    ...(text !== null && { words: askedWords(text) }),
     ...(metadata !== null && { metadata: parseTextPairs(metadata) }),
     ...(offset !== null && { offset }),
     sort: parseSort(query, fields),
@@ -134,6 +139,12 @@ export const LIST_QUERY = {
   offset: Type.Optional(Type.Integer({ minimum: 0 })),
   sort: Type.Optional(Type.String({ description: 'key:asc|desc, several with commas', default: 'created_at:desc' })),
   name: Type.Optional(Type.String()),
+  text: Type.Optional(
+    Type.String({
+      description:
+        'Beginnings of words in name and description, all of them; or an id. An addition to the Block Storage API',
+    }),
+  ),
   metadata: Type.Optional(Type.String({ description: "{'key': 'value'}; all of the pairs" })),
   all_tenants: Type.Optional(
     Type.Boolean({ description: 'Of every project; for administrators, others are not heard' }),

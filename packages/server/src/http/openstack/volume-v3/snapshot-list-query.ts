@@ -1,4 +1,4 @@
-import { parseVolumeId } from '../../../kernel/ids.ts';
+import { parseSnapshotId, parseVolumeId } from '../../../kernel/ids.ts';
 import { SNAPSHOT_SORT_FIELDS, type SnapshotQuery, type SnapshotStatus } from '../../../volumes/index.ts';
 import { knownSnapshot } from './ids.ts';
 import { commonQuery, keysOf } from './list-query.ts';
@@ -14,6 +14,7 @@ const STATUSES = keysOf({ creating: true, available: true, error: true } satisfi
  */
 export function parseSnapshotListQuery(query: URLSearchParams): SnapshotQuery | null {
   const common = commonQuery(query, SNAPSHOT_SORT_FIELDS, ['status', 'volume_id']);
+  const id = parseSnapshotId(query.get('text')?.trim() ?? '');
   const marker = query.get('marker');
   const wanted = query.get('status');
   const status = STATUSES.find((one) => one === wanted);
@@ -27,5 +28,7 @@ export function parseSnapshotListQuery(query: URLSearchParams): SnapshotQuery | 
     ...(marker !== null && { marker: knownSnapshot(marker) }),
     ...(status !== undefined && { statuses: [status] }),
     ...(volumeId !== null && { volumeId }),
+    // An id that is looked for is no word.
+    ...(id !== null && { ids: [id], words: [] }),
   };
 }

@@ -40,7 +40,7 @@ export function parseVolumeListQuery(query: URLSearchParams): VolumeQuery | null
   const wanted = query.get('status');
   const status = STATUSES.find((one) => one === wanted);
   const named = query.get('id');
-  const id = named === null ? null : parseVolumeId(named);
+  const id = named === null ? parseVolumeId(query.get('text')?.trim() ?? '') : parseVolumeId(named);
   const impossible =
     (wanted !== null && status === undefined) ||
     (named !== null && id === null) ||
@@ -52,7 +52,8 @@ export function parseVolumeListQuery(query: URLSearchParams): VolumeQuery | null
     ...(bootable !== undefined && { bootable }),
     ...(marker !== null && { marker: knownVolume(marker) }),
     ...(status !== undefined && { statuses: [status] }),
-    ...(id !== null && { ids: [id] }),
+    // An id that is looked for is no word.
+    ...(id !== null && { ids: [id], ...(named === null && { words: [] }) }),
   };
 }
 
