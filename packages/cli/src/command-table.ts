@@ -500,6 +500,10 @@ export const COMMANDS = {
     summary: 'operation-cancel.summary',
     load: async () => (await import('./commands/operation/operation-cancel.ts')).operationCancel,
   },
+  'operation retry': {
+    summary: 'operation-retry.summary',
+    load: async () => (await import('./commands/operation/operation-retry.ts')).operationRetry,
+  },
   'audit list': {
     summary: 'audit-list.summary',
     load: async () => (await import('./commands/audit/audit-list.ts')).auditList,

@@ -3154,6 +3154,8 @@ export interface paths {
                     /** @description key:asc|desc, several with commas */
                     sort?: string;
                     name?: string;
+                    /** @description Beginnings of words in name and description, all of them; or an id. An addition to the Block Storage API */
+                    text?: string;
                     /** @description {'key': 'value'}; all of the pairs */
                     metadata?: string;
                     /** @description Of every project; for administrators, others are not heard */
@@ -3355,6 +3357,8 @@ export interface paths {
                     /** @description key:asc|desc, several with commas */
                     sort?: string;
                     name?: string;
+                    /** @description Beginnings of words in name and description, all of them; or an id. An addition to the Block Storage API */
+                    text?: string;
                     /** @description {'key': 'value'}; all of the pairs */
                     metadata?: string;
                     /** @description Of every project; for administrators, others are not heard */
@@ -4211,6 +4215,8 @@ export interface paths {
                     /** @description key:asc|desc, several with commas */
                     sort?: string;
                     name?: string;
+                    /** @description Beginnings of words in name and description, all of them; or an id. An addition to the Block Storage API */
+                    text?: string;
                     /** @description {'key': 'value'}; all of the pairs */
                     metadata?: string;
                     /** @description Of every project; for administrators, others are not heard */
@@ -4372,6 +4378,8 @@ export interface paths {
                     /** @description key:asc|desc, several with commas */
                     sort?: string;
                     name?: string;
+                    /** @description Beginnings of words in name and description, all of them; or an id. An addition to the Block Storage API */
+                    text?: string;
                     /** @description {'key': 'value'}; all of the pairs */
                     metadata?: string;
                     /** @description Of every project; for administrators, others are not heard */
@@ -5597,7 +5605,7 @@ export interface paths {
             parameters: {
                 query?: {
                     /** @description active for what waits or runs */
-                    status?: "active" | "waiting" | "running" | "succeeded" | "failed";
+                    status?: "active" | "waiting" | "running" | "succeeded" | "failed" | "cancelled";
                     /** @description Id of what it is done to */
                     subject?: string;
                     /** @description For administrators */
@@ -5632,13 +5640,13 @@ export interface paths {
                                     name: string | null;
                                 };
                                 /** @enum {string} */
-                                status: "waiting" | "running" | "succeeded" | "failed";
+                                status: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
                                 /** @description How far it has come, how it ended, or why it failed; may be empty */
                                 message: string;
-                                /** @description Of its present step, in bytes; null where it is not known */
+                                /** @description Of its present step, in bytes; null where it is not known, as its total may be */
                                 progress: {
                                     done: number;
-                                    total: number;
+                                    total: number | null;
                                 } | null;
                                 /** @description Null for the installation */
                                 projectId: string | null;
@@ -5651,6 +5659,11 @@ export interface paths {
                                 can: {
                                     cancel: boolean;
                                     retry: boolean;
+                                };
+                                /** @description Why the caller may not do the rest; trying it gives the sentence */
+                                obstacles: {
+                                    cancel: ("over" | "under-way" | "succeeded" | "role" | "half-done" | "shared" | "data-gone" | "secrets-gone" | "elsewhere") | null;
+                                    retry: ("over" | "under-way" | "succeeded" | "role" | "half-done" | "shared" | "data-gone" | "secrets-gone" | "elsewhere") | null;
                                 };
                                 /** Format: date-time */
                                 createdAt: string;
@@ -5730,13 +5743,13 @@ export interface paths {
                                 name: string | null;
                             };
                             /** @enum {string} */
-                            status: "waiting" | "running" | "succeeded" | "failed";
+                            status: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
                             /** @description How far it has come, how it ended, or why it failed; may be empty */
                             message: string;
-                            /** @description Of its present step, in bytes; null where it is not known */
+                            /** @description Of its present step, in bytes; null where it is not known, as its total may be */
                             progress: {
                                 done: number;
-                                total: number;
+                                total: number | null;
                             } | null;
                             /** @description Null for the installation */
                             projectId: string | null;
@@ -5749,6 +5762,11 @@ export interface paths {
                             can: {
                                 cancel: boolean;
                                 retry: boolean;
+                            };
+                            /** @description Why the caller may not do the rest; trying it gives the sentence */
+                            obstacles: {
+                                cancel: ("over" | "under-way" | "succeeded" | "role" | "half-done" | "shared" | "data-gone" | "secrets-gone" | "elsewhere") | null;
+                                retry: ("over" | "under-way" | "succeeded" | "role" | "half-done" | "shared" | "data-gone" | "secrets-gone" | "elsewhere") | null;
                             };
                             /** Format: date-time */
                             createdAt: string;
@@ -5827,13 +5845,13 @@ export interface paths {
                                 name: string | null;
                             };
                             /** @enum {string} */
-                            status: "waiting" | "running" | "succeeded" | "failed";
+                            status: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
                             /** @description How far it has come, how it ended, or why it failed; may be empty */
                             message: string;
-                            /** @description Of its present step, in bytes; null where it is not known */
+                            /** @description Of its present step, in bytes; null where it is not known, as its total may be */
                             progress: {
                                 done: number;
-                                total: number;
+                                total: number | null;
                             } | null;
                             /** @description Null for the installation */
                             projectId: string | null;
@@ -5846,6 +5864,11 @@ export interface paths {
                             can: {
                                 cancel: boolean;
                                 retry: boolean;
+                            };
+                            /** @description Why the caller may not do the rest; trying it gives the sentence */
+                            obstacles: {
+                                cancel: ("over" | "under-way" | "succeeded" | "role" | "half-done" | "shared" | "data-gone" | "secrets-gone" | "elsewhere") | null;
+                                retry: ("over" | "under-way" | "succeeded" | "role" | "half-done" | "shared" | "data-gone" | "secrets-gone" | "elsewhere") | null;
                             };
                             /** Format: date-time */
                             createdAt: string;
@@ -5890,7 +5913,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Have done again what has failed */
+        /** Have done again what has failed or was cancelled */
         post: {
             parameters: {
                 query?: never;
@@ -11237,6 +11260,8 @@ export interface paths {
                                     received: number;
                                     size: number;
                                 } | null;
+                                /** @description Id of what makes it, while it is `importing` */
+                                operation: string | null;
                                 /** @description Bytes of its distinct chunks as they are stored; null until that was measured */
                                 stored: number | null;
                                 /** @description Of those, what nothing else of its project has */
@@ -14904,6 +14929,8 @@ export interface paths {
                     /** @description Id of the last machine of the page before */
                     marker?: string;
                     name?: string;
+                    /** @description Beginnings of words in name and description, all of them; or an id */
+                    text?: string;
                     status?: "creating" | "starting" | "stopped" | "running" | "stopping" | "rebooting" | "snapshotting" | "restoring" | "publishing" | "deleting" | "error";
                     imageType?: "vdi" | "idv" | "voi" | "tci";
                     /** @description For administrators; others are not heard */

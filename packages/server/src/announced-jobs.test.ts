@@ -21,7 +21,7 @@ test('work announces that it runs, how it goes and that it has ended, to those w
   for (let count = 0; count < 2; count += 1) assert.ok(await jobs.jobClaim('w', ['work'], 10, 100));
   await jobs.jobRenew(claim, 11, 100, null);
   assert.equal(told.length, 1);
-  await jobs.jobRenew(claim, 12, 100, 'half of it');
+  await jobs.jobRenew(claim, 12, 100, { message: 'half of it', measure: null });
   await jobs.jobFinish(claim, 'succeeded', 'done', 13);
   const change = { topic: 'operation', id, project, isPublic: false };
   assert.deepEqual(told, [change, change, change]);

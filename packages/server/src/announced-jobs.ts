@@ -9,11 +9,8 @@ import type { JobId } from './kernel/ids.ts';
 export function announcingJobs(store: JobStore, changes: Changes): JobStore {
   // Of what runs in this process: a claim says no more than the id.
   const running = new Map<JobId, Job>();
-  const announce = (job: Job | null | undefined): void => {
-    if (!job?.about) return;
-    const { projectId: project } = job.about;
-    // That the installation works on something is no secret.
-    changes.announce({ topic: 'operation', id: job.id, project, isPublic: project === null });
+  const announce = (job: Job | undefined | null): void => {
+    if (job) announceOperation(changes, job);
   };
   return {
     ...store,
@@ -41,4 +38,12 @@ export function announcingJobs(store: JobStore, changes: Changes): JobStore {
       return held;
     },
   };
+}
+
+/** Says that a job is not as it was, where people see it. */
+export function announceOperation(changes: Changes, { id, about }: Pick<Job, 'id' | 'about'>): void {
+  if (!about) return;
+  const { projectId: project } = about;
+  // That the installation works on something is no secret.
+  changes.announce({ topic: 'operation', id, project, isPublic: project === null });
 }

@@ -2,7 +2,7 @@ import { openChunkStore } from '@ingot/chunk-store';
 import { openExtEditor, openQemuImg, openUnpacker } from '@ingot/disk';
 import { openInspector } from '@ingot/inspector';
 import type { Logger } from 'pino';
-import { announcingJobs } from './announced-jobs.ts';
+import { announceOperation, announcingJobs } from './announced-jobs.ts';
 import { announcingMachines } from './announced-machines.ts';
 import { announcingImages, announcingReports, announcingVolumes } from './announced-stores.ts';
 import { announcingDiffs, announcingExports, announcingPreparations, announcingReportWork } from './announced-work.ts';
@@ -11,7 +11,7 @@ import { auditMigrations, createSqlAuditStore } from './audit/audit-store.sql.ts
 import { layersOfImages, seeingToLayers } from './compose-layers.ts';
 import { composePublishing } from './compose-publishing.ts';
 import { createChanges } from './changes/index.ts';
-import { enqueueJob, enqueueJobOnce, leaseHolds, shareImage, shareTree } from './compose-transactions.ts';
+import { cancelJob, enqueueJob, enqueueJobOnce, leaseHolds, shareImage, shareTree } from './compose-transactions.ts';
 import { ConfigError, type Config } from './config/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
 import { chunkIndexMigrations, createSqlChunkIndex } from './db/chunk-index/chunk-index.sql.ts';
@@ -93,7 +93,8 @@ import { createSqlFoundRoots, foundRootMigrations } from './storage/rebuild/foun
 import { createSqlRunStore, runMigrations } from './storage/run-store.sql.ts';
 import { imageDependants, type VolumeRowTables } from './volumes/image-dependants.sql.ts';
 import { createOperations } from './operations/index.ts';
-import { nameOfSubject, operationKinds } from './operation-kinds.ts';
+import { operationKinds } from './operation-kinds.ts';
+import { nameOfSubject } from './operation-names.ts';
 import { socketPlaces } from './publishing/index.ts';
 import { desktopImageDependants, type DesktopImageRowTables } from './publishing/desktop-image-dependants.sql.ts';
 import { publishingMigrations } from './publishing/publishing-store.sql.ts';
@@ -260,6 +261,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const imageParts: TransactionParts = {
     enqueueJob,
     enqueueJobOnce,
+    cancelJob,
     leaseHolds,
     shareTree,
     limitsFind: async (tx, project) => imageCeiling(await limitsOf(withTables<QuotaTables>(tx), project)),
@@ -569,7 +571,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     changes,
     operations: createOperations({
       jobs,
+      announce: (job) => announceOperation(changes, job),
       kinds: operationKinds({
+        images,
+        exports: exportService.exports,
+        volumes: disks.volumes,
+        imageName: async (id) => (await imageStore.imageFind(id))?.name ?? null,
         inspections: inspection.inspections,
         preparations: preparation.preparations,
         publishing: publishingService.publishing,

@@ -2,9 +2,9 @@ import type { Lease, TreeRoot } from '@ingot/chunk-store';
 import * as index from './db/chunk-index/chunk-index.sql.ts';
 import { withTables } from './db/index.ts';
 import { imageHolds, type ImageRowTables } from './images/image-store.sql.ts';
-import { jobInsert, jobInsertOnce, type JobTables } from './jobs/job-store.sql.ts';
+import { jobCancel, jobInsert, jobInsertOnce, type JobTables } from './jobs/job-store.sql.ts';
 import type { NewJob } from './jobs/index.ts';
-import type { ImageId } from './kernel/ids.ts';
+import type { ImageId, JobId } from './kernel/ids.ts';
 
 /** What several adapters have others do in their own transactions, whatever tables these are for. */
 type AnyTransaction = { readonly isTransaction: true };
@@ -15,6 +15,10 @@ export function enqueueJob(tx: AnyTransaction, job: NewJob): Promise<void> {
 
 export function enqueueJobOnce(tx: AnyTransaction, job: NewJob): Promise<void> {
   return jobInsertOnce(withTables<JobTables>(tx), job);
+}
+
+export function cancelJob(tx: AnyTransaction, id: JobId, message: string, now: number): Promise<void> {
+  return jobCancel(withTables<JobTables>(tx), id, message, now);
 }
 
 export function leaseHolds(tx: AnyTransaction, lease: Lease): Promise<boolean> {

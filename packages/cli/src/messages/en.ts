@@ -629,6 +629,8 @@ export const en = {
   'operation-list.all-projects': 'Of all projects and of the installation, for administrators',
   'operation-show.summary': 'Show how something in the background goes',
   'operation-cancel.summary': 'End something in the background soon',
+  'operation-retry.summary': 'Have done again what has failed or was cancelled, as another operation',
+  'operation.retried': 'What operation {id} was to do is done again.',
   'argument.operation': 'Id of the operation',
 
   'audit-list.summary': 'List who changed what, the newest first',

@@ -630,6 +630,8 @@ export const ru: Messages = {
   'operation-list.all-projects': 'Всех проектов и самой установки, для администраторов',
   'operation-show.summary': 'Показать ход фоновой операции',
   'operation-cancel.summary': 'Скоро завершить фоновую операцию',
+  'operation-retry.summary': 'Повторить неудавшуюся или отменённую операцию (будет создана новая)',
+  'operation.retried': 'Операция {id} запущена повторно.',
   'argument.operation': 'Идентификатор операции',
 
   'audit-list.summary': 'Показать, кто что менял, сначала новое',

@@ -79,6 +79,7 @@ function Filters({ search, narrow }: FiltersProps): ReactNode {
     active: t('activity.filter.active'),
     succeeded: t('operation.status.succeeded'),
     failed: t('operation.status.failed'),
+    cancelled: t('operation.status.cancelled'),
   };
   return (
     <search className="ingot-row">

@@ -39,10 +39,8 @@ function useColumns(onCancel: Handler, onRetry: Handler): readonly Column<Operat
   const { time } = useFormats();
   const said = useSaid();
   return useMemo(() => {
-    const whyNotCancel = ({ can, finishedAt }: Operation): string | undefined => {
-      if (can.cancel) return undefined;
-      return finishedAt === null ? t('activity.cancel.not') : t('activity.over');
-    };
+    const whyNot = (obstacle: Operation['obstacles']['cancel']): string | undefined =>
+      obstacle === null ? undefined : t(`activity.obstacle.${obstacle}`);
     return [
       { id: 'action', header: t('activity.column.action'), cell: (operation) => operationTitle(t, operation) },
       {
@@ -83,12 +81,12 @@ function useColumns(onCancel: Handler, onRetry: Handler): readonly Column<Operat
                 text: t('activity.cancel'),
                 onSelect: () => onCancel(operation),
                 isDangerous: true,
-                unavailable: whyNotCancel(operation),
+                unavailable: whyNot(operation.obstacles.cancel),
               },
               {
                 text: t('activity.retry'),
                 onSelect: () => onRetry(operation),
-                unavailable: operation.can.retry ? undefined : t('activity.retry.not'),
+                unavailable: whyNot(operation.obstacles.retry),
               },
             ]}
           />

@@ -25,10 +25,17 @@ export const en = {
   'activity.cancel': 'Stop',
   'activity.cancel.title': 'Stop: {{name}}?',
   'activity.cancel.text': 'It ends soon. What was begun is taken back where that is possible.',
-  'activity.cancel.not': 'This kind of work cannot be stopped.',
   'activity.retry': 'Try again',
-  'activity.retry.not': 'It can be tried again only where it is started.',
-  'activity.over': 'It has ended already.',
+  'activity.obstacle.over': 'It has ended already.',
+  'activity.obstacle.under-way': 'It has not ended yet.',
+  'activity.obstacle.succeeded': 'It has succeeded: there is nothing to be done again.',
+  'activity.obstacle.role': 'This takes the role member in its project.',
+  'activity.obstacle.half-done': 'Half of this would leave the disk or the VM unusable: wait for its end.',
+  'activity.obstacle.shared':
+    'Others may wait for the same disk. Delete the images that have this content if nobody needs it.',
+  'activity.obstacle.data-gone': 'The data that had come were given up with it: upload them again.',
+  'activity.obstacle.secrets-gone': 'Secrets are kept nowhere: run the recipe again and give them.',
+  'activity.obstacle.elsewhere': 'Start it again where it was started, on what it was done to.',
   'activity.gone': 'deleted',
 
   'audit.filter.failed': 'Refused only',
@@ -88,6 +95,7 @@ export const en = {
   'operation.status.waiting': 'Waiting',
   'operation.status.running': 'Running',
   'operation.status.succeeded': 'Done',
+  'operation.status.cancelled': 'Stopped',
   'operation.status.failed': 'Failed',
 
   'operation.image.import': 'Import of an image',

@@ -10,7 +10,7 @@ const PAGE = 50;
 /** That the header shows. */
 const SHOWN = 8;
 
-export const OPERATION_FILTERS = ['active', 'succeeded', 'failed'] as const;
+export const OPERATION_FILTERS = ['active', 'succeeded', 'failed', 'cancelled'] as const;
 export type OperationFilter = (typeof OPERATION_FILTERS)[number];
 
 /** What the list is narrowed to. */
@@ -39,6 +39,14 @@ export function operationsQuery({ status, all }: ActivitySearch) {
       return client.call('get', '/api/v1/operations', { query, signal });
     },
     getNextPageParam: ({ nextMarker }) => nextMarker,
+  });
+}
+
+/** How one goes; read again whenever something is told of operations. */
+export function operationQuery(id: string) {
+  return queryOptions({
+    queryKey: ['operations', 'one', id],
+    queryFn: ({ signal }) => client.call('get', '/api/v1/operations/{id}', { path: { id }, signal }),
   });
 }
 

@@ -7,6 +7,7 @@ import { ImageStatus } from '../images/ImageStatus.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
 import { PageTabs, TAB } from '../kit/PageTabs.tsx';
 import { ImageButtons } from './ImageButtons.tsx';
+import { ImageMaking } from './ImageMaking.tsx';
 import './messages.ts';
 
 const TABS = ['checks', 'versions', 'access', 'uses', 'compare', 'download'] as const;
@@ -26,6 +27,7 @@ export function ImagePage(): ReactNode {
       <PageHeader title={name} aside={<ImageStatus status={image.status} />}>
         <ImageButtons image={image} name={name} />
       </PageHeader>
+      {image.status === 'importing' ? <ImageMaking id={id} /> : null}
       <PageTabs label={name}>
         <Link {...TAB} to="/images/$id" params={params} activeOptions={{ exact: true, includeSearch: false }}>
           {t('image.tab.overview')}

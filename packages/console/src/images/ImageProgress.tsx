@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../format/use-formats.ts';
 import { useSaid } from '../i18n/use-said.ts';
+import { OperationProgress } from '../activity/OperationProgress.tsx';
 import type { ListedImage } from './image-queries.ts';
 import { ImageStatus } from './ImageStatus.tsx';
 
@@ -11,13 +12,14 @@ export function ImageProgress({ image }: { readonly image: ListedImage }): React
   const { t } = useTranslation();
   const said = useSaid();
   const formats = useFormats();
-  const { push, failure } = image;
+  const { push, operation, failure } = image;
   return (
     <span className="ingot-row ingot-row_whole">
       <ImageStatus status={image.status} />
       {push === null ? null : (
         <Text color="secondary">{formats.percent(push.size === 0 ? 1 : push.received / push.size)}</Text>
       )}
+      {operation === null ? null : <OperationProgress id={operation} />}
       {failure === null ? null : (
         <Text color="danger-heavy" ellipsis title={said(failure)}>
           {t('images.failed')}

@@ -36,6 +36,17 @@ export function imagesQuery(search: ImagesSearch) {
   });
 }
 
+/** What makes an image that is not there yet; null where nothing does. */
+export function imageMakingQuery(id: string) {
+  return queryOptions({
+    queryKey: ['images', 'making', id],
+    queryFn: async ({ signal }) => {
+      const { images } = await client.call('get', '/api/v1/images', { query: { text: id }, signal });
+      return images[0]?.operation ?? null;
+    },
+  });
+}
+
 /** The versions of a family, the newest first: those that stand in one row, a hundred at most. */
 export function versionsQuery({ projectId: project, family }: Pick<ListedImage, 'projectId' | 'family'>) {
   return queryOptions({

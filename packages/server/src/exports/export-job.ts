@@ -1,6 +1,6 @@
 import { backgroundChecksums, treeExport, type StoredTree, type TreeReader } from '@ingot/chunk-store';
 import { writeCompressedQcow2, writeStreamVmdk, type Blocks, type FileOutput } from '@ingot/disk';
-import type { Job, JobHandler, JobRun, NewJob } from '../jobs/index.ts';
+import { JobCancelled, type Job, type JobHandler, type JobRun, type NewJob } from '../jobs/index.ts';
 import { IngotError } from '../kernel/errors.ts';
 import { parseImageId, type JobId, type UserId } from '../kernel/ids.ts';
 import { storeArtefact } from './artefact.ts';
@@ -39,6 +39,11 @@ function keyOf({ subject, payload }: Pick<Job, 'subject' | 'payload'>): ExportKe
   return { imageId, format: (payload as ExportPayload).format };
 }
 
+/** As what the export of a job is wanted. */
+export function exportFormatOf(job: Pick<Job, 'subject' | 'payload'>): ExportFormat {
+  return keyOf(job).format;
+}
+
 /** Begins anew each time it is run: what an interrupted one has stored is held by nobody. */
 export function exportHandler(context: ExportContext): JobHandler {
   const { store, clock } = context;
@@ -48,12 +53,12 @@ export function exportHandler(context: ExportContext): JobHandler {
       const key = keyOf(job);
       const watch = new Watch(context, key, job.id, run);
       try {
-        if (!(await watch.isWanted())) return NOT_WANTED;
-        await prepare(context, key, job.id, watch);
+        if (!(await watch.isWanted())) throw new JobCancelled(NOT_WANTED);
+        await prepare(context, key, job, watch);
         return `It was prepared as ${key.format}.`;
       } catch (error) {
-        if (run.signal.aborted) throw error;
-        if (watch.signal.aborted) return NOT_WANTED;
+        if (run.signal.aborted || error instanceof JobCancelled) throw error;
+        if (watch.signal.aborted) throw new JobCancelled(NOT_WANTED);
         const refusal = fromExport(error);
         const reason = refusal instanceof IngotError ? refusal.message : 'The log of the service has the reason.';
         await store.exportFail(key, job.id, reason, clock.now());
@@ -81,6 +86,9 @@ class Watch {
     this.#ask = () => store.exportTell(key, task, this.progress, clock.now());
     const look = async (): Promise<void> => {
       if (!(await this.#ask())) unwanted.abort(new Error(NOT_WANTED));
+      // Before that the disk is awaited, which says how far it is itself.
+      const { done, total } = this.progress;
+      if (total !== null) run.progress(`${done} of ${total} bytes have been worked through.`, { done, total });
     };
     this.#timer = setInterval(() => {
       look().catch((error: unknown) =>
@@ -98,11 +106,13 @@ class Watch {
   }
 }
 
-async function prepare(context: ExportContext, key: ExportKey, task: JobId, watch: Watch): Promise<void> {
+async function prepare(context: ExportContext, key: ExportKey, job: Job, watch: Watch): Promise<void> {
   const { store, disks, chunks, layouts, clock, nudgeCollector } = context;
   const { format } = key;
+  const { id: task, about } = job;
   const { signal } = watch;
-  const { root } = await disks.wait(key.imageId, { signal, progress: (sentence) => watch.run.progress(sentence) });
+  const progress: JobRun['progress'] = (...news) => watch.run.progress(...news);
+  const { root } = await disks.wait(key.imageId, { signal, progress, asker: about?.userId ?? null });
   if (await store.exportShare(key, task, root, clock.now())) return;
   const disk = await chunks.open(root);
   if (!isCompressed(format)) {

@@ -6,6 +6,7 @@
  */
 export { createExports } from './create-exports.ts';
 export { EXPORT_FORMATS, type ExportFormat } from './export-format.ts';
+export { exportFormatOf } from './export-job.ts';
 export type { ExportStore } from './export-store.ts';
 export type { Exports } from './exports.ts';
 export type { ImageExport } from './image-export.ts';

@@ -9,6 +9,7 @@ export const IMAGE_ACTIONS = {
   stage: ['queued'],
   'import-staged': ['uploading'],
   'import-url': ['queued'],
+  'cancel-import': ['importing'],
   download: ['active'],
   'change-format': ['queued', 'importing'],
   deactivate: ['active', 'deactivated'],

@@ -54,7 +54,7 @@ export function recordOperations(context: ImageContext): Records {
           await takeQuota(tx, image.ownerId, { optimized: isOptimized(revised) ? 1 : -1 });
         }
         await tx.imageWrite(revised, image);
-        if (!isOptimized(image)) await requestViewOf(context, tx, revised);
+        if (!isOptimized(image)) await requestViewOf(context, tx, revised, { failed: 'leave', asker: caller.userId });
         return revised;
       });
       if (isOptimized(updated)) wakeJobs();

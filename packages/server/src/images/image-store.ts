@@ -1,5 +1,5 @@
 import type { Lease, TreeRoot } from '@ingot/chunk-store';
-import type { ImageId, ProjectId } from '../kernel/ids.ts';
+import type { ImageId, JobId, ProjectId } from '../kernel/ids.ts';
 import type { NewJob } from '../jobs/index.ts';
 import type { FamilyStore, FamilyTransaction } from './families/family-store.ts';
 import type { ImageDependants } from './families/image-uses.ts';
@@ -150,6 +150,8 @@ export interface ImageTransaction
   jobEnqueue(job: NewJob): Promise<void>;
   /** Nothing happens when a job of that kind and subject waits or runs. */
   jobEnqueueOnce(job: NewJob): Promise<void>;
+  /** Ends a job that is not over: whoever works on it has lost it. @param message for people. */
+  jobCancel(id: JobId, message: string, now: number): Promise<void>;
   /** Profiles that the project of an image asks for and its disk, null while that is not known, has not passed. */
   profilesUnmet(image: Image, disk: TreeRoot | null): Promise<readonly UnmetProfile[]>;
   /** Has an image that has come to be active judged, where its project asks for that. */

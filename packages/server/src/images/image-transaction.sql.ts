@@ -24,6 +24,8 @@ export interface TransactionParts {
   enqueueJob(tx: Transaction<ImageTables>, job: NewJob): Promise<void>;
   /** The same, unless one of that kind and subject waits or runs. */
   enqueueJobOnce(tx: Transaction<ImageTables>, job: NewJob): Promise<void>;
+  /** See `ImageTransaction.jobCancel`. */
+  cancelJob(tx: Transaction<ImageTables>, ...job: Parameters<ImageTransaction['jobCancel']>): Promise<void>;
   /** Whether a lease of the chunk store is there; if so it stays until the transaction ends. */
   leaseHolds(tx: Transaction<ImageTables>, lease: Lease): Promise<boolean>;
   /** Keeps a tree safe while a second image comes to refer to it. */
@@ -179,6 +181,7 @@ export function imageTransaction(
     jobEnqueue: (job) => others.enqueueJob(tx, job),
 
     jobEnqueueOnce: (job) => others.enqueueJobOnce(tx, job),
+    jobCancel: (...job) => others.cancelJob(tx, ...job),
     leaseHolds: (lease) => others.leaseHolds(tx, lease),
     profilesUnmet: (image, disk) => others.profilesUnmet(tx, image, disk),
     reportRequest: (image) => others.reportRequest(tx, image),

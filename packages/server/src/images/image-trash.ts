@@ -43,7 +43,7 @@ export function trashOperations(context: ImageContext): Trash {
         const restored: Image = { ...image, updatedAt: clock.now(), state: state.before };
         await takeQuota(tx, image.ownerId, usageOf(restored));
         await tx.imageWrite(restored, image);
-        await requestViewOf(context, tx, restored);
+        await requestViewOf(context, tx, restored, { failed: 'leave', asker: caller.userId });
         return restored;
       });
       if (isOptimized(back)) wakeJobs();

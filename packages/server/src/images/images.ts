@@ -88,6 +88,10 @@ export interface Images extends Families {
 
   /** Starts an import and returns at once; how it goes is in its task. */
   importStart(caller: Caller, id: ImageId, method: ImportMethod): Promise<ImportTask>;
+  /** Ends an import at once; the image waits for data again. `conflict` where it is over. */
+  importCancel(caller: Caller, id: JobId): Promise<void>;
+  /** Downloads again what an earlier import did not get. `conflict` for one of staged data, which were given up with it. */
+  importRetry(caller: Caller, id: JobId): Promise<ImportTask>;
   /** The imports of one image, newest first. */
   imageTaskList(caller: Caller, id: ImageId): Promise<readonly ImportTask[]>;
   /** All imports; administrators only. */

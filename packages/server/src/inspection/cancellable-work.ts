@@ -1,4 +1,4 @@
-import type { JobRun, WorkLog } from '../jobs/index.ts';
+import { JobCancelled, type JobRun, type WorkLog } from '../jobs/index.ts';
 import { IngotError } from '../kernel/errors.ts';
 import type { JobId } from '../kernel/ids.ts';
 
@@ -17,7 +17,7 @@ export interface CancellableWork {
  * Runs the work of a job that people may cancel, and writes down how it ends unless the process is stopping: then the job
  * is returned, and runs again.
  *
- * @param work resolves to the closing message. @throws what it throws, once that is written down.
+ * @param work resolves to the closing message. @throws JobCancelled; what `work` throws, once that is written down.
  */
 export async function runCancellable(
   run: JobRun,
@@ -31,7 +31,7 @@ export async function runCancellable(
     if (run.signal.aborted) throw error;
     if (cancel.signal.aborted) {
       await cancellable.end(null);
-      return 'It was cancelled.';
+      throw new JobCancelled();
     }
     await cancellable.end(failureOf(error));
     throw error;

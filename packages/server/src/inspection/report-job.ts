@@ -1,4 +1,4 @@
-import type { JobHandler, NewJob } from '../jobs/index.ts';
+import { endedBefore, type JobHandler, type JobRun, type NewJob } from '../jobs/index.ts';
 import type { ReportOutcome, TreeRoot } from '../images/index.ts';
 import { runCancellable } from './cancellable-work.ts';
 import { suggestionOf } from './found-properties.ts';
@@ -34,16 +34,16 @@ export function reportHandler(context: InspectionContext, kind: 'look' | 'boot')
     maxAttempts: 3,
     run: async ({ id }, run) => {
       const report = await store.reportBegin(id, clock.now());
-      if (!report) return 'It is over.';
+      if (!report) return endedBefore((await store.reportFind(id))?.state.status === 'cancelled');
       const cancellable = {
         id,
         cancelWanted: () => store.cancelWanted(id),
         end: (failure: string | null) => store.reportEnd(id, failure, clock.now()),
         log,
       };
-      const progress = (sentence: string): void => run.progress(sentence);
+      const progress: JobRun['progress'] = (...news) => run.progress(...news);
       return runCancellable(run, cancellable, async (signal) => {
-        const disk = await views.wait(report.imageId, { signal, progress });
+        const disk = await views.wait(report.imageId, { signal, progress, asker: report.requestedBy });
         const boot = kind === 'boot' ? await tryBoot(report.imageId, disk, { signal, progress }) : null;
         progress('The disk is looked at.');
         const verdicts = await judge(context, report, disk.root, boot, signal);

@@ -5,6 +5,7 @@ import { temporaryDatabase } from '../db/testing/temporary-database.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { IngotError } from '../kernel/errors.ts';
 import { newJobId, type JobId } from '../kernel/ids.ts';
+import { JobCancelled } from './job-cancelled.ts';
 import { createJobRunner, type JobHandler, type JobRunnerOptions } from './job-runner.ts';
 import type { JobStore } from './job-store.ts';
 import { createSqlJobStore, jobMigrations } from './job-store.sql.ts';
@@ -80,6 +81,21 @@ describe('the job runner', () => {
     }
     assert.equal(messages[0], 'The host is unknown.');
     assert.doesNotMatch(messages[1] ?? '', /secret/);
+  });
+
+  it('ends what was cancelled as that', async (context) => {
+    const { store, finished } = await openStore(context);
+    const jobs = runner(context, store, {
+      ...neverGivesUp,
+      run: () => Promise.reject(new JobCancelled('Not wanted.')),
+    });
+    await jobs.start();
+    const id = await add(store);
+    const done = once(finished, id);
+    jobs.wake();
+    await done;
+    const job = await store.jobFind(id);
+    assert.deepEqual([job?.state.status, job?.message], ['cancelled', 'Not wanted.']);
   });
 
   it('runs at most so many at a time, and the rest after them', async (context) => {
@@ -160,13 +176,14 @@ describe('the job runner', () => {
       return held;
     };
     const run: JobHandler['run'] = (_, job) => {
-      job.progress('half of it');
+      job.progress('half of it', { done: 1, total: 2 });
       return untilAborted(job.signal);
     };
     const jobs = runner(context, { ...store, jobRenew }, { ...neverGivesUp, run }, { progressInterval: 5 });
     await jobs.start();
     await shown.promise;
-    assert.equal((await store.jobFind(id))?.message, 'half of it');
+    const job = await store.jobFind(id);
+    assert.deepEqual([job?.message, job?.measure], ['half of it', { done: 1, total: 2 }]);
   });
 
   it('aborts the work when its claim was taken over', async (context) => {

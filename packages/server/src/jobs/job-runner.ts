@@ -1,14 +1,18 @@
 import type { Clock } from '../kernel/clock.ts';
 import { IngotError } from '../kernel/errors.ts';
-import type { Job, JobClaim } from './job.ts';
-import type { JobStore } from './job-store.ts';
+import type { Job, JobClaim, WorkMeasure } from './job.ts';
+import { JobCancelled } from './job-cancelled.ts';
+import type { JobStore, WorkNews } from './job-store.ts';
 import type { WorkLog } from './work-log.ts';
 
 /** What a kind of job does. It may be run again after it was interrupted anywhere, so it has to be idempotent. */
 export interface JobHandler {
   /** Attempts after which an interrupted job is given up. */
   readonly maxAttempts: number;
-  /** Resolves to the closing message; throwing fails the job for good. Rejects soon after `signal` aborts. */
+  /**
+   * Resolves to the closing message; throwing fails the job for good, `JobCancelled` ends it as cancelled. Rejects soon
+   * after `signal` aborts.
+   */
   run(job: Job, run: JobRun): Promise<string>;
   /** The job has been interrupted too often and will not be run again: clean up after it. */
   gaveUp(job: Job, reason: string): Promise<void>;
@@ -18,7 +22,7 @@ export interface JobRun {
   /** Aborts when the process stops or the claim is lost; the job is then run again, here or elsewhere. */
   readonly signal: AbortSignal;
   /** How far the work has come; shown to people with the next heartbeat. */
-  progress(message: string): void;
+  progress(message: string, measure?: WorkMeasure): void;
 }
 
 export interface JobRunnerOptions {
@@ -98,16 +102,16 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     const context = { job: job.id, kind: job.kind, subject: job.subject, attempt: job.attempts };
     const lost = new AbortController();
     const signal = AbortSignal.any([stopping.signal, lost.signal]);
-    let news: string | null = null;
+    let news: WorkNews | null = null;
     let renewedAt = clock.now();
     const heartbeat = setInterval(
       () => {
         const now = clock.now();
         if (news === null && now - renewedAt < lease / 4) return;
-        const message = news;
+        const told = news;
         news = null;
         renewedAt = now;
-        store.jobRenew(claim, now, now + lease, message).then(
+        store.jobRenew(claim, now, now + lease, told).then(
           (held) => held || lost.abort(),
           (error: unknown) => log.warn({ ...context, err: error }, 'the lease of a job was not renewed'),
         );
@@ -123,14 +127,16 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
         await store.jobFinish(claim, 'failed', reason, clock.now());
         return;
       }
-      const progress = (text: string): void => {
-        news = text;
+      const progress: JobRun['progress'] = (message, measure) => {
+        news = { message, measure: measure ?? null };
       };
       await store.jobFinish(claim, 'succeeded', await handler.run(job, { signal, progress }), clock.now());
     } catch (error) {
-      if (signal.aborted) {
-        await store.jobReturn(claim, clock.now());
-        log.info(context, 'a job was interrupted and returned');
+      if (error instanceof JobCancelled) {
+        await store.jobFinish(claim, 'cancelled', error.message, clock.now());
+      } else if (signal.aborted) {
+        const returned = await store.jobReturn(claim, clock.now());
+        log.info(context, returned ? 'a job was interrupted and returned' : 'a job was taken away or cancelled');
       } else {
         await store.jobFinish(claim, 'failed', publicMessage(error), clock.now());
         log.warn({ ...context, err: error }, 'a job failed');

@@ -5,7 +5,7 @@ import { ENGINES, temporaryDatabase, type TemporaryDatabase } from '../db/testin
 import { newJobId } from '../kernel/ids.ts';
 import type { Job, JobClaim, NewJob } from './job.ts';
 import type { JobStore } from './job-store.ts';
-import { createSqlJobStore, jobInsert, jobMigrations, type JobTables } from './job-store.sql.ts';
+import { createSqlJobStore, jobCancel, jobInsert, jobMigrations, type JobTables } from './job-store.sql.ts';
 
 const KINDS = ['work'];
 
@@ -81,11 +81,12 @@ function testJobStore(engine: Engine): void {
     const first = claimOf(await store.jobClaim('a', KINDS, 0, 10));
     const second = claimOf(await store.jobClaim('a', KINDS, 10, 20));
     assert.equal(second.attempt, 2);
-    assert.equal(await store.jobRenew(first, 11, 100, 'late'), false);
+    assert.equal(await store.jobRenew(first, 11, 100, { message: 'late', measure: null }), false);
     assert.equal(await store.jobFinish(first, 'failed', 'late', 11), false);
     assert.equal(await store.jobReturn(first, 11), false);
-    assert.equal(await store.jobRenew(second, 11, 30, 'half'), true);
-    assert.equal((await store.jobFind(only.id))?.message, 'half');
+    assert.equal(await store.jobRenew(second, 11, 30, { message: 'half', measure: { done: 5, total: null } }), true);
+    const told = await store.jobFind(only.id);
+    assert.deepEqual([told?.message, told?.measure], ['half', { done: 5, total: null }]);
     assert.equal(await store.jobRenew(second, 12, 30, null), true);
     assert.equal((await store.jobFind(only.id))?.message, 'half', 'a heartbeat without news keeps the last');
     assert.equal(await store.jobFinish(second, 'succeeded', 'done', 12), true);
@@ -104,6 +105,23 @@ function testJobStore(engine: Engine): void {
     await store.jobClaim('dead', KINDS, 0, 1_000_000);
     assert.equal(await store.jobRecover('dead', KINDS, 5), 1);
     assert.equal((await store.jobClaim('b', KINDS, 5, 10))?.attempts, 2);
+  });
+
+  it('is cancelled while it waits and while it runs, and then lost to whoever works on it', async () => {
+    const [first, second] = [job(0), job(1)];
+    for (const each of [first, second]) await store.jobAdd(each);
+    const claim = claimOf(await store.jobClaim('a', KINDS, 0, 10));
+    for (const { id } of [first, second]) {
+      await database.transaction<JobTables, void>((tx) => jobCancel(tx, id, 'not wanted', 5));
+      const cancelled = await store.jobFind(id);
+      assert.deepEqual([cancelled?.message, cancelled?.state], ['not wanted', { status: 'cancelled', finishedAt: 5 }]);
+      await jobCancel(database.tables<JobTables>(), id, 'again', 6);
+      assert.equal((await store.jobFind(id))?.message, 'not wanted');
+    }
+    assert.equal(await store.jobRenew(claim, 6, 100, null), false);
+    assert.equal(await store.jobFinish(claim, 'succeeded', 'done', 6), false);
+    assert.equal(await store.jobClaim('b', KINDS, 1000, 2000), null);
+    assert.equal(await store.jobForget('work', 6, 10), 2);
   });
 
   it('exists only if the transaction that enqueued it is committed', async () => {

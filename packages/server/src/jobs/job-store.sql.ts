@@ -2,7 +2,7 @@ import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 import { keysetAfter, lockForTransaction, type Database, type Migrations } from '../db/index.ts';
 import type { JobId, ProjectId, UserId } from '../kernel/ids.ts';
 import type { Job, JobClaim, JobMatter, JobState, JobStatus, JobTopic, NewJob } from './job.ts';
-import type { JobStore, MatterJob } from './job-store.ts';
+import type { JobStore, MatterJob, WorkNews } from './job-store.ts';
 
 interface JobTable {
   id: JobId;
@@ -22,6 +22,9 @@ interface JobTable {
   attempts: number;
   worker: string | null;
   message: string;
+  /** Both null where work says nothing in figures. */
+  done: number | null;
+  total: number | null;
   created_at: number;
   updated_at: number;
   finished_at: number | null;
@@ -80,6 +83,11 @@ export const jobMigrations: Migrations = {
         .execute();
     },
   },
+  '0090-progress-of-jobs': {
+    up: async ({ schema }: Kysely<unknown>): Promise<void> => {
+      for (const column of ['done', 'total']) await schema.alterTable('job').addColumn(column, 'bigint').execute();
+    },
+  },
 };
 
 /** Jobs of one lane that run at a time, in all processes: half of the places of a runner. */
@@ -105,10 +113,22 @@ export async function jobInsert(tx: Kysely<JobTables> | Transaction<JobTables>, 
       attempts: 0,
       worker: null,
       message: '',
+      done: null,
+      total: null,
       created_at: job.at,
       updated_at: job.at,
       finished_at: null,
     })
+    .execute();
+}
+
+/** Ends a job that nobody wants any more: whoever works on it has lost it. Nothing happens to one that is over. */
+export async function jobCancel(tx: Kysely<JobTables>, id: JobId, message: string, now: number): Promise<void> {
+  await tx
+    .updateTable('job')
+    .set({ status: 'cancelled', message, due_at: null, worker: null, updated_at: now, finished_at: now })
+    .where('id', '=', id)
+    .where('finished_at', 'is', null)
     .execute();
 }
 
@@ -183,8 +203,8 @@ export function createSqlJobStore(database: Database): JobStore {
       return row ? fromRow(row) : null;
     },
 
-    jobRenew: (claim, now, leaseUntil, message) =>
-      hits(claimed(claim).set({ due_at: leaseUntil, updated_at: now, ...(message === null ? {} : { message }) })),
+    jobRenew: (claim, now, leaseUntil, news) =>
+      hits(claimed(claim).set({ due_at: leaseUntil, updated_at: now, ...(news && newsColumns(news)) })),
 
     jobFinish: (claim, status, message, now) =>
       hits(claimed(claim).set({ status, message, due_at: null, worker: null, updated_at: now, finished_at: now })),
@@ -270,10 +290,15 @@ function fromRow(row: JobRow): Job {
     payload: JSON.parse(row.payload) as unknown,
     attempts: row.attempts,
     message: row.message,
+    measure: row.done === null ? null : { done: row.done, total: row.total },
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     state: stateOf(row),
   };
+}
+
+function newsColumns({ message, measure }: WorkNews) {
+  return { message, done: measure?.done ?? null, total: measure?.total ?? null };
 }
 
 function aboutOf({ action, topic, topic_id: id, project_id: projectId, user_id: userId }: JobRow): JobMatter | null {

@@ -1,5 +1,5 @@
 import type { JobId, ProjectId } from '../kernel/ids.ts';
-import type { Job, JobClaim, JobMatter, JobStatus, NewJob } from './job.ts';
+import type { Job, JobClaim, JobMatter, JobStatus, NewJob, WorkMeasure } from './job.ts';
 
 /** Where jobs are kept. Every time is handed in, in milliseconds since the epoch. */
 export interface JobStore {
@@ -12,10 +12,10 @@ export interface JobStore {
 
   /** Takes the oldest job that is due, or whose lease is over, and counts the attempt; null when there is none. */
   jobClaim(worker: string, kinds: readonly string[], now: number, leaseUntil: number): Promise<Job | null>;
-  /** Prolongs the lease, and says how far the work has come where `message` is given. False: the claim is lost. */
-  jobRenew(claim: JobClaim, now: number, leaseUntil: number, message: string | null): Promise<boolean>;
+  /** Prolongs the lease, and says how far the work has come where there is news of that. False: the claim is lost. */
+  jobRenew(claim: JobClaim, now: number, leaseUntil: number, news: WorkNews | null): Promise<boolean>;
   /** False: the claim is lost, and nothing was changed. */
-  jobFinish(claim: JobClaim, status: 'succeeded' | 'failed', message: string, now: number): Promise<boolean>;
+  jobFinish(claim: JobClaim, status: JobEnd, message: string, now: number): Promise<boolean>;
   /** Back into the queue without counting this attempt. False: the claim is lost. */
   jobReturn(claim: JobClaim, now: number): Promise<boolean>;
 
@@ -24,6 +24,16 @@ export interface JobStore {
   /** Forgets at most `limit` jobs that finished before the given time. @returns how many. */
   jobForget(kind: string, finishedBefore: number, limit: number): Promise<number>;
 }
+
+/** What work says of itself while it goes on. */
+export interface WorkNews {
+  /** For people. */
+  readonly message: string;
+  readonly measure: WorkMeasure | null;
+}
+
+/** How a job can end. */
+export type JobEnd = Exclude<JobStatus, 'waiting' | 'running'>;
 
 export interface JobQuery {
   readonly kind: string;

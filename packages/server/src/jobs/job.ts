@@ -4,7 +4,8 @@ import type { JobId, ProjectId, UserId } from '../kernel/ids.ts';
  * A piece of background work that was promised to somebody and outlives the process that promised it.
  *
  *   waiting ──claim──► running ──► succeeded
- *      ▲ ◄──lease over, stop──┤ └─► failed
+ *      │ ▲ ◄─lease over, stop─┤ ├─► failed
+ *      └──────────────────────┴─┴─► cancelled
  */
 export interface Job {
   readonly id: JobId;
@@ -22,6 +23,8 @@ export interface Job {
   readonly attempts: number;
   /** How far it has come, or how it ended; for people. */
   readonly message: string;
+  /** The same in figures, where there are any. */
+  readonly measure: WorkMeasure | null;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -32,7 +35,16 @@ export type JobState =
   | { readonly status: 'waiting'; readonly runAt: number }
   | { readonly status: 'running'; readonly worker: string; readonly leaseUntil: number }
   | { readonly status: 'succeeded'; readonly finishedAt: number }
-  | { readonly status: 'failed'; readonly finishedAt: number };
+  | { readonly status: 'failed'; readonly finishedAt: number }
+  /** Somebody did not want it any more. */
+  | { readonly status: 'cancelled'; readonly finishedAt: number };
+
+/** How far the present step of some work has come, in bytes. */
+export interface WorkMeasure {
+  readonly done: number;
+  /** Null where it is not known. */
+  readonly total: number | null;
+}
 
 export type JobStatus = JobState['status'];
 

@@ -51,7 +51,7 @@ export function createOperation(context: MachineContext): Pick<Machines, 'machin
             firmware: wanted.firmware ?? facts.firmware,
             osType: wanted.osType === undefined ? facts.osType : wanted.osType,
           };
-          return beginWork(context, tx, complete, (work) => ({
+          return beginWork(context, tx, { machine: complete, asker: caller.userId }, (work) => ({
             status: 'creating',
             start: wanted.start ?? false,
             ...work,
@@ -200,7 +200,8 @@ async function undo(context: MachineContext, draft: Machine, wanted: NewMachine)
     const machine = await tx.machineFind(draft.id);
     if (!machine) return;
     const disks = made.map(({ volumeId }) => ({ volumeId, deleteWithMachine: true }));
-    await beginWork(context, tx, { ...machine, disks }, (work) => ({ status: 'deleting', withDisks: true, ...work }));
+    const asked = { machine: { ...machine, disks }, asker: draft.userId };
+    await beginWork(context, tx, asked, (work) => ({ status: 'deleting', withDisks: true, ...work }));
   });
   context.wakeJobs();
 }

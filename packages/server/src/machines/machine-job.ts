@@ -1,5 +1,5 @@
 import type { Job, NewJob } from '../jobs/index.ts';
-import type { JobId, MachineId } from '../kernel/ids.ts';
+import type { JobId, MachineId, UserId } from '../kernel/ids.ts';
 import type { Machine } from './machine.ts';
 
 /** Work on a machine, which the process does that runs it: what it is to do is said by the state that waits for it. */
@@ -15,11 +15,11 @@ export function machineJobKind(host: string): string {
 export function machineJob(
   id: JobId,
   { id: machineId, ownerId: projectId, state }: Pick<Machine, 'id' | 'ownerId' | 'state'>,
-  where: { readonly host: string; readonly now: number },
+  where: { readonly host: string; readonly asker: UserId; readonly now: number },
 ): NewJob {
   const payload: MachineTask = { machineId };
+  const about = { action: state.status, topic: 'machine', id: machineId, projectId, userId: where.asker } as const;
   // Guests may take their time: none waits for another one.
-  const about = { action: state.status, topic: 'machine', id: machineId, projectId, userId: null } as const;
   return { id, kind: machineJobKind(where.host), subject: machineId, lane: machineId, about, payload, at: where.now };
 }
 

@@ -22,7 +22,7 @@ export function powerOperations(context: MachineContext): Power {
     const begun = await store.transaction(async (tx) => {
       const machine = await findChangeableMachine(tx, caller, id);
       requireMachineCan(action, machine);
-      return beginWork(context, tx, machine, state);
+      return beginWork(context, tx, { machine, asker: caller.userId }, state);
     });
     wakeJobs();
     return begun;

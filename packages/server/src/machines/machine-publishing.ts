@@ -41,13 +41,13 @@ export function publishingOperations(context: MachineContext): MachinePublishing
         await tx.machineWrite({ ...machine, state: machine.state.resume, updatedAt: clock.now() });
       }),
 
-    machineConsume: async (id, publication) => {
+    machineConsume: async (id, publication, asker) => {
       await store.transaction(async (tx) => {
         const machine = await tx.machineFind(id);
         // It was consumed before the one who did it could write that down.
         if (!machine || machine.state.status === 'deleting') return;
         if (!publishedBy(machine, publication) || machine.state.kind !== 'convert') throw notReserved(id, publication);
-        await beginWork(context, tx, machine, (work) => ({ status: 'deleting', withDisks: true, ...work }));
+        await beginWork(context, tx, { machine, asker }, (work) => ({ status: 'deleting', withDisks: true, ...work }));
       });
       wakeJobs();
     },

@@ -31,7 +31,7 @@ export function snapshotOperations(context: MachineContext): Snapshots {
         const machine = await findChangeableMachine(tx, caller, machineId);
         requireMachineCan('snapshot', machine);
         const resume = machine.state as MachineRest;
-        const { state } = await beginWork(context, tx, machine, (work) => ({
+        const { state } = await beginWork(context, tx, { machine, asker: caller.userId }, (work) => ({
           status: 'snapshotting',
           snapshotId: id,
           resume,
@@ -73,7 +73,8 @@ export function snapshotOperations(context: MachineContext): Snapshots {
         const machine = await findChangeableMachine(tx, caller, machineId);
         requireMachineCan('restore', machine);
         requireMachineSnapshotCan('restore', await findSnapshot(tx, caller, id));
-        return beginWork(context, tx, machine, (work) => ({ status: 'restoring', snapshotId: id, ...work }));
+        const asked = { machine, asker: caller.userId };
+        return beginWork(context, tx, asked, (work) => ({ status: 'restoring', snapshotId: id, ...work }));
       });
       wakeJobs();
       return begun;

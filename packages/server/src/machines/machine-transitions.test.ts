@@ -73,7 +73,7 @@ const TRANSITIONS: Readonly<Record<string, Transition>> = {
   }),
   clone: asked(publishedAs('clone'), { stopped: 'publishing', running: 'publishing' }),
   convert: asked(publishedAs('convert'), { stopped: 'publishing' }),
-  consume: asked(({ publishing, machine: { id } }) => publishing.machineConsume(id, PUBLICATION), {
+  consume: asked(({ publishing, machine: { id } }) => publishing.machineConsume(id, PUBLICATION, member.userId), {
     publishing: 'deleting',
     // It was consumed before the one who did it could write that down.
     deleting: 'deleting',

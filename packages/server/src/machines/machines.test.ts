@@ -182,11 +182,14 @@ test('a publication has a machine to itself, reads it, and may consume it', asyn
   for (const tree of captured.disks) await tree.release();
   await publishing.machinePublishEnd(id, PUBLICATION);
   assert.equal((await machines.machineGet(member, id)).state.status, 'running');
-  await assert.rejects(publishing.machineConsume(id, PUBLICATION), failsWith('conflict', /not reserved/));
+  await assert.rejects(
+    publishing.machineConsume(id, PUBLICATION, member.userId),
+    failsWith('conflict', /not reserved/),
+  );
   await machines.machineStop(member, id, { off: true });
   await settled(world, id);
   await begin('convert');
-  await publishing.machineConsume(id, PUBLICATION);
+  await publishing.machineConsume(id, PUBLICATION, member.userId);
   await until('the end', async () => (await world.store.machineFind(id)) === null);
   await world.world.idle();
   await assert.rejects(world.world.volumes.volumeGet(member, disks[0]?.volumeId as VolumeId), failsWith('not-found'));

@@ -6,6 +6,7 @@ import type {
   MachineSnapshotId,
   ProjectId,
   PublicationId,
+  UserId,
   VolumeId,
 } from '../kernel/ids.ts';
 import type { CapturedTree, VolumeSource } from '../volumes/index.ts';
@@ -91,8 +92,12 @@ export interface MachinePublishing {
   ): Promise<CapturedDisks>;
   /** Back to what it was; nothing happens when it does not belong to this publication any more. */
   machinePublishEnd(id: MachineId, publication: PublicationId): Promise<void>;
-  /** Deletes the machine that was converted, with its disks. @throws `conflict` unless this publication converts it. */
-  machineConsume(id: MachineId, publication: PublicationId): Promise<void>;
+  /**
+   * Deletes the machine that was converted, with its disks. @param asker who published it.
+   *
+   * @throws `conflict` unless this publication converts it.
+   */
+  machineConsume(id: MachineId, publication: PublicationId, asker: UserId): Promise<void>;
 }
 
 export interface CapturedDisks {

@@ -1,5 +1,7 @@
-import type { JobStatus, JobTopic } from '../jobs/index.ts';
+import type { JobStatus, JobTopic, WorkMeasure } from '../jobs/index.ts';
 import type { JobId, ProjectId, UserId } from '../kernel/ids.ts';
+import type { OperationAction } from './operation-action.ts';
+import type { OperationObstacle } from './operation-obstacle.ts';
 
 /** Work that goes on in the background, or has ended not long ago, as people see it. */
 export interface Operation {
@@ -13,21 +15,17 @@ export interface Operation {
   /** How far it has come, how it ended, or why it failed: a sentence, or ''. */
   readonly message: string;
   /** Of its present step; null where it is not known. */
-  readonly progress: OperationProgress | null;
+  readonly progress: WorkMeasure | null;
   /** Null for what belongs to the installation. */
   readonly projectId: ProjectId | null;
   /** Who asked for it; null when nobody did, or it is not known. */
   readonly user: { readonly id: UserId; readonly name: string | null } | null;
   /** What the caller may do with it. */
-  readonly can: { readonly cancel: boolean; readonly retry: boolean };
+  readonly can: Readonly<Record<OperationAction, boolean>>;
+  /** Why he may not do the rest. */
+  readonly obstacles: Readonly<Record<OperationAction, OperationObstacle | null>>;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly finishedAt: number | null;
-}
-
-/** In bytes. */
-export interface OperationProgress {
-  readonly done: number;
-  readonly total: number;
 }

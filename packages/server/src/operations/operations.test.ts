@@ -30,7 +30,9 @@ interface Scene {
   readonly asked: string[];
   /** @param about null for work that nobody looks for */
   readonly add: (at: number, about?: Partial<JobMatter> | null) => Promise<JobId>;
-  readonly end: (status: 'succeeded' | 'failed') => Promise<void>;
+  readonly end: (status: 'succeeded' | 'failed' | 'cancelled') => Promise<void>;
+  /** Ids of what was announced. */
+  readonly told: string[];
 }
 
 for (const engine of ENGINES) {
@@ -39,15 +41,21 @@ for (const engine of ENGINES) {
     context.after(remove);
     const jobs = createSqlJobStore(database);
     const asked: string[] = [];
+    const told: string[] = [];
     const operations = createOperations({
       jobs,
       kinds: {
         check: {
-          cancel: async (_, { id }) => void asked.push(`cancel ${id}`),
-          retry: async (_, { id }) => void asked.push(`retry ${id}`),
+          cancel: { perform: async (_, { id }) => void asked.push(`cancel ${id}`) },
+          retry: { perform: async (_, { id }) => void asked.push(`retry ${id}`) },
           progress: async () => ({ done: 1, total: 2 }),
         },
+        build: {
+          cancel: { never: 'half-done' },
+          retry: { perform: async () => assert.fail(), obstacle: () => 'secrets-gone' },
+        },
       },
+      announce: ({ id }) => void told.push(id),
       nameOf: async (topic, id) => (id === 'gone' ? null : `${topic} ${id}`),
       userName: async (id) => (id === ANNA ? 'anna' : null),
     });
@@ -55,6 +63,7 @@ for (const engine of ENGINES) {
       operations,
       jobs,
       asked,
+      told,
       add: async (at, about = {}) => {
         const id = newJobId();
         const matter = { action: 'check', topic: 'image', id: 'i', projectId: OURS, userId: ANNA, ...about } as const;
@@ -103,20 +112,29 @@ for (const engine of ENGINES) {
         projectId: OURS,
         user: { id: ANNA, name: 'anna' },
         can: { cancel: true, retry: false },
+        obstacles: { cancel: null, retry: 'under-way' },
         createdAt: 1,
         updatedAt: 10,
         finishedAt: null,
       });
-      assert.equal((await operations.operationGet(reader, id)).can.cancel, false);
+      const { can, obstacles } = await operations.operationGet(reader, id);
+      assert.deepEqual(
+        [can, obstacles],
+        [
+          { cancel: false, retry: false },
+          { cancel: 'role', retry: 'under-way' },
+        ],
+      );
       assert.deepEqual((await operations.operationList(member, { limit: 1, subjectId: 'other' })).items, []);
     });
 
     it('are cancelled, and done again where they failed, by the domain that does them', async (context) => {
-      const { operations, add, asked, end } = await open(context);
+      const { operations, add, asked, told, end } = await open(context);
       const id = await add(1);
       await assert.rejects(operations.operationCancel(stranger, id), fails('not-found'));
       await assert.rejects(operations.operationRetry(member, id), fails('conflict'));
       await operations.operationCancel(member, id);
+      assert.deepEqual(told, [id]);
       await end('failed');
       assert.deepEqual((await operations.operationGet(member, id)).can, { cancel: false, retry: true });
       await assert.rejects(operations.operationCancel(member, id), fails('conflict'));
@@ -125,6 +143,28 @@ for (const engine of ENGINES) {
       const other = await add(2, { action: 'unpack', id: 'gone' });
       await assert.rejects(operations.operationCancel(member, other), fails('conflict'));
       assert.equal((await operations.operationGet(member, other)).subject.name, null);
+      await end('cancelled');
+      assert.deepEqual((await operations.operationGet(member, other)).obstacles, {
+        cancel: 'over',
+        retry: 'elsewhere',
+      });
+    });
+
+    it('say what is in the way of what cannot be done', async (context) => {
+      const { operations, add, end } = await open(context);
+      const id = await add(1, { action: 'build' });
+      await assert.rejects(operations.operationCancel(member, id), { code: 'conflict', message: /unusable/ });
+      await assert.rejects(operations.operationCancel(reader, id), fails('conflict'));
+      await end('cancelled');
+      assert.deepEqual((await operations.operationGet(member, id)).obstacles, {
+        cancel: 'over',
+        retry: 'secrets-gone',
+      });
+      await assert.rejects(operations.operationRetry(member, id), { code: 'conflict', message: /Secrets/ });
+      await assert.rejects(operations.operationRetry(reader, id), { code: 'forbidden', message: /role member/ });
+      const done = await add(2);
+      await end('succeeded');
+      assert.deepEqual((await operations.operationGet(member, done)).obstacles, { cancel: 'over', retry: 'succeeded' });
     });
   });
 }

@@ -1,9 +1,11 @@
-import type { JobStatus, JobStore, JobTopic, MatterJob, MatterQuery } from '../jobs/index.ts';
+import type { JobStatus, JobStore, JobTopic, MatterJob, MatterQuery, WorkMeasure } from '../jobs/index.ts';
 import { isAdmin, isMemberOf, isReaderOf, type Caller } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
 import type { JobId, ProjectId, UserId } from '../kernel/ids.ts';
 import type { Operation } from './operation.ts';
-import type { OperationKinds } from './operation-kind.ts';
+import { obstacleOfStatus, type OperationAction } from './operation-action.ts';
+import type { OperationKind, OperationKinds } from './operation-kind.ts';
+import { OPERATION_OBSTACLES, type OperationObstacle } from './operation-obstacle.ts';
 
 /** What goes on in the background: of every domain, in one list. */
 export interface Operations {
@@ -15,9 +17,9 @@ export interface Operations {
   operationList(caller: Caller, query: OperationQuery): Promise<OperationPage>;
   /** @throws IngotError `not-found` to those who have no business in its project. */
   operationGet(caller: Caller, id: JobId): Promise<Operation>;
-  /** Ends it soon. @throws IngotError `conflict` where it has ended, or cannot be cancelled; as the domain refuses. */
+  /** Ends it soon. @throws IngotError `conflict` with what is in the way; as the domain refuses. */
   operationCancel(caller: Caller, id: JobId): Promise<Operation>;
-  /** Has done again what has failed, as another operation. @throws IngotError as `operationCancel`. */
+  /** Has done again what has failed or was cancelled, as another operation. @throws IngotError as `operationCancel`. */
   operationRetry(caller: Caller, id: JobId): Promise<void>;
 }
 
@@ -39,12 +41,17 @@ export interface OperationPage {
 export interface OperationParts {
   readonly jobs: Pick<JobStore, 'jobFind' | 'matterList'>;
   readonly kinds: OperationKinds;
+  /** Told of what was cancelled: nobody may be working on it who would say so. */
+  readonly announce: (job: MatterJob) => void;
   /** Null where it has none, or is gone. */
   readonly nameOf: (topic: JobTopic, id: string) => Promise<string | null>;
   readonly userName: (id: UserId) => Promise<string | null>;
 }
 
-export function createOperations({ jobs, kinds, nameOf, userName }: OperationParts): Operations {
+/** Of work of which nobody has said what can be done with it. */
+const NEVER = { never: 'elsewhere' } as const;
+
+export function createOperations({ jobs, kinds, announce, nameOf, userName }: OperationParts): Operations {
   const find = async (caller: Caller, id: JobId): Promise<MatterJob> => {
     const job = await jobs.jobFind(id);
     if (!job || !isSeen(job) || !maySee(caller, job)) {
@@ -53,12 +60,37 @@ export function createOperations({ jobs, kinds, nameOf, userName }: OperationPar
     return job;
   };
 
+  /** Null where nothing is in the way but what the domain may say. */
+  const obstacleTo = async (
+    action: OperationAction,
+    caller: Caller,
+    job: MatterJob,
+  ): Promise<OperationObstacle | null> => {
+    const known = obstacleOfStatus(action, job.state.status);
+    if (known) return known;
+    const deed = kinds[job.about.action]?.[action] ?? NEVER;
+    if ('never' in deed) return deed.never;
+    if (!isAdmin(caller) && !isMemberOf(caller, job.about.projectId)) return 'role';
+    return (await deed.obstacle?.(caller, job)) ?? null;
+  };
+
+  const act = async (action: OperationAction, caller: Caller, id: JobId): Promise<void> => {
+    const job = await find(caller, id);
+    const obstacle = await obstacleTo(action, caller, job);
+    if (obstacle) throw new IngotError(obstacle === 'role' ? 'forbidden' : 'conflict', OPERATION_OBSTACLES[obstacle]);
+    const deed = kinds[job.about.action]?.[action] ?? NEVER;
+    if ('perform' in deed) await deed.perform(caller, job);
+  };
+
   const describe = async (caller: Caller, job: MatterJob): Promise<Operation> => {
     const { id, about, state, message, createdAt, updatedAt } = job;
     const { action, topic, id: subjectId, projectId, userId } = about;
     const kind = kinds[action];
-    const mayChange = isAdmin(caller) || isMemberOf(caller, projectId);
     const isOver = 'finishedAt' in state;
+    const obstacles = {
+      cancel: await obstacleTo('cancel', caller, job),
+      retry: await obstacleTo('retry', caller, job),
+    };
     return {
       id,
       action,
@@ -66,13 +98,11 @@ export function createOperations({ jobs, kinds, nameOf, userName }: OperationPar
       subject: { id: subjectId, name: await nameOf(topic, subjectId) },
       status: state.status,
       message,
-      progress: state.status === 'running' ? ((await kind?.progress?.(caller, job)) ?? null) : null,
+      progress: state.status === 'running' ? await progressOf(caller, job, kind) : null,
       projectId,
       user: userId === null ? null : { id: userId, name: await userName(userId) },
-      can: {
-        cancel: mayChange && !isOver && kind?.cancel !== undefined,
-        retry: mayChange && state.status === 'failed' && kind?.retry !== undefined,
-      },
+      can: { cancel: obstacles.cancel === null, retry: obstacles.retry === null },
+      obstacles,
       createdAt,
       updatedAt,
       finishedAt: isOver ? state.finishedAt : null,
@@ -102,24 +132,23 @@ export function createOperations({ jobs, kinds, nameOf, userName }: OperationPar
     operationGet: async (caller, id) => describe(caller, await find(caller, id)),
 
     operationCancel: async (caller, id) => {
+      await act('cancel', caller, id);
       const job = await find(caller, id);
-      const cancel = kinds[job.about.action]?.cancel;
-      if ('finishedAt' in job.state) throw new IngotError('conflict', `Operation ${id} has ended already.`);
-      if (!cancel) {
-        throw new IngotError('conflict', 'This cannot be cancelled: wait for its end, or delete what it works on.');
-      }
-      await cancel(caller, job);
-      return describe(caller, await find(caller, id));
+      announce(job);
+      return describe(caller, job);
     },
 
-    operationRetry: async (caller, id) => {
-      const job = await find(caller, id);
-      const retry = kinds[job.about.action]?.retry;
-      if (job.state.status !== 'failed') throw new IngotError('conflict', `Operation ${id} has not failed.`);
-      if (!retry) throw new IngotError('conflict', 'This is not done again by itself: ask for it once more.');
-      await retry(caller, job);
-    },
+    operationRetry: (caller, id) => act('retry', caller, id),
   };
+}
+
+/** By the domain where that knows better than the job. */
+function progressOf(
+  caller: Caller,
+  job: MatterJob,
+  kind: OperationKind | undefined,
+): Promise<WorkMeasure | null> | WorkMeasure | null {
+  return kind?.progress ? kind.progress(caller, job) : job.measure;
 }
 
 function isSeen(job: { readonly about: MatterJob['about'] | null }): job is MatterJob {

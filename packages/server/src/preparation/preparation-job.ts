@@ -1,6 +1,6 @@
 import { chosenMends } from '@ingot/inspector';
 import { contentOf } from '../images/index.ts';
-import type { JobHandler, JobRun, NewJob } from '../jobs/index.ts';
+import { endedBefore, JobCancelled, type JobHandler, type JobRun, type NewJob } from '../jobs/index.ts';
 import { IngotError } from '../kernel/errors.ts';
 import type { ImageId, JobId } from '../kernel/ids.ts';
 import type { Outcome } from './outcome.ts';
@@ -36,7 +36,7 @@ export function preparationHandler(context: PreparationContext): JobHandler {
     maxAttempts: 3,
     run: async ({ id }, run) => {
       const preparation = await store.preparationBegin(id, clock.now());
-      if (!preparation) return 'It is over.';
+      if (!preparation) return endedBefore((await store.preparationFind(id))?.state.status === 'cancelled');
       const watch = watchWanted(context, preparation);
       const signal = AbortSignal.any([run.signal, watch.signal]);
       try {
@@ -49,7 +49,7 @@ export function preparationHandler(context: PreparationContext): JobHandler {
         if (run.signal.aborted) throw error;
         const failure = watch.signal.aborted ? null : failureOf(error);
         await end(context, preparation, failure);
-        if (failure === null) return CANCELLED;
+        if (failure === null) throw new JobCancelled(CANCELLED);
         throw error;
       } finally {
         watch.stop();
@@ -65,12 +65,12 @@ export function preparationHandler(context: PreparationContext): JobHandler {
 
 async function prepare(context: PreparationContext, preparation: Preparation, run: JobRun): Promise<Outcome> {
   const { store, views, preparer, reservations, imageFind, clock, nudgeCollector } = context;
-  const { id, sourceId, imageId, state } = preparation;
+  const { id, sourceId, imageId, requestedBy, state } = preparation;
   const known = 'outcome' in state ? state.outcome : null;
   const image = imageId === null ? null : await imageFind(imageId);
   if (known && image && contentOf(image)) return known;
-  const progress = (sentence: string): void => run.progress(sentence);
-  const { root } = await views.wait(sourceId, { signal: run.signal, progress });
+  const progress: JobRun['progress'] = (...news) => run.progress(...news);
+  const { root } = await views.wait(sourceId, { signal: run.signal, progress, asker: requestedBy });
   const order = orderOf(context, preparation, run.signal, progress);
   if (imageId === null) return preparer.plan(root, order);
   const { tree, outcome } = await preparer.prepare(root, order);

@@ -7,6 +7,7 @@ import type { PublishingTransaction } from './publishing-store.ts';
 import type { PublishingContext } from './publishing-context.ts';
 import { publicationJob } from './publication-job.ts';
 import type { Publication } from './publication.ts';
+import type { PublicationOrder } from './publication-order.ts';
 
 /** A publication that has not begun: the image may have to be registered for its job first. */
 export function newPublication(
@@ -34,14 +35,14 @@ export type DesktopImagePlan = Pick<
 /**
  * Writes down a publication with the desktop image that it makes and the file that it writes, and the job that does both.
  *
- * @param plan null where the desktop image is there. @param host whose process does it.
+ * @param plan null where the desktop image is there. @param asked with what, and whose process does it.
  * @throws `conflict` where the image is a desktop image already, or there is a file of it in the pool.
  */
 export async function enqueuePublication(
   { store }: Pick<PublishingContext, 'store'>,
   publication: Publication,
   plan: DesktopImagePlan | null,
-  host: string,
+  asked: { readonly order: PublicationOrder; readonly host: string },
 ): Promise<void> {
   const { id, imageId, poolId, ownerId, createdAt } = publication;
   await store.transaction(async (tx) => {
@@ -60,7 +61,7 @@ export async function enqueuePublication(
     const state = { status: 'writing', publication: id } as const;
     await tx.artefactInsert({ imageId, poolId, fileType, createdAt, state });
     await tx.publicationInsert(publication);
-    await tx.jobEnqueue(publicationJob(publication, host));
+    await tx.jobEnqueue(publicationJob(publication, asked.order, asked.host));
   });
 }
 

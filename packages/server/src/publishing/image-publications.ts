@@ -29,7 +29,7 @@ export function imagePublications(
       const source = { kind: 'import' } as const;
       const begun = newPublication(context, { source, poolId: wanted.poolId, ownerId, checks, userId: caller.userId });
       const publication: Publication = { ...begun, imageId: id };
-      await enqueuePublication(context, publication, plan, host);
+      await enqueuePublication(context, publication, plan, { order: { ...source, wanted }, host });
       wakeJobs();
       return publication;
     },
@@ -44,7 +44,7 @@ export function imagePublications(
       const source = { kind: 'deploy' } as const;
       const begun = newPublication(context, { source, poolId, ownerId, checks: [], userId: caller.userId });
       const publication: Publication = { ...begun, imageId: id };
-      await enqueuePublication(context, publication, null, host);
+      await enqueuePublication(context, publication, null, { order: { ...source, poolId }, host });
       wakeJobs();
       return publication;
     },

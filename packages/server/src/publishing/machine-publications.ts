@@ -2,14 +2,14 @@ import { publishedImage } from './published-image.ts';
 import { beginUndo, undo } from './work/undo.ts';
 import type { Caller } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
-import type { MachineId } from '../kernel/ids.ts';
 import { findWantedPool } from './access.ts';
 import { enqueuePublication, newPublication, parentFileType, type DesktopImagePlan } from './begin-publication.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { fileTypeFor, type ImageType } from './file-types.ts';
 import { checksFor } from './publication-checks.ts';
 import type { Publication, PublicationSource } from './publication.ts';
-import type { NewPublication, Publications } from './publishing.ts';
+import type { NewPublication, PublicationOrder } from './publication-order.ts';
+import type { Publications } from './publishing.ts';
 import type { PublishingContext } from './publishing-context.ts';
 import type { SourceMachine } from './source-machines.ts';
 
@@ -20,21 +20,25 @@ const MAX_NAME = 255;
 /** Publishing what machines hold. */
 export function machinePublications(context: PublishingContext): Pick<Publications, 'machineClone' | 'machineConvert'> {
   return {
-    machineClone: (caller, id, { snapshot = null, ...wanted }) => {
+    machineClone: (caller, id, wanted) => {
+      const { snapshot = null } = wanted;
       if (snapshot !== null) requireName('snapshot', snapshot);
-      return publish(context, caller, id, { kind: 'clone', machineId: id, snapshot }, wanted);
+      const order = { kind: 'clone', wanted } as const;
+      return publish(context, caller, { kind: 'clone', machineId: id, snapshot }, order);
     },
-    machineConvert: (caller, id, wanted) => publish(context, caller, id, { kind: 'convert', machineId: id }, wanted),
+    machineConvert: (caller, id, wanted) =>
+      publish(context, caller, { kind: 'convert', machineId: id }, { kind: 'convert', wanted }),
   };
 }
 
 async function publish(
   context: PublishingContext,
   caller: Caller,
-  machineId: MachineId,
   source: MachineSource,
-  wanted: NewPublication,
+  order: Extract<PublicationOrder, { kind: MachineSource['kind'] }>,
 ): Promise<Publication> {
+  const { machineId } = source;
+  const { wanted } = order;
   const { store, machines, reservations, wakeJobs, log } = context;
   requireName('image', wanted.name);
   const machine = await machines.find(caller, machineId, source.kind);
@@ -48,7 +52,7 @@ async function publish(
   const image = await reservations.reserve(caller, publishedImage(caller, machine, plan, wanted), begun.task);
   const publication: Publication = { ...begun, imageId: image.id };
   try {
-    await enqueuePublication(context, publication, plan, machine.host);
+    await enqueuePublication(context, publication, plan, { order, host: machine.host });
   } catch (error) {
     await context.images.imageDelete(caller, image.id);
     throw error;

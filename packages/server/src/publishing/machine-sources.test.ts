@@ -64,16 +64,16 @@ test('a machine is consumed once, and only by whom it belongs to', async (contex
   const { sources, create, machines } = await scene(context);
   const { id } = await create([BLANK]);
   const publication = newPublicationId();
-  await assert.rejects(sources.consume(id, publication), (error) => hasCode(error, 'conflict'));
+  await assert.rejects(sources.consume(id, publication, MEMBER.userId), (error) => hasCode(error, 'conflict'));
   await sources.begin(MEMBER, id, { id: publication, kind: 'convert' });
-  for (let again = 0; again < 2; again += 1) await sources.consume(id, publication);
+  for (let again = 0; again < 2; again += 1) await sources.consume(id, publication, MEMBER.userId);
   for (let isThere = true; isThere; await delay(LOOK_MS)) {
     isThere = await machines.machineGet(MEMBER, id).then(
       () => true,
       () => false,
     );
   }
-  await sources.consume(id, publication);
+  await sources.consume(id, publication, MEMBER.userId);
   await sources.end(id, publication);
 });
 

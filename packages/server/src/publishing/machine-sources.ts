@@ -53,9 +53,9 @@ export function machineSources(machines: MachineDoor): SourceMachines {
 
     end: (id, publication) => machines.machinePublishEnd(id, publication),
 
-    consume: async (id, publication) => {
+    consume: async (id, publication, asker) => {
       try {
-        await machines.machineConsume(id, publication);
+        await machines.machineConsume(id, publication, asker);
       } catch (error) {
         // Deleted in an earlier try.
         if (!hasCode(error, 'not-found')) throw error;

@@ -4,7 +4,7 @@ import { IngotError } from '../kernel/errors.ts';
 import type { ProjectId } from '../kernel/ids.ts';
 import type { ImageType } from './file-types.ts';
 import type { PublicationCheck } from './publication.ts';
-import type { NewDesktopImage } from './publishing.ts';
+import type { NewDesktopImage } from './publication-order.ts';
 import type { PublishingContext } from './publishing-context.ts';
 
 /** By which profile an image is judged unless somebody says, by what it is for; null for none. */

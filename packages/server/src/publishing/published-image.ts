@@ -1,7 +1,7 @@
 import type { NewImage } from '../images/index.ts';
 import type { Caller } from '../kernel/caller.ts';
 import type { DesktopImagePlan } from './begin-publication.ts';
-import type { NewPublication } from './publishing.ts';
+import type { NewPublication } from './publication-order.ts';
 import type { SourceMachine } from './source-machines.ts';
 
 /** The image that a machine becomes, as clients of the Image API see it. */

@@ -10,7 +10,9 @@ import { testProject } from '../images/testing/arbitraries.ts';
 import { caller } from '../images/testing/image-world.ts';
 import { hasCode, IngotError } from '../kernel/errors.ts';
 import { newImageId, newImagePoolId, parseFamilyName } from '../kernel/ids.ts';
-import type { NewDesktopImage } from './publishing.ts';
+import { orderOf } from './publication-job.ts';
+import type { NewDesktopImage } from './publication-order.ts';
+import { publishAgain } from './publish-again.ts';
 import { ADMIN, form, openWorld, OWNER, type PublishingWorld } from './testing/publishing-world.ts';
 
 const run = promisify(execFile);
@@ -98,12 +100,35 @@ describe('a conversion', () => {
     const begun = await world.publishing.machineConvert(OWNER, machine, { ...form(pool.id), profile: 'h3c-tci' });
     const { state } = await world.ended(begun.id);
     assert.ok(state.status === 'failed' && state.failure === 'Nobody can look now.');
+    assert.equal((await world.jobs.jobFind(begun.task))?.state.status, 'failed');
     assert.deepEqual(world.machines.look(machine)?.publication, null);
     assert.deepEqual(await world.filesIn(pool.directory), []);
     await assert.rejects(world.publishing.desktopImageGet(OWNER, begun.imageId), (error) =>
       hasCode(error, 'not-found'),
     );
   });
+});
+
+it('what came to nothing is asked for again by what it was asked for with', async (context) => {
+  let canLook = false;
+  const world = await openWorld(context, {
+    lookAt: async () => {
+      if (!canLook) throw new IngotError('unavailable', 'Nobody can look now.');
+      return { findings: null, results: [] };
+    },
+  });
+  const { publishing } = world;
+  const pool = await world.newPool();
+  const wanted = { ...form(pool.id, { name: 'again' }), profile: 'h3c-tci', snapshot: 'kept' };
+  const failed = await publishing.machineClone(OWNER, world.newMachine(DISK), wanted);
+  assert.equal((await world.ended(failed.id)).state.status, 'failed');
+  canLook = true;
+  const order = orderOf((await world.jobs.jobFind(failed.task)) ?? assert.fail());
+  assert.deepEqual(order, { kind: 'clone', wanted });
+  const again = await publishAgain(publishing, OWNER, failed, order);
+  assert.deepEqual([again.source, again.poolId], [failed.source, pool.id]);
+  assert.equal((await world.ended(again.id)).state.status, 'done');
+  assert.equal((await publishing.desktopImageGet(OWNER, again.imageId)).image.name, 'again');
 });
 
 it('a disk that does not pass what it must is not published, with the rules that it breaks', async (context) => {

@@ -1,5 +1,5 @@
 import type { Caller } from '../kernel/caller.ts';
-import type { MachineId, PublicationId } from '../kernel/ids.ts';
+import type { MachineId, PublicationId, UserId } from '../kernel/ids.ts';
 import type { ImageType, OsType } from './file-types.ts';
 import type { ImageId, ProjectId } from '../kernel/ids.ts';
 import type { HeldTree } from '../images/index.ts';
@@ -22,8 +22,8 @@ export interface SourceMachines {
   ): Promise<CapturedDisk>;
   /** Gives the machine back as it was; does nothing when it does not belong to the publication any more. */
   end(id: MachineId, publication: PublicationId): Promise<void>;
-  /** Deletes the machine; does nothing when it is gone. */
-  consume(id: MachineId, publication: PublicationId): Promise<void>;
+  /** Deletes the machine; does nothing when it is gone. @param asker who published it. */
+  consume(id: MachineId, publication: PublicationId, asker: UserId): Promise<void>;
   /** Has a snapshot taken of the machine, unless one of that name was since `after`, in milliseconds since the epoch. */
   snapshot(caller: Caller, id: MachineId, name: string, after: number): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { JobHandler, JobRun, NewJob } from '../jobs/index.ts';
+import { endedBefore, JobCancelled, type JobHandler, type JobRun, type NewJob } from '../jobs/index.ts';
 import { IngotError } from '../kernel/errors.ts';
 import type { JobId, UserId } from '../kernel/ids.ts';
 import { ChunkStoreError } from '@ingot/chunk-store';
@@ -25,7 +25,7 @@ export function runHandler(context: StorageContext, tasks: MaintenanceTasks): Jo
     maxAttempts: 20,
     run: async (job, jobRun) => {
       const run = await runs.runBegin(job.id, clock.now());
-      if (!run) return '';
+      if (!run) return endedBefore((await runs.runFind(job.id))?.status === 'cancelled');
       const told = new Telling(context, run, jobRun);
       try {
         const figures = await perform(tasks, run, told);
@@ -38,7 +38,7 @@ export function runHandler(context: StorageContext, tasks: MaintenanceTasks): Jo
         const failure = cancelled ? null : failureOf(error);
         const status = cancelled ? 'cancelled' : 'failed';
         await runs.runEnd(run.id, { status, figures: told.figures, failure }, clock.now());
-        if (!cancelled) throw error;
+        throw cancelled ? new JobCancelled() : error;
       } finally {
         told.stop();
       }

@@ -11,7 +11,7 @@ import { volumeJobKind } from './volume-job.ts';
 import { lifecycleOperations } from './volume-lifecycle.ts';
 import { quotaOperations } from './volume-quota.ts';
 import { recordOperations } from './volume-records.ts';
-import { uploadOperation } from './volume-upload.ts';
+import { uploadOperations } from './volume-upload.ts';
 import type { Volumes } from './volumes.ts';
 import { Settling } from './work/settling.ts';
 import { volumeHandler } from './work/volume-handler.ts';
@@ -35,7 +35,7 @@ export function createVolumes(context: VolumeContext): VolumeService {
       ...recordOperations(context),
       ...lifecycleOperations(context),
       ...attachmentOperations(context),
-      ...uploadOperation(context),
+      ...uploadOperations(context),
       ...snapshotOperations(context),
       ...snapshotToImageOperation(context),
       ...usesOperations(context),

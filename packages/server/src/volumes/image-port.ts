@@ -1,6 +1,7 @@
 import type { Image, NewImage } from '../images/index.ts';
+import type { JobRun } from '../jobs/index.ts';
 import type { Caller } from '../kernel/caller.ts';
-import type { ImageId, JobId } from '../kernel/ids.ts';
+import type { ImageId, JobId, UserId } from '../kernel/ids.ts';
 import type { CapturedTree } from './disk-port.ts';
 import type { VolumeTree } from './volume.ts';
 
@@ -24,7 +25,7 @@ export interface VolumeImages {
    */
   disk(
     id: ImageId,
-    run: { readonly signal: AbortSignal; readonly progress: (sentence: string) => void },
+    run: { readonly signal: AbortSignal; readonly progress: JobRun['progress']; readonly asker: UserId },
   ): Promise<VolumeTree>;
   /**
    * Registers an active image of a tree, in the same time for any size.
@@ -43,6 +44,8 @@ export interface VolumeImages {
    * @throws `gone`, `conflict` when it waits for something else, `content-refused`, `quota-exceeded`, `unavailable`.
    */
   fill(id: ImageId, task: JobId, tree: CapturedTree): Promise<void>;
+  /** Whether the image still waits for `task`: somebody may have deleted it. */
+  waits(id: ImageId, task: JobId): Promise<boolean>;
   /** Queues the image again, with the reason, if it still waits for `task`. */
   fail(id: ImageId, task: JobId, reason: string): Promise<void>;
 }

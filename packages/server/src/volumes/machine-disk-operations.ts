@@ -45,12 +45,12 @@ export function machineDiskOperations(context: VolumeContext, settling: Settling
         await tx.volumeWrite({ ...volume, state: { status: 'available' }, updatedAt: clock.now() }, volume);
       }),
 
-    remove: async (id) => {
+    remove: async (id, asker) => {
       const task = newJobId();
       await store.transaction(async (tx) => {
         const volume = await tx.volumeFind(id);
         if (!volume || volume.state.status === 'deleting') return;
-        await beginDeletion(context, tx, volume, { task, asker: null });
+        await beginDeletion(context, tx, volume, { task, asker, cascade: true });
       });
       wakeJobs();
       nudgeCollector();

@@ -19,8 +19,12 @@ export interface MachineDisks {
   attach(id: VolumeId, machine: AttachedTo): Promise<Volume>;
   /** Nothing happens unless the machine has it. */
   detach(id: VolumeId, machineId: string): Promise<void>;
-  /** With its snapshots; nothing happens when it is gone. @throws `conflict` while it is being worked on or attached. */
-  remove(id: VolumeId): Promise<void>;
+  /**
+   * With its snapshots; nothing happens when it is gone. @param asker who wants that, where it is known.
+   *
+   * @throws `conflict` while it is being worked on or attached.
+   */
+  remove(id: VolumeId, asker: UserId | null): Promise<void>;
   /** What a hypervisor opens. */
   path(id: VolumeId): string;
   /** What the disk holds, which nobody writes to meanwhile. */

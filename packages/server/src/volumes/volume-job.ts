@@ -1,10 +1,17 @@
+import type { NewImage } from '../images/index.ts';
 import type { Job, NewJob } from '../jobs/index.ts';
 import type { ImageId, JobId, ProjectId, SnapshotId, UserId, VolumeId } from '../kernel/ids.ts';
 
 /** Work on a disk, which the process does that has the disk. */
 export type VolumeTask =
   | { readonly work: 'create' | 'extend' | 'delete'; readonly volumeId: VolumeId }
-  | { readonly work: 'upload'; readonly volumeId: VolumeId; readonly imageId: ImageId }
+  | {
+      readonly work: 'upload';
+      readonly volumeId: VolumeId;
+      readonly imageId: ImageId;
+      /** What was said of the image, for another try. */
+      readonly wanted: NewImage;
+    }
   | { readonly work: 'snapshot'; readonly volumeId: VolumeId; readonly snapshotId: SnapshotId };
 
 /** Jobs of one host are of one kind, so that no other host takes them. */
@@ -15,7 +22,7 @@ export function volumeJobKind(host: string): string {
 export interface VolumeJobPlace {
   readonly host: string;
   readonly project: ProjectId;
-  /** Who asked for it; null where another thing that he asked for did. */
+  /** Who asked for it; null where that is not known. */
   readonly user: UserId | null;
   readonly now: number;
 }

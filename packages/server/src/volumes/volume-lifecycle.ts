@@ -1,7 +1,7 @@
 import { freedFor, sayFreed } from '../images/index.ts';
 import type { Caller } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
-import { newJobId, type JobId } from '../kernel/ids.ts';
+import { newJobId, type JobId, type UserId } from '../kernel/ids.ts';
 import { findChangeableVolume } from './volume-access.ts';
 import { requireVolumeCan } from './volume-actions.ts';
 import { checkSize } from './volume-attributes.ts';
@@ -45,7 +45,11 @@ export function lifecycleOperations(context: VolumeContext): Pick<Volumes, 'volu
       const task = newJobId();
       await store.transaction(async (tx) => {
         const volume = await findChangeableVolume(tx, caller, id);
-        await beginDeletion(context, tx, volume, { task, asker: cascade ? null : caller });
+        await beginDeletion(context, tx, volume, {
+          task,
+          asker: caller.userId,
+          cascade: cascade || { refusedTo: caller },
+        });
       });
       wakeJobs();
       if (cascade) nudgeCollector();
@@ -53,21 +57,33 @@ export function lifecycleOperations(context: VolumeContext): Pick<Volumes, 'volu
   };
 }
 
-/** @param how `asker` is told of the snapshots that keep it; where he is null they are deleted first. @throws `conflict`. */
+/**
+ * @param how `asker` wants it. Snapshots of the volume are deleted first, or keep it: then the one whom it is refused to is
+ * told of them.
+ * @throws `conflict`.
+ */
 export async function beginDeletion(
   { clock, settings }: VolumeContext,
   tx: VolumeTransaction,
   volume: Volume,
-  { task, asker }: { readonly task: JobId; readonly asker: Caller | null },
+  {
+    task,
+    asker,
+    cascade,
+  }: {
+    readonly task: JobId;
+    readonly asker: UserId | null;
+    readonly cascade: true | { readonly refusedTo: Caller };
+  },
 ): Promise<void> {
   requireVolumeCan('delete', volume);
   await requireUnread(tx, volume);
-  if (asker) await requireNoSnapshots(tx, asker, volume);
-  else await deleteSnapshots(tx, volume);
+  if (cascade === true) await deleteSnapshots(tx, volume);
+  else await requireNoSnapshots(tx, cascade.refusedTo, volume);
   const now = clock.now();
   const state = { status: 'deleting', task, deadline: now + settings.workDeadline } as const;
   await tx.volumeWrite({ ...volume, state, updatedAt: now }, volume);
-  const where = { host: volume.host, project: volume.ownerId, user: asker?.userId ?? null, now };
+  const where = { host: volume.host, project: volume.ownerId, user: asker, now };
   await tx.jobEnqueue(volumeJob(task, { work: 'delete', volumeId: volume.id }, where));
 }
 

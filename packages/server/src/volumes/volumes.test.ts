@@ -377,6 +377,41 @@ describe('an image of a volume', () => {
     assert.deepEqual((await world.images.imageList(member, { hidden: false, sort: [], limit: 9 })).items, []);
   });
 
+  it('is given up when somebody cancels it, which frees the volume, and made again', async (context) => {
+    const reading = Promise.withResolvers<void>();
+    let captures = 0;
+    const world = await openWorld(context, {
+      wrapDisks: (disks) => ({
+        ...disks,
+        capture: (id, signal, progress) => {
+          captures += 1;
+          if (captures > 1) return disks.capture(id, signal, progress);
+          reading.resolve();
+          return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))));
+        },
+      }),
+    });
+    const { volumes, images } = world;
+    const id = await blank(world);
+    const wanted = { name: 'golden', diskFormat: 'raw', containerFormat: 'bare' } as const;
+    const { image, volume } = await volumes.volumeUploadToImage(member, id, wanted);
+    assert.ok(volume.state.status === 'uploading');
+    const job = given(await world.jobs.jobFind(volume.state.task));
+    await reading.promise;
+    await assert.rejects(volumes.uploadCancel(stranger, job), failsWith('not-found'));
+    await volumes.uploadCancel(member, job);
+    await world.idle();
+    assert.equal(await statusOf(world, id), 'available');
+    assert.equal((await world.jobs.jobFind(job.id))?.state.status, 'cancelled');
+    await assert.rejects(images.imageGet(member, image.id), failsWith('not-found'));
+    await assert.rejects(volumes.uploadCancel(member, job), failsWith('conflict', /available/));
+
+    const again = await volumes.uploadRetry(member, job);
+    await world.idle();
+    const { name, state } = await images.imageGet(member, again.image.id);
+    assert.deepEqual([name, state.status], ['golden', 'active']);
+  });
+
   it('waits for other bytes, with the reason, when the volume cannot be read', async (context) => {
     const world = await openWorld(context, {
       wrapDisks: (disks) => ({ ...disks, capture: () => Promise.reject(new Error('broken')) }),

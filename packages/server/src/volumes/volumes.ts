@@ -1,6 +1,7 @@
 import type { TreeRoot } from '@ingot/chunk-store';
 import type { Caller } from '../kernel/caller.ts';
 import type { Image, NewImage } from '../images/index.ts';
+import type { Job } from '../jobs/index.ts';
 import type { ProjectId, SnapshotId, VolumeId } from '../kernel/ids.ts';
 import type { LayerFile } from './disk-port.ts';
 import type { DiskUses, LayerUses } from './disk-uses.ts';
@@ -36,6 +37,10 @@ export interface Volumes {
    * properties that the volume keeps for its images; `invalid` for other formats, which take a conversion.
    */
   volumeUploadToImage(caller: Caller, id: VolumeId, image: NewImage): Promise<UploadingVolume>;
+  /** Ends the making of such an image soon, and removes the image. @param job that makes it. `conflict` where it is over. */
+  uploadCancel(caller: Caller, job: Job): Promise<void>;
+  /** Makes such an image again, with what was said of it. @param job that did not succeed. */
+  uploadRetry(caller: Caller, job: Job): Promise<UploadingVolume>;
   /** Administrators only: says that the volume is something else than it was taken for. */
   volumeResetStatus(caller: Caller, id: VolumeId, status: ResettableStatus): Promise<void>;
   /** Snapshots of the volume, which keep it from being deleted, and copies of it, which do not. */

@@ -1,5 +1,6 @@
 import type { ChunkStore, FileInTree, StoredTree, TreeReader } from '@ingot/chunk-store';
 import type { ByteSource, Unpacker } from '@ingot/disk';
+import type { JobRun } from '../../jobs/index.ts';
 
 /** What a disk is taken out of: a file, and where it lies. */
 export interface DiskContent extends ByteSource {
@@ -20,8 +21,8 @@ export interface Converted {
 
 export interface ConversionRun {
   readonly signal: AbortSignal;
-  /** Told sentences for people now and then. */
-  readonly progress: (sentence: string) => void;
+  /** Told now and then how far it is. */
+  readonly progress: JobRun['progress'];
 }
 
 export interface ConverterParts {

@@ -35,7 +35,7 @@ export async function convertDisk(
   const progress = (reached: number): void => {
     if (performance.now() < reported + REPORT_EVERY) return;
     reported = performance.now();
-    run.progress(`${reached} of ${size} bytes of the disk are there.`);
+    run.progress(`${reached} of ${size} bytes of the disk are there.`, { done: reached, total: size });
   };
   try {
     return await parts.chunks.extract(content.file, disk, { signal, progress });

@@ -63,6 +63,6 @@ async function unpackFile(
 async function* piecesOf(content: DiskContent, progress: ConversionRun['progress']): AsyncGenerator<Buffer> {
   for (let at = 0; at < content.size; at += PIECE) {
     yield await content.read(at, Math.min(PIECE, content.size - at));
-    progress(`${at} of ${content.size} bytes of the file were unpacked.`);
+    progress(`${at} of ${content.size} bytes of the file were unpacked.`, { done: at, total: content.size });
   }
 }

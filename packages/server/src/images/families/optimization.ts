@@ -29,7 +29,7 @@ export function optimizationOperations(context: ImageContext): Pick<Families, 'i
         const image = await findChangeable(tx, caller, id);
         if (isOptimized(image) === optimized) {
           // Asked for again, a disk that could not be taken out is tried again.
-          await requestViewOf(context, tx, image, 'again');
+          await requestViewOf(context, tx, image, { failed: 'again', asker: caller.userId });
           return image;
         }
         const properties = withOptimized(image.properties, optimized);
@@ -37,7 +37,7 @@ export function optimizationOperations(context: ImageContext): Pick<Families, 'i
         requireOptimizable(revised);
         await tx.imageWrite(revised, image);
         await takeQuota(tx, image.ownerId, { optimized: optimized ? 1 : -1 });
-        await requestViewOf(context, tx, revised, 'again');
+        await requestViewOf(context, tx, revised, { failed: 'again', asker: caller.userId });
         return revised;
       });
       wakeJobs();

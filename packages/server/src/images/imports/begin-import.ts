@@ -60,6 +60,6 @@ export async function fillImage(
     const active: Image = { ...image, state: { status: 'active', content }, updatedAt: now };
     await tx.usageAdd(image.ownerId, { bytes: content.size }, null);
     await tx.imageWrite(active, image);
-    await requestViewOf(context, tx, active);
+    await requestViewOf(context, tx, active, { failed: 'leave', asker: caller.userId });
   }
 }

@@ -29,7 +29,7 @@ export async function convertStaged(
   const { store, chunks, converter, clock, intakes } = context;
   const content = await chunks.open(staged.root);
   const image = await store.transaction((tx) => findImported(tx, job, formats));
-  const progress = (sentence: string): void => run.progress(sentence);
+  const progress: JobRun['progress'] = (...news) => run.progress(...news);
   const { tree, properties } = await intakes.run(image.id, run.signal, (signal) =>
     converter.convert(content, formats, { signal, progress }),
   );

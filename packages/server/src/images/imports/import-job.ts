@@ -70,7 +70,7 @@ async function importStaged(context: ImageContext, job: Job, run: JobRun): Promi
   await context.store.transaction(async (tx) => {
     const current = await findImported(tx, job, formats);
     await tx.usageAdd(current.ownerId, { stagedBytes: -staged.size, bytes: staged.size }, null);
-    await activate(context, tx, current, { ...staged, virtualSize });
+    await activate(context, tx, current, { ...staged, virtualSize }, job);
   });
 }
 
@@ -87,7 +87,8 @@ async function importFromWeb(
   try {
     checkSize(0, file.size, context.settings.maxSize);
     const upload = await uploadGrow(context, claimed, file.size ?? 0);
-    const progress = (bytes: number): void => run.progress(`${bytes} of ${file.size ?? 'unknown'} bytes have come.`);
+    const progress = (done: number): void =>
+      run.progress(`${done} of ${file.size ?? 'unknown'} bytes have come.`, { done, total: file.size });
     const intake = { upload, bytes: file.bytes, declaredSize: file.size, formats, signal: run.signal, progress };
     await takeIn(context, intake, (ingested) => commitImport(context, job, upload, formats, ingested));
   } finally {
@@ -115,7 +116,7 @@ async function commitImport(
       await tx.imageWrite({ ...image, state: { status: 'importing', task: job.id, staged: content } }, image);
     } else {
       await tx.usageAdd(image.ownerId, { bytes: size }, null);
-      await activate(context, tx, image, content);
+      await activate(context, tx, image, content, job);
     }
   });
 }
@@ -149,6 +150,7 @@ async function activate(
   tx: ImageTransaction,
   image: Image,
   content: ImageContent,
+  job: Job,
 ): Promise<void> {
   const active: Image = {
     ...image,
@@ -157,7 +159,7 @@ async function activate(
     updatedAt: context.clock.now(),
   };
   await tx.imageWrite(active, image);
-  await requestViewOf(context, tx, active);
+  await requestViewOf(context, tx, active, { failed: 'leave', asker: payloadOf(job).userId });
 }
 
 /** The image is queued again, what was staged or on its way is given up; nothing happens if it is not this job's. */

@@ -1,4 +1,4 @@
-import type { Job, JobQuery, JobStore } from '../../jobs/index.ts';
+import { JobCancelled, type Job, type JobQuery, type JobStore } from '../../jobs/index.ts';
 import { isReaderOf, type Caller } from '../../kernel/caller.ts';
 import { IngotError } from '../../kernel/errors.ts';
 import { stagedContentOf, type Image } from '../image.ts';
@@ -10,37 +10,78 @@ import { maySeeAllTasks } from '../image-policy.ts';
 import { insertImage, newImage } from '../image-records.ts';
 import type { Images, ImportMethod } from '../images.ts';
 import { importOf } from './begin-import.ts';
-import { IMPORT_JOB, IMPORT_TASK_TYPE, jobStatuses, payloadOf, taskOf } from './import-task.ts';
+import { requeueImport } from './import-job.ts';
+import { IMPORT_JOB, IMPORT_TASK_TYPE, isDownload, jobStatuses, payloadOf, taskOf } from './import-task.ts';
 import type { UrlGuard } from './url-guard.ts';
 
-type Imports = Pick<Images, 'importStart' | 'imageCreateFromUrl' | 'imageTaskList' | 'taskList' | 'taskGet'>;
+type Imports = Pick<
+  Images,
+  'importStart' | 'importCancel' | 'importRetry' | 'imageCreateFromUrl' | 'imageTaskList' | 'taskList' | 'taskGet'
+>;
+
+const CANCELLED = 'The import was cancelled.';
 
 /** Imports of one image are few, and forgotten after two days. */
 const MOST_TASKS_OF_IMAGE = 1000;
 
 /** Starting imports and seeing how they go. */
 export function importOperations(context: ImageContext, guard: UrlGuard): Imports {
-  const { store, jobs, clock, wakeJobs } = context;
+  const { store, jobs, intakes, clock, wakeJobs, nudgeCollector } = context;
+
+  const findTask = async (caller: Caller, id: Job['id']): Promise<Job> => {
+    const job = await findJob(jobs, id);
+    if (!job || !maySeeTask(caller, job)) throw new IngotError('not-found', `No task found with ID ${id}.`);
+    return job;
+  };
+
+  const importStart: Images['importStart'] = async (caller, id, method) => {
+    const job = await store.transaction(async (tx) => {
+      const image = await findChangeable(tx, caller, id);
+      checkImportable(image, method);
+      if (method.name === 'web-download') guard.checkUrl(method.uri);
+      const begun = importOf(caller, image, method, clock.now());
+      await tx.jobEnqueue(begun.job);
+      await tx.imageWrite(begun.image, image);
+      return begun.job;
+    });
+    wakeJobs();
+    return taskOf({
+      ...job,
+      attempts: 0,
+      message: '',
+      measure: null,
+      createdAt: job.at,
+      updatedAt: job.at,
+      state: { status: 'waiting', runAt: job.at },
+    });
+  };
+
   return {
-    importStart: async (caller, id, method) => {
-      const job = await store.transaction(async (tx) => {
-        const image = await findChangeable(tx, caller, id);
-        checkImportable(image, method);
-        if (method.name === 'web-download') guard.checkUrl(method.uri);
-        const begun = importOf(caller, image, method, clock.now());
-        await tx.jobEnqueue(begun.job);
-        await tx.imageWrite(begun.image, image);
-        return begun.job;
+    importStart,
+
+    importCancel: async (caller, id) => {
+      const { imageId } = payloadOf(await findTask(caller, id));
+      await store.transaction(async (tx) => {
+        const image = await findChangeable(tx, caller, imageId);
+        const { state } = image;
+        if (!imageCan('cancel-import', image) || state.status !== 'importing' || state.task !== id) {
+          throw new IngotError('conflict', `Image ${imageId} is ${state.status}: the import is over.`);
+        }
+        await requeueImport(tx, image, CANCELLED, clock.now());
+        await tx.jobCancel(id, CANCELLED, clock.now());
       });
-      wakeJobs();
-      return taskOf({
-        ...job,
-        attempts: 0,
-        message: '',
-        createdAt: job.at,
-        updatedAt: job.at,
-        state: { status: 'waiting', runAt: job.at },
-      });
+      // Another process notices when it says how far it is.
+      intakes.stop(imageId, new JobCancelled(CANCELLED));
+      nudgeCollector();
+    },
+
+    importRetry: async (caller, id) => {
+      const job = await findTask(caller, id);
+      if (!isDownload(job)) {
+        throw new IngotError('conflict', 'The data were given up with the import: send them again.');
+      }
+      const { imageId, method } = payloadOf(job);
+      return importStart(caller, imageId, method);
     },
 
     imageCreateFromUrl: async (caller, uri, wanted) => {
@@ -82,11 +123,7 @@ export function importOperations(context: ImageContext, guard: UrlGuard): Import
       return { items: found.slice(0, limit).map(taskOf), more: found.length > limit };
     },
 
-    taskGet: async (caller, id) => {
-      const job = await findJob(jobs, id);
-      if (!job || !maySeeTask(caller, job)) throw new IngotError('not-found', `No task found with ID ${id}.`);
-      return taskOf(job);
-    },
+    taskGet: async (caller, id) => taskOf(await findTask(caller, id)),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Job, JobStatus } from '../../jobs/index.ts';
-import type { ImageId, ProjectId } from '../../kernel/ids.ts';
+import type { ImageId, ProjectId, UserId } from '../../kernel/ids.ts';
 import type { ImportMethod, ImportTask } from '../images.ts';
 import { withoutSecrets } from './url-guard.ts';
 
@@ -17,7 +17,7 @@ export interface ImportPayload {
   readonly imageId: ImageId;
   readonly method: ImportMethod;
   readonly ownerId: ProjectId;
-  readonly userId: string;
+  readonly userId: UserId;
   readonly requestId: string;
 }
 
@@ -31,11 +31,17 @@ const STATUS: Record<JobStatus, ImportTask['status']> = {
   running: 'processing',
   succeeded: 'success',
   failed: 'failure',
+  cancelled: 'failure',
 };
 
 /** The job statuses that make a task of this status. */
 export function jobStatuses(status: ImportTask['status']): JobStatus[] {
   return (Object.keys(STATUS) as JobStatus[]).filter((each) => STATUS[each] === status);
+}
+
+/** Whether it can be done again: staged data are given up with the import that they were for. */
+export function isDownload(job: Pick<Job, 'payload'>): boolean {
+  return payloadOf(job).method.name === 'web-download';
 }
 
 /** The job as clients see it: without what may be a secret in its URL. */

@@ -205,6 +205,57 @@ describe('importing from the web', () => {
     assert.deepEqual((await world.images.trashRestore(member, id)).properties, {});
   });
 
+  it('is cancelled at once, and done again by what it was asked for with', async (context) => {
+    const world = await open(context);
+    const bytes = randomBytes(300_000);
+    const cut = Promise.withResolvers<void>();
+    let requests = 0;
+    const base = await serve(context, (_, response) => {
+      if (++requests > 1) return void response.end(bytes);
+      response.on('close', cut.resolve);
+      response.write('a beginning');
+    });
+    const { id } = await world.images.imageCreate(member, RAW);
+    const method = { name: 'web-download', uri: `${base}/?key=secret` } as const;
+    const { id: task } = await world.images.importStart(member, id, method);
+    await untilUploading(world);
+    await assert.rejects(world.images.importCancel(caller('p2'), task), failsWith('not-found'));
+    await assert.rejects(world.images.importCancel(caller('p1', 'reader'), task), failsWith('forbidden'));
+    await world.images.importCancel(member, task);
+    await cut.promise;
+    const cancelled = await world.images.taskGet(member, task);
+    assert.deepEqual([cancelled.status, cancelled.message], ['failure', 'The import was cancelled.']);
+    const { state } = await world.images.imageGet(member, id);
+    assert.deepEqual(state, { status: 'queued', failure: 'The import was cancelled.' });
+    await assertNothingHeld(world);
+    await assert.rejects(world.images.importCancel(member, task), failsWith('conflict', /over/));
+
+    const again = await world.images.importRetry(member, task);
+    assert.notEqual(again.id, task);
+    for (;;) {
+      // The end of the cancelled one may come first.
+      const ended = world.anyFinished();
+      if ((await world.images.taskGet(member, again.id)).status === 'success') break;
+      await ended;
+    }
+    assert.equal((await world.images.imageGet(member, id)).state.status, 'active');
+    await assert.rejects(world.images.importRetry(member, task), failsWith('conflict'));
+  });
+
+  it('is cancelled before anybody has begun it', async (context) => {
+    const world = await open(context);
+    const { id } = await world.images.imageCreate(member, RAW);
+    await world.images.dataStage(member, id, uploadOf(randomBytes(1000)));
+    await world.runner.stop(0);
+    const { id: task } = await world.images.importStart(member, id, STAGED);
+    await world.images.importCancel(member, task);
+    assert.equal((await world.images.imageGet(member, id)).state.status, 'queued');
+    await assertNothingHeld(world);
+    await world.restartRunner();
+    assert.equal((await world.images.taskGet(member, task)).status, 'failure');
+    await assert.rejects(world.images.importRetry(member, task), failsWith('conflict', /send them again/));
+  });
+
   it('is run again after the service stopped in the middle of it', async (context) => {
     const world = await open(context);
     const bytes = randomBytes(300_000);

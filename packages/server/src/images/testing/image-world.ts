@@ -17,6 +17,7 @@ import { createJobRunner, type JobRunner, type JobStore } from '../../jobs/index
 import {
   createSqlJobStore,
   jobInsert,
+  jobCancel,
   jobInsertOnce,
   jobMigrations,
   type JobTables,
@@ -143,6 +144,7 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
     const sqlStore = createSqlImageStore(on, {
       enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
       enqueueJobOnce: (tx, job) => jobInsertOnce(withTables<JobTables>(tx), job),
+      cancelJob: (tx, ...job) => jobCancel(withTables<JobTables>(tx), ...job),
       leaseHolds: (tx, lease) => leaseHolds(withTables<ChunkIndexTables>(tx), lease),
       shareTree: (tx, root) => shareTree(withTables<ChunkIndexTables>(tx), root),
       limitsFind: async () => ({ ...TEST_LIMITS, ...options.limits }),

@@ -15,6 +15,7 @@ import { createJobRunner, type JobRunner } from '../../jobs/index.ts';
 import {
   createSqlJobStore,
   jobInsert,
+  jobCancel,
   jobInsertOnce,
   jobMigrations,
   type JobTables,
@@ -50,6 +51,7 @@ export async function startRealImages(settings: Partial<ImageSettings> = {}): Pr
     store: createSqlImageStore(database, {
       enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
       enqueueJobOnce: (tx, job) => jobInsertOnce(withTables<JobTables>(tx), job),
+      cancelJob: (tx, ...job) => jobCancel(withTables<JobTables>(tx), ...job),
       leaseHolds: (tx, lease) => leaseHolds(withTables<ChunkIndexTables>(tx), lease),
       shareTree: (tx, root) => shareTree(withTables<ChunkIndexTables>(tx), root),
       limitsFind: async () => TEST_LIMITS,

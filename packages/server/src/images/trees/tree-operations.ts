@@ -33,7 +33,7 @@ export function treeOperations(context: ImageContext): Trees {
         const content = await adoptTree(context, tx, tree, virtualSize);
         const active: Image = { ...image, state: { status: 'active', content } };
         await insertImage(tx, active);
-        await requestViewOf(context, tx, active);
+        await requestViewOf(context, tx, active, { failed: 'leave', asker: caller.userId });
         return active;
       });
       wakeJobs();
@@ -49,7 +49,7 @@ export function treeOperations(context: ImageContext): Trees {
         const copy: Image = { ...image, state: { status: 'active', content: { ...content, newBytes: 0 } } };
         if (!content.checksums) await enqueueChecksums(tx, content.root, clock.now());
         await insertImage(tx, copy);
-        await requestViewOf(context, tx, copy);
+        await requestViewOf(context, tx, copy, { failed: 'leave', asker: caller.userId });
         return copy;
       });
       wakeJobs();

@@ -27,6 +27,8 @@ export interface ImageReservations {
    * @throws `gone`, `conflict` when it waits for something else, `content-refused`, `quota-exceeded`, `unavailable`.
    */
   fill(id: ImageId, task: JobId, tree: HeldTree): Promise<void>;
+  /** Whether the image still waits for `task`. */
+  waits(id: ImageId, task: JobId): Promise<boolean>;
   /** Queues the image again, with the reason, if it still waits for `task`. */
   fail(id: ImageId, task: JobId, reason: string): Promise<void>;
 }
@@ -60,6 +62,11 @@ export function imageReservations(context: ImageContext): ImageReservations {
         await requestViewOf(context, tx, active);
       });
       wakeJobs();
+    },
+
+    waits: async (id, task) => {
+      const image = await store.imageFind(id);
+      return image !== null && waitsFor(image, task);
     },
 
     fail: (id, task, reason) =>

@@ -1,4 +1,5 @@
 import type { TreeRoot } from '@ingot/chunk-store';
+import type { WorkMeasure } from '../../jobs/index.ts';
 import type { JobId } from '../../kernel/ids.ts';
 import { contentOf, type ContainerFormat, type Image, type ImageDiskFormat } from '../image.ts';
 import { formatsOf, type Formats } from '../image-inspection.ts';
@@ -15,8 +16,8 @@ export type DiskView =
   | ({ readonly kind: 'ready' } & DiskTree)
   /** It can be had: somebody has to ask. */
   | { readonly kind: 'absent' }
-  /** `progress` is a sentence for people. */
-  | { readonly kind: 'making'; readonly progress: string }
+  /** `progress` is a sentence for people, `measure` the same in figures where there are some. */
+  | { readonly kind: 'making'; readonly progress: string; readonly measure: WorkMeasure | null }
   /** It cannot be made, for this reason. */
   | { readonly kind: 'failed'; readonly reason: string }
   /** The image has no disk, or has no bytes yet. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { JobRun } from '../../jobs/index.ts';
 import { IngotError } from '../../kernel/errors.ts';
-import { newJobId, type ImageId } from '../../kernel/ids.ts';
+import { newJobId, type ImageId, type UserId } from '../../kernel/ids.ts';
 import { isOptimized } from '../families/image-facts.ts';
 import type { Image } from '../image.ts';
 import type { ImageContext } from '../image-context.ts';
@@ -16,8 +17,12 @@ import { VIEW_JOB, type ViewPayload } from './view-payload.ts';
  */
 export interface DiskViews {
   of(image: Image): Promise<DiskView>;
-  /** Has the view made, unless it is there or on its way; one that failed is tried again, unless it is for good. */
-  request(image: Image): Promise<DiskView>;
+  /**
+   * Has the view made, unless it is there or on its way; one that failed is tried again, unless it is for good.
+   *
+   * @param asker who wants it, where that is known.
+   */
+  request(image: Image, asker: UserId | null): Promise<DiskView>;
   /**
    * The disk of an image, made first if need be, once for all who ask.
    *
@@ -29,8 +34,17 @@ export interface DiskViews {
 
 export interface WaitOptions {
   readonly signal: AbortSignal;
-  /** Told sentences for people. */
-  readonly progress?: (sentence: string) => void;
+  /** Told how far it is while somebody makes it. */
+  readonly progress?: JobRun['progress'];
+  /** Who has it made, where that is known. */
+  readonly asker?: UserId | null;
+}
+
+/** How a view comes to be asked for. */
+interface ViewRequest {
+  readonly failed: 'again' | 'leave';
+  /** Who wants it, where that is known. */
+  readonly asker: UserId | null;
 }
 
 /** Between two looks at a view that is made, here or by another process, in milliseconds. */
@@ -46,7 +60,7 @@ export function diskViewsOf(context: ImageContext): DiskViews {
         return { kind: 'failed', reason: state.reason };
       case 'making': {
         const job = await jobs.jobFind(state.task);
-        return { kind: 'making', progress: job?.message || 'Waiting for its turn.' };
+        return { kind: 'making', progress: job?.message || 'Waiting for its turn.', measure: job?.measure ?? null };
       }
     }
   };
@@ -57,27 +71,27 @@ export function diskViewsOf(context: ImageContext): DiskViews {
     const record = await store.viewFind(source);
     return record ? describe(record.state) : { kind: 'absent' };
   };
-  const request: DiskViews['request'] = async (image) => {
+  const request: DiskViews['request'] = async (image, asker) => {
     const source = diskSourceOf(image);
     if (source.kind !== 'view') return of(image);
-    const state = await store.transaction((tx) => requestView(context, tx, source, image, 'again'));
+    const state = await store.transaction((tx) => requestView(context, tx, source, image, { failed: 'again', asker }));
     context.wakeJobs();
     return describe(state);
   };
   return {
     of,
     request,
-    wait: async (id, { signal, progress }) => {
+    wait: async (id, { signal, progress, asker = null }) => {
       for (let isFirst = true; ; isFirst = false) {
         signal.throwIfAborted();
         const image = await store.imageFind(id);
         if (!image || image.state.status === 'deleted') throw new IngotError('gone', `Image ${id} was deleted.`);
-        const view = isFirst ? await request(image) : await of(image);
+        const view = isFirst ? await request(image, asker) : await of(image);
         if (view.kind === 'ready') return { root: view.root, size: view.size };
         if (view.kind === 'failed' || view.kind === 'none') throw new IngotError('conflict', view.reason);
         if (view.kind === 'absent')
           throw new IngotError('conflict', `The disk of image ${id} was given up; try again.`);
-        progress?.(view.progress);
+        progress?.(view.progress, view.measure ?? undefined);
         await sleep(LOOK_EVERY, undefined, { signal });
       }
     },
@@ -87,14 +101,14 @@ export function diskViewsOf(context: ImageContext): DiskViews {
 /**
  * Has a view made, in the transaction of what it is needed for; `wakeJobs` is to be called afterwards.
  *
- * @param failed what becomes of one that was tried before: `again` unless another try would end the same way.
+ * @param how `failed` is what becomes of one that was tried before: `again` unless another try would end the same way.
  */
 async function requestView(
   { clock }: ImageContext,
   tx: ImageTransaction,
   { contentRoot, formats }: ViewKey,
   { id, ownerId: projectId }: Image,
-  failed: 'again' | 'leave',
+  { failed, asker: userId }: ViewRequest,
 ): Promise<DiskViewState> {
   const known = await tx.viewFind({ contentRoot, formats });
   const tryAgain = known?.state.status === 'failed' && failed === 'again' && !known.state.final;
@@ -109,7 +123,7 @@ async function requestView(
     return (await tx.viewFind({ contentRoot, formats }))?.state ?? state;
   }
   const payload: ViewPayload = { formats };
-  const about = { action: 'unpack', topic: 'image', id, projectId, userId: null } as const;
+  const about = { action: 'unpack', topic: 'image', id, projectId, userId } as const;
   const job = { id: task, kind: VIEW_JOB, subject: contentRoot, lane: projectId, about, payload };
   await tx.jobEnqueue({ ...job, at: clock.now() });
   return state;
@@ -119,15 +133,15 @@ async function requestView(
  * Has the view made of an image that comes to be active, or to be optimized, in this transaction: of those that are
  * optimized, whose layer is made of it, and of all where views are eager. `wakeJobs` is to be called afterwards.
  *
- * @param failed as in `requestView`.
+ * @param how as in `requestView`.
  */
 export async function requestViewOf(
   context: ImageContext,
   tx: ImageTransaction,
   image: Image,
-  failed: 'again' | 'leave' = 'leave',
+  how: ViewRequest = { failed: 'leave', asker: null },
 ): Promise<void> {
   if (!context.settings.eagerViews && !isOptimized(image)) return;
   const source = diskSourceOf(image);
-  if (source.kind === 'view') await requestView(context, tx, source, image, failed);
+  if (source.kind === 'view') await requestView(context, tx, source, image, how);
 }

@@ -54,7 +54,7 @@ async function makeView(context: ImageContext, key: ViewKey, job: Job, run: JobR
   const signal = AbortSignal.any([run.signal, unwanted.signal]);
   let tree: StoredTree | null = null;
   try {
-    const progress = (sentence: string): void => run.progress(sentence);
+    const progress: JobRun['progress'] = (...news) => run.progress(...news);
     const converted = await converter.convert(await chunks.open(key.contentRoot), key.formats, { signal, progress });
     tree = converted.tree;
     const { root, size } = tree;

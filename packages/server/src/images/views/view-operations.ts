@@ -23,7 +23,7 @@ export function viewOperations({ store }: ImageContext, views: DiskViews): ViewO
       if (image.state.status !== 'active') {
         throw new IngotError('conflict', `Image ${id} is ${image.state.status}; for its disk it has to be active.`);
       }
-      return views.request(image);
+      return views.request(image, caller.userId);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { JobHandler, NewJob } from '../../jobs/index.ts';
+import { endedBefore, type JobHandler, type JobRun, type NewJob } from '../../jobs/index.ts';
 import { runCancellable } from '../cancellable-work.ts';
 import type { InspectionContext } from '../inspection-context.ts';
 import { foundDiff, type ImageDiff } from './image-diff.ts';
@@ -25,17 +25,18 @@ export function imageDiffHandler({ diffs, views, compareDisks, clock, log }: Ins
     maxAttempts: 3,
     run: async ({ id }, run) => {
       const diff = await diffs.diffBegin(id, clock.now());
-      if (!diff) return 'It is over.';
+      if (!diff) return endedBefore((await diffs.diffFind(id))?.state.status === 'cancelled');
       const cancellable = {
         id,
         cancelWanted: () => diffs.diffCancelWanted(id),
         end: (failure: string | null) => diffs.diffEnd(id, failure, clock.now()),
         log,
       };
-      const progress = (sentence: string): void => run.progress(sentence);
+      const progress: JobRun['progress'] = (...news) => run.progress(...news);
+      const asker = diff.requestedBy;
       return runCancellable(run, cancellable, async (signal) => {
-        const before = await views.wait(diff.before, { signal, progress });
-        const after = await views.wait(diff.after, { signal, progress });
+        const before = await views.wait(diff.before, { signal, progress, asker });
+        const after = await views.wait(diff.after, { signal, progress, asker });
         progress('The disks are compared.');
         const found = foundDiff(await compareDisks(before.root, after.root, signal));
         await diffs.diffFinish(id, found, clock.now());

@@ -1,5 +1,5 @@
 import type { JobRun } from '../../jobs/index.ts';
-import type { JobId } from '../../kernel/ids.ts';
+import type { JobId, UserId } from '../../kernel/ids.ts';
 import type { MachineContext } from '../machine-context.ts';
 import { giveBack } from '../machine-quota.ts';
 import type { Machine } from '../machine.ts';
@@ -14,7 +14,7 @@ const BATCH = 100;
 export async function deleteMachine(
   { store, disks, hypervisor }: MachineContext,
   machine: Machine,
-  { task, withDisks }: { readonly task: JobId; readonly withDisks: boolean },
+  { task, withDisks, asker }: { readonly task: JobId; readonly withDisks: boolean; readonly asker: UserId | null },
   run: JobRun,
 ): Promise<void> {
   await hypervisor.turnOff(machine.id);
@@ -22,7 +22,7 @@ export async function deleteMachine(
     const volume = await disks.settled(volumeId, run.signal);
     if (!volume) continue;
     await disks.detach(volumeId, machine.id);
-    if (withDisks && deleteWithMachine) await disks.remove(volumeId);
+    if (withDisks && deleteWithMachine) await disks.remove(volumeId, asker);
   }
   await hypervisor.forget(machine.id);
   await store.transaction(async (tx) => {

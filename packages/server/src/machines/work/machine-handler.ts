@@ -1,5 +1,4 @@
-import type { JobHandler, JobRun } from '../../jobs/index.ts';
-import type { JobId } from '../../kernel/ids.ts';
+import type { Job, JobHandler, JobRun } from '../../jobs/index.ts';
 import type { MachineContext } from '../machine-context.ts';
 import { taskOf } from '../machine-job.ts';
 import type { Machine } from '../machine.ts';
@@ -26,7 +25,7 @@ export function machineHandler(context: MachineContext): JobHandler {
       try {
         const machine = await store.machineFind(machineId);
         if (!machine) throw new NotAwaited(`machine ${machineId} is gone`);
-        await runTask(context, machine, job.id, run);
+        await runTask(context, machine, job, run);
         return '';
       } catch (error) {
         if (run.signal.aborted) throw error;
@@ -40,7 +39,7 @@ export function machineHandler(context: MachineContext): JobHandler {
   };
 }
 
-function runTask(context: MachineContext, machine: Machine, task: JobId, run: JobRun): Promise<void> {
+function runTask(context: MachineContext, machine: Machine, { id: task, about }: Job, run: JobRun): Promise<void> {
   const { state } = machine;
   if (!('task' in state) || state.task !== task) throw new NotAwaited(`machine ${machine.id} waits for another job`);
   switch (state.status) {
@@ -57,6 +56,6 @@ function runTask(context: MachineContext, machine: Machine, task: JobId, run: Jo
     case 'restoring':
       return restoreDisks(context, machine, state, run);
     case 'deleting':
-      return deleteMachine(context, machine, state, run);
+      return deleteMachine(context, machine, { ...state, asker: about?.userId ?? null }, run);
   }
 }

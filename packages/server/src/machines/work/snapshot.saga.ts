@@ -18,7 +18,7 @@ export async function takeSnapshot(
   if (snapshot?.state.status !== 'creating') throw new NotAwaited(`nobody waits for machine snapshot ${snapshotId}`);
   const captured = await captureDisks(context, machine, {
     signal: run.signal,
-    progress: (done) => run.progress(`${done} bytes were read.`),
+    progress: (done) => run.progress(`${done} bytes were read.`, { done, total: null }),
   });
   try {
     const kept = captured.disks.map((tree) => ({ volumeId: tree.volumeId, snapshotId: newSnapshotId(), tree }));

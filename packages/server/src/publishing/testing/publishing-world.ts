@@ -16,7 +16,7 @@ import { jobInsert, type JobTables } from '../../jobs/job-store.sql.ts';
 import type { ImageId, ImagePoolId, MachineId, PublicationId } from '../../kernel/ids.ts';
 import { createPublishing, type PublishingService } from '../create-publishing.ts';
 import { desktopImageDependants, type DesktopImageRowTables } from '../desktop-image-dependants.sql.ts';
-import type { NewPublication } from '../publishing.ts';
+import type { NewPublication } from '../publication-order.ts';
 import type { Publication } from '../publication.ts';
 import type { PublishingContext } from '../publishing-context.ts';
 import { poolOpener } from '../pools/open-pool.ts';

@@ -25,7 +25,7 @@ export async function finishAnyway(context: PublishingContext, id: PublicationId
 
 /** @returns what went otherwise than was wanted; null for nothing. */
 async function settleSource({ machines }: PublishingContext, publication: Publication): Promise<string | null> {
-  const { id, source, createdAt } = publication;
+  const { id, source, userId, createdAt } = publication;
   switch (source.kind) {
     case 'clone': {
       const { machineId, snapshot } = source;
@@ -40,7 +40,7 @@ async function settleSource({ machines }: PublishingContext, publication: Public
       }
     }
     case 'convert':
-      await machines.consume(source.machineId, id);
+      await machines.consume(source.machineId, id, userId);
       return null;
     case 'import':
     case 'deploy':

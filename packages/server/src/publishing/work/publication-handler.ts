@@ -1,5 +1,5 @@
 import { ProgramError } from '@ingot/disk';
-import type { JobHandler } from '../../jobs/index.ts';
+import { endedBefore, JobCancelled, type JobHandler } from '../../jobs/index.ts';
 import { IngotError } from '../../kernel/errors.ts';
 import type { PublicationId } from '../../kernel/ids.ts';
 import { publicationIdOf } from '../publication-job.ts';
@@ -17,8 +17,13 @@ export function publicationHandler(context: PublishingContext): JobHandler {
     run: async (job, jobRun) => {
       const id = publicationIdOf(job);
       const publication = await store.publicationFind(id);
-      if (publication?.state.status === 'undoing') await undo(context, id);
-      if (publication?.state.status !== 'running' && publication?.state.status !== 'finishing') return 'It is over.';
+      if (publication?.state.status === 'undoing') {
+        await undo(context, id);
+        throw endOf(publication.state);
+      }
+      if (publication?.state.status !== 'running' && publication?.state.status !== 'finishing') {
+        return endedBefore(publication?.state.status === 'cancelled');
+      }
       const run = new PublicationRun(context, id, jobRun);
       try {
         await publish(context, publication, run);
@@ -29,8 +34,7 @@ export function publicationHandler(context: PublishingContext): JobHandler {
         const cancelled = error instanceof NotWanted;
         if (!cancelled) log.warn({ publication: id, err: error }, 'a publication failed');
         await giveUp(context, id, { cancelled, failure: cancelled ? 'It was cancelled.' : reasonOf(error) });
-        if (cancelled) return 'It was cancelled.';
-        throw error;
+        throw cancelled ? new JobCancelled() : error;
       } finally {
         run.stop();
       }
@@ -51,6 +55,11 @@ export async function giveUp(
   } catch (error) {
     context.log.warn({ publication: id, err: error }, 'a publication is taken back later');
   }
+}
+
+/** How the job of a publication ends that an earlier run of it could not make. */
+function endOf({ cancelled, failure }: { readonly cancelled: boolean; readonly failure: string }): Error {
+  return cancelled ? new JobCancelled() : new IngotError('unavailable', failure);
 }
 
 function reasonOf(error: unknown): string {

@@ -60,7 +60,7 @@ async function captureSource(
     await machines.begin(onBehalfOf(publication), source.machineId, { id, kind: source.kind });
     return machines.capture(source.machineId, id, { signal, progress: (done) => run.advance(done) });
   }
-  const { root } = await views.wait(imageId, { signal });
+  const { root } = await views.wait(imageId, { signal, asker: publication.userId });
   try {
     return await chunks.hold(root);
   } catch (error) {

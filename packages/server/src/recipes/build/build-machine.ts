@@ -107,7 +107,7 @@ export class BuildMachine {
     const [system, ...others] = disks;
     for (const other of others) await other.release();
     if (!system) throw new IngotError('conflict', 'The machine has no disk.');
-    await machinePublishing.machineConsume(this.#id, publication);
+    await machinePublishing.machineConsume(this.#id, publication, this.#caller.userId);
     return system;
   }
 }

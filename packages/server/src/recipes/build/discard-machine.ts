@@ -24,8 +24,9 @@ export async function discardMachine(
   do {
     try {
       const { state } = await machines.machineGet(caller, id);
-      if (state.status === 'publishing') await machinePublishing.machineConsume(id, state.publicationId);
-      else if (state.status === 'running' || state.status === 'stopped' || state.status === 'error') {
+      if (state.status === 'publishing') {
+        await machinePublishing.machineConsume(id, state.publicationId, caller.userId);
+      } else if (state.status === 'running' || state.status === 'stopped' || state.status === 'error') {
         await machines.machineDelete(caller, id);
       }
     } catch (error) {

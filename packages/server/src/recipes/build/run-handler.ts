@@ -1,5 +1,5 @@
 import { contentOf } from '../../images/index.ts';
-import type { JobHandler, JobRun } from '../../jobs/index.ts';
+import { endedBefore, JobCancelled, type JobHandler, type JobRun } from '../../jobs/index.ts';
 import { IngotError } from '../../kernel/errors.ts';
 import { parseRecipe } from '../document/parse-recipe.ts';
 import { fillIn } from '../document/references.ts';
@@ -13,7 +13,6 @@ import { finishPublishing } from './publish-image.ts';
 import { RunRecorder } from './run-recorder.ts';
 import { SecretMask } from './secret-mask.ts';
 
-const CANCELLED = 'It was cancelled.';
 const INTERRUPTED = 'The service stopped while it was built, and half a build is none: start it again.';
 const SECRETS_LOST = 'The service was restarted, and secrets are kept nowhere: start it again with them.';
 /** Nobody needs more words of a process that goes on where another one died. */
@@ -27,12 +26,16 @@ export function runHandler(context: BuildContext): JobHandler {
     maxAttempts: 10,
     run: async (job, jobRun) => {
       const run = await runs.runFind(runIdOf(job));
-      if (!run || isOver(run)) return 'It is over.';
-      if (run.state.status !== 'queued') return resume(context, run, jobRun.signal);
+      if (!run || isOver(run)) return endedBefore(run?.state.status === 'cancelled');
+      if (run.state.status !== 'queued') {
+        const failure = await resume(context, run, jobRun.signal);
+        if (failure !== null) throw new IngotError('unavailable', failure);
+        return built(run);
+      }
       const known = secrets.take(run.id) ?? new Map<string, string>();
       if (run.secretNames.some((name) => !known.has(name))) {
         await undoRun(context, run, SECRETS_LOST);
-        return SECRETS_LOST;
+        throw new IngotError('unavailable', SECRETS_LOST);
       }
       return runOnce(context, run, known, jobRun);
     },
@@ -64,21 +67,25 @@ async function runOnce(
     if (job.signal.aborted) throw error;
     if (recorder.isUnwanted) {
       await undoRun(context, run, null);
-      return CANCELLED;
+      throw new JobCancelled();
     }
     const reason = reasonOf(error);
     log.warn({ run: run.id, reason, ...(error instanceof IngotError ? {} : { err: error }) }, 'a recipe was not run');
     await undoRun(context, run, reason);
-    return reason;
+    throw error;
   } finally {
     recorder.stop();
   }
   await endRun(context, run);
-  return `Image ${run.imageId} is built.`;
+  return built(run);
 }
 
-/** Goes on with a run whose process died: forward where its image is active, else back. */
-export async function resume(context: BuildContext, run: RecipeRun, signal: AbortSignal): Promise<string> {
+/**
+ * Goes on with a run whose process died: forward where its image is active, else back.
+ *
+ * @returns why it has failed; null where it has not.
+ */
+export async function resume(context: BuildContext, run: RecipeRun, signal: AbortSignal): Promise<string | null> {
   const image = run.state.status === 'publishing' ? await context.imageFind(run.imageId) : null;
   if (!image || image.state.status === 'deleted' || contentOf(image) === null) {
     await undoRun(context, run, INTERRUPTED);
@@ -98,7 +105,11 @@ export async function resume(context: BuildContext, run: RecipeRun, signal: Abor
     await context.runs.stepWrite(run, { ...step, status: 'done', finishedAt: context.clock.now() });
   }
   await endRun(context, run);
-  return `Image ${run.imageId} is built.`;
+  return null;
+}
+
+function built({ imageId }: RecipeRun): string {
+  return `Image ${imageId} is built.`;
 }
 
 function reasonOf(error: unknown): string {

@@ -22,6 +22,7 @@ import { createJobRunner, type JobRunner, type JobStore } from '../../jobs/index
 import {
   createSqlJobStore,
   jobInsert,
+  jobCancel,
   jobInsertOnce,
   jobMigrations,
   type JobTables,
@@ -142,6 +143,7 @@ export async function createWorld(
   const imageStore = createSqlImageStore(database, {
     enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
     enqueueJobOnce: (tx, job) => jobInsertOnce(withTables<JobTables>(tx), job),
+    cancelJob: (tx, ...job) => jobCancel(withTables<JobTables>(tx), ...job),
     leaseHolds: (tx, lease) => leaseHolds(withTables<ChunkIndexTables>(tx), lease),
     shareTree: (tx, root) => shareTree(withTables<ChunkIndexTables>(tx), root),
     limitsFind: () => Promise.resolve(TEST_LIMITS),

@@ -46,7 +46,9 @@ async function readVolume(
   task: JobId,
   run: JobRun,
 ): Promise<VolumeTree> {
-  const captured = await disks.capture(sourceId, run.signal, (done) => run.progress(`${done} bytes were read.`));
+  const captured = await disks.capture(sourceId, run.signal, (done) =>
+    run.progress(`${done} bytes were read.`, { done, total: null }),
+  );
   try {
     return await store.transaction(async (tx) => {
       const current = await awaitingVolume(tx, id, task, STATUSES);
@@ -62,12 +64,14 @@ async function readVolume(
 
 async function unpackImage(
   { store, images }: VolumeContext,
-  { id, sizeGib }: Volume,
+  { id, userId, sizeGib }: Volume,
   imageId: ImageId,
   task: JobId,
   run: JobRun,
 ): Promise<VolumeTree> {
-  const tree = await images.disk(imageId, run);
+  const { signal } = run;
+  const progress: JobRun['progress'] = (...news) => run.progress(...news);
+  const tree = await images.disk(imageId, { signal, progress, asker: userId });
   if (tree.size > sizeGib * BYTES_PER_GIB) {
     const sentence = `The volume needs ${gibFor(tree.size)} GiB at least: image ${imageId} is a disk of ${tree.size} bytes.`;
     throw new IngotError('invalid', sentence);

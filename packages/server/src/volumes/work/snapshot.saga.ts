@@ -12,7 +12,9 @@ export async function captureSnapshot(
   run: JobRun,
 ): Promise<void> {
   await awaitingSnapshot(store, snapshotId, task);
-  const captured = await disks.capture(volumeId, run.signal, (done) => run.progress(`${done} bytes were read.`));
+  const captured = await disks.capture(volumeId, run.signal, (done) =>
+    run.progress(`${done} bytes were read.`, { done, total: null }),
+  );
   try {
     await store.transaction(async (tx) => {
       const current = await awaitingSnapshot(tx, snapshotId, task);

@@ -1,4 +1,4 @@
-import type { Job, JobHandler, JobRun } from '../../jobs/index.ts';
+import { JobCancelled, type Job, type JobHandler, type JobRun } from '../../jobs/index.ts';
 import type { VolumeContext } from '../volume-context.ts';
 import { taskOf } from '../volume-job.ts';
 import { createDisk } from './create.saga.ts';
@@ -24,7 +24,9 @@ export function volumeHandler(context: VolumeContext, settling: Settling): JobHa
       } catch (error) {
         if (run.signal.aborted) throw error;
         if (error instanceof NotAwaited) return 'Nothing waited for this any more.';
-        context.log.warn({ job: job.id, subject: job.subject, err: error }, 'work on the disk of a volume failed');
+        if (!(error instanceof JobCancelled)) {
+          context.log.warn({ job: job.id, subject: job.subject, err: error }, 'work on the disk of a volume failed');
+        }
         await failTask(context, job, publicReason(error));
         throw error;
       } finally {

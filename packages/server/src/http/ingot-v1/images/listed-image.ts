@@ -25,6 +25,7 @@ export const LISTED_IMAGE = Type.Object({
   push: Type.Union([Type.Object({ received: Type.Integer(), size: Type.Integer() }), Type.Null()], {
     description: 'Bytes that have come of it, while it is pushed',
   }),
+  operation: nullable(Type.String(), 'Id of what makes it, while it is `importing`'),
   stored: nullable(Type.Integer(), 'Bytes of its distinct chunks as they are stored; null until that was measured'),
   unique: nullable(Type.Integer(), 'Of those, what nothing else of its project has'),
 });
@@ -43,6 +44,7 @@ export function renderListed(image: Image, { versions, push }: ImageFigures, mea
     failure: state.status === 'queued' ? state.failure : null,
     versions,
     push,
+    operation: state.status === 'importing' ? state.task : null,
     stored: measured?.stored ?? null,
     unique: measured?.unique ?? null,
   };

@@ -2,15 +2,16 @@ import { Type } from 'typebox';
 import { JOB_TOPICS, type JobStatus } from '../../../jobs/index.ts';
 import { IngotError } from '../../../kernel/errors.ts';
 import { parseJobId, type JobId } from '../../../kernel/ids.ts';
-import type { Operation, Operations } from '../../../operations/index.ts';
+import { OPERATION_OBSTACLES, type Operation, type Operations } from '../../../operations/index.ts';
 import { callerOf } from '../../authentication.ts';
 import type { HttpServer } from '../../http-server.ts';
 import { ERROR } from '../errors.ts';
 
-const STATUSES = ['waiting', 'running', 'succeeded', 'failed'] as const satisfies readonly JobStatus[];
+const STATUSES = ['waiting', 'running', 'succeeded', 'failed', 'cancelled'] as const satisfies readonly JobStatus[];
 /** What a list can be narrowed to, beside one status. */
 const ACTIVE = 'active';
 
+const OBSTACLE = Type.Union([Type.String({ enum: Object.keys(OPERATION_OBSTACLES) }), Type.Null()]);
 const DATE_TIME = Type.String({ format: 'date-time' });
 const OPERATION = Type.Object({
   id: Type.String({ description: 'A UUID' }),
@@ -22,9 +23,10 @@ const OPERATION = Type.Object({
   ),
   status: Type.String({ enum: STATUSES }),
   message: Type.String({ description: 'How far it has come, how it ended, or why it failed; may be empty' }),
-  progress: Type.Union([Type.Object({ done: Type.Integer(), total: Type.Integer() }), Type.Null()], {
-    description: 'Of its present step, in bytes; null where it is not known',
-  }),
+  progress: Type.Union(
+    [Type.Object({ done: Type.Integer(), total: Type.Union([Type.Integer(), Type.Null()]) }), Type.Null()],
+    { description: 'Of its present step, in bytes; null where it is not known, as its total may be' },
+  ),
   projectId: Type.Union([Type.String(), Type.Null()], { description: 'Null for the installation' }),
   user: Type.Union([Type.Object({ id: Type.String(), name: Type.Union([Type.String(), Type.Null()]) }), Type.Null()], {
     description: 'Who asked for it; null when nobody did',
@@ -32,6 +34,10 @@ const OPERATION = Type.Object({
   can: Type.Object(
     { cancel: Type.Boolean(), retry: Type.Boolean() },
     { description: 'What the caller may do with it' },
+  ),
+  obstacles: Type.Object(
+    { cancel: OBSTACLE, retry: OBSTACLE },
+    { description: 'Why the caller may not do the rest; trying it gives the sentence' },
   ),
   createdAt: DATE_TIME,
   updatedAt: DATE_TIME,
@@ -102,7 +108,7 @@ export function operationRoutes(operations: Operations): (scope: HttpServer) => 
       {
         schema: {
           tags,
-          summary: 'Have done again what has failed',
+          summary: 'Have done again what has failed or was cancelled',
           params: PARAMS,
           response: { 204: DONE, ...refusals },
         },
