@@ -7,6 +7,6 @@ export { lockForTransaction } from './transaction-lock.ts';
 export { prepared, preparedRows, ROWS_AT_ONCE, type Places } from './prepared.ts';
 export { whyPostgresIsUnusable } from './postgres/postgres-problem.ts';
 export { databaseClock } from './database-clock.ts';
-export { addSearchedText, hasWords, searchedText } from './searched-text.sql.ts';
+export { addSearchedText, hasWords, searchedText } from './searched-text.ts';
 export { withTables } from './with-tables.ts';
 export type { Signals } from './signals.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Kysely } from 'kysely';
 import type { Migrations } from './index.ts';
-import { addSearchedText, hasWords, searchedText } from './searched-text.sql.ts';
+import { addSearchedText, hasWords, searchedText } from './searched-text.ts';
 import { ENGINES, temporaryDatabase } from './testing/temporary-database.ts';
 
 type Things = { thing: { id: string; name: string | null; description: string | null; searched: string } };
