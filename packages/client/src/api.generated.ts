@@ -5660,10 +5660,10 @@ export interface paths {
                                     cancel: boolean;
                                     retry: boolean;
                                 };
-                                /** @description Why the caller may not do the rest; trying it gives the sentence */
+                                /** @description Why the caller may not do the rest */
                                 obstacles: {
-                                    cancel: ("over" | "under-way" | "succeeded" | "role" | "half-done" | "shared" | "data-gone" | "secrets-gone" | "elsewhere") | null;
-                                    retry: ("over" | "under-way" | "succeeded" | "role" | "half-done" | "shared" | "data-gone" | "secrets-gone" | "elsewhere") | null;
+                                    cancel: string | null;
+                                    retry: string | null;
                                 };
                                 /** Format: date-time */
                                 createdAt: string;
@@ -5763,10 +5763,10 @@ export interface paths {
                                 cancel: boolean;
                                 retry: boolean;
                             };
-                            /** @description Why the caller may not do the rest; trying it gives the sentence */
+                            /** @description Why the caller may not do the rest */
                             obstacles: {
-                                cancel: ("over" | "under-way" | "succeeded" | "role" | "half-done" | "shared" | "data-gone" | "secrets-gone" | "elsewhere") | null;
-                                retry: ("over" | "under-way" | "succeeded" | "role" | "half-done" | "shared" | "data-gone" | "secrets-gone" | "elsewhere") | null;
+                                cancel: string | null;
+                                retry: string | null;
                             };
                             /** Format: date-time */
                             createdAt: string;
@@ -5865,10 +5865,10 @@ export interface paths {
                                 cancel: boolean;
                                 retry: boolean;
                             };
-                            /** @description Why the caller may not do the rest; trying it gives the sentence */
+                            /** @description Why the caller may not do the rest */
                             obstacles: {
-                                cancel: ("over" | "under-way" | "succeeded" | "role" | "half-done" | "shared" | "data-gone" | "secrets-gone" | "elsewhere") | null;
-                                retry: ("over" | "under-way" | "succeeded" | "role" | "half-done" | "shared" | "data-gone" | "secrets-gone" | "elsewhere") | null;
+                                cancel: string | null;
+                                retry: string | null;
                             };
                             /** Format: date-time */
                             createdAt: string;

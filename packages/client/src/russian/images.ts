@@ -130,6 +130,10 @@ export const images = {
   'Only the project that owns image {} may see its imports.': 'Импорт образа {} виден только проекту-владельцу.',
   'Only administrators may list tasks.': 'Список задач доступен только администраторам.',
   'There is no task {} for the list to go on after.': 'Задачи {} нет, продолжить с неё список нельзя.',
+  'The import was cancelled.': 'Импорт отменён.',
+  'Image {} is {}: the import is over.': 'Состояние образа {1} — {2:word}: импорт уже завершён.',
+  'The data were given up with the import: send them again.': 'Данные удалены вместе с импортом: отправьте их снова.',
+  '{} of {} bytes have been worked through.': 'Обработано {1} из {2} байт.',
   'Image {} is being imported already.': 'Образ {} уже импортируется.',
   'Image {} is {}; for the method {} it has to {}.':
     'Состояние образа {1} — {2:word}; для способа {3} нужно: {4:word}.',

@@ -33,11 +33,20 @@ export const service = {
   'The public key has to be one line of OpenSSH, such as the file id_ed25519.pub: "ssh-ed25519 AAAA… name".':
     'Открытый ключ — одна строка OpenSSH, как в файле id_ed25519.pub: "ssh-ed25519 AAAA… имя".',
   'There is no operation {} for the list to go on after.': 'Операции {} нет, продолжить с неё список нельзя.',
-  'Operation {} has ended already.': 'Операция {} уже завершена.',
-  'This cannot be cancelled: wait for its end, or delete what it works on.':
-    'Это нельзя отменить: дождитесь завершения или удалите то, с чем операция работает.',
-  'Operation {} has not failed.': 'Операция {} завершилась без ошибки.',
-  'This is not done again by itself: ask for it once more.': 'Само это не повторяется: запросите ещё раз.',
+  'It has ended already.': 'Операция уже завершена.',
+  'It has not ended yet.': 'Операция ещё не завершена.',
+  'It has succeeded: there is nothing to be done again.': 'Операция завершилась успешно, повторять нечего.',
+  'This takes the role member in its project.': 'Для этого нужна роль member в проекте операции.',
+  'Half of this would leave the disk or the machine unusable: wait for its end.':
+    'Прерванная на половине, эта операция повредит диск или машину. Дождитесь её завершения.',
+  'Others may wait for the same disk. Delete the images that have this content, if nobody needs it.':
+    'Этот диск могут ждать и другие операции. Если он никому не нужен, удалите образы с этим содержимым.',
+  'The data that had come were given up with it: send them again.':
+    'Полученные данные удалены вместе с операцией: отправьте их снова.',
+  'Secrets are kept nowhere: run the recipe again, with them.':
+    'Секреты нигде не хранятся: запустите рецепт снова и передайте их.',
+  'Start it again where it was started, on what it was done to.':
+    'Запустите операцию заново там, где она была запущена, — на странице её объекта.',
   'Only an administrator sees the operations of all projects.': 'Операции всех проектов видит только администратор.',
   'Operations are shown to those who have a role on the project.': 'Операции видят те, у кого есть роль в проекте.',
   'Only administrators set quotas; ask one for more.': 'Квоты задают только администраторы; обратитесь к ним.',

@@ -26,6 +26,9 @@ export const volumes = {
   'Snapshot {} is being made: that ends by itself, at {} at the latest.':
     'Снимок {1} создаётся: это закончится само, не позже {2}.',
   'An administrator set the snapshot to error.': 'Администратор перевёл снимок в состояние ошибки.',
+  'Volume {} is {}: the image was made, or came to nothing.':
+    'Состояние диска {1} — {2:word}: образ уже создан или не удался.',
+  'The image was deleted meanwhile.': 'Образ тем временем удалили.',
   'Volume {} is {}; for this its status must be {}.': 'Состояние диска {1} — {2:word}; для этого нужно: {3:word}.',
   'Snapshot {} is {}; for this its status must be {}.': 'Состояние снимка {1} — {2:word}; для этого нужно: {3:word}.',
   'The size of a volume is a whole number of GiB from 1 to {}.': 'Размер диска — целое число ГиБ от 1 до {}.',

@@ -39,8 +39,7 @@ function useColumns(onCancel: Handler, onRetry: Handler): readonly Column<Operat
   const { time } = useFormats();
   const said = useSaid();
   return useMemo(() => {
-    const whyNot = (obstacle: Operation['obstacles']['cancel']): string | undefined =>
-      obstacle === null ? undefined : t(`activity.obstacle.${obstacle}`);
+    const whyNot = (obstacle: string | null): string | undefined => (obstacle === null ? undefined : said(obstacle));
     return [
       { id: 'action', header: t('activity.column.action'), cell: (operation) => operationTitle(t, operation) },
       {

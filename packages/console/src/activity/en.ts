@@ -26,16 +26,6 @@ export const en = {
   'activity.cancel.title': 'Stop: {{name}}?',
   'activity.cancel.text': 'It ends soon. What was begun is taken back where that is possible.',
   'activity.retry': 'Try again',
-  'activity.obstacle.over': 'It has ended already.',
-  'activity.obstacle.under-way': 'It has not ended yet.',
-  'activity.obstacle.succeeded': 'It has succeeded: there is nothing to be done again.',
-  'activity.obstacle.role': 'This takes the role member in its project.',
-  'activity.obstacle.half-done': 'Half of this would leave the disk or the VM unusable: wait for its end.',
-  'activity.obstacle.shared':
-    'Others may wait for the same disk. Delete the images that have this content if nobody needs it.',
-  'activity.obstacle.data-gone': 'The data that had come were given up with it: upload them again.',
-  'activity.obstacle.secrets-gone': 'Secrets are kept nowhere: run the recipe again and give them.',
-  'activity.obstacle.elsewhere': 'Start it again where it was started, on what it was done to.',
   'activity.gone': 'deleted',
 
   'audit.filter.failed': 'Refused only',

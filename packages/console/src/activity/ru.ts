@@ -31,16 +31,6 @@ export const ru: Messages<typeof en> = {
   'activity.cancel.title': 'Остановить: {{name}}?',
   'activity.cancel.text': 'Операция скоро завершится. Начатое будет отменено, если это возможно.',
   'activity.retry': 'Повторить',
-  'activity.obstacle.over': 'Операция уже завершена.',
-  'activity.obstacle.under-way': 'Операция ещё не завершена.',
-  'activity.obstacle.succeeded': 'Операция завершилась успешно, повторять нечего.',
-  'activity.obstacle.role': 'Для этого нужна роль member в проекте операции.',
-  'activity.obstacle.half-done': 'Прерванная на половине, эта операция повредит диск или ВМ. Дождитесь её завершения.',
-  'activity.obstacle.shared':
-    'Этот диск могут ждать и другие операции. Если он никому не нужен, удалите образы с этим содержимым.',
-  'activity.obstacle.data-gone': 'Загруженные данные удалены вместе с операцией — загрузите их снова.',
-  'activity.obstacle.secrets-gone': 'Секреты нигде не хранятся: запустите рецепт снова и введите их.',
-  'activity.obstacle.elsewhere': 'Запустите операцию заново там, где она была запущена, — на странице её объекта.',
   'activity.gone': 'удалено',
 
   'audit.filter.failed': 'Только отказы',

@@ -1,4 +1,3 @@
 export type { Operation } from './operation.ts';
-export { OPERATION_OBSTACLES } from './operation-obstacle.ts';
 export type { OperationKind, OperationKinds } from './operation-kind.ts';
 export { createOperations, type Operations } from './operations.ts';

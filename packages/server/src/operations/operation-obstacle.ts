@@ -1,4 +1,4 @@
-/** Why something cannot be done with an operation: a closed set, for which each client has words of its own. */
+/** Why something cannot be done with an operation. */
 export const OPERATION_OBSTACLES = {
   over: 'It has ended already.',
   'under-way': 'It has not ended yet.',

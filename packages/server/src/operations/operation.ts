@@ -1,7 +1,6 @@
 import type { JobStatus, JobTopic, WorkMeasure } from '../jobs/index.ts';
 import type { JobId, ProjectId, UserId } from '../kernel/ids.ts';
 import type { OperationAction } from './operation-action.ts';
-import type { OperationObstacle } from './operation-obstacle.ts';
 
 /** Work that goes on in the background, or has ended not long ago, as people see it. */
 export interface Operation {
@@ -22,8 +21,8 @@ export interface Operation {
   readonly user: { readonly id: UserId; readonly name: string | null } | null;
   /** What the caller may do with it. */
   readonly can: Readonly<Record<OperationAction, boolean>>;
-  /** Why he may not do the rest. */
-  readonly obstacles: Readonly<Record<OperationAction, OperationObstacle | null>>;
+  /** Why he may not do the rest: sentences. */
+  readonly obstacles: Readonly<Record<OperationAction, string | null>>;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
   readonly updatedAt: number;

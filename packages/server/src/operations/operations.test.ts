@@ -6,6 +6,7 @@ import type { JobMatter, JobStore } from '../jobs/index.ts';
 import type { Caller } from '../kernel/caller.ts';
 import { hasCode, type ErrorCode } from '../kernel/errors.ts';
 import { newDomainId, newJobId, newProjectId, newUserId, type JobId, type ProjectId } from '../kernel/ids.ts';
+import { OPERATION_OBSTACLES as WHY } from './operation-obstacle.ts';
 import { createOperations, type Operations } from './operations.ts';
 
 const OURS = newProjectId();
@@ -112,7 +113,7 @@ for (const engine of ENGINES) {
         projectId: OURS,
         user: { id: ANNA, name: 'anna' },
         can: { cancel: true, retry: false },
-        obstacles: { cancel: null, retry: 'under-way' },
+        obstacles: { cancel: null, retry: WHY['under-way'] },
         createdAt: 1,
         updatedAt: 10,
         finishedAt: null,
@@ -122,7 +123,7 @@ for (const engine of ENGINES) {
         [can, obstacles],
         [
           { cancel: false, retry: false },
-          { cancel: 'role', retry: 'under-way' },
+          { cancel: WHY.role, retry: WHY['under-way'] },
         ],
       );
       assert.deepEqual((await operations.operationList(member, { limit: 1, subjectId: 'other' })).items, []);
@@ -145,8 +146,8 @@ for (const engine of ENGINES) {
       assert.equal((await operations.operationGet(member, other)).subject.name, null);
       await end('cancelled');
       assert.deepEqual((await operations.operationGet(member, other)).obstacles, {
-        cancel: 'over',
-        retry: 'elsewhere',
+        cancel: WHY.over,
+        retry: WHY.elsewhere,
       });
     });
 
@@ -157,14 +158,17 @@ for (const engine of ENGINES) {
       await assert.rejects(operations.operationCancel(reader, id), fails('conflict'));
       await end('cancelled');
       assert.deepEqual((await operations.operationGet(member, id)).obstacles, {
-        cancel: 'over',
-        retry: 'secrets-gone',
+        cancel: WHY.over,
+        retry: WHY['secrets-gone'],
       });
       await assert.rejects(operations.operationRetry(member, id), { code: 'conflict', message: /Secrets/ });
       await assert.rejects(operations.operationRetry(reader, id), { code: 'forbidden', message: /role member/ });
       const done = await add(2);
       await end('succeeded');
-      assert.deepEqual((await operations.operationGet(member, done)).obstacles, { cancel: 'over', retry: 'succeeded' });
+      assert.deepEqual((await operations.operationGet(member, done)).obstacles, {
+        cancel: WHY.over,
+        retry: WHY.succeeded,
+      });
     });
   });
 }

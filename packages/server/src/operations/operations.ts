@@ -87,10 +87,7 @@ export function createOperations({ jobs, kinds, announce, nameOf, userName }: Op
     const { action, topic, id: subjectId, projectId, userId } = about;
     const kind = kinds[action];
     const isOver = 'finishedAt' in state;
-    const obstacles = {
-      cancel: await obstacleTo('cancel', caller, job),
-      retry: await obstacleTo('retry', caller, job),
-    };
+    const [cancel, retry] = [await obstacleTo('cancel', caller, job), await obstacleTo('retry', caller, job)];
     return {
       id,
       action,
@@ -101,8 +98,8 @@ export function createOperations({ jobs, kinds, announce, nameOf, userName }: Op
       progress: state.status === 'running' ? await progressOf(caller, job, kind) : null,
       projectId,
       user: userId === null ? null : { id: userId, name: await userName(userId) },
-      can: { cancel: obstacles.cancel === null, retry: obstacles.retry === null },
-      obstacles,
+      can: { cancel: cancel === null, retry: retry === null },
+      obstacles: { cancel: cancel && OPERATION_OBSTACLES[cancel], retry: retry && OPERATION_OBSTACLES[retry] },
       createdAt,
       updatedAt,
       finishedAt: isOver ? state.finishedAt : null,
