@@ -85,7 +85,7 @@ async function openImages(language: Language): Promise<Window> {
   await window.page.addInitScript('delete window.showOpenFilePicker');
   await window.page.goto(house.address('/images'));
   await signIn(window.page, house.service.administrator, language);
-  await window.page.getByRole('heading', { level: 1 }).waitFor();
+  await window.page.getByRole('button', { name: WORDS[language].create, exact: true }).waitFor();
   return window;
 }
 
