@@ -6,7 +6,7 @@ import { checkConfiguration } from './check-configuration.ts';
 import { fileTypeFor, type OsType } from './file-types.ts';
 import { checksFor } from './publication-checks.ts';
 import type { PublicationCheck } from './publication.ts';
-import type { NewDesktopImage } from './publishing.ts';
+import type { NewDesktopImage } from './publication-order.ts';
 import type { PublishingContext } from './publishing-context.ts';
 
 /** What an image becomes as a desktop image, and by what its disk is judged before. */
