@@ -180,6 +180,22 @@ test('of those that are committed at once all are told of what was taken back, a
   assert.deepEqual(await idsOf(live), [...left, 9]);
 });
 
+test('a commit that fails is told to all that it is of, and harms nobody who comes after', async (context) => {
+  const { live } = await notes(context);
+  await sql`create table remark (note integer references note (id) deferrable initially deferred)`.execute(live);
+  const remark = (note: number) =>
+    live.transaction().execute((tx) => sql`insert into remark values (${note})`.execute(tx));
+  const again = [insert(live, 1), remark(2)].map((member, index) =>
+    member.catch(async (error: unknown) => {
+      assert.match(String(error), /FOREIGN KEY constraint failed/);
+      await insert(live, index + 3);
+    }),
+  );
+  await Promise.all(again);
+  assert.deepEqual(await idsOf(live), [3, 4]);
+  await remark(3);
+});
+
 test('who only reads has what is committed, though it be not durable yet', async (context) => {
   const gate = Promise.withResolvers<void>();
   let closed = false;

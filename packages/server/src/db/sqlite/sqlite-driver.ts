@@ -19,8 +19,9 @@ import { Turns } from './turns.ts';
  *
  * Transactions that come in the same turn of the event loop are committed together, each a savepoint of one transaction: a
  * commit writes every page that was changed, and most are pages that the others changed as well. Whoever only reads has what
- * was committed, so he ends the group. A commit is told of once it is durable; while it becomes so the connection is lent to
- * the next, so that many commits share one flush.
+ * was committed, so he ends the group. A constraint that is deferred to the commit would fail all of it; there is none. A
+ * commit is told of once it is durable; while it becomes so the connection is lent to the next, so that many commits share
+ * one flush.
  *
  * What was committed may be read before it is durable. Whoever decides by it writes his decision into the same log, behind
  * it, and waits for his own flush.
@@ -67,15 +68,17 @@ export class SqliteDriver implements Driver {
   }
 
   async commitTransaction(): Promise<void> {
-    const hasChanged = this.#inside === 'changed';
-    this.#inside = 'no';
+    const flush = this.#inside === 'changed' ? this.#flush : null;
     if (this.#group) this.#statements.run('release member');
-    if (hasChanged && this.#flush) await this.#committed(this.#flush);
-    else if (this.#group) this.#commitGroup();
-    else this.#statements.run('commit');
+    else if (!flush) this.#statements.run('commit');
+    this.#inside = 'no';
+    if (flush) await this.#committed(flush);
+    else this.#commitGroup();
   }
 
   async rollbackTransaction(): Promise<void> {
+    // What failed as it was committed is taken back already, and others may be at work.
+    if (this.#inside === 'no') return;
     this.#inside = 'no';
     // Some failures end the transaction by themselves (https://www.sqlite.org/lang_transaction.html#rollback).
     if (!this.#statements.inTransaction) return;
