@@ -31,8 +31,8 @@ export const identity = {
   'There is already a {} with the name {}.': 'Имя {2} уже занято ({1:word}).',
   'The marker {} is not in the list (any more).': 'Маркера {} в списке (больше) нет.',
   'A stored password hash cannot be read.': 'Сохранённый хеш пароля не удаётся прочитать.',
-  'A tag has 1 to {} characters without comma and slash.': 'В метке от 1 до {} знаков, без запятых и косых черт.',
-  'A project has at most {} tags.': 'У проекта может быть не больше {} меток.',
+  'A tag has 1 to {} characters without comma and slash.': 'В теге от 1 до {} знаков, без запятых и косых черт.',
+  'A project has at most {} tags.': 'У проекта может быть не больше {} тегов.',
   'No role can imply the role admin.': 'Никакая роль не может включать роль admin.',
   'The role {} belongs to the service and cannot be {}.': 'Роль {1} служебная, её нельзя {2:word}.',
   'You have no role on any project: ask your administrator for one.':

@@ -53,7 +53,7 @@ export const images = {
     'Для развёртывания можно оптимизировать только образы дисков; у этого формат контейнера {1} и формат диска {2}.',
   'Only members of the project that owns image {} may do this.':
     'Это доступно только участникам проекта, которому принадлежит образ {}.',
-  'An image can have {} tags; this would make it {}.': 'У образа может быть не больше {1} меток; стало бы {2}.',
+  'An image can have {} tags; this would make it {}.': 'У образа может быть не больше {1} тегов; стало бы {2}.',
   'The value of the property {} is longer than {} bytes.': 'Значение свойства {1} длиннее {2} байт.',
   'An image can have {} properties; this would make it {}.': 'У образа может быть не больше {1} свойств; стало бы {2}.',
   'The properties of an image can have {} bytes altogether.': 'Все свойства образа вместе не больше {} байт.',
@@ -64,7 +64,7 @@ export const images = {
   'The {} holds characters that cannot be stored.': 'В поле «{:word}» есть знаки, которые нельзя сохранить.',
   'The {} must be a whole number from 0 to {}.': 'Поле «{1:word}» — целое число от 0 до {2}.',
   'Reading the data of image {} takes the role member.': 'Чтобы читать данные образа {}, нужна роль member.',
-  'Image {} is deactivated: its data cannot be read.': 'Образ {} отключён: его данные недоступны.',
+  'Image {} is deactivated: its data cannot be read.': 'Образ {} деактивирован: его данные недоступны.',
   'There is no store {}.': 'Хранилища {} нет.',
   'Image {} is {}; data can be sent only while it is queued.':
     'Состояние образа {1} — {2:word}; данные принимаются, только пока он их ожидает.',
@@ -75,7 +75,7 @@ export const images = {
   'Only {} of the declared {} bytes came.': 'Пришло только {1} из заявленных {2} байт.',
   'The connection was closed before all bytes had come.': 'Соединение закрылось раньше, чем пришли все данные.',
   'Image {} is {}: only an image with data can be deactivated.':
-    'Состояние образа {1} — {2:word}: отключить можно только образ с данными.',
+    'Состояние образа {1} — {2:word}: деактивировать можно только образ с данными.',
   'Image {} is protected: take the protection off before deleting it.':
     'Образ {} защищён: снимите защиту, прежде чем удалять.',
   'Image {} is {}.': 'Состояние образа {1} — {2:word}.',
@@ -95,12 +95,12 @@ export const images = {
     'Чтобы создавать образы в проекте {}, нужна роль member в нём.',
   'The formats of image {} can be changed only before it has data; it is {}.':
     'Форматы образа {1} можно менять, только пока в нём нет данных; его состояние — {2:word}.',
-  'Only administrators may make an image public.': 'Сделать образ общедоступным могут только администраторы.',
+  'Only administrators may make an image public.': 'Сделать образ публичным могут только администраторы.',
   'Only administrators may give an image to another project.':
     'Передать образ другому проекту могут только администраторы.',
   'Image {} is {}: wait until that is over.': 'Состояние образа {1} — {2:word}: дождитесь завершения.',
   'There is no image {} for the list to go on after.': 'Образа {} нет, продолжить с него список нельзя.',
-  'Image {} has no tag {}.': 'У образа {1} нет метки {2}.',
+  'Image {} has no tag {}.': 'У образа {1} нет тега {2}.',
   'The trash belongs to a project: ask for a token of one.': 'Корзина относится к проекту: запросите токен проекта.',
   'There is no deleted image {} for the list to go on after.':
     'Удалённого образа {} нет, продолжить с него список нельзя.',
@@ -147,7 +147,7 @@ export const images = {
   'Its port must be one of {}.': 'Порт должен быть одним из: {}.',
   'The URL to import from is refused. {}': 'Импорт с этого URL запрещён. {}',
   'Images of project {} have to pass {} before they become public: upload it as private, and make it public once it has passed.':
-    'Образы проекта {1}, прежде чем стать общедоступными, должны пройти проверки: {2:word}. Загрузите образ как частный и откройте доступ после проверки.',
+    'Образы проекта {1}, прежде чем стать публичными, должны пройти проверки: {2:word}. Загрузите образ как приватный и сделайте его публичным после проверки.',
   'Have it checked (POST /api/v1/images/{}/reports), and try again once it has passed.':
     'Проверьте его (POST /api/v1/images/{}/reports) и повторите, когда проверка пройдёт.',
   'Its report (GET /api/v1/images/{}/reports) says what to mend; mend it in a copy, and use that.':
@@ -199,7 +199,7 @@ export const images = {
   'Set the properties disk_format and container_format of the image first.':
     'Сначала задайте свойства disk_format и container_format образа.',
   'Making an image of image {} takes the role member.': 'Чтобы создать образ из образа {}, нужна роль member.',
-  'Image {} is deactivated: no image can be made of it.': 'Образ {} отключён: создать из него образ нельзя.',
+  'Image {} is deactivated: no image can be made of it.': 'Образ {} деактивирован: создать из него образ нельзя.',
   'Image {} is {}: it has no data yet to make an image of.':
     'Состояние образа {1} — {2:word}: в нём ещё нет данных, чтобы создать из него образ.',
   'The new image has the bytes of image {}, so it has its formats too: {}, {}.':

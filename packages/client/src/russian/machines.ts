@@ -73,7 +73,7 @@ export const machines = {
   'QEMU was killed, and could say nothing.': 'QEMU был убит и ничего не успел сообщить.',
   'Nobody listens on the socket.': 'Сокет никто не слушает.',
   'The other side takes no more commands.': 'Другая сторона больше не принимает команд.',
-  'Machine {} is off.': 'ВМ {} выключена.',
+  'Machine {} is off.': 'ВМ {} остановлена.',
   'Machine {} did not do this.': 'ВМ {} этого не сделала.',
   'The service lost sight of it.': 'Сервис потерял её из виду.',
   'Machine {} runs, but does not answer.': 'ВМ {} работает, но не отвечает.',

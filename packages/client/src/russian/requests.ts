@@ -81,7 +81,7 @@ export const requests = {
     'Пользователи и проекты хранятся не здесь; Identity API находится по адресу {}.',
   '{} is "{}", which is not an id.': '{1} — «{2}», это не идентификатор.',
   '{} is "{}", but must be true or false.': '{1} — «{2}», а должно быть true или false.',
-  'Could not find project tag: {}.': 'Метка проекта не найдена: {}.',
+  'Could not find project tag: {}.': 'Тег проекта не найден: {}.',
   'A project stays in its domain.': 'Перенести проект в другой домен нельзя.',
   'A project cannot act as a domain; create a domain.': 'Проект не может быть доменом; создайте домен.',
   'Projects do not nest: parent_id can only be the domain.':

@@ -2,9 +2,9 @@ import type { TFunction } from 'i18next';
 import type { AuditEntry } from './audit-queries.ts';
 import { en } from './en.ts';
 
-type TypeKey = Extract<keyof typeof en, `audit.type.${string}`>;
+type Key = Extract<keyof typeof en, `audit.${'type' | 'did'}.${string}`>;
 
-function isKnown(key: string): key is TypeKey {
+function isKnown(key: string): key is Key {
   return Object.hasOwn(en, key);
 }
 
@@ -20,12 +20,18 @@ function words(t: TFunction, entry: AuditEntry): string {
     return t(method === 'DELETE' ? 'audit.verb.signOut' : 'audit.verb.signIn');
   }
   if (route.endsWith('/session/project')) return t('audit.verb.switch');
-  const key = `audit.type.${resourceType}`;
-  const type = isKnown(key) ? t(key) : resourceType;
-  const detail = action ?? tailOf(route);
+  const type = named(t, 'type', resourceType);
+  const did = action ?? tailOf(route);
+  const detail = did === null ? null : named(t, 'did', did);
   if (detail !== null && method !== 'DELETE') return `${type}: ${detail}`;
   const whole = detail === null ? type : `${type}: ${detail}`;
   return `${verb(t, entry)}: ${whole}`;
+}
+
+/** What there are no words for is called as the route has it. */
+function named(t: TFunction, what: 'type' | 'did', name: string): string {
+  const key = `audit.${what}.${name}`;
+  return isKnown(key) ? t(key) : name;
 }
 
 function verb(t: TFunction, { method }: AuditEntry): string {

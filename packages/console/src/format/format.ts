@@ -32,7 +32,8 @@ export function formatsOf(locale: keyof typeof UNITS): Formats {
       return `${(value >= 1000 ? whole : numbers).format(value)}\u00A0${UNITS[locale][step] ?? ''}`;
     },
     time: (iso) => times.format(new Date(iso)),
-    day: (iso) => days.format(new Date(iso)),
+    // Tables have no room for the word that Russian puts after a year.
+    day: (iso) => days.format(new Date(iso)).replace(/\sг\.$/, ''),
     number: (value) => whole.format(value),
     percent: (share) => percents.format(Math.floor(share * 100) / 100),
     ratio: (value) => numbers.format(value),
