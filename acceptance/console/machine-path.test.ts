@@ -153,7 +153,11 @@ test('a conversion that fails says why, and leaves the VM as it was', async () =
   await dialog.getByRole('button', { name: 'ОК', exact: true }).click();
   const failed = page.getByRole('row').filter({ hasText: 'Преобразование' });
   await failed.getByText('Ошибка', { exact: true }).waitFor();
-  await failed.getByText(/vk-cloud-desktop/).waitFor();
+  await page.getByText('Последняя публикация не удалась').waitFor();
+  await page
+    .getByText(/vk-cloud-desktop/)
+    .first()
+    .waitFor();
   await page.getByText('Остановлена', { exact: true }).waitFor();
   const { updatedAt } = untouched;
   assert.deepEqual({ ...(await source()), updatedAt }, untouched);

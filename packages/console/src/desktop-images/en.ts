@@ -80,6 +80,7 @@ export const en = {
   'publish.rule.VOI_LINUX_REQUIRES_QCOW2': 'A desktop image for VOI with Linux has to be a QCOW2.',
   'publish.rule.VOI_WINDOWS_REQUIRES_VHD': 'A desktop image for VOI with Windows has to be a VHD.',
 
+  'publications.failed': 'The last publication failed',
   'publications.empty.title': 'Nothing was published yet',
   'publication.image': 'Desktop image',
   'publication.kind': 'Kind',

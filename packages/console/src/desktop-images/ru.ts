@@ -88,6 +88,7 @@ export const ru: Messages<typeof en> = {
   'publish.rule.VOI_LINUX_REQUIRES_QCOW2': 'Образ рабочего стола для VOI с Linux должен быть QCOW2.',
   'publish.rule.VOI_WINDOWS_REQUIRES_VHD': 'Образ рабочего стола для VOI с Windows должен быть VHD.',
 
+  'publications.failed': 'Последняя публикация не удалась',
   'publications.empty.title': 'Публикаций пока не было',
   'publication.image': 'Образ рабочего стола',
   'publication.kind': 'Вид',
