@@ -16,6 +16,7 @@ const WORDS = {
     disks: 'Disks',
     snapshots: 'Snapshots',
     none: 'No disks yet',
+    search: 'Search by name or description',
     create: 'Create',
     name: 'Name',
     size: 'Size',
@@ -40,6 +41,7 @@ const WORDS = {
     disks: 'Диски',
     snapshots: 'Снимки',
     none: 'Дисков пока нет',
+    search: 'Поиск по названию и описанию',
     create: 'Создать',
     name: 'Имя',
     size: 'Размер',
@@ -120,6 +122,16 @@ for (const language of ['en', 'ru'] as const) {
     await page.getByRole('navigation').getByRole('link', { name: words.disks, exact: true }).click();
     const copy = page.getByRole('row', { name: `copy-${language}` });
     await copy.getByText(words.available).waitFor();
+
+    // Words are looked for by the service, and stay in the address.
+    const search = page.getByRole('searchbox', { name: words.search });
+    await search.fill(`COP ${language}`);
+    await disk.waitFor({ state: 'detached' });
+    await page.reload();
+    await copy.waitFor();
+    assert.equal(await disk.count(), 0);
+    await search.fill('');
+    await disk.waitFor();
     await choose(page, `${words.actions}copy-${language}`, words.delete);
     await dialog.getByRole('button', { name: words.delete }).click();
     await copy.waitFor({ state: 'detached' });

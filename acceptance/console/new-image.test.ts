@@ -18,6 +18,8 @@ const UPLOAD = Number(process.env['INGOT_TEST_UPLOAD_MIB'] ?? 128) * 2 ** 20;
 /** Of it is data; the rest are holes. */
 const DATA = UPLOAD / 2;
 const PARTS = /\/push\/parts\//;
+/** In bytes, of a file that the browser remembers. */
+const REMEMBERED = 48 * 2 ** 20;
 /** Parts that get through before the page is left. */
 const BEFORE = 2;
 
@@ -197,6 +199,42 @@ for (const language of ['en', 'ru'] as const) {
   });
 }
 
+test('an upload goes on with a file that the browser remembers, once somebody lets it', async () => {
+  const language = 'en';
+  const words = WORDS[language];
+  const { page, complaints, context } = await openImages(language);
+  const name = `upload-${language}`;
+  await page.getByRole('button', { name: words.create, exact: true }).waitFor();
+  await page.addInitScript(pickRemembered(REMEMBERED));
+  await page.reload();
+  let sent = 0;
+  await page.route(PARTS, (route) => ((sent += 1) <= 1 ? route.continue() : undefined));
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: words.create, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radiogroup', { name: words.source }).getByRole('radio', { name: words.file }).check();
+  await dialog.getByRole('button', { name: words.chooseFile }).click();
+  await dialog.getByText('remembered.raw').waitFor();
+  await dialog.getByLabel(words.name).fill(name);
+  const first = page.waitForResponse(PARTS);
+  await dialog.getByRole('button', { name: words.submit }).click();
+  await first;
+  // The browser forgets that the page may read the file: who goes on is asked.
+  await page.evaluate("localStorage.setItem('test.permission', 'prompt')");
+  await page.reload();
+  await page.unroute(PARTS);
+  const panel = page.getByRole('region');
+  await panel.getByRole('button', { name: words.again }).waitFor();
+  assert.equal(await page.evaluate("localStorage.getItem('test.permission')"), 'prompt');
+  await panel.getByRole('button', { name: words.resume }).click();
+  await panel.getByText(words.finished).waitFor({ timeout: 120_000 });
+  assert.equal(await page.evaluate("localStorage.getItem('test.permission')"), 'granted');
+  const image = (await house.images.list()).findLast((one) => one.name === name && one.size === REMEMBERED);
+  assert.ok(image);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
 /** Another file of that name and size. */
 async function writeOther(file: string): Promise<void> {
   await mkdir(path.dirname(file));
@@ -204,4 +242,32 @@ async function writeOther(file: string): Promise<void> {
   const handle = await open(file, 'r+');
   await handle.truncate(UPLOAD - 1000);
   await handle.close();
+}
+
+/**
+ * Stands in for the system's window, which no test can use, with what that gives: a handle to a file of the browser's own
+ * file system, which is kept in its database like any other. To that the browser grants everything at once, so what it
+ * answers is kept by the test.
+ */
+function pickRemembered(size: number): string {
+  return `
+    const permission = 'test.permission';
+    window.showOpenFilePicker = async () => {
+      const root = await navigator.storage.getDirectory();
+      const handle = await root.getFileHandle('remembered.raw', { create: true });
+      if ((await handle.getFile()).size === 0) {
+        const bytes = new Uint8Array(${size});
+        // Random, so that nothing of it is there already; in pieces, as that is all that is given at once.
+        for (let at = 0; at < bytes.length; at += 65536) crypto.getRandomValues(bytes.subarray(at, at + 65536));
+        const writer = await handle.createWritable();
+        await writer.write(bytes);
+        await writer.close();
+      }
+      return [handle];
+    };
+    FileSystemFileHandle.prototype.queryPermission = async () => localStorage.getItem(permission) ?? 'granted';
+    FileSystemFileHandle.prototype.requestPermission = async () => {
+      localStorage.setItem(permission, 'granted');
+      return 'granted';
+    };`;
 }
