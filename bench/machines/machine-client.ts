@@ -24,7 +24,7 @@ export interface Clone extends Timing {
 }
 
 /** Milliseconds between two looks: nothing tells a client. */
-const LOOK = 10;
+const LOOK = 20;
 
 /** Machines of one project. */
 export class Machines {

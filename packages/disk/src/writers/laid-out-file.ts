@@ -21,13 +21,20 @@ export function laidOutFile(layout: Layout, disk: Blocks): Blocks {
     size: layout.size,
     async read(offset, length, sink, signal) {
       const file = new FileReader(disk, sink, signal);
-      for (let at = offset; at < offset + length;) {
-        const part = partAt(layout, at);
-        const end = Math.min(part.end, offset + length);
-        if (part.kind === 'region') await file.region(part.region, at, end);
-        else if (part.kind === 'data') await file.data(layout.data, at, end);
-        else await file.zeros(end - at);
-        at = end;
+      try {
+        for (let at = offset; at < offset + length;) {
+          const part = partAt(layout, at);
+          const end = Math.min(part.end, offset + length);
+          if (part.kind === 'region') await file.region(part.region, at, end);
+          else if (part.kind === 'data') await file.data(layout.data, at, end);
+          else await file.zeros(end - at);
+          at = end;
+        }
+        await file.end();
+      } catch (error) {
+        // Nothing of the disk is being read when this settles.
+        await Promise.allSettled([file.end()]);
+        throw error;
       }
     },
     async *extents(offset, length) {
@@ -66,6 +73,8 @@ class FileReader {
   readonly #disk: Blocks;
   readonly #sink: NbdSink;
   readonly #signal: AbortSignal;
+  /** The run of the disk that was asked for last: what comes behind it in the file waits until it is out. */
+  #reading: Promise<void> = Promise.resolve();
 
   constructor(disk: Blocks, sink: NbdSink, signal: AbortSignal) {
     this.#disk = disk;
@@ -73,7 +82,13 @@ class FileReader {
     this.#signal = signal;
   }
 
+  /** Resolves when all that was asked for is out. @throws what reading the last run failed with. */
+  end(): Promise<void> {
+    return this.#reading;
+  }
+
   async region(region: Region, from: number, to: number): Promise<void> {
+    await this.#reading;
     for (let at = from - region.offset; at < to - region.offset;) {
       this.#signal.throwIfAborted();
       const start = at - (at % PIECE);
@@ -86,6 +101,7 @@ class FileReader {
   }
 
   async zeros(length: number): Promise<void> {
+    await this.#reading;
     for (let left = length; left > 0; left -= PIECE) {
       this.#signal.throwIfAborted();
       await this.#sink([ZEROS.subarray(0, Math.min(PIECE, left))]);
@@ -101,6 +117,7 @@ class FileReader {
       let length: number;
       if (within < lead.length) {
         length = Math.min(lead.length - within, to - data.offset - at);
+        await this.#reading;
         await this.#sink([lead.subarray(within, within + length)]);
       } else {
         const unit = units.select(Math.floor(at / stride));
@@ -117,7 +134,20 @@ class FileReader {
   /** Bytes of the disk; zeros beyond its end. */
   async #bytes(offset: number, length: number): Promise<void> {
     const stored = Math.max(0, Math.min(length, this.#disk.size - offset));
-    if (stored > 0) await this.#disk.read(offset, stored, this.#sink, this.#signal);
-    await this.zeros(length - stored);
+    if (stored > 0) await this.#read(offset, stored);
+    if (length > stored) await this.zeros(length - stored);
+  }
+
+  /** Begins to read a run while the one before is on its way out. A disk in many runs is read no slower than one in one. */
+  async #read(offset: number, length: number): Promise<void> {
+    const before = this.#reading;
+    const sink: NbdSink = async (pieces) => {
+      await before;
+      await this.#sink(pieces);
+    };
+    this.#reading = this.#disk.read(offset, length, sink, this.#signal);
+    // Met by whoever waits for it next; until then it is not an unhandled failure.
+    this.#reading.catch(() => undefined);
+    await before;
   }
 }

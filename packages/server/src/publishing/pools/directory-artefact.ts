@@ -33,10 +33,15 @@ export class DirectoryArtefact implements OpenArtefact {
 
   async append(pieces: readonly Buffer[]): Promise<void> {
     try {
+      let together: Buffer[] = [];
       for (const piece of pieces) {
-        if (!isZero(piece)) await this.#write(piece);
-        this.#size += piece.length;
+        if (isZero(piece)) {
+          await this.#write(together);
+          together = [];
+          this.#size += piece.length;
+        } else together.push(piece);
       }
+      await this.#write(together);
       if (this.#size - this.#syncedTo >= SYNCED_TOGETHER) await this.#beginSync();
     } catch (error) {
       throw poolFailure(error, this.#options.place);
@@ -62,9 +67,16 @@ export class DirectoryArtefact implements OpenArtefact {
     await this.#options.remove();
   }
 
-  async #write(piece: Buffer): Promise<void> {
-    for (let at = 0; at < piece.length;) {
-      at += (await this.#file.write(piece, at, piece.length - at, this.#size + at)).bytesWritten;
+  async #write(pieces: readonly Buffer[]): Promise<void> {
+    if (pieces.length === 0) return;
+    let { bytesWritten } = await this.#file.writev(pieces, this.#size);
+    for (const piece of pieces) {
+      // All, but where the system was interrupted.
+      for (let at = Math.min(bytesWritten, piece.length); at < piece.length;) {
+        at += (await this.#file.write(piece, at, piece.length - at, this.#size + at)).bytesWritten;
+      }
+      bytesWritten = Math.max(0, bytesWritten - piece.length);
+      this.#size += piece.length;
     }
   }
 

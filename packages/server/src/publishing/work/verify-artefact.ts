@@ -5,7 +5,7 @@ import type { ArtefactName, PoolStorage } from '../pools/pool-storage.ts';
 import type { PublishingContext } from '../publishing-context.ts';
 import { damagedFile } from './damaged-file.ts';
 import { filePieces } from './file-pieces.ts';
-import { oneByOne } from './one-by-one.ts';
+import { inTurn } from './in-turn.ts';
 import type { RunSteps } from './publication-run.ts';
 import { byteSource, readBytes } from './read-bytes.ts';
 import { showToQemu } from './show-to-qemu.ts';
@@ -118,7 +118,10 @@ async function requireBytes(
       }
       advance(at);
     };
-    await file.read(0, file.size, oneByOne(take), signal);
+    const takeAll = async (all: readonly Buffer[]): Promise<void> => {
+      for (const bytes of all) await take(bytes);
+    };
+    await file.read(0, file.size, inTurn(takeAll), signal);
     if ((await naming.finish()) !== disk.root) {
       throw damagedFile(name, 'the disk that QEMU finds in it is not that of the image');
     }

@@ -1,7 +1,7 @@
 import type { ChunkStore } from '@ingot/chunk-store';
 import type { Blocks } from '@ingot/disk';
 import type { ArtefactName, PoolStorage } from '../pools/pool-storage.ts';
-import { oneByOne } from './one-by-one.ts';
+import { inTurn } from './in-turn.ts';
 import type { RunSteps } from './publication-run.ts';
 
 /** A file as it was written. */
@@ -31,17 +31,20 @@ export async function writeArtefact(
   const sum = chunks.sha256(signal);
   try {
     let done = 0;
-    const take = async (piece: Buffer): Promise<void> => {
-      const appended = written.append([piece]);
+    const take = async (pieces: readonly Buffer[]): Promise<void> => {
+      const appended = written.append(pieces);
       try {
-        // While it is on its way to the pool.
-        await sum.update(piece);
+        // While they are on their way to the pool.
+        for (const piece of pieces) {
+          await sum.update(piece);
+          done += piece.length;
+        }
       } finally {
         await appended;
       }
-      run.advance((done += piece.length));
+      run.advance(done);
     };
-    await file.read(0, size, oneByOne(take), signal);
+    await file.read(0, size, inTurn(take), signal);
     const [sha256] = await Promise.all([sum.finish(), written.commit()]);
     return { size, sha256 };
   } catch (error) {

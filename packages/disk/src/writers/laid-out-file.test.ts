@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
+import { test } from 'node:test';
+import { KiB, MiB } from '../bytes/units.ts';
+import { noise } from '../testing/noise.ts';
+import { sparseDisk } from '../testing/sparse-disk.ts';
+import type { Blocks } from './blocks.ts';
+import { laidOutFile } from './laid-out-file.ts';
+import { layOutImage } from './lay-out-image.ts';
+
+const UNIT = 256 * KiB;
+/** Three runs, each apart from the next. */
+const RUNS = [0, 4, 8].map((unit) => ({ offset: unit * UNIT, bytes: noise(UNIT, unit) }));
+const DISK = sparseDisk(4 * MiB, RUNS);
+const { signal } = new AbortController();
+
+/** The file over a disk that tells of its reads, and how many are under way. */
+async function scene() {
+  const begun: number[] = [];
+  let open = 0;
+  const disk: Blocks = {
+    ...DISK,
+    read: async (offset, ...rest) => {
+      begun.push(offset);
+      open += 1;
+      try {
+        await DISK.read(offset, ...rest);
+      } finally {
+        await turn();
+        open -= 1;
+      }
+    },
+  };
+  const layout = await layOutImage('qcow2', disk, Buffer.alloc(32));
+  return { file: laidOutFile(layout, disk), data: layout.data.offset, begun, open: () => open };
+}
+
+test('a run of the disk is read while the one before is on its way out, and not more', async () => {
+  const { file, data, begun } = await scene();
+  const parts: Buffer[] = [];
+  const seen: number[] = [];
+  await file.read(
+    data,
+    3 * UNIT,
+    async (pieces) => {
+      // Whoever reads ahead has done so by then.
+      for (let wait = 0; wait < 5; wait += 1) await turn();
+      seen.push(begun.length);
+      parts.push(Buffer.concat(pieces));
+    },
+    signal,
+  );
+  assert.ok(Buffer.concat(parts).equals(Buffer.concat(RUNS.map(({ bytes }) => bytes))));
+  assert.equal(seen[0], 2);
+  assert.deepEqual(begun, [0, 4 * UNIT, 8 * UNIT]);
+});
+
+test('nothing is under way, or comes any more, when it has failed', async () => {
+  const { file, data, open } = await scene();
+  let calls = 0;
+  const reading = file.read(
+    data,
+    3 * UNIT,
+    async () => {
+      calls += 1;
+      await turn();
+      throw new Error('no room');
+    },
+    signal,
+  );
+  await assert.rejects(reading, /no room/);
+  assert.deepEqual([calls, open()], [1, 0]);
+});
