@@ -29,6 +29,8 @@ export const volumes = {
   'Volume {} is {}: the image was made, or came to nothing.':
     'Состояние диска {1} — {2:word}: образ уже создан или не удался.',
   'The image was deleted meanwhile.': 'Образ тем временем удалили.',
+  'What was said of the image was not kept: make it of the disk again.':
+    'Параметры образа не сохранились: создайте его из диска заново.',
   'Volume {} is {}; for this its status must be {}.': 'Состояние диска {1} — {2:word}; для этого нужно: {3:word}.',
   'Snapshot {} is {}; for this its status must be {}.': 'Состояние снимка {1} — {2:word}; для этого нужно: {3:word}.',
   'The size of a volume is a whole number of GiB from 1 to {}.': 'Размер диска — целое число ГиБ от 1 до {}.',

@@ -9,8 +9,8 @@ export type VolumeTask =
       readonly work: 'upload';
       readonly volumeId: VolumeId;
       readonly imageId: ImageId;
-      /** What was said of the image, for another try. */
-      readonly wanted: NewImage;
+      /** What was said of the image, for another try; jobs of older versions do not have it. */
+      readonly wanted?: NewImage;
     }
   | { readonly work: 'snapshot'; readonly volumeId: VolumeId; readonly snapshotId: SnapshotId };
 

@@ -63,6 +63,9 @@ export function uploadOperations(context: VolumeContext): Uploads {
 
     uploadRetry: async (caller, job) => {
       const { volumeId, wanted } = uploadOf(job);
+      if (!wanted) {
+        throw new IngotError('conflict', 'What was said of the image was not kept: make it of the disk again.');
+      }
       const { id: _taken, ...again } = wanted;
       return volumeUploadToImage(caller, volumeId, again);
     },

@@ -406,6 +406,8 @@ describe('an image of a volume', () => {
     await assert.rejects(images.imageGet(member, image.id), failsWith('not-found'));
     await assert.rejects(volumes.uploadCancel(member, job), failsWith('conflict', /available/));
 
+    const older = { ...job, payload: { work: 'upload', volumeId: id, imageId: image.id } };
+    await assert.rejects(volumes.uploadRetry(member, older), failsWith('conflict', /not kept/));
     const again = await volumes.uploadRetry(member, job);
     await world.idle();
     const { name, state } = await images.imageGet(member, again.image.id);
