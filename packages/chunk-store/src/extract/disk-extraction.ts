@@ -8,12 +8,15 @@ import { ChunkMaker, type MakerParts, type Making } from './chunk-maker.ts';
 import { planChunks, type Plan } from './chunk-plan.ts';
 import type { ExtractOptions, FileInTree, MappedDisk } from './extraction.ts';
 import { SourceChunks } from './source-chunks.ts';
-import { stepsOf, type Step } from './steps.ts';
+import { lentFor, stepsOf, type Step } from './steps.ts';
 
 /** Parts of the disk whose chunks in the file are looked up together: 16 MiB of it, less where it is cut up. */
 const PLANNED_TOGETHER = { plans: 64, pieces: 1024 };
-/** Steps that chunks are lent for at a time. */
-const MAX_STEPS = 4;
+/**
+ * Chunks of the file that are lent at a time: 16 MiB. What was packed takes few of them, so that the threads have before
+ * them all that the pipeline has room for, and work on while the main thread waits for a processor.
+ */
+const MAX_LENT = 64;
 
 export type ExtractionResources = IngestResources & MakerParts;
 
@@ -23,7 +26,7 @@ export class DiskExtraction {
   readonly #maker: ChunkMaker;
   readonly #tree: LeasedTree;
   readonly #ended = new RecurringEvent();
-  #steps = 0;
+  #lent = 0;
 
   constructor(resources: ExtractionResources, lease: HeldLease) {
     this.#resources = resources;
@@ -67,8 +70,9 @@ export class DiskExtraction {
       pipeline.pushRun(step.run);
       return;
     }
-    while (this.#steps >= MAX_STEPS) await this.#ended.next();
-    this.#steps += 1;
+    const lent = lentFor(step);
+    while (this.#lent > 0 && this.#lent + lent > MAX_LENT) await this.#ended.next();
+    this.#lent += lent;
     const filled: Promise<unknown>[] = [];
     let making: Making | null = null;
     try {
@@ -81,14 +85,14 @@ export class DiskExtraction {
         filled.push(identity);
       }
     } finally {
-      void this.#end(making, filled);
+      void this.#end(lent, making, filled);
     }
   }
 
-  async #end(making: Making | null, filled: readonly Promise<unknown>[]): Promise<void> {
+  async #end(lent: number, making: Making | null, filled: readonly Promise<unknown>[]): Promise<void> {
     await Promise.allSettled(filled);
     await making?.end();
-    this.#steps -= 1;
+    this.#lent -= lent;
     this.#ended.happen();
   }
 }

@@ -6,7 +6,7 @@ import type { ChunkPlan, Piece, Plan } from './chunk-plan.ts';
 import type { SourceChunks } from './source-chunks.ts';
 
 /** Chunks of the disk that are made of the same loan, so that neighbours in the file are read at once. */
-const MADE_TOGETHER = 4;
+const MADE_TOGETHER = 8;
 /** Chunks of the file in one loan: 4 MiB. What was packed together may need one more. */
 const LENT_TOGETHER = 16;
 
@@ -26,6 +26,11 @@ export type Step =
   | { readonly kind: 'scattered'; readonly length: number; readonly parts: readonly SourcedPieces[] }
   /** Chunks that were packed together. */
   | { readonly kind: 'stretch'; readonly packed: PackedExtent };
+
+/** Chunks of the file that are lent for a step at a time. */
+export function lentFor(step: Exclude<Step, { kind: 'run' }>): number {
+  return step.kind === 'chunks' ? Math.max(1, step.ids.size) : LENT_TOGETHER;
+}
 
 /** Orders the making of a disk of `size` bytes. The steps, in their order, make the plans in theirs. */
 export function* stepsOf(plans: readonly Plan[], sources: SourceChunks, size: number): Generator<Step> {

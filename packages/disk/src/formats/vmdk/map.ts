@@ -11,8 +11,11 @@ import { ENTRY_LENGTH, GRAIN_MARKER_LENGTH } from './grains.ts';
 import { HEADER_LENGTH, parseSparseHeader } from './header.ts';
 import type { SparseHeader } from './header.ts';
 
-/** Compressed grains mostly follow each other, and each has its length before it: one read for several of them. */
-const WINDOW = 256 * KiB;
+/**
+ * Compressed grains mostly follow each other, and each has its length before it: one read for several small ones. More would
+ * be the data of the grains, which whoever asks for the map reads himself.
+ */
+const WINDOW = 4 * KiB;
 
 /** The disk through the grain directory and its tables ("Virtual Disk Format" 5.0, "Grain Directory", "Grain Table"). */
 export async function* mapVmdk(image: ByteSource): AsyncGenerator<MappedExtent> {
