@@ -23,6 +23,8 @@ import { installByHand, TINY, type ByHand } from './typed-by-hand.ts';
 /** A raw disk of Debian with cloud-init and a guest agent, on which the package is really installed. */
 const DEBIAN = process.env['INGOT_TEST_GUEST'];
 const PASSWORD = 'typed-by-hand-42';
+/** An emulated Debian on a machine with much else on it takes more than ten minutes. */
+const COMES_UP_MS = 1_800_000;
 
 interface Way extends ByHand {
   /** MiB. */
@@ -89,7 +91,7 @@ test('a source machine is made of an image, and runs', async () => {
   const { id, status } = await shown();
   assert.equal(status, 'running');
   heard = await listenTo(service, id);
-  assert.ok(await heard(WAY.ready), 'the system did not come up');
+  assert.ok(await heard(WAY.ready, COMES_UP_MS), 'the system did not come up');
 });
 
 test('the screen speaks RFB to whoever has the address', async () => {
