@@ -12,7 +12,8 @@ import { pseudoRandom, sha256 } from './pseudo-random.ts';
 import { REPOSITORY, startService } from './service.ts';
 
 const MIB = 2 ** 20;
-const SECOND_START_MS = 2000;
+/** Of the first start, which fetches packages and builds the console; seconds depend on the machine. */
+const SECOND_START = 1 / 6;
 
 /** As in a shell of somebody who just cloned: the Node of the system, not the one of this project. */
 const SHELL: NodeJS.ProcessEnv = {
@@ -64,7 +65,8 @@ test('from a fresh clone, npm start leads to a service; the second start is quic
   const third = await begin();
   await third.stop();
   context.diagnostic(`npm start: ${times.map((time) => `${(time / 1000).toFixed(2)} s`).join(', then ')}`);
-  assert.ok(Math.min(...times.slice(1)) < SECOND_START_MS);
+  const [slow = 0, ...quick] = times;
+  assert.ok(Math.max(...quick) < slow * SECOND_START, 'nothing is fetched or built twice');
 });
 
 test('SIGTERM lets an upload that is under way finish, and takes no new ones', async () => {
