@@ -21,6 +21,7 @@ const WORDS = {
     name: 'Name',
     size: 'Size',
     available: 'Available',
+    made: 'Ready',
     actions: 'Actions: ',
     extend: 'Extend',
     newSize: 'New size',
@@ -46,6 +47,7 @@ const WORDS = {
     name: 'Имя',
     size: 'Размер',
     available: 'Свободен',
+    made: 'Готов',
     actions: 'Действия: ',
     extend: 'Увеличить',
     newSize: 'Новый размер',
@@ -108,7 +110,7 @@ for (const language of ['en', 'ru'] as const) {
 
     await page.getByRole('navigation').getByRole('link', { name: words.snapshots, exact: true }).click();
     const snapshot = page.getByRole('row', { name: `snapshot-${language}` });
-    await snapshot.getByText(words.available).waitFor();
+    await snapshot.getByText(words.made, { exact: true }).waitFor();
     await snapshot.getByRole('link', { name: `disk-${language}` }).waitFor();
     assert.deepEqual(await barriers(page), []);
     await choose(page, `${words.actions}snapshot-${language}`, words.capture);

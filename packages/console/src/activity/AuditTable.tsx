@@ -65,7 +65,7 @@ function useColumns(onNarrow: AuditTableProps['onNarrow']): readonly Column<Audi
             <Narrowing name={user.name ?? user.id} onClick={() => onNarrow({ user: user.id })} />
           ),
       },
-      { id: 'when', header: t('audit.column.when'), cell: ({ at }) => time(at) },
+      { id: 'when', isTime: true, header: t('audit.column.when'), cell: ({ at }) => time(at) },
       { id: 'address', isMinor: true, header: t('audit.column.address'), cell: ({ remoteAddress }) => remoteAddress },
     ],
     [t, time, onNarrow],

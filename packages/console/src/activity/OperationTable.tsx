@@ -67,7 +67,7 @@ function useColumns(onCancel: Handler, onRetry: Handler): readonly Column<Operat
         header: t('activity.column.user'),
         cell: ({ user }) => (user === null ? t('word.none') : (user.name ?? user.id)),
       },
-      { id: 'started', header: t('activity.column.started'), cell: ({ createdAt }) => time(createdAt) },
+      { id: 'started', isTime: true, header: t('activity.column.started'), cell: ({ createdAt }) => time(createdAt) },
       {
         id: 'actions',
         header: '',

@@ -48,7 +48,7 @@ function useColumns(onCancel: (id: string) => void): readonly Column<Run>[] {
           );
         },
       },
-      { id: 'started', header: t('store.run.started'), cell: ({ createdAt }) => time(createdAt) },
+      { id: 'started', isTime: true, header: t('store.run.started'), cell: ({ createdAt }) => time(createdAt) },
       {
         id: 'actions',
         header: '',

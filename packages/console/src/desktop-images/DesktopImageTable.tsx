@@ -75,7 +75,13 @@ function useColumns(onTask: (task: DesktopImageTask) => void): readonly Column<D
         isNumber: true,
         cell: ({ artefacts: [first] }) => (first?.size ? bytes(first.size) : t('word.none')),
       },
-      { id: 'created', isMinor: true, header: t('desktopImages.created'), cell: ({ createdAt }) => time(createdAt) },
+      {
+        id: 'created',
+        isTime: true,
+        isMinor: true,
+        header: t('desktopImages.created'),
+        cell: ({ createdAt }) => time(createdAt),
+      },
       {
         id: 'actions',
         hasActions: true,

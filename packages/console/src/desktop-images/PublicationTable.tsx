@@ -47,7 +47,7 @@ function useColumns(): readonly Column<Publication>[] {
         header: t('desktopImages.pool'),
         cell: ({ poolId }) => pools.find(({ id }) => id === poolId)?.name ?? t('word.none'),
       },
-      { id: 'begun', header: t('publication.begun'), cell: ({ createdAt }) => time(createdAt) },
+      { id: 'begun', isTime: true, header: t('publication.begun'), cell: ({ createdAt }) => time(createdAt) },
       {
         id: 'finished',
         isMinor: true,

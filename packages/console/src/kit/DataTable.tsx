@@ -19,6 +19,8 @@ export interface Column<Row> {
   /** For a screen reader, where the header shows nothing. */
   readonly label?: string;
   readonly isNumber?: boolean;
+  /** A day and a time of day; where the screen is narrow each has a line. */
+  readonly isTime?: boolean;
   /** Left out where the screen is narrow: the page of the row says it too. */
   readonly isMinor?: boolean;
   /** What can be done to the row: stays in sight while a table that is too wide is moved. */
@@ -108,11 +110,12 @@ function CellsOf<Row>({ row, number, columns }: CellsProps<Row>): ReactNode {
   );
 }
 
-type ColumnLook = Pick<Column<never>, 'id' | 'isNumber' | 'isMinor' | 'hasActions'>;
+type ColumnLook = Pick<Column<never>, 'id' | 'isNumber' | 'isTime' | 'isMinor' | 'hasActions'>;
 
-function cellClass({ isNumber, isMinor, hasActions }: ColumnLook): string | undefined {
+function cellClass({ isNumber, isTime, isMinor, hasActions }: ColumnLook): string | undefined {
   const classes = [
     isNumber === true && 'ingot-table__number',
+    isTime === true && 'ingot-table__time',
     isMinor === true && 'ingot-table__minor',
     hasActions === true && 'ingot-table__actions',
   ].filter((name) => name !== false);

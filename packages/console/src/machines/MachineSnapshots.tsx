@@ -89,7 +89,7 @@ function useColumns(machine: Machine, onTask: (task: Task) => void): readonly Co
         header: t('machines.snapshot.quiesced'),
         cell: ({ quiesced }) => (quiesced === null ? t('word.none') : quiesced ? t('word.yes') : t('word.no')),
       },
-      { id: 'created', header: t('machines.created'), cell: ({ createdAt }) => time(createdAt) },
+      { id: 'created', isTime: true, header: t('machines.created'), cell: ({ createdAt }) => time(createdAt) },
       {
         id: 'actions',
         hasActions: true,

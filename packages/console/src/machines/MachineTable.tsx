@@ -70,7 +70,13 @@ function useColumns(onTask: (task: MachineTask) => void): readonly Column<Machin
         cell: ({ osType }) => (osType === null ? t('word.none') : t(`machines.osType.${osType}`)),
       },
       { id: 'flavor', isMinor: true, header: t('machines.flavor'), cell: ({ flavor }) => flavor.name },
-      { id: 'created', isMinor: true, header: t('machines.created'), cell: ({ createdAt }) => formats.time(createdAt) },
+      {
+        id: 'created',
+        isTime: true,
+        isMinor: true,
+        header: t('machines.created'),
+        cell: ({ createdAt }) => formats.time(createdAt),
+      },
       {
         id: 'actions',
         hasActions: true,

@@ -74,7 +74,7 @@ function useColumns(): readonly Column<ListedRecipe>[] {
         cell: ({ description }) => <span className="ingot-table__clipped">{description}</span>,
       },
       { id: 'revision', header: t('recipes.revision'), isNumber: true, cell: ({ revision }) => number(revision) },
-      { id: 'updated', header: t('recipes.updated'), cell: ({ updatedAt }) => time(updatedAt) },
+      { id: 'updated', isTime: true, header: t('recipes.updated'), cell: ({ updatedAt }) => time(updatedAt) },
     ],
     [t, number, time],
   );

@@ -66,8 +66,8 @@ function useColumns(
         isNumber: true,
         cell: ({ size }) => (size === null ? t('word.none') : formats.bytes(size)),
       },
-      { id: 'deleted', header: t('trash.deleted'), cell: ({ deletedAt }) => formats.time(deletedAt) },
-      { id: 'until', header: t('trash.until'), cell: ({ purgedAfter }) => formats.time(purgedAfter) },
+      { id: 'deleted', isTime: true, header: t('trash.deleted'), cell: ({ deletedAt }) => formats.time(deletedAt) },
+      { id: 'until', isTime: true, header: t('trash.until'), cell: ({ purgedAfter }) => formats.time(purgedAfter) },
       {
         id: 'actions',
         header: '',

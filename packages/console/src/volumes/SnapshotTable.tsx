@@ -45,10 +45,20 @@ function useColumns(onTask: Handler): readonly Column<Snapshot>[] {
         header: t('volumes.name'),
         cell: (snapshot) => <span title={snapshot.description ?? undefined}>{nameOf(snapshot)}</span>,
       },
-      { id: 'status', header: t('volumes.status'), cell: ({ status }) => <VolumeStatus status={status} /> },
+      {
+        id: 'status',
+        header: t('volumes.status'),
+        cell: ({ status }) => <VolumeStatus status={status} of="snapshot" />,
+      },
       { id: 'volume', header: t('snapshots.volume'), cell: ({ volume_id: id }) => <VolumeName id={id} /> },
       { id: 'size', header: t('volumes.size'), isNumber: true, cell: ({ size }) => bytes(size * 2 ** 30) },
-      { id: 'created', isMinor: true, header: t('volumes.created'), cell: ({ created_at: at }) => time(isoOf(at)) },
+      {
+        id: 'created',
+        isTime: true,
+        isMinor: true,
+        header: t('volumes.created'),
+        cell: ({ created_at: at }) => time(isoOf(at)),
+      },
       {
         id: 'actions',
         hasActions: true,

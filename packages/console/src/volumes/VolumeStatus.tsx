@@ -15,10 +15,16 @@ const THEMES: Readonly<Partial<Record<string, NonNullable<LabelProps['theme']>>>
   deleting: 'warning',
 };
 
-/** Of a volume or a snapshot. */
-export function VolumeStatus({ status }: { readonly status: string }): ReactNode {
+interface VolumeStatusProps {
+  readonly status: string;
+  /** A volume is available to machines; a snapshot has been made. */
+  readonly of?: 'volume' | 'snapshot';
+}
+
+export function VolumeStatus({ status, of = 'volume' }: VolumeStatusProps): ReactNode {
   const { t } = useTranslation();
   const known = STATUSES.find((one) => one === status);
-  const text = known === undefined ? status : t(`volume.status.${known}`);
+  const name = known === 'available' && of === 'snapshot' ? 'made' : known;
+  const text = name === undefined ? status : t(`volume.status.${name}`);
   return <Label theme={THEMES[status] ?? 'info'}>{text}</Label>;
 }

@@ -67,7 +67,13 @@ function useColumns(onTask: (task: VolumeTask) => void): readonly Column<Volume>
         cell: ({ attachments: [attachment] }) =>
           attachment?.server_id ? <MachineName id={attachment.server_id} /> : t('word.none'),
       },
-      { id: 'created', isMinor: true, header: t('volumes.created'), cell: ({ created_at: at }) => time(isoOf(at)) },
+      {
+        id: 'created',
+        isTime: true,
+        isMinor: true,
+        header: t('volumes.created'),
+        cell: ({ created_at: at }) => time(isoOf(at)),
+      },
       {
         id: 'actions',
         hasActions: true,

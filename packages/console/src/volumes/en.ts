@@ -71,6 +71,7 @@ export const en = {
   'volume.status.creating': 'Being created',
   'volume.status.downloading': 'Being filled',
   'volume.status.available': 'Available',
+  'volume.status.made': 'Ready',
   'volume.status.attaching': 'Being attached',
   'volume.status.in-use': 'In use',
   'volume.status.detaching': 'Being detached',

@@ -76,6 +76,7 @@ export const ru: Messages<typeof en> = {
   'volume.status.creating': 'Создаётся',
   'volume.status.downloading': 'Заполняется',
   'volume.status.available': 'Свободен',
+  'volume.status.made': 'Готов',
   'volume.status.attaching': 'Подключается',
   'volume.status.in-use': 'Используется',
   'volume.status.detaching': 'Отключается',

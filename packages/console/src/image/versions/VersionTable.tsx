@@ -74,7 +74,12 @@ function useColumns({ family, now, current, reason, onChoose }: VersionTableProp
         isNumber: true,
         cell: ({ size }) => (size === null ? t('word.none') : formats.bytes(size)),
       },
-      { id: 'created', header: t('images.column.created'), cell: ({ created_at: at }) => formats.time(at) },
+      {
+        id: 'created',
+        isTime: true,
+        header: t('images.column.created'),
+        cell: ({ created_at: at }) => formats.time(at),
+      },
       {
         id: 'actions',
         header: '',
