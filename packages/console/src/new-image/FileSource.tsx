@@ -26,8 +26,9 @@ export function FileSource({ draft, change }: DraftProps): ReactNode {
       setRefusal(t('newImage.file.tooLarge', { size: formats.bytes(file.size), most: formats.bytes(most) }));
     } else {
       setRefusal(null);
-      const format = await detectFormat(file);
-      change({ file: chosen, format, ...(draft.name === '' && { name: withoutEnding(file.name) }) });
+      // At once: whoever goes on to the name must not have it changed below his fingers.
+      change({ file: chosen, format: null, ...(draft.name === '' && { name: withoutEnding(file.name) }) });
+      change({ format: await detectFormat(file) });
       return;
     }
     change({ file: null });
