@@ -2,21 +2,14 @@ import { Label, Progress } from '@gravity-ui/uikit';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../format/use-formats.ts';
+import { WORK_THEMES } from '../kit/work-themes.ts';
 import type { Operation } from './operation-queries.ts';
-
-const THEMES = {
-  waiting: 'unknown',
-  running: 'info',
-  succeeded: 'success',
-  failed: 'danger',
-  cancelled: 'warning',
-} as const;
 
 /** The status of an operation, and how far it has come where that is known. */
 export function OperationStatus({ operation: { status, progress } }: { readonly operation: Operation }): ReactNode {
   const { t } = useTranslation();
   const { bytes } = useFormats();
-  const label = <Label theme={THEMES[status]}>{t(`operation.status.${status}`)}</Label>;
+  const label = <Label theme={WORK_THEMES[status]}>{t(`operation.status.${status}`)}</Label>;
   if (progress === null || progress.total === 0) return label;
   if (progress.total === null) {
     return (

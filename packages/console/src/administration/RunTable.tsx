@@ -5,6 +5,7 @@ import { useFormats } from '../format/use-formats.ts';
 import { useSaid } from '../i18n/use-said.ts';
 import { DataTable, type Column } from '../kit/DataTable.tsx';
 import { RowMenu } from '../kit/RowMenu.tsx';
+import { WORK_THEMES } from '../kit/work-themes.ts';
 import { runOutcome } from './run-outcome.ts';
 import { useCancelRun, type Run } from './store-queries.ts';
 
@@ -75,17 +76,9 @@ function kindOf(t: ReturnType<typeof useTranslation>['t'], { request, kind }: Ru
   return 'dryRun' in request && request.dryRun ? t('store.start.dryRun') : t(`store.start.${kind}`);
 }
 
-const THEMES = {
-  waiting: 'unknown',
-  running: 'info',
-  succeeded: 'success',
-  failed: 'danger',
-  cancelled: 'warning',
-} as const;
-
 function RunStatus({ run: { status, figures } }: { readonly run: Run }): ReactNode {
   const { t } = useTranslation();
-  const label = <Label theme={THEMES[status]}>{t(`store.run.status.${status}`)}</Label>;
+  const label = <Label theme={WORK_THEMES[status]}>{t(`store.run.status.${status}`)}</Label>;
   if (status !== 'running' || figures === null || !('totalBytes' in figures) || figures.totalBytes === 0) return label;
   const percent = Math.min(100, Math.floor((figures.bytes / figures.totalBytes) * 100));
   return (
