@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
 import { imageApi, type ImageApi } from '../image-api.ts';
 import type { Openrc } from '../openrc.ts';
 import { startService, type Service } from '../service.ts';
-import { startBrowser, type Browser, type Language } from './browser.ts';
+import { startBrowser, type Browser, type Language, type Window } from './browser.ts';
 
 /** A service with its console, and a browser before it. */
 export interface House {
@@ -60,4 +60,21 @@ export async function signIn(page: Page, { OS_USERNAME, OS_PASSWORD }: Openrc, l
   await page.getByLabel(user).fill(OS_USERNAME ?? '');
   await page.getByLabel(password).fill(OS_PASSWORD ?? '');
   await page.getByRole('button', { name: submit }).click();
+}
+
+/** A window on a page of the console, with somebody signed in. */
+export async function openPage(
+  house: House,
+  place: string,
+  language: Language,
+  user: Openrc = house.service.administrator,
+): Promise<Window> {
+  const window = await house.browser.open({ language });
+  // Fields for files can be filled in by a test, the system's own window cannot.
+  await window.page.addInitScript('delete window.showOpenFilePicker');
+  await window.page.goto(house.address(place));
+  await signIn(window.page, user, language);
+  await window.page.getByRole('navigation').first().waitFor();
+  await window.page.getByRole('heading', { level: 1 }).waitFor();
+  return window;
 }

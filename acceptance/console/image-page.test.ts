@@ -5,8 +5,7 @@ import { jsonApi, type JsonApi } from '../json-api.ts';
 import { openrcOf, type Openrc } from '../openrc.ts';
 import { tinyGuest } from '../tiny-guest.ts';
 import { barriers } from './accessibility.ts';
-import type { Language } from './browser.ts';
-import { openHouse, signIn, type House } from './house.ts';
+import { openHouse, openPage, type House } from './house.ts';
 import { routesOf, unlisted } from './pages.ts';
 
 /** The page of one image as its owner, and those that he shares it with, use it. */
@@ -67,16 +66,6 @@ function bytes(text: string): Blob {
   return new Blob([Buffer.alloc(1_000_000, text)]);
 }
 
-/** A window on a page of the console, signed in. */
-async function openAt(place: string, language: Language, user: Openrc = house.service.administrator) {
-  const window = await house.browser.open({ language });
-  await window.page.goto(house.address(place));
-  await signIn(window.page, user, language);
-  await window.page.getByRole('navigation').first().waitFor();
-  await window.page.getByRole('heading', { level: 1 }).waitFor();
-  return window;
-}
-
 async function press(place: Page | ReturnType<Page['getByRole']>, name: string): Promise<void> {
   await place.getByRole('button', { name, exact: true }).click();
 }
@@ -131,7 +120,7 @@ for (const language of ['en', 'ru'] as const) {
 
   test(`an image is shared with my projects and with others, and accepted there (${language})`, async () => {
     const id = await newImage(`shared-${language}`, bytes(`shared ${language}`));
-    const { page, context, complaints } = await openAt('/images', language);
+    const { page, context, complaints } = await openPage(house, '/images', language);
     await press(page, `${words.actions}: shared-${language}`);
     await page.getByRole('menuitem', { name: words.share }).click();
     const dialog = page.getByRole('dialog');
@@ -154,7 +143,7 @@ for (const language of ['en', 'ru'] as const) {
     await row.getByText(words.pending).waitFor();
     assert.deepEqual(await barriers(page), []);
 
-    const theirs = await openAt('/images/offers', language, stranger);
+    const theirs = await openPage(house, '/images/offers', language, stranger);
     assert.deepEqual(await barriers(theirs.page), []);
     const offered = theirs.page.getByRole('row', { name: `shared-${language}` });
     await offered.getByRole('button', { name: new RegExp(`^${words.accept}`) }).click();
@@ -179,7 +168,7 @@ for (const language of ['en', 'ru'] as const) {
   test(`visibility is changed, and the image deleted, taken back, and deleted for good (${language})`, async () => {
     const name = `seen-${language}`;
     const id = await newImage(name, bytes(name));
-    const { page, context, complaints } = await openAt(`/images/${id}/access`, language);
+    const { page, context, complaints } = await openPage(house, `/images/${id}/access`, language);
     await press(page, words.edit);
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('radio', { name: words.community }).check();
@@ -207,7 +196,7 @@ for (const language of ['en', 'ru'] as const) {
 
 test('facts and properties are edited, and nothing is changed that was not touched', async () => {
   const id = await newImage('edited', bytes('edited'), { os_distro: 'debian' });
-  const { page, context, complaints } = await openAt(`/images/${id}`, 'en');
+  const { page, context, complaints } = await openPage(house, `/images/${id}`, 'en');
   await press(page, 'Edit');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Description').fill('For the bureau');
@@ -289,7 +278,7 @@ for (const language of ['en', 'ru'] as const) {
     const family = `astra-desktop-${language}`;
     const old = await newImage(v1, bytes(v1), { family });
     const latest = await newImage(v2, bytes(v2), { family });
-    const { page, context, complaints } = await openAt(`/images/${latest}/versions`, language);
+    const { page, context, complaints } = await openPage(house, `/images/${latest}/versions`, language);
     const dialog = page.getByRole('dialog');
     await page.getByRole('row', { name: v2 }).getByText(words.latest).waitFor();
     await press(page, words.rollBack);
@@ -332,7 +321,7 @@ for (const language of ['en', 'ru'] as const) {
   test(`an image is optimized and made public; others see it, and can neither change nor delete it (${language})`, async () => {
     const name = `public-${language}`;
     const id = await newImage(name, bytes(name));
-    const { page, context, complaints } = await openAt(`/images/${id}`, language);
+    const { page, context, complaints } = await openPage(house, `/images/${id}`, language);
     const dialog = page.getByRole('dialog');
     await page.getByText(words.optimize, { exact: true }).click();
     await page.getByText(words.layerReady).waitFor();
@@ -342,7 +331,7 @@ for (const language of ['en', 'ru'] as const) {
     await press(dialog, words.save);
     await page.getByText(words.everybodyLists).waitFor();
 
-    const theirs = await openAt('/images', language, stranger);
+    const theirs = await openPage(house, '/images', language, stranger);
     await theirs.page.getByRole('link', { name }).click();
     await theirs.page.getByRole('heading', { name, level: 1 }).waitFor();
     assert.deepEqual(await barriers(theirs.page), []);
@@ -356,7 +345,7 @@ for (const language of ['en', 'ru'] as const) {
 
 test('a guest is checked, compared and exported, each told when it is done', { timeout: 120_000 }, async () => {
   const guest = await newImage('guest', await tinyGuest());
-  const { page, context, complaints } = await openAt(`/images/${guest}/checks`, 'ru');
+  const { page, context, complaints } = await openPage(house, `/images/${guest}/checks`, 'ru');
   const dialog = page.getByRole('dialog');
   await press(page, 'Проверить');
   await dialog.getByRole('checkbox', { name: /H3C/ }).first().uncheck();
@@ -386,7 +375,7 @@ test('a guest is checked, compared and exported, each told when it is done', { t
 });
 
 test('every page has its line in the list of those that are looked at', async () => {
-  const { page, context } = await openAt('/images', 'en');
+  const { page, context } = await openPage(house, '/images', 'en');
   assert.deepEqual(unlisted(await routesOf(page)), []);
   await context.close();
 });

@@ -9,8 +9,8 @@ import { json } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { barriers } from './accessibility.ts';
-import type { Language, Window } from './browser.ts';
-import { openHouse, signIn, type House } from './house.ts';
+import type { Language } from './browser.ts';
+import { openHouse, openPage, type House } from './house.ts';
 
 /** Images made in the console of snapshots, of images and of what lies at an address, and how far they have come. */
 const MIB = 2 ** 20;
@@ -80,15 +80,6 @@ const WORDS = {
   },
 } as const;
 
-async function openImages(language: Language): Promise<Window> {
-  const window = await house.browser.open({ language });
-  await window.page.addInitScript('delete window.showOpenFilePicker');
-  await window.page.goto(house.address('/images'));
-  await signIn(window.page, house.service.administrator, language);
-  await window.page.getByRole('button', { name: WORDS[language].create, exact: true }).waitFor();
-  return window;
-}
-
 /** The dialog with a source chosen. */
 async function openDialog(page: Page, language: Language, source: string): Promise<Locator> {
   await page.getByRole('button', { name: WORDS[language].create, exact: true }).click();
@@ -120,7 +111,7 @@ for (const language of ['en', 'ru'] as const) {
     const volume = { name: `disk-${language}`, size: 1 };
     const made = (await post(`/volume/v3/${project}/volumes`, { volume })) as { volume: { id: string } };
     const snapshot = `kept-${language}`;
-    const { page, complaints, context } = await openImages(language);
+    const { page, complaints, context } = await openPage(house, '/images', language);
     // The disk may still be in the making.
     for (let isTaken = false; !isTaken;) {
       const wanted = { snapshot: { name: snapshot, volume_id: made.volume.id } };
@@ -149,7 +140,7 @@ for (const language of ['en', 'ru'] as const) {
   });
 
   test(`a file that is too large is refused before anything is sent (${language})`, async () => {
-    const { page, complaints, context } = await openImages(language);
+    const { page, complaints, context } = await openPage(house, '/images', language);
     const file = path.join(house.directory, `large-${language}.raw`);
     await writeFile(file, '');
     const handle = await open(file, 'r+');
@@ -174,7 +165,7 @@ for (const language of ['en', 'ru'] as const) {
 
   test(`what comes from an address shows how far it is, is stopped, and comes once more (${language})`, async () => {
     isWhole = false;
-    const { page, complaints, context } = await openImages(language);
+    const { page, complaints, context } = await openPage(house, '/images', language);
     const name = `web-${language}`;
     const dialog = await openDialog(page, language, 'URL');
     await dialog.getByLabel(words.address).fill(`http://127.0.0.1:${(web.address() as AddressInfo).port}/${name}.raw`);

@@ -10,8 +10,8 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { fileHash } from '../file-hash.ts';
 import { barriers } from './accessibility.ts';
-import type { Language, Window } from './browser.ts';
-import { openHouse, signIn, type House } from './house.ts';
+import type { Language } from './browser.ts';
+import { openHouse, openPage, type House } from './house.ts';
 
 /** Images made in the console: of disks, of files that a browser uploads. `INGOT_TEST_UPLOAD_MIB=1024` uploads more. */
 const UPLOAD = Number(process.env['INGOT_TEST_UPLOAD_MIB'] ?? 128) * 2 ** 20;
@@ -72,16 +72,6 @@ const WORDS = {
   },
 } as const;
 
-async function openImages(language: Language): Promise<Window> {
-  const window = await house.browser.open({ language });
-  // Fields for files can be filled in by a test, the system's own window cannot.
-  await window.page.addInitScript('delete window.showOpenFilePicker');
-  await window.page.goto(house.address('/images'));
-  await signIn(window.page, house.service.administrator, language);
-  await window.page.getByRole('heading', { level: 1 }).waitFor();
-  return window;
-}
-
 /** A file with data at its beginning, in its middle and at its end, and holes between. */
 async function sparseFile(name: string): Promise<string> {
   const file = path.join(directory, name);
@@ -139,7 +129,7 @@ for (const language of ['en', 'ru'] as const) {
   const words = WORDS[language];
 
   test(`an upload that was cut off by a reload goes on with the same file, and only with it (${language})`, async () => {
-    const { page, complaints, context } = await openImages(language);
+    const { page, complaints, context } = await openPage(house, '/images', language);
     const name = `upload-${language}`;
     const file = await sparseFile(`${name}.raw`);
     let sent = 0;
@@ -182,7 +172,7 @@ for (const language of ['en', 'ru'] as const) {
     const project = await house.project();
     const disk = `disk-${language}`;
     await request('POST', `/volume/v3/${project}/volumes`, { volume: { name: disk, size: 1 } });
-    const { page, complaints, context } = await openImages(language);
+    const { page, complaints, context } = await openPage(house, '/images', language);
     await page.getByRole('button', { name: words.create, exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('radio', { name: words.disk, checked: true }).waitFor();
@@ -202,7 +192,7 @@ for (const language of ['en', 'ru'] as const) {
 test('an upload goes on with a file that the browser remembers, once somebody lets it', async () => {
   const language = 'en';
   const words = WORDS[language];
-  const { page, complaints, context } = await openImages(language);
+  const { page, complaints, context } = await openPage(house, '/images', language);
   const name = `upload-${language}`;
   await page.getByRole('button', { name: words.create, exact: true }).waitFor();
   await page.addInitScript(pickRemembered(REMEMBERED));

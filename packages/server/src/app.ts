@@ -43,7 +43,6 @@ import type { Clock } from './kernel/clock.ts';
 import type { ProjectId } from './kernel/ids.ts';
 import { compareDisks, lookAtDisk } from './look-at-disk.ts';
 import { createJobLanes } from './job-lanes.ts';
-
 import { createConsoles } from './consoles/index.ts';
 import { consoleMigrations, createSqlConsoleStore } from './consoles/console-store.sql.ts';
 import { createFlavors } from './flavors/index.ts';

@@ -77,7 +77,6 @@ function useColumns(onTask: (task: DesktopImageTask) => void): readonly Column<D
       },
       {
         id: 'created',
-        isTime: true,
         isMinor: true,
         header: t('desktopImages.created'),
         cell: ({ createdAt }) => time(createdAt),

@@ -2,7 +2,7 @@ import { Button, Select } from '@gravity-ui/uikit';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SearchField } from '../kit/SearchField.tsx';
-import { IMAGE_FORMATS, IMAGE_STATUSES, isNarrowed, ORDERS, OWNERS, type ImagesSearch } from './images-search.ts';
+import { IMAGE_FORMATS, IMAGE_STATUSES, hasFilters, ORDERS, OWNERS, type ImagesSearch } from './images-search.ts';
 import { VISIBILITIES } from './visibilities.ts';
 
 /** Stands in a list for no filter. */
@@ -67,7 +67,7 @@ export function ImageFilters({ search, narrow }: ImageFiltersProps): ReactNode {
           {t('images.family', { family })} ×
         </Button>
       )}
-      {isNarrowed(search) ? (
+      {hasFilters(search) ? (
         <Button view="flat" onClick={() => narrow({ order })}>
           {t('images.nothing.reset')}
         </Button>

@@ -11,7 +11,7 @@ import { PageHeader } from '../kit/PageHeader.tsx';
 import { nextPage } from '../kit/next-page.ts';
 import { ImageFilters } from './ImageFilters.tsx';
 import { imagesQuery, isFolded } from './image-queries.ts';
-import { isNarrowed, type ImagesSearch } from './images-search.ts';
+import { hasFilters, type ImagesSearch } from './images-search.ts';
 import { ImageTable } from './ImageTable.tsx';
 import { SelectedImages } from './SelectedImages.tsx';
 import { useSelection } from './use-selection.ts';
@@ -46,7 +46,7 @@ export function ImagesPage(): ReactNode {
       <SelectedImages selection={selection} />
       {error ? <ErrorView error={error} retry={() => void refetch()} /> : null}
       {!isPending && images.length === 0 && error === null ? (
-        <NoImages isFiltered={isNarrowed(wanted)} reset={() => show({})} create={create} />
+        <NoImages isFiltered={hasFilters(wanted)} reset={() => show({})} create={create} />
       ) : (
         <ImageTable images={images} isFolded={isFolded(wanted)} selection={selection} {...nextPage(list)} />
       )}

@@ -1,5 +1,5 @@
 import { SOURCES, type SourceKind } from '../new-image/draft.ts';
-import { textOf } from '../kit/address.ts';
+import { isNarrowed, textOf } from '../kit/address.ts';
 import { VISIBILITIES, type Visibility } from './visibilities.ts';
 
 export const IMAGE_STATUSES = ['queued', 'saving', 'active', 'uploading', 'importing', 'deactivated'] as const;
@@ -35,6 +35,6 @@ export function imagesSearch(search: Record<string, unknown>): ImagesSearch {
 }
 
 /** Whether it leaves images out. */
-export function isNarrowed({ order: _order, create: _create, ...filters }: ImagesSearch): boolean {
-  return Object.values(filters).some((value) => value !== undefined);
+export function hasFilters({ order: _order, create: _create, ...filters }: ImagesSearch): boolean {
+  return isNarrowed(filters);
 }

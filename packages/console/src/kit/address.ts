@@ -2,3 +2,8 @@
 export function textOf(value: unknown): string | undefined {
   return (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
 }
+
+/** Whether a list is narrowed to anything by what its address says. */
+export function isNarrowed(search: object): boolean {
+  return Object.values(search).some((value) => value !== undefined);
+}

@@ -72,7 +72,6 @@ function useColumns(onTask: (task: MachineTask) => void): readonly Column<Machin
       { id: 'flavor', isMinor: true, header: t('machines.flavor'), cell: ({ flavor }) => flavor.name },
       {
         id: 'created',
-        isTime: true,
         isMinor: true,
         header: t('machines.created'),
         cell: ({ createdAt }) => formats.time(createdAt),

@@ -10,6 +10,7 @@ import { useSaid } from '../i18n/use-said.ts';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
 import { SearchField } from '../kit/SearchField.tsx';
+import { isNarrowed } from '../kit/address.ts';
 import { nextPage } from '../kit/next-page.ts';
 import {
   IMAGE_TYPES,
@@ -34,7 +35,7 @@ export function MachinesPage(): ReactNode {
   const { data, error, isPending, refetch } = list;
   const [isCreating, setIsCreating] = useState(false);
   const machines = data?.pages.flatMap((page) => page.machines) ?? [];
-  const isFiltered = Object.values(search).some((value) => value !== undefined);
+  const isFiltered = isNarrowed(search);
   const isEmpty = !isPending && error === null && machines.length === 0;
   const narrow = (next: MachinesSearch): void =>
     void navigate({ to: '/images/source-vms', search: next, replace: true });

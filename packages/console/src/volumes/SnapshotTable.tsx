@@ -54,7 +54,6 @@ function useColumns(onTask: Handler): readonly Column<Snapshot>[] {
       { id: 'size', header: t('volumes.size'), isNumber: true, cell: ({ size }) => bytes(size * 2 ** 30) },
       {
         id: 'created',
-        isTime: true,
         isMinor: true,
         header: t('volumes.created'),
         cell: ({ created_at: at }) => time(isoOf(at)),

@@ -8,6 +8,7 @@ import { ErrorView } from '../api/ErrorView.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
 import { SearchField } from '../kit/SearchField.tsx';
+import { isNarrowed } from '../kit/address.ts';
 import { nextPage } from '../kit/next-page.ts';
 import { useSession } from '../session/session.ts';
 import { snapshotsQuery, type SnapshotsSearch } from './snapshot-queries.ts';
@@ -25,7 +26,7 @@ export function SnapshotsPage(): ReactNode {
   const [task, setTask] = useState<SnapshotTask | null>(null);
   const snapshots = data?.pages.flatMap((page) => page.snapshots) ?? [];
   const isEmpty = !isPending && error === null && snapshots.length === 0;
-  const isFiltered = Object.values(search).some((value) => value !== undefined);
+  const isFiltered = isNarrowed(search);
   const narrow = (next: SnapshotsSearch): void => void navigate({ to: '/snapshots', search: next, replace: true });
   const create = (
     <Button view="action" onClick={() => setTask({ do: 'create' })}>

@@ -69,7 +69,6 @@ function useColumns(onTask: (task: VolumeTask) => void): readonly Column<Volume>
       },
       {
         id: 'created',
-        isTime: true,
         isMinor: true,
         header: t('volumes.created'),
         cell: ({ created_at: at }) => time(isoOf(at)),

@@ -8,6 +8,7 @@ import { ErrorView } from '../api/ErrorView.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
 import { SearchField } from '../kit/SearchField.tsx';
+import { isNarrowed } from '../kit/address.ts';
 import { nextPage } from '../kit/next-page.ts';
 import { useSession } from '../session/session.ts';
 import { VOLUME_STATUSES, volumesQuery, type VolumesSearch } from './volume-queries.ts';
@@ -28,7 +29,7 @@ export function VolumesPage(): ReactNode {
   const [isCreating, setIsCreating] = useState(false);
   const volumes = data?.pages.flatMap((page) => page.volumes) ?? [];
   const isEmpty = !isPending && error === null && volumes.length === 0;
-  const isFiltered = Object.values(search).some((value) => value !== undefined);
+  const isFiltered = isNarrowed(search);
   const narrow = (next: VolumesSearch): void => void navigate({ to: '/disks', search: next, replace: true });
   const create = (
     <Button view="action" onClick={() => setIsCreating(true)}>
