@@ -115,6 +115,7 @@ test('what could not be done with an image is said, and done with the others', a
   await create({ name: 'kept', protected: true, tags: ['bulk'] });
   await create({ name: 'given', tags: ['bulk'] });
   const { page } = await openList('en', '?text=bulk');
+  await page.getByRole('link', { name: 'given' }).waitFor();
   await page.getByRole('checkbox', { name: 'Select all' }).check();
   await page.getByRole('toolbar').getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
@@ -130,6 +131,7 @@ test('what could not be done with an image is said, and done with the others', a
 test('several images get another visibility, and a family', async () => {
   for (const name of ['first', 'second']) await create({ name: `member ${name}` });
   const { page } = await openList('en', '?text=member');
+  await page.getByRole('row', { name: 'member second' }).waitFor();
   await page.getByRole('checkbox', { name: 'Select all' }).check();
   await page.getByRole('toolbar').getByRole('button', { name: 'Change visibility' }).click();
   await page.getByRole('dialog').getByRole('combobox', { name: 'Visibility' }).click();
