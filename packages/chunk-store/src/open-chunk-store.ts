@@ -43,7 +43,7 @@ const DEFAULT_CACHE_SIZE = 32 * 1024 * 1024;
 /** Stretches of a disk that were packed together as more than a chunk, unpacked at a time by all extractions. */
 const STRETCHES = 4;
 /** What is read once needs no cache but for what is on its way. */
-const CHECKSUM_CACHE_SIZE = 4 * 1024 * 1024;
+const CHECKSUM_CACHE_SIZE = 6 * 1024 * 1024;
 /** Long enough for a machine that swaps or a database that fails over; a collection waits no longer for the dead. */
 const DEFAULT_LEASE_DURATION = 10 * 60 * 1000;
 

@@ -14,10 +14,13 @@ import type { WorkerPool } from '../workers/worker-pool.ts';
 import { RecurringEvent } from './event.ts';
 import type { PackStream } from './pack-stream.ts';
 
-/** Chunks of one stream between `push` and its pack, at most: half of the default pool of slots. */
-const MAX_IN_FLIGHT = 64;
 /** Chunks looked up and written together: one query and one `writev` for 8 MiB. */
 const BATCH_SIZE = 32;
+/**
+ * Chunks of one stream between `push` and its pack, at most: one batch is written, one is named, and one comes in, so that the
+ * threads have work while the main thread waits for a processor. Three quarters of the default pool of slots.
+ */
+const MAX_IN_FLIGHT = 3 * BATCH_SIZE;
 /** How long a chunk waits for others to be looked up with, in milliseconds, while the stream trickles. */
 const LINGER = 20;
 

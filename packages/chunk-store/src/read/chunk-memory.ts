@@ -11,8 +11,8 @@ export class ChunkMemory {
   /** What is used again: threads are given it once. What was never needed is never touched. */
   readonly block: SharedArrayBuffer;
   readonly #capacity: number;
-  /** Offsets in the block. */
-  readonly #free: number[] = [];
+  /** Of the block. */
+  readonly #free: SharedChunk[] = [];
   #next = 0;
   #given = 0;
 
@@ -35,21 +35,18 @@ export class ChunkMemory {
   /** @returns `CHUNK_SIZE` bytes, whatever they hold. */
   take(): SharedChunk {
     this.#given += 1;
-    const offset = this.#free.pop() ?? this.#untouched();
-    return offset === null
-      ? Buffer.from(new SharedArrayBuffer(CHUNK_SIZE))
-      : Buffer.from(this.block, offset, CHUNK_SIZE);
+    return this.#free.pop() ?? this.#untouched() ?? Buffer.from(new SharedArrayBuffer(CHUNK_SIZE));
   }
 
   /** The buffer must not be used any more. */
   giveBack(buffer: SharedChunk): void {
     this.#given -= 1;
-    if (buffer.buffer === this.block) this.#free.push(buffer.byteOffset);
+    if (buffer.buffer === this.block) this.#free.push(buffer);
   }
 
-  #untouched(): number | null {
+  #untouched(): SharedChunk | null {
     if (this.#next === this.#capacity) return null;
     this.#next += 1;
-    return (this.#next - 1) * CHUNK_SIZE;
+    return Buffer.from(this.block, (this.#next - 1) * CHUNK_SIZE, CHUNK_SIZE);
   }
 }

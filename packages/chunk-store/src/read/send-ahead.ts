@@ -1,3 +1,4 @@
+import type { ReadAhead } from './read-ahead.ts';
 import type { ByteSink } from './tree-reader.ts';
 
 /** Bytes that are lent until they are released. */
@@ -10,31 +11,33 @@ export interface LentBytes {
 interface Sending<Item> {
   readonly load: (item: Item) => Promise<LentBytes>;
   readonly sink: ByteSink;
-  /** Asked at each item, whether to read one ahead and to have two at the sink; otherwise it is one after the other. */
-  readonly isRoomy: () => boolean;
+  /** Asked at each item, how many may be held: see `ReadAhead`. */
+  readonly windows: () => ReadAhead['windows'];
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Loads a sequence and sends it on: while one part is on its way out, the next is at the sink already and the one after
- * that is being loaded. What was lent is given back, whatever fails. @throws what `load` or `sink` throw, in their turn.
+ * Loads a sequence and sends it on: while one part is on its way out, the next is being loaded, or is at the sink already and
+ * the one after that is being loaded. What was lent is given back, whatever fails.
+ *
+ * @throws what `load` or `sink` throw, in their turn.
  */
 export async function sendAhead<Item>(items: AsyncIterable<Item>, sending: Sending<Item>): Promise<void> {
   const outgoing = new Outgoing(sending.sink, sending.signal);
   let ahead: Promise<LentBytes> | null = null;
   try {
     for await (const item of items) {
-      const isRoomy = sending.isRoomy();
-      if (ahead && !isRoomy) {
+      const windows = sending.windows();
+      if (ahead && windows === 1) {
         await outgoing.pass(await ahead, 0);
         ahead = null;
       }
       const next = sending.load(item);
       // Met when its turn comes; until then it is not an unhandled one.
       next.catch(() => undefined);
-      const current: Promise<LentBytes> | null = isRoomy ? ahead : next;
-      ahead = isRoomy ? next : null;
-      if (current) await outgoing.pass(await current, isRoomy ? 1 : 0);
+      const current: Promise<LentBytes> | null = windows === 1 ? next : ahead;
+      ahead = windows === 1 ? null : next;
+      if (current) await outgoing.pass(await current, windows === 3 ? 1 : 0);
     }
     if (ahead) {
       const last = await ahead;

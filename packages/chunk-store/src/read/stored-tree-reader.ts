@@ -7,18 +7,13 @@ import { requireRoot, type TreePage } from '../tree/page.ts';
 import type { TreeRoot } from '../tree/tree-root.ts';
 import { chunksOf, intersect, walkTree, type ByteRange, type ContentRun, type ReadPage } from '../tree/tree-walk.ts';
 import type { ChunkReader, Places } from './chunk-reader.ts';
+import { readAheadOf, type ReadAhead } from './read-ahead.ts';
 import { sendAhead, type LentBytes } from './send-ahead.ts';
 import type { StoredBytes } from './stored-bytes.ts';
 import type { ByteSink, Extent, TreeReader } from './tree-reader.ts';
 
-/** Chunks loaded and sent together in a sequential read. A stream holds three such windows, 3 MiB, at most. */
-const WINDOW = 4;
-/**
- * Streams that may hold that much at a time. Whoever asks for more downloads than this and reads none of them costs a
- * chunk each, and those that are read keep one another busy without reading ahead.
- */
-const ROOMY_STREAMS = 16;
-
+/** Chunks that are loaded at a time to be copied. */
+const COPIED_TOGETHER = 4;
 /** Chunks whose places are asked for together: 16 MiB of content, and a query that costs less than sending it. */
 const LOCATED_TOGETHER = 64;
 /** Chunks that are handed out as they are stored: 4 MiB at most between two waits. */
@@ -74,7 +69,7 @@ class StoredTreeReader implements TreeReader {
   async read(offset: number, length: number): Promise<Buffer> {
     const range = this.#clip({ offset, length });
     const out = Buffer.alloc(range.length);
-    for await (const run of partsOf(this.#walk(range), () => WINDOW)) {
+    for await (const run of partsOf(this.#walk(range), () => COPIED_TOGETHER)) {
       if (run.kind === 'zero') continue;
       const { pieces, release } = await this.#load({ run, places: NOWHERE }, range);
       let end = Math.max(run.offset, range.offset) - range.offset;
@@ -87,11 +82,16 @@ class StoredTreeReader implements TreeReader {
   async send(sink: ByteSink, options: Partial<ByteRange> & { readonly signal?: AbortSignal } = {}): Promise<void> {
     const range = this.#clip(options);
     if (await this.#sendHeld(sink, range, options.signal)) return;
-    const isRoomy = (): boolean => this.#chunks.openStreams <= ROOMY_STREAMS;
-    const windows = this.#locatedWindows(range, () => (isRoomy() ? WINDOW : 1));
+    const readAhead = (): ReadAhead => readAheadOf(this.#chunks.openStreams);
+    const items = this.#locatedWindows(range, () => readAhead().chunks);
     this.#chunks.openStreams += 1;
     try {
-      await sendAhead(windows, { load: (window) => this.#load(window, range), sink, isRoomy, signal: options.signal });
+      await sendAhead(items, {
+        load: (window) => this.#load(window, range),
+        sink,
+        windows: () => readAhead().windows,
+        signal: options.signal,
+      });
     } finally {
       this.#chunks.openStreams -= 1;
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { sql, type Kysely } from 'kysely';
-import { prepared, preparedRows, ROWS_AT_ONCE, type Places } from './prepared.ts';
+import { sql, type Expression, type Kysely } from 'kysely';
+import { prepared, preparedList, preparedRows, ROWS_AT_ONCE, type Places } from './prepared.ts';
 import { ENGINES, temporaryDatabase } from './testing/temporary-database.ts';
 
 interface Note {
@@ -38,6 +38,10 @@ const update = prepared((kysely: Kysely<Tables>, { id, ...changes }: Places<Part
 const find = prepared((kysely: Kysely<Tables>, { least, title }: Places<{ least: number; title: string }>) =>
   kysely.selectFrom('note').selectAll().where('id', '>=', least).where('title', '=', title).orderBy('id'),
 );
+const among = preparedList((kysely: Kysely<Tables>, ids: readonly Expression<number>[]) => {
+  written += 1;
+  return kysely.selectFrom('note').select('title').where('id', 'in', ids).orderBy('id');
+});
 
 for (const engine of ENGINES) {
   describe(`prepared statements on ${engine}`, () => {
@@ -69,6 +73,22 @@ for (const engine of ENGINES) {
       );
       assert.deepEqual((await find(kysely, { least: 3, title: "it's" })).rows, []);
       assert.equal((await update(kysely, { id: 3, title: 'c' })).numAffectedRows, 0n);
+    });
+
+    it('are written once for each length of a list', async (context) => {
+      const kysely = await open(context);
+      await insert(
+        kysely,
+        Array.from({ length: 12 }, (_, id) => ({ id, title: `${id}`, body: null })),
+      );
+      const before = written;
+      const titles = async (ids: readonly number[]): Promise<string[]> =>
+        (await among(kysely, ids)).rows.map(({ title }) => title);
+      assert.deepEqual(await titles([3, 1]), ['1', '3']);
+      assert.deepEqual(await titles([7, 70]), ['7']);
+      const all = Array.from({ length: 12 }, (_, at) => 11 - at);
+      assert.deepEqual(await titles(all), all.toReversed().map(String));
+      assert.equal(written, before + 2);
     });
 
     it('take any number of rows, none included, within a transaction of others', async (context) => {

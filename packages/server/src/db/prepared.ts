@@ -55,6 +55,18 @@ export function preparedRows<Tables, Row extends object>(
   };
 }
 
+/** The same for a statement about a list of values: each length is a text of its own. */
+export function preparedList<Tables, Value, Row>(
+  write: (kysely: Kysely<Tables>, places: readonly Expression<Value>[]) => Compilable<Row>,
+): (kysely: Kysely<Tables>, values: readonly Value[]) => Promise<QueryResult<Row>> {
+  const texts = new Texts<Row>();
+  return (kysely, values) => {
+    const places = () => values.map((_, at) => new Place<Value>(String(at), 0));
+    const text = texts.get(kysely, String(values.length), () => write(kysely, places()));
+    return kysely.executeQuery(bound(text, [values]));
+  };
+}
+
 /** Where a value goes; it stands among the parameters of the text. */
 class Place<Value> implements Expression<Value> {
   readonly name: string;

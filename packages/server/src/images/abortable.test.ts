@@ -58,7 +58,10 @@ describe('an abortable stream', () => {
     })();
     await assert.rejects(reading, reason);
     assert.deepEqual(seen, [0, 1]);
-    await assert.rejects(Array.fromAsync(abortable(endless.items, controller.signal)), reason);
+    assert.equal(endless.returned(), true);
+    const late = source(Infinity);
+    await assert.rejects(Array.fromAsync(abortable(late.items, controller.signal)), reason);
+    assert.equal(late.returned(), true);
   });
 
   it('tells the source when the reader leaves', async () => {

@@ -118,11 +118,12 @@ class LocalBackend implements PackBackend {
   }
 
   #sealedPath(pack: PackId): string {
-    return join(this.#fanOutPath(pack), pack + SUFFIX);
+    return `${this.#fanOutPath(pack)}/${pack}${SUFFIX}`;
   }
 
+  /** Put together for every read, which `join` would look through. */
   #fanOutPath(pack: PackId): string {
-    return join(this.#sealedDirectory, pack.slice(0, 2));
+    return `${this.#sealedDirectory}/${pack.slice(0, 2)}`;
   }
 }
 

@@ -7,12 +7,15 @@ import {
   type Lease,
   type PackEntry,
 } from '@ingot/chunk-store';
+import type { Expression, Kysely } from 'kysely';
 import type { Database } from '../database.ts';
+import { preparedList } from '../prepared.ts';
 import { bornUnder, holdTree } from './held-trees.sql.ts';
 import { tick, underLease, type ChunkTransaction } from './lease-transaction.sql.ts';
 import { countChunks, type CountedChunk } from './pack-figures.sql.ts';
 import { releasePacks } from './pack-release.sql.ts';
 import { heal } from './quarantine.sql.ts';
+import type { ChunkIndexTables } from './tables.ts';
 import { slices, toChunkRow, toPackId } from './values.ts';
 
 /** What an ingest does. */
@@ -77,6 +80,15 @@ export async function serve(
   return served;
 }
 
+/** Asked for every 8 MiB of an upload. */
+const findHolders = preparedList((tx: Kysely<ChunkIndexTables>, keys: readonly Expression<Uint8Array>[]) =>
+  tx
+    .selectFrom('store_chunk as chunk')
+    .innerJoin('store_pack as pack', 'pack.number', 'chunk.pack')
+    .select(['chunk.id', 'chunk.pack', 'seen', 'lease'])
+    .where('chunk.id', 'in', keys),
+);
+
 /**
  * What it reads first it does not rely on: a chunk counts as held that this lease has held or stored before, or whose
  * row was still there when it was changed. The packs come first, as their ingests lock them before they take chunks back.
@@ -84,12 +96,7 @@ export async function serve(
 async function hold(tx: ChunkTransaction, lease: Lease, ids: readonly ChunkId[]): Promise<Set<ChunkId>> {
   const held = new Set<ChunkId>();
   for (const keys of slices(ids.toSorted().map(chunkIdToBytes))) {
-    const rows = await tx
-      .selectFrom('store_chunk as chunk')
-      .innerJoin('store_pack as pack', 'pack.number', 'chunk.pack')
-      .select(['chunk.id', 'chunk.pack', 'seen', 'lease'])
-      .where('chunk.id', 'in', keys)
-      .execute();
+    const { rows } = await findHolders(tx, keys);
     const foreign = new Set(rows.filter((row) => row.lease !== null && row.lease !== lease.id).map(({ pack }) => pack));
     if (foreign.size > 0) {
       await releasePacks(tx, (packs) => packs.where('number', 'in', [...foreign]).where('lease', '!=', lease.id));

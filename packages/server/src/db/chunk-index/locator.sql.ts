@@ -5,10 +5,21 @@ import {
   type ChunkLocation,
   type ChunkLocator,
 } from '@ingot/chunk-store';
+import type { Expression, Kysely } from 'kysely';
 import type { Database } from '../database.ts';
+import { preparedList } from '../prepared.ts';
 import { findQuarantined } from './quarantine.sql.ts';
 import type { ChunkIndexTables } from './tables.ts';
 import { LOCATION_COLUMNS, slices, toLocation } from './values.ts';
+
+/** Asked for every 16 MiB of a download. */
+const findLocations = preparedList((kysely: Kysely<ChunkIndexTables>, keys: readonly Expression<Uint8Array>[]) =>
+  kysely
+    .selectFrom('store_chunk as chunk')
+    .innerJoin('store_pack as pack', 'pack.number', 'chunk.pack')
+    .select(['chunk.id', ...LOCATION_COLUMNS])
+    .where('chunk.id', 'in', keys),
+);
 
 /** Where chunks are, and how many there are. */
 export function sqlChunkLocator(database: Database): ChunkLocator {
@@ -17,12 +28,7 @@ export function sqlChunkLocator(database: Database): ChunkLocator {
     locate: async (ids) => {
       const locations = new Map<ChunkId, ChunkLocation>();
       for (const keys of slices(ids.map(chunkIdToBytes))) {
-        const rows = await tables
-          .selectFrom('store_chunk as chunk')
-          .innerJoin('store_pack as pack', 'pack.number', 'chunk.pack')
-          .select(['chunk.id', ...LOCATION_COLUMNS])
-          .where('chunk.id', 'in', keys)
-          .execute();
+        const { rows } = await findLocations(tables, keys);
         for (const row of rows) locations.set(chunkIdFromBytes(row.id), toLocation(row));
       }
       return locations;
