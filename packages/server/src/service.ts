@@ -16,7 +16,7 @@ import { VERSION } from './version.ts';
  * To write each line of the log by itself takes half as long as to answer a small request. Characters and milliseconds;
  * pino writes the rest when the process ends, of itself or by an error.
  */
-const LOG_BATCH = { minLength: 4096, periodicFlush: 100 };
+const LOG_BATCH = { minLength: 16_000, periodicFlush: 100 };
 
 /** The service of one process, started. */
 export interface Service {

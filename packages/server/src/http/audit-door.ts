@@ -35,13 +35,14 @@ const ACTION = /^[\w:.-]{1,64}$/;
 export function auditRequests(app: HttpServer, { record }: AuditWriter, clock: Clock): void {
   app.decorateRequest('signedIn', null);
   app.decorateRequest('shown', null);
-  app.addHook('preSerialization', async (request, reply, answer) => {
+  app.addHook('preSerialization', (request, reply, answer, done) => {
     if (reply.statusCode < 400 && isAudited(request, reply)) request.shown = shownIn(answer);
-    return answer;
+    done(null, answer);
   });
-  app.addHook('onSend', async (request, reply, answer) => {
-    if (isAudited(request, reply)) await record(entryOf(request, reply.statusCode, clock.now()));
-    return answer;
+  app.addHook('onSend', (request, reply, answer, done) => {
+    if (isAudited(request, reply)) return record(entryOf(request, reply.statusCode, clock.now())).then(() => answer);
+    done(null, answer);
+    return undefined;
   });
 }
 

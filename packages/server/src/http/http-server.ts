@@ -99,13 +99,14 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   continueOnlyAfterAuthentication(app);
   app.addHook('onResponse', lingerAfterRefusal);
   app.addHook('preValidation', refuseIllFormedInput);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-openstack-request-id', request.id);
-    if (!isHost(request.host)) return reply.code(400).type('text/plain').send('The Host header names no host.\n');
-    return undefined;
+    if (isHost(request.host)) done();
+    else void reply.code(400).type('text/plain').send('The Host header names no host.\n');
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     request.log.info(requestLine(request, reply.statusCode, reply.elapsedTime), 'request');
+    done();
   });
   return app;
 }
@@ -152,8 +153,8 @@ function continueOnlyAfterAuthentication(app: HttpServer): void {
   app.server.on('checkContinue', (request, response) => {
     app.server.emit('request', request, response);
   });
-  app.addHook('preParsing', async (request, reply, payload) => {
+  app.addHook('preParsing', (request, reply, _payload, done) => {
     if (request.headers.expect?.toLowerCase() === '100-continue') reply.raw.writeContinue();
-    return payload;
+    done();
   });
 }

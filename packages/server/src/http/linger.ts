@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { HookHandlerDoneFunction } from 'fastify';
 
 /** How much of a refused body is read and thrown away, and for how long, before the connection is cut. */
 const LINGER_BYTES = 64 * 2 ** 20;
@@ -12,8 +13,16 @@ const LOOK_MILLISECONDS = 100;
  * drops what is left of an answered request, but without end; here it gets a bound, because a refused 500 GB body is not
  * worth its traffic.
  */
-export async function lingerAfterRefusal({ raw }: { readonly raw: IncomingMessage }): Promise<void> {
-  if (raw.complete || raw.destroyed) return;
+export function lingerAfterRefusal(
+  { raw }: { readonly raw: IncomingMessage },
+  _reply: unknown,
+  done: HookHandlerDoneFunction,
+): void {
+  if (!raw.complete && !raw.destroyed) linger(raw);
+  done();
+}
+
+function linger(raw: IncomingMessage): void {
   const { socket } = raw;
   // What a handler has begun to read stays where it is unless somebody goes on.
   raw.resume();

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { IngotError } from '../kernel/errors.ts';
 
 /** Levels of nesting; no request needs a tenth of it, and whoever walks deeper runs out of stack. */
@@ -11,11 +11,16 @@ const MAX_DEPTH = 64;
  *
  * @throws IngotError `invalid`
  */
-export async function refuseIllFormedInput({ body, query, params, raw }: FastifyRequest): Promise<void> {
+export function refuseIllFormedInput(
+  { body, query, params, raw }: FastifyRequest,
+  _reply: FastifyReply,
+  done: HookHandlerDoneFunction,
+): void {
   requireWellFormed('path', params);
   requireWellFormed('query', query);
   // The bytes of an image are nobody's text.
   if (body !== raw) requireWellFormed('body', body);
+  done();
 }
 
 function requireWellFormed(place: string, value: unknown): void {

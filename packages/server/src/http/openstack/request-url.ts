@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { IngotError } from '../../kernel/errors.ts';
 
 /** What is said where nothing is, whatever was asked for. */
@@ -16,6 +16,12 @@ export function queryOf(request: { readonly url: string }): URLSearchParams {
  *
  * @throws IngotError `not-found`
  */
-export async function refuseTrailingSlash({ url }: FastifyRequest): Promise<void> {
-  if (url.split('?', 1)[0]?.endsWith('/')) throw new IngotError('not-found', NOTHING_THERE);
+export function refuseTrailingSlash(
+  { url }: FastifyRequest,
+  _reply: FastifyReply,
+  done: HookHandlerDoneFunction,
+): void {
+  const mark = url.indexOf('?');
+  if (url.at(mark < 0 ? -1 : mark - 1) === '/') throw new IngotError('not-found', NOTHING_THERE);
+  done();
 }

@@ -72,11 +72,12 @@ export function metrics(app: HttpServer, store: StoreFigures): void {
   storeCounters(registry, store.totals);
   accountGauges(registry, store.account);
   layerGauges(registry, store.layers);
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unmatched';
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
     const length = Number(request.headers['content-length'] ?? 0);
     if (length > 0 && request.raw.complete) received.inc({ route }, length);
+    done();
   });
   app.get(
     '/metrics',
