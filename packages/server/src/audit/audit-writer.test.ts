@@ -32,6 +32,18 @@ it('writes what comes while it writes together, and says so when it is written',
   assert.deepEqual(written, [['a'], ['b', 'c']]);
 });
 
+it('writes what comes in one turn of the event loop in one statement', async () => {
+  const written: string[][] = [];
+  const { record } = createAuditWriter(
+    { entriesAdd: async (entries) => void written.push(entries.map(({ requestId }) => requestId)) },
+    SILENT,
+  );
+  const first = record(entry('a'));
+  for (let step = 0; step < 10; step++) await Promise.resolve();
+  await Promise.all([first, record(entry('b'))]);
+  assert.deepEqual(written, [['a', 'b']]);
+});
+
 it('tells the log of the service what the database did not take, and nobody waits in vain', async () => {
   const told: object[] = [];
   const log = { ...SILENT, error: (context: object) => void told.push(context) };

@@ -1,5 +1,6 @@
-import { Kysely, sql, type Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import { SqliteDialect } from './sqlite/sqlite-dialect.ts';
+import { sqliteKysely } from './sqlite/sqlite-kysely.ts';
 import { migrate, type Migrations } from './migrations.ts';
 import { NO_SIGNALS, type Signals } from './signals.ts';
 
@@ -36,15 +37,12 @@ export type Engine = 'sqlite' | 'postgres';
 
 /** Opens (and creates) an SQLite database. @param file a path, or `:memory:`. */
 export function openSqlite(file: string): Database {
-  const kysely = new Kysely<never>({ dialect: new SqliteDialect(file) });
+  const { kysely, transaction } = sqliteKysely(new SqliteDialect(file));
   const tables = <Tables>(): Kysely<Tables> => kysely as unknown as Kysely<Tables>;
   return {
     engine: 'sqlite',
     tables,
-    transaction: (work) =>
-      tables()
-        .transaction()
-        .execute(work as (tx: Transaction<unknown>) => ReturnType<typeof work>),
+    transaction,
     migrate: (migrations) => migrate(kysely, migrations),
     signals: NO_SIGNALS,
     ping: async () => {

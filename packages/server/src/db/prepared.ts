@@ -29,7 +29,7 @@ export function prepared<Tables, Values extends object, Row>(
   return (kysely, values) => {
     const names = Object.keys(values);
     const text = texts.get(kysely, names.join(), () => write(kysely, placesOf<Values>(names)));
-    return kysely.executeQuery(bound(text, [values]));
+    return kysely.getExecutor().executeQuery(bound(text, [values]));
   };
 }
 
@@ -50,7 +50,7 @@ export function preparedRows<Tables, Row extends object>(
       const names = Object.keys(some[0] ?? {});
       const places = () => some.map((_, row) => placesOf<Row>(names, row));
       const text = texts.get(kysely, `${some.length} ${names.join()}`, () => write(kysely, places()));
-      await kysely.executeQuery(bound(text, some));
+      await kysely.getExecutor().executeQuery(bound(text, some));
     }
   };
 }

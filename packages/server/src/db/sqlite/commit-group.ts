@@ -5,6 +5,8 @@ import type { SqliteStatements } from './sqlite-statements.ts';
 export class CommitGroup {
   readonly #flush: GroupFlush;
   readonly #durable = Promise.withResolvers<void>();
+  /** Those that are done, and wait for the commit. */
+  members = 1;
 
   constructor(flush: GroupFlush) {
     this.#flush = flush;

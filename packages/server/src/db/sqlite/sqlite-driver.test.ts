@@ -145,6 +145,20 @@ test('commits that come at once write the pages that they share once', async (co
   assert.ok(one > 0 && logged() - alone < 5 * one, `${logged() - alone} bytes for twenty, ${one} for one`);
 });
 
+test('commits of turns that follow each other are one, and end with the turn that brings none', async (context) => {
+  const { live, flushes } = await notes(context);
+  const before = flushes();
+  const done = [insert(live, 1)];
+  for (const id of [2, 3, 4]) {
+    await setImmediate();
+    done.push(insert(live, id));
+  }
+  await Promise.all(done);
+  assert.equal(flushes(), before + 1);
+  await insert(live, 5);
+  assert.equal(flushes(), before + 2);
+});
+
 test('of those that are committed at once all are told of what was taken back, and of nothing else', async (context) => {
   const { live, cutPower } = await notes(context);
   await insert(live, 1);

@@ -9,16 +9,21 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely';
+import { setImmediate as turnEnd } from 'node:timers/promises';
 import { CommitGroup } from './commit-group.ts';
 import type { GroupFlush } from './group-flush.ts';
 import { inputValues, type SqliteStatement, type SqliteStatements } from './sqlite-statements.ts';
 import { Turns } from './turns.ts';
 
+/** Of a group; with more of them the first would wait for longer than they gain. */
+const MOST_MEMBERS = 64;
+
 /**
  * One connection, lent to one user at a time: to each transaction from its `begin` to its `commit`.
  *
- * Transactions that come in the same turn of the event loop are committed together, each a savepoint of one transaction: a
- * commit writes every page that was changed, and most are pages that the others changed as well. Whoever only reads has what
+ * Transactions that come in the same turn of the event loop, or in turns that follow each other, are committed together, each
+ * a savepoint of one transaction: a commit writes every page that was changed, and most are pages that the others changed as
+ * well. Whoever only reads has what
  * was committed, so he ends the group. A constraint that is deferred to the commit would fail all of it; there is none. A
  * commit is told of once it is durable; while it becomes so the connection is lent to the next, so that many commits share
  * one flush.
@@ -35,6 +40,7 @@ export class SqliteDriver implements Driver {
   #group: CommitGroup | null = null;
   /** The transaction under way, and whether it has changed anything. */
   #inside: 'no' | 'unchanged' | 'changed' = 'no';
+  #isClosed = false;
 
   /** @param flush of the log; null where nothing can be durable (in memory) or SQLite sees to it; then nothing is grouped */
   constructor(statements: SqliteStatements, flush: GroupFlush | null) {
@@ -53,6 +59,7 @@ export class SqliteDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
+    if (this.#isClosed) throw new Error('the database is closed');
     await this.#turns.take();
     return this.#connection;
   }
@@ -89,6 +96,8 @@ export class SqliteDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     await this.#turns.take();
     this.#commitGroup();
     await this.#flush?.close();
@@ -140,17 +149,22 @@ export class SqliteDriver implements Driver {
     }
   }
 
-  /** Resolves when what was done is committed, with all that comes until the event loop goes on, and durable. */
+  /** Resolves when what was done is committed, with all that comes until a turn of the event loop brings no more, and durable. */
   async #committed(flush: GroupFlush): Promise<void> {
     if (!this.#group) {
       const group = new CommitGroup(flush);
       this.#group = group;
-      setImmediate(() => void this.#commitSoon(group));
-    }
+      void this.#commitSoon(group);
+    } else this.#group.members += 1;
     await this.#lent(this.#group.durable);
   }
 
   async #commitSoon(group: CommitGroup): Promise<void> {
+    let before: number;
+    do {
+      before = group.members;
+      await turnEnd();
+    } while (group.members > before && group.members < MOST_MEMBERS);
     await this.#turns.take();
     if (this.#group === group) this.#commitGroup();
     this.#turns.end();
