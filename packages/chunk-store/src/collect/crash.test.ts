@@ -38,7 +38,7 @@ const WORKS: readonly Work[] = [
     name: 'an abort',
     run: async (store) => {
       const stream = await store.ingest();
-      await stream.write(contentOf([...LONG, ...LONG].map((seed, place) => seed + place + 60)));
+      await stream.write(contentOf([...LONG, ...LONG, ...LONG].map((seed, place) => seed + place + 60)));
       await stream.abort();
     },
   },
