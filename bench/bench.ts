@@ -39,6 +39,7 @@ const OPTIONS = {
   seconds: { type: 'string', default: '4' },
   openrc: { type: 'string' },
   disk: { type: 'string' },
+  rows: { type: 'string' },
   alone: { type: 'boolean', default: false },
 } as const;
 
@@ -52,6 +53,7 @@ ${Object.entries(SUITES)
   --seconds N         length of one measurement of a rate (${OPTIONS.seconds.default})
   --openrc FILE       compare with this running cloud instead of starting Debian's Glance
   --disk FILE         a raw disk with a guest on it, instead of a tiny one
+  --rows LIST         only these rows of convert and export, with commas between them
   --alone             compare with nothing
 `;
 
@@ -64,11 +66,13 @@ async function main(): Promise<number> {
     process.stderr.write(HELP);
     return 2;
   }
+  const rows = values.rows?.split(',');
   const start = performance.now();
   const report = await suite.run({
     rounds,
     seconds,
     disk: values.disk ?? null,
+    isWanted: (row) => rows?.includes(row) ?? true,
     startPeer: async () => {
       if (values.alone) return null;
       return values.openrc === undefined ? startGlance() : runningPeer(values.openrc);

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly seconds: number;
   /** A raw disk with a guest on it, for suites that want a real one; null for their own. */
   readonly disk: string | null;
+  /** Whether a row is wanted, for suites that can measure their rows by themselves. */
+  readonly isWanted: (row: string) => boolean;
   /** Starts the service to compare with, or takes the running one; null with `--alone`. Whoever asks stops it. */
   readonly startPeer: () => Promise<Contestant | null>;
   /** Says what is being done. */

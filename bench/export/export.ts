@@ -35,10 +35,15 @@ interface Place {
   readonly target: string;
 }
 
+interface Measured {
+  readonly format: string;
+  readonly figures: Figures;
+}
+
 /** The disk of an image as a file of another format, beside a conversion of the raw file. */
 export const exports: Suite = {
   summary: 'a disk as a file of each format, beside qemu-img convert of the raw file',
-  run: async ({ rounds, progress }) => {
+  run: async ({ rounds, isWanted, progress }) => {
     const directory = await mkdtemp(path.join(tmpdir(), 'ingot-bench-export-'));
     let ingot: Contestant | null = null;
     try {
@@ -51,11 +56,12 @@ export const exports: Suite = {
       const id = await transfer.create('exported');
       await transfer.upload(id, source);
       const place = { transfer, id, source, target: path.join(directory, 'out') };
-      const measured: Figures[] = [];
-      for (const each of FORMATS) {
+      const measured: Measured[] = [];
+      for (const each of FORMATS.filter(({ format }) => isWanted(format))) {
         const [ours = {}, theirs = {}] = await alternate(rounds, [ourExport, conversion], (make) => make(place, each));
         progress(`${each.format}: ${JSON.stringify({ ours, theirs })}`);
-        measured.push({ ...ours, qemu: theirs['seconds'] ?? Number.NaN, qemuBytes: theirs['bytes'] ?? Number.NaN });
+        const beside = { qemu: theirs['seconds'] ?? Number.NaN, qemuBytes: theirs['bytes'] ?? Number.NaN };
+        measured.push({ format: each.format, figures: { ...ours, ...beside } });
       }
       return report(measured);
     } finally {
@@ -87,11 +93,11 @@ async function sizeAndRemove(file: string): Promise<number> {
   return size;
 }
 
-function report(measured: readonly Figures[]): string {
-  const rows = measured.map((figures, index) => {
+function report(measured: readonly Measured[]): string {
+  const rows = measured.map(({ format, figures }) => {
     const of = (name: string): number => figures[name] ?? Number.NaN;
     return [
-      FORMATS[index]?.format ?? '',
+      format,
       figure(of('seconds')),
       figure(of('cpu')),
       figure(of('qemu')),
