@@ -14,7 +14,7 @@ import type { WorkerPool } from '../workers/worker-pool.ts';
 import { RecurringEvent } from './event.ts';
 import type { PackStream } from './pack-stream.ts';
 
-/** Chunks looked up and written together: one query and one `writev` for 8 MiB. */
+/** Chunks looked up and written together, unless somebody knows better: one query and one `writev` for 8 MiB. */
 const BATCH_SIZE = 32;
 /**
  * Chunks of one stream between `push` and its pack, at most: one batch is written, one is named, and one comes in, so that the
@@ -38,6 +38,14 @@ interface InFlight {
   identity: ChunkIdentity | null;
 }
 
+/** What a pipeline works with. */
+export interface PipelineParts {
+  readonly pool: WorkerPool;
+  readonly index: ChunkIndex;
+  /** Chunks looked up and written together; the workers have the others that are in flight. */
+  readonly batchSize?: number;
+}
+
 /**
  * The part of an ingest behind the chunker: chunks come in order, are named by the workers in any order, and go on in
  * order, in batches, to the index (is it there?), to the pack (if not) and to the tree.
@@ -48,6 +56,7 @@ export class ChunkPipeline {
   readonly #lease: Lease;
   readonly #packs: PackStream;
   readonly #stop: AbortController;
+  readonly #batchSize: number;
   readonly #tree = new TreeBuilder((page, kind) => this.#storePage(page, kind));
   readonly #queue: InFlight[] = [];
   readonly #changed = new RecurringEvent();
@@ -59,9 +68,10 @@ export class ChunkPipeline {
   #lingered = false;
 
   /** @param stop ends the stream, from either side: a failure in here is its reason. */
-  constructor(store: { pool: WorkerPool; index: ChunkIndex }, lease: Lease, packs: PackStream, stop: AbortController) {
-    this.#pool = store.pool;
-    this.#index = store.index;
+  constructor(parts: PipelineParts, lease: Lease, packs: PackStream, stop: AbortController) {
+    this.#pool = parts.pool;
+    this.#index = parts.index;
+    this.#batchSize = parts.batchSize ?? BATCH_SIZE;
     this.#lease = lease;
     this.#packs = packs;
     this.#stop = stop;
@@ -175,16 +185,16 @@ export class ChunkPipeline {
 
   #takeBatch(): InFlight[] {
     const unnamed = this.#queue.findIndex(({ run, identity }) => run === null && identity === null);
-    const ready = Math.min(unnamed === -1 ? this.#queue.length : unnamed, BATCH_SIZE);
+    const ready = Math.min(unnamed === -1 ? this.#queue.length : unnamed, this.#batchSize);
     if (ready === 0) return [];
-    if (ready < BATCH_SIZE && !(this.#ended || this.#lingered)) {
+    if (ready < this.#batchSize && !(this.#ended || this.#lingered)) {
       this.#linger ??= setTimeout(() => {
         this.hurry();
       }, LINGER);
       return [];
     }
     // The others are with the workers, and come by themselves.
-    if (ready < BATCH_SIZE && unnamed !== -1) return [];
+    if (ready < this.#batchSize && unnamed !== -1) return [];
     this.#clearLinger();
     return this.#queue.splice(0, ready);
   }

@@ -1,19 +1,15 @@
 import { ChunkStoreError, isChunkStoreError } from '../errors.ts';
-import type { ChunkIndex } from '../index/chunk-index.ts';
 import type { HeldLease } from '../index/lease-keeper.ts';
 import type { PackBackend } from '../packs/pack-backend.ts';
 import type { Slot, SlotPool } from '../workers/slot-pool.ts';
-import type { WorkerPool } from '../workers/worker-pool.ts';
-import { ChunkPipeline } from './chunk-pipeline.ts';
+import { ChunkPipeline, type PipelineParts } from './chunk-pipeline.ts';
 import type { StoredTree } from './ingest.ts';
 import { PackStream } from './pack-stream.ts';
 
 /** What all that comes into a store shares. */
-export interface IngestResources {
+export interface IngestResources extends PipelineParts {
   readonly backend: PackBackend;
-  readonly index: ChunkIndex;
   readonly slots: SlotPool;
-  readonly pool: WorkerPool;
   readonly packTargetSize: number;
 }
 
