@@ -14,11 +14,10 @@ const MAIN = path.join(ROOT, 'packages/server/src/main.ts');
 
 /**
  * The service moves bytes and makes few objects. A small young generation and two arenas of malloc instead of sixteen
- * take 100 MiB off the peak of four uploads (345 to 245 MiB) and cost no time. So small a generation is collected sooner by
- * one thread than by several, which wait for one another. A fixed threshold has malloc give large blocks back to the system
- * when they are freed: 25 MiB off the peak of eight uploads and eight exports over S3.
+ * take 100 MiB off the peak of four uploads (345 to 245 MiB) and cost no time. A fixed threshold has malloc give large
+ * blocks back to the system when they are freed: 25 MiB off the peak of eight uploads and eight exports over S3.
  */
-const FLAGS = ['--max-semi-space-size=4', '--no-parallel-scavenge'];
+const FLAGS = ['--max-semi-space-size=4'];
 const ENVIRONMENT = {
   MALLOC_ARENA_MAX: '2',
   MALLOC_MMAP_THRESHOLD_: String(256 * 1024),

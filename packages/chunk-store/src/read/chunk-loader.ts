@@ -1,7 +1,7 @@
 import type { ChunkId } from '../chunk-id.ts';
 import { ChunkStoreError, isChunkStoreError } from '../errors.ts';
 import type { ChunkLocator } from '../index/chunk-index.ts';
-import type { PackBackend, PackReadOptions } from '../packs/pack-backend.ts';
+import type { PackBackend, PackOrigin, PackReadOptions } from '../packs/pack-backend.ts';
 import type { ChunkLocation, StoredChunk } from '../index/chunk-location.ts';
 import { crc32 } from '../crc.ts';
 import { packRuns, type PackRun } from './pack-runs.ts';
@@ -46,6 +46,10 @@ export class ChunkLoader {
     if (ids.length === 0) return new Map();
     const started = this.#start(ids, options);
     return new Map(ids.map((id) => [id, started.then((chunks) => chunks.get(id) ?? this.#refuse(id))]));
+  }
+
+  get origin(): PackOrigin {
+    return this.#backend.origin;
   }
 
   /** The places of chunks, to be handed to `load` soon: one query for many loads. */

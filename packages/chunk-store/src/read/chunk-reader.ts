@@ -2,6 +2,7 @@ import type { ChunkId } from '../chunk-id.ts';
 import type { ChunkLocation } from '../index/chunk-location.ts';
 import { decodePage, PAGE_FANOUT, type TreePage } from '../tree/page.ts';
 import { ChunkCache, type ChunkLoan } from './chunk-cache.ts';
+import type { PackOrigin } from '../packs/pack-backend.ts';
 import type { ChunkMemory } from './chunk-memory.ts';
 import type { ChunkLoader } from './chunk-loader.ts';
 import type { StoredBytes } from './stored-bytes.ts';
@@ -30,6 +31,10 @@ export class ChunkReader {
       load: (ids) =>
         new Map([...loader.load(ids)].map(([id, load]) => [id, load.then((page) => decodePage(id, page))])),
     });
+  }
+
+  get origin(): PackOrigin {
+    return this.#loader.origin;
   }
 
   /** The places of chunks, to be handed to `lend` soon. */

@@ -1,3 +1,5 @@
+import type { PackOrigin } from '../packs/pack-backend.ts';
+
 /** How much of a sequence a stream holds. */
 export interface ReadAhead {
   /** Loaded and sent together: a read of the pack, a write to the socket, and what the main thread does for both. */
@@ -10,10 +12,12 @@ export interface ReadAhead {
  * What a stream may hold while so many are open. Up to sixteen hold 32 MiB between them, the memory that is used again and
  * again. Whoever asks for more downloads than that and reads none of them costs a chunk each, and those that are read keep
  * one another busy without reading ahead.
+ *
+ * @param origin what comes over a network lies in blocks on its way, which are memory as well, and takes longer to come than
+ * the main thread has to do with it.
  */
-export function readAheadOf(streams: number): ReadAhead {
-  if (streams <= 5) return { chunks: 8, windows: 3 };
-  if (streams <= 8) return { chunks: 8, windows: 2 };
-  if (streams <= 16) return { chunks: 4, windows: 2 };
-  return { chunks: 1, windows: 1 };
+export function readAheadOf(streams: number, origin: PackOrigin): ReadAhead {
+  if (streams > 16) return { chunks: 1, windows: 1 };
+  const chunks = origin === 'disk' && streams <= 8 ? 8 : 4;
+  return { chunks, windows: streams <= 5 ? 3 : 2 };
 }

@@ -82,7 +82,7 @@ class StoredTreeReader implements TreeReader {
   async send(sink: ByteSink, options: Partial<ByteRange> & { readonly signal?: AbortSignal } = {}): Promise<void> {
     const range = this.#clip(options);
     if (await this.#sendHeld(sink, range, options.signal)) return;
-    const readAhead = (): ReadAhead => readAheadOf(this.#chunks.openStreams);
+    const readAhead = (): ReadAhead => readAheadOf(this.#chunks.openStreams, this.#chunks.origin);
     const items = this.#locatedWindows(range, () => readAhead().chunks);
     this.#chunks.openStreams += 1;
     try {

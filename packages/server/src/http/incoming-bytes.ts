@@ -1,7 +1,6 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { IngotError } from '../kernel/errors.ts';
-import { bodyBytes } from './body-bytes.ts';
 
 /** The body of a request that is no record, on its way in. */
 export interface IncomingBytes {
@@ -25,7 +24,16 @@ export function incomingBytes({ raw }: Pick<FastifyRequest, 'raw'>): IncomingByt
   };
   if (raw.destroyed) abort();
   else raw.once('close', abort);
-  return { bytes: bodyBytes(raw, clientGone), signal: gone.signal };
+  return { bytes: bodyBytes(raw), signal: gone.signal };
+}
+
+async function* bodyBytes(raw: IncomingMessage): AsyncGenerator<Buffer, void, undefined> {
+  try {
+    // Who stops reading half-way is about to refuse; the connection has to live long enough to say so.
+    for await (const bytes of raw.iterator({ destroyOnReturn: false })) yield bytes;
+  } catch (cause) {
+    throw clientGone(cause);
+  }
 }
 
 function clientGone(cause?: unknown): IngotError {

@@ -75,20 +75,12 @@ async function ingest(context: ImageContext, intake: Intake, signal: AbortSignal
 }
 
 /** Fails as what it is: the sender's connection, unless whoever reads from it has said better. */
-function sent(bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-  return {
-    [Symbol.asyncIterator]: () => {
-      const iterator = bytes[Symbol.asyncIterator]();
-      return {
-        next: () => iterator.next().catch(failSending),
-        return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
-      };
-    },
-  };
-}
-
-function failSending(error: unknown): never {
-  throw error instanceof IngotError ? error : interrupted(error);
+async function* sent(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* bytes;
+  } catch (error) {
+    throw error instanceof IngotError ? error : interrupted(error);
+  }
 }
 
 /** Tells the other processes that this one is alive; a claim that is lost stops the intake. */
