@@ -12,37 +12,13 @@ import { openScreen } from './screen-window.ts';
 import { listenTo, type Heard } from './serial-log.ts';
 import { startService, type Service } from './service.ts';
 import { softwareDisc } from './software-disc.ts';
-import { tinyGuest } from './tiny-guest.ts';
-import { installByHand, TINY, type ByHand } from './typed-by-hand.ts';
+import { installByHand } from './typed-by-hand.ts';
+import { guestFile, PATH_GUEST } from './path-guest.ts';
 
 /**
  * What an administrator does to publish a desktop image, by the command line, with his hands on the keyboard of the
  * machine: make it, install a package that he brings on a disc, shut it down, clone it, convert it.
  */
-
-/** A raw disk of Debian with cloud-init and a guest agent, on which the package is really installed. */
-const DEBIAN = process.env['INGOT_TEST_GUEST'];
-const PASSWORD = 'typed-by-hand-42';
-/** An emulated Debian on a machine with much else on it takes more than ten minutes. */
-const COMES_UP_MS = 1_800_000;
-
-interface Way extends ByHand {
-  /** MiB. */
-  readonly memory: number;
-  /** For cloud-init. */
-  readonly userData: string;
-}
-
-const WAY: Way =
-  DEBIAN === undefined
-    ? { ...TINY, memory: 256, userData: '#cloud-config\n' }
-    : {
-        memory: 1024,
-        userData: `#cloud-config\nchpasswd:\n  expire: false\n  users:\n    - {name: root, password: ${PASSWORD}, type: text}\n`,
-        ready: /Cloud-init v\.\S+ finished/,
-        signIn: ['root\n', `${PASSWORD}\n`],
-        install: 'dpkg -i /mnt/package.deb',
-      };
 
 /** What the image says of itself: with the agent it is shut down at once. */
 const SYSTEM = ['--property', 'os_type=linux', '--property', 'hw_qemu_guest_agent=yes'];
@@ -79,19 +55,18 @@ function shown(): Promise<Machine> {
 }
 
 test('a source machine is made of an image, and runs', async () => {
-  const file = DEBIAN ?? (await tinyGuest());
-  await ingot('image', 'create', 'system', '--file', file, ...SYSTEM);
+  await ingot('image', 'create', 'system', '--file', await guestFile(), ...SYSTEM);
   await ingot('image', 'create', 'software', '--file', await softwareDisc(directory));
   await ingot('pool', 'create', 'office', '--directory', pool);
-  await ingot('flavor', 'create', 'small', '--vcpus', '1', '--memory', `${WAY.memory}MiB`);
+  await ingot('flavor', 'create', 'small', '--vcpus', '1', '--memory', `${PATH_GUEST.memory}MiB`);
   const userData = path.join(directory, 'user-data');
-  await writeFile(userData, WAY.userData);
+  await writeFile(userData, PATH_GUEST.userData);
   const about = ['--flavor', 'small', '--image', 'system', '--type', 'vdi', '--user-data', userData];
   await ingot('machine', 'create', 'source', ...about, '--start', '--wait');
   const { id, status } = await shown();
   assert.equal(status, 'running');
   heard = await listenTo(service, id);
-  assert.ok(await heard(WAY.ready, COMES_UP_MS), 'the system did not come up');
+  assert.ok(await heard(PATH_GUEST.ready, PATH_GUEST.comesUpMs), 'the system did not come up');
 });
 
 test('the screen speaks RFB to whoever has the address', async () => {
@@ -114,7 +89,7 @@ test('a package is installed by hand, from a disc that is put in', async () => {
   });
   try {
     const { url } = await ingot.json<{ url: string }>('machine', 'console', 'source');
-    await installByHand(await openScreen(browser, url), heard, WAY);
+    await installByHand(await openScreen(browser, url), heard, PATH_GUEST);
   } finally {
     await browser.close();
   }

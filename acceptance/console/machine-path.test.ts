@@ -11,8 +11,8 @@ import { judgeArtefact } from '../judge-artefact.ts';
 import { sitBefore } from '../screen-window.ts';
 import { listenTo } from '../serial-log.ts';
 import { softwareDisc } from '../software-disc.ts';
-import { tinyGuest } from '../tiny-guest.ts';
-import { installByHand, TINY } from '../typed-by-hand.ts';
+import { guestFile, PATH_GUEST } from '../path-guest.ts';
+import { installByHand } from '../typed-by-hand.ts';
 import { barriers } from './accessibility.ts';
 import type { Window } from './browser.ts';
 import { openHouse, signIn, type House } from './house.ts';
@@ -42,9 +42,9 @@ before(async () => {
   pool = path.join(house.directory, 'pool');
   await mkdir(pool, { mode: 0o755 });
   await api.ask('POST', '/api/v1/image-pools', { name: 'office', place: { kind: 'directory', path: pool } });
-  await api.ask('POST', '/api/v1/flavors', { name: 'small', vcpus: 1, memoryMib: 256 });
+  await api.ask('POST', '/api/v1/flavors', { name: 'small', vcpus: 1, memoryMib: PATH_GUEST.memory });
   // With an agent, by which it is shut down at once.
-  await upload('system', 'raw', await tinyGuest(), { hw_qemu_guest_agent: 'yes' });
+  await upload('system', 'raw', await guestFile(), { hw_qemu_guest_agent: 'yes' });
   await upload('software', 'iso', await softwareDisc(house.directory));
   window = await house.browser.open({ language: 'ru' });
   window.page.setDefaultTimeout(PATIENCE);
@@ -88,6 +88,9 @@ test('a VM is created from an image, and runs', async () => {
   await choose(page, 'Тип образа', 'VDI');
   await choose(page, 'Система', 'Linux');
   await choose(page, 'Конфигурация', 'small');
+  await dialog.getByRole('button', { name: 'Дополнительные параметры' }).click();
+  await dialog.getByLabel('Пользовательские данные').fill(PATH_GUEST.userData);
+  assert.deepEqual(await barriers(page), []);
   await dialog.getByRole('switch', { name: 'Запустить после создания' }).press('Space');
   await dialog.getByRole('button', { name: 'Создать' }).click();
   await page.getByRole('heading', { name: 'source', level: 1 }).waitFor();
@@ -107,8 +110,8 @@ test('a package is installed at its screen, from a disc that is put in', async (
   const shown = await page.waitForSelector('iframe[title="Экран source"]');
   const frame = (await shown.contentFrame()) ?? assert.fail('a screen is a page of its own');
   const heard = await listenTo(house.service, (await source()).id);
-  assert.ok(await heard(TINY.ready), 'the system did not come up');
-  await installByHand(await sitBefore(page, frame), heard, TINY);
+  assert.ok(await heard(PATH_GUEST.ready, PATH_GUEST.comesUpMs), 'the system did not come up');
+  await installByHand(await sitBefore(page, frame), heard, PATH_GUEST);
 });
 
 test('it is shut down and cloned to QCOW2 with a snapshot, as a version that waits, and stays', async () => {

@@ -1,4 +1,4 @@
-import { Disclosure, Text, useToaster } from '@gravity-ui/uikit';
+import { Text, useToaster } from '@gravity-ui/uikit';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { imageQuery } from '../images/image-queries.ts';
 import { RadioField } from '../kit/form/RadioField.tsx';
 import { SelectField } from '../kit/form/SelectField.tsx';
 import { FormDialog } from '../kit/FormDialog.tsx';
+import { MoreSettings } from '../kit/form/MoreSettings.tsx';
 import { useSession } from '../session/session.ts';
 import { ConfigurationFields } from './ConfigurationFields.tsx';
 import { desktopImageQuery, publishingRulesQuery } from './desktop-image-queries.ts';
@@ -86,20 +87,18 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
         project={image?.owner ?? project.id}
         onUpdate={(configuration) => change({ configuration })}
       />
-      <Disclosure size="l" summary={t('publish.more')}>
-        <div className="ingot-stack ingot-more">
-          <ParentImageField
-            label={t('desktopImages.parent')}
-            value={draft.parent}
-            onUpdate={(chosen) => change({ parent: chosen })}
-          />
-          <ProfileFields
-            profile={profileOf(draft.profile, draft.imageType, table?.profiles)}
-            mustPass={draft.mustPass}
-            onUpdate={change}
-          />
-        </div>
-      </Disclosure>
+      <MoreSettings>
+        <ParentImageField
+          label={t('desktopImages.parent')}
+          value={draft.parent}
+          onUpdate={(chosen) => change({ parent: chosen })}
+        />
+        <ProfileFields
+          profile={profileOf(draft.profile, draft.imageType, table?.profiles)}
+          mustPass={draft.mustPass}
+          onUpdate={change}
+        />
+      </MoreSettings>
     </FormDialog>
   );
 }

@@ -67,7 +67,6 @@ export const en = {
   'configuration.for': 'Dedicated: {{flavor}}',
 
   'publish.fileType': 'File Type',
-  'publish.more': 'More settings',
   'publish.profile': 'Compliance profile',
   'publish.profile.hint': 'The disk is judged by it before anything is written; the verdict stands on the image.',
   'publish.profile.none': 'None but what the project requires',

@@ -74,7 +74,6 @@ export const ru: Messages<typeof en> = {
   'configuration.for': 'Выделенная: {{flavor}}',
 
   'publish.fileType': 'Тип файла',
-  'publish.more': 'Дополнительные параметры',
   'publish.profile': 'Профиль соответствия',
   'publish.profile.hint': 'Диск проверяется по нему до публикации; результат виден на странице образа.',
   'publish.profile.none': 'Только то, что требует проект',

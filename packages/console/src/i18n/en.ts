@@ -31,6 +31,8 @@ export const en = {
   'session.elsewhere.text':
     'Accounts, passwords, projects and roles are changed there, for example with Horizon or the command openstack. Its address: {{url}}',
 
+  'form.more': 'More settings',
+
   'word.yes': 'Yes',
   'word.no': 'No',
   'word.none': '—',

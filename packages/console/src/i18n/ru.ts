@@ -33,6 +33,8 @@ export const ru: Messages<typeof en> = {
   'session.elsewhere.text':
     'Учётные записи, пароли, проекты и роли меняют там, например в Horizon или командой openstack. Адрес: {{url}}',
 
+  'form.more': 'Дополнительные параметры',
+
   'word.yes': 'Да',
   'word.no': 'Нет',
   'word.none': '—',

@@ -17,9 +17,11 @@ type ListQuery = NonNullable<Input<'get', '/api/v1/machines'>['query']>;
 export type MachineStatus = NonNullable<ListQuery['status']>;
 export type ImageType = NonNullable<ListQuery['imageType']>;
 export type OsType = NonNullable<Machine['osType']>;
+export type Firmware = Machine['firmware'];
 
 export const IMAGE_TYPES: readonly ImageType[] = ['vdi', 'idv', 'voi', 'tci'];
 export const OS_TYPES: readonly OsType[] = ['linux', 'windows'];
+export const FIRMWARES: readonly Firmware[] = ['bios', 'uefi'];
 export const MACHINE_STATUSES: readonly MachineStatus[] = [
   'creating',
   'starting',

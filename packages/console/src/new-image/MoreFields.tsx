@@ -1,4 +1,3 @@
-import { Disclosure } from '@gravity-ui/uikit';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import { NumberField } from '../kit/form/NumberField.tsx';
 import { SelectField } from '../kit/form/SelectField.tsx';
 import { SwitchField } from '../kit/form/SwitchField.tsx';
 import { TextField } from '../kit/form/TextField.tsx';
+import { MoreSettings } from '../kit/form/MoreSettings.tsx';
 import { VISIBILITIES } from '../images/visibilities.ts';
 import { useSession } from '../session/session.ts';
 import { FamilyFields } from './FamilyFields.tsx';
@@ -19,52 +19,50 @@ export function MoreFields({ draft, change }: DraftProps): ReactNode {
   const { t } = useTranslation();
   const { roles } = useSession();
   return (
-    <Disclosure size="l" summary={t('newImage.more')}>
-      <div className="ingot-stack ingot-more">
-        <TextField
-          label={t('newImage.description')}
-          value={draft.description}
-          onUpdate={(description) => change({ description })}
+    <MoreSettings>
+      <TextField
+        label={t('newImage.description')}
+        value={draft.description}
+        onUpdate={(description) => change({ description })}
+      />
+      <FamilyFields draft={draft} change={change} />
+      <SelectField
+        label={t('newImage.visibility')}
+        hint={t(`newImage.visibility.${draft.visibility}`)}
+        choices={VISIBILITIES.map((value) => ({
+          value,
+          text: t(`image.visibility.${value}`),
+          unavailable: value === 'public' && !roles.includes('admin') ? t('newImage.visibility.noPublic') : undefined,
+        }))}
+        value={draft.visibility}
+        onUpdate={(visibility) => change({ visibility })}
+      />
+      <Optimized draft={draft} change={change} />
+      <Checks draft={draft} change={change} />
+      <div className="ingot-columns">
+        <NumberField
+          label={t('newImage.minDisk')}
+          unit={t('unit.gib')}
+          min={0}
+          value={draft.minDisk}
+          onUpdate={(minDisk) => change({ minDisk })}
         />
-        <FamilyFields draft={draft} change={change} />
-        <SelectField
-          label={t('newImage.visibility')}
-          hint={t(`newImage.visibility.${draft.visibility}`)}
-          choices={VISIBILITIES.map((value) => ({
-            value,
-            text: t(`image.visibility.${value}`),
-            unavailable: value === 'public' && !roles.includes('admin') ? t('newImage.visibility.noPublic') : undefined,
-          }))}
-          value={draft.visibility}
-          onUpdate={(visibility) => change({ visibility })}
-        />
-        <Optimized draft={draft} change={change} />
-        <Checks draft={draft} change={change} />
-        <div className="ingot-columns">
-          <NumberField
-            label={t('newImage.minDisk')}
-            unit={t('unit.gib')}
-            min={0}
-            value={draft.minDisk}
-            onUpdate={(minDisk) => change({ minDisk })}
-          />
-          <NumberField
-            label={t('newImage.minRam')}
-            unit={t('unit.mib')}
-            min={0}
-            value={draft.minRam}
-            onUpdate={(minRam) => change({ minRam })}
-          />
-        </div>
-        <System draft={draft} change={change} />
-        <TextField
-          label={t('newImage.tags')}
-          hint={t('newImage.tags.hint')}
-          value={draft.tags}
-          onUpdate={(tags) => change({ tags })}
+        <NumberField
+          label={t('newImage.minRam')}
+          unit={t('unit.mib')}
+          min={0}
+          value={draft.minRam}
+          onUpdate={(minRam) => change({ minRam })}
         />
       </div>
-    </Disclosure>
+      <System draft={draft} change={change} />
+      <TextField
+        label={t('newImage.tags')}
+        hint={t('newImage.tags.hint')}
+        value={draft.tags}
+        onUpdate={(tags) => change({ tags })}
+      />
+    </MoreSettings>
   );
 }
 

@@ -34,7 +34,6 @@ export const en = {
   'newImage.format.hint': 'As the file at the address is.',
   'newImage.convert': 'Convert to RAW',
   'newImage.convert.hint': 'Disks of it are ready sooner. The file as it came is kept beside.',
-  'newImage.more': 'More settings',
   'newImage.description': 'Description',
   'newImage.family': 'Family',
   'newImage.family.hint': 'A line of versions. Choose one, or write a new name: a-z, 0-9 and hyphens.',

@@ -37,7 +37,6 @@ export const ru: Messages<typeof en> = {
   'newImage.format.hint': 'Формат файла по этому адресу.',
   'newImage.convert': 'Преобразовать в RAW',
   'newImage.convert.hint': 'Диски из образа будут готовы быстрее. Исходный файл сохранится рядом.',
-  'newImage.more': 'Дополнительные параметры',
   'newImage.description': 'Описание',
   'newImage.family': 'Семейство',
   'newImage.family.hint': 'Ряд версий образа. Выберите семейство или введите новое имя: a-z, 0-9 и дефисы.',

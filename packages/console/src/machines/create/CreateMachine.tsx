@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { flavorsQuery } from '../../flavors/flavor-queries.ts';
+import { MoreSettings } from '../../kit/form/MoreSettings.tsx';
 import { NumberField } from '../../kit/form/NumberField.tsx';
 import { SelectField } from '../../kit/form/SelectField.tsx';
 import { SwitchField } from '../../kit/form/SwitchField.tsx';
@@ -10,7 +11,7 @@ import { TextField } from '../../kit/form/TextField.tsx';
 import { FormDialog } from '../../kit/FormDialog.tsx';
 import { IMAGE_TYPES, OS_TYPES, useCreateMachine } from '../machine-queries.ts';
 import { useFlavorChoices } from '../use-flavor-choices.ts';
-import { bodyOf, EMPTY_DRAFT, NETWORKS, type MachineDraft } from './machine-draft.ts';
+import { bodyOf, EMPTY_DRAFT, FIRMWARE_CHOICES, NETWORKS, type MachineDraft } from './machine-draft.ts';
 import { SourceFields } from './SourceFields.tsx';
 import '../messages.ts';
 
@@ -79,6 +80,27 @@ export function CreateMachine({ onClose }: { readonly onClose: () => void }): Re
           onUpdate={(network) => change({ network })}
         />
       </div>
+      <MoreSettings>
+        <TextField
+          label={t('machines.description')}
+          value={draft.description}
+          onUpdate={(description) => change({ description })}
+        />
+        <SelectField
+          label={t('machines.firmware')}
+          choices={FIRMWARE_CHOICES.map((value) => ({ value, text: t(`machines.firmware.${value}`) }))}
+          value={draft.firmware}
+          onUpdate={(firmware) => change({ firmware })}
+        />
+        <TextField
+          label={t('machines.userData')}
+          hint={t('machines.userData.hint')}
+          lines={4}
+          isCode
+          value={draft.userData}
+          onUpdate={(userData) => change({ userData })}
+        />
+      </MoreSettings>
       <SwitchField label={t('machines.startNow')} value={draft.start} onUpdate={(start) => change({ start })} />
     </FormDialog>
   );

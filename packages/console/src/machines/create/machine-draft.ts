@@ -1,10 +1,21 @@
-import type { ImageType, Machine, NewMachine, OsType } from '../machine-queries.ts';
+import {
+  FIRMWARES,
+  type Firmware,
+  type ImageType,
+  type Machine,
+  type NewMachine,
+  type OsType,
+} from '../machine-queries.ts';
 
 export const SOURCES = ['image', 'family', 'parent', 'iso', 'snapshot', 'volume', 'existing'] as const;
 export type Source = (typeof SOURCES)[number];
 
 type Network = Machine['network'];
 export const NETWORKS: readonly Network[] = ['none', 'restricted', 'open'];
+
+/** What the source of its disk says, unless chosen. */
+type FirmwareChoice = Firmware | 'source';
+export const FIRMWARE_CHOICES: readonly FirmwareChoice[] = ['source', ...FIRMWARES];
 
 /** What somebody has filled in so far. */
 export interface MachineDraft {
@@ -19,6 +30,10 @@ export interface MachineDraft {
   /** Null for that of the flavor, or of the source. */
   readonly sizeGib: number | null;
   readonly network: Network;
+  readonly description: string;
+  readonly firmware: FirmwareChoice;
+  /** What cloud-init is told, if anything. */
+  readonly userData: string;
   readonly start: boolean;
 }
 
@@ -31,12 +46,16 @@ export const EMPTY_DRAFT: MachineDraft = {
   flavor: null,
   sizeGib: null,
   network: 'restricted',
+  description: '',
+  firmware: 'source',
+  userData: '',
   start: false,
 };
 
 /** Null while something is missing. */
 export function bodyOf(draft: MachineDraft): NewMachine | null {
-  const { name, source, of, flavor, sizeGib, imageType, osType, network, start } = draft;
+  const { name, source, of, flavor, sizeGib, imageType, osType, network, firmware, userData, start } = draft;
+  const description = draft.description.trim();
   if (name.trim() === '' || flavor === null || of === null || of.trim() === '') return null;
   if (source === 'iso' && sizeGib === null) return null;
   return {
@@ -47,6 +66,9 @@ export function bodyOf(draft: MachineDraft): NewMachine | null {
     ...(osType !== null && { osType }),
     ...(source === 'iso' && { media: [of] }),
     ...(source === 'parent' && { parentImageId: of }),
+    ...(firmware !== 'source' && { firmware }),
+    ...(description !== '' && { description }),
+    ...(userData.trim() !== '' && { userData }),
     network,
     start,
   };

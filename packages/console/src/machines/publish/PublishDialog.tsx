@@ -1,4 +1,4 @@
-import { Alert, Disclosure, useToaster } from '@gravity-ui/uikit';
+import { Alert, useToaster } from '@gravity-ui/uikit';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +14,7 @@ import { SelectField } from '../../kit/form/SelectField.tsx';
 import { SwitchField } from '../../kit/form/SwitchField.tsx';
 import { TextField } from '../../kit/form/TextField.tsx';
 import { FormDialog } from '../../kit/FormDialog.tsx';
+import { MoreSettings } from '../../kit/form/MoreSettings.tsx';
 import { FamilyFields } from '../../new-image/FamilyFields.tsx';
 import { IMAGE_TYPES, OS_TYPES, type Machine } from '../machine-queries.ts';
 import { bodyOf, draftOf, type PublishDraft } from './publish-draft.ts';
@@ -108,16 +109,14 @@ export function PublishDialog({ machine, kind, onClose }: PublishDialogProps): R
           />
         </>
       ) : null}
-      <Disclosure size="l" summary={t('publish.more')}>
-        <div className="ingot-stack ingot-more">
-          <FamilyFields draft={draft} change={change} />
-          <ProfileFields
-            profile={profileOf(draft.profile, draft.imageType, table?.profiles)}
-            mustPass={draft.mustPass}
-            onUpdate={change}
-          />
-        </div>
-      </Disclosure>
+      <MoreSettings>
+        <FamilyFields draft={draft} change={change} />
+        <ProfileFields
+          profile={profileOf(draft.profile, draft.imageType, table?.profiles)}
+          mustPass={draft.mustPass}
+          onUpdate={change}
+        />
+      </MoreSettings>
     </FormDialog>
   );
 }
