@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { buildConsole } from './console.js';
+import { findDatabaseTests } from './database-tests.js';
 import { installDependencies } from './dependencies.js';
 import { readFailedFiles } from './failed-files.js';
 import { COMPILE_CACHE, findRuntime, ROOT } from './runtime.js';
@@ -30,11 +31,8 @@ const PARTS = {
   unit: {
     'unit tests': withPostgres(nodeTest(os.cpus().length, '{packages,bench}/**/*.test.ts', 'scripts/**/*.test.js')),
     // What the first run has done on SQLite.
-    'unit tests on PostgreSQL': withPostgres([
-      'env',
-      'INGOT_TEST_DATABASE=postgres',
-      ...nodeTest(os.cpus().length, 'packages/server/**/*.test.ts'),
-    ]),
+    'unit tests on PostgreSQL': () =>
+      withPostgres(['env', 'INGOT_TEST_DATABASE=postgres', ...nodeTest(os.cpus().length, ...findDatabaseTests())]),
   },
   acceptance: {
     'acceptance tests': nodeTest(os.cpus().length, 'acceptance/**/!(*.measured).test.ts'),
@@ -99,9 +97,10 @@ function run([program, ...args]) {
  * Runs a step; test files that failed, if they are few, once more, one after another.
  *
  * @param {string} name
- * @param {string[]} command
+ * @param {string[] | (() => string[])} step its command, or what finds it out
  */
-function runTwiceIfDisturbed(name, command) {
+function runTwiceIfDisturbed(name, step) {
+  const command = typeof step === 'function' ? step() : step;
   rmSync(FAILED_FILES, { force: true });
   if (run(command)) return true;
   const files = readFailedFiles(FAILED_FILES);
@@ -152,7 +151,7 @@ try {
   if (needsPrograms) timed('system packages', installSystemPackages);
   for (const [part, steps] of Object.entries(PARTS)) {
     const chosen = Object.entries(steps).filter(([step]) => selected(part, step));
-    for (const [step, command] of chosen) timed(step, () => runTwiceIfDisturbed(step, command));
+    for (const [name, step] of chosen) timed(name, () => runTwiceIfDisturbed(name, step));
     if (timings.some(({ passed }) => !passed)) break;
   }
 } catch (error) {
