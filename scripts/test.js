@@ -35,7 +35,8 @@ const PARTS = {
       withPostgres(['env', 'INGOT_TEST_DATABASE=postgres', ...nodeTest(os.cpus().length, ...findDatabaseTests())]),
   },
   acceptance: {
-    'acceptance tests': nodeTest(os.cpus().length, 'acceptance/**/!(*.measured).test.ts'),
+    // For half of their time they wait: for guests, browsers, and other people's clients.
+    'acceptance tests': nodeTest(os.cpus().length + 1, 'acceptance/**/!(*.measured).test.ts'),
     // With nothing beside them: they hold times and memory against limits.
     'measured acceptance tests': nodeTest(1, 'acceptance/**/*.measured.test.ts'),
   },

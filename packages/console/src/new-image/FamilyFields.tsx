@@ -11,12 +11,14 @@ import './messages.ts';
 interface FamilyFieldsProps {
   readonly draft: FamilyDraft;
   readonly change: (part: Partial<FamilyDraft>) => void;
+  /** Whose families there are to choose from; one's own, unless given. */
+  readonly project?: string;
 }
 
 /** A family that there is, or a new one, and whether the image is its latest at once. */
-export function FamilyFields({ draft, change }: FamilyFieldsProps): ReactNode {
+export function FamilyFields({ draft, change, project }: FamilyFieldsProps): ReactNode {
   const { t } = useTranslation();
-  const { data: names = [] } = useQuery(familyNamesQuery());
+  const { data: names = [] } = useQuery(familyNamesQuery(project));
   const list = useId();
   const family = draft.family.trim();
   const isNew = family !== '' && !names.includes(family);

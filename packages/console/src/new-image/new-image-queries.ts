@@ -36,11 +36,15 @@ export function sourceImagesQuery(text: string) {
 }
 
 /** Names of the project's families. */
-export function familyNamesQuery() {
+/** Of one's own project, unless another one is given. */
+export function familyNamesQuery(project?: string) {
   return queryOptions({
-    queryKey: ['images', 'families'],
+    queryKey: ['images', 'families', project],
     queryFn: async ({ signal }) => {
-      const { families } = await client.call('get', '/api/v1/families', { query: { limit: 100 }, signal });
+      const { families } = await client.call('get', '/api/v1/families', {
+        query: { limit: 100, ...(project !== undefined && { project }) },
+        signal,
+      });
       return families.map(({ name }) => name);
     },
   });

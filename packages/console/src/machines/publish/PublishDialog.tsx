@@ -110,7 +110,7 @@ export function PublishDialog({ machine, kind, onClose }: PublishDialogProps): R
         </>
       ) : null}
       <MoreSettings>
-        <FamilyFields draft={draft} change={change} />
+        <FamilyFields draft={draft} change={change} project={machine.projectId} />
         <ProfileFields
           profile={profileOf(draft.profile, draft.imageType, table?.profiles)}
           mustPass={draft.mustPass}
