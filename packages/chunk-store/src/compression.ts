@@ -13,12 +13,15 @@ export function isWorth(compressed: { readonly length: number }, plain: { readon
   return compressed.length <= plain.length * WORTH;
 }
 
-/** The bytes compressed, or null when that does not pay. @param level of zstd, from 1 to 19. */
+/** The bytes compressed, or null when that does not pay; see `releaseRoom`. @param level of zstd, from 1 to 19. */
 export function compressIfWorth(bytes: Buffer, level: number = FAST): Buffer<ArrayBuffer> | null {
-  // The size is in the pack's index, so frames need not tell it.
-  const options: ZstdOptions = { params: { [constants.ZSTD_c_compressionLevel]: level } };
+  // The size is in the pack's index, so frames need not tell it. What is worth keeping fits into the room of the plain bytes.
+  const { chunkSize } = roomFor(bytes.length);
+  const options: ZstdOptions = { params: { [constants.ZSTD_c_compressionLevel]: level }, chunkSize };
   const compressed = zstdCompressSync(bytes, options);
-  return isWorth(compressed, bytes) ? compressed : null;
+  if (isWorth(compressed, bytes)) return compressed;
+  releaseRoom(compressed, bytes.length);
+  return null;
 }
 
 /** @param plainLength at most so many bytes come out. @throws an error of zlib when they are more, or it is no zstd frame. */

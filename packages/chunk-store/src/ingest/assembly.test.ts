@@ -193,6 +193,33 @@ describe('an assembly', () => {
     assert.equal((await store.lengths([root])).size, 0);
   });
 
+  check('shares chunks of trees that it holds, which stay when nothing else refers to them', async ({ store }) => {
+    const content = Buffer.concat([contentOf([1, 2, 3]), noise(5, 'tail')]);
+    const source = await put(store, content);
+    const assembly = await store.assemble();
+    await assembly.hold([source]);
+    await store.collect(roots());
+    for await (const run of (await store.open(source)).runs({ offset: CHUNK_SIZE })) {
+      if (run.kind === 'data') await assembly.share(run.ids, run.length);
+    }
+    const { root, size, release } = await assembly.finish();
+    assert.equal(size, content.length - CHUNK_SIZE);
+    await store.collect(roots(root));
+    await release();
+    await store.collect(roots(root));
+    assert.ok((await get(store, root)).equals(content.subarray(CHUNK_SIZE)));
+  });
+
+  check('holds no tree that is not there, and shares no chunks without bytes', async ({ store }) => {
+    const absent = await put(store, noise(9, 'absent'));
+    await store.collect(roots());
+    const assembly = await store.assemble();
+    await rejectsWith('missing', assembly.hold([absent]));
+    await assert.rejects(assembly.share([], 1), RangeError);
+    await assert.rejects(assembly.share([chunkIdOf(noise(9, 9))], CHUNK_SIZE + 1), RangeError);
+    await assembly.abort();
+  });
+
   check('ends with the store', async ({ store, files }) => {
     const assembly = await store.assemble();
     await add(assembly, noise(CHUNK_SIZE, 1));

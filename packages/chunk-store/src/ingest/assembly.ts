@@ -1,7 +1,8 @@
 /**
  * Assembly: a tree put together from chunks that the store has, new ones, and zeros, in order.
  *
- *     reuse ──► held by the lease ──────────────────────────┐
+ *     reuse ──► held by the lease, one by one ──────────────┐
+ *     share ──► of a tree that is held by its root ─────────┤
  *     add ────► slot ──► SHA-256 on a worker, compared ──► pack ──► tree
  *     put ────► slot ──► SHA-256 on a worker ───────────────┤
  *     zeros ────────────────────────────────────────────────┘
@@ -9,9 +10,11 @@
  * What comes compressed is decompressed on the worker too, and stored as it came.
  *
  * Nobody sees all the bytes, so there are no checksums of them. What is trusted: nothing that comes by `add` or
- * `addFrame`. What comes by `reuse` is the caller's to answer for: that the chunks are there does not say that somebody may have them.
+ * `addFrame`. What comes by `reuse` or `share` is the caller's to answer for: that the chunks are
+ * there does not say that somebody may have them.
  */
 import type { ChunkId } from '../chunk-id.ts';
+import type { TreeRoot } from '../tree/tree-root.ts';
 import type { StoredTree } from './ingest.ts';
 
 /** A chunk as an entry of a tree. */
@@ -27,6 +30,19 @@ export interface Assembly {
   readonly size: number;
   /** Stored chunks, up to a page of them at a time. @throws ChunkStoreError 'missing' when one is not there. */
   reuse(chunks: readonly TreeChunk[]): Promise<void>;
+  /**
+   * Holds trees by their roots, whatever their size, so that `share` can take what lies under them. It counts only if
+   * something still refers to each of them when this has resolved.
+   *
+   * @throws ChunkStoreError 'missing' when one is not there.
+   */
+  hold(roots: readonly TreeRoot[]): Promise<void>;
+  /**
+   * Consecutive chunks of a tree that is held, in the time of nothing: whether all of them are there nobody looks.
+   *
+   * @param length of all of them in bytes.
+   */
+  share(ids: readonly ChunkId[], length: number): Promise<void>;
   /**
    * One chunk that may be new.
    *

@@ -4,6 +4,7 @@ import { isWorth } from '../compression.ts';
 import { ChunkStoreError } from '../errors.ts';
 import { framedBytesAside } from '../frame.ts';
 import type { HeldLease } from '../index/lease-keeper.ts';
+import type { TreeRoot } from '../tree/tree-root.ts';
 import { isZero } from '../zero-chunk.ts';
 import type { Assembly, TreeChunk } from './assembly.ts';
 import { mismatch } from './chunk-pipeline.ts';
@@ -35,6 +36,22 @@ export class TreeAssembly implements Assembly {
         await this.#place(length);
         this.#tree.pipeline.pushHeld(id, length);
       }
+    });
+  }
+
+  hold(roots: readonly TreeRoot[]): Promise<void> {
+    return this.#tree.run(async () => {
+      // Side by side, so that a database can make one commit of them.
+      const held = await Promise.all(roots.map((root) => this.#index.holdTree(this.#tree.lease, root)));
+      const absent = roots.find((_, position) => held[position] === false);
+      if (absent !== undefined) throw new ChunkStoreError('missing', `tree ${absent} is not in the store`);
+    });
+  }
+
+  share(ids: readonly ChunkId[], length: number): Promise<void> {
+    return this.#tree.run(async () => {
+      await this.#place(length, ids.length);
+      this.#tree.pipeline.pushRun({ level: 0, entries: ids, length });
     });
   }
 
@@ -92,9 +109,10 @@ export class TreeAssembly implements Assembly {
     this.#tree.pipeline.push(slot, bytes.length, said);
   }
 
-  /** Waits until one more chunk may come. */
-  async #place(length: number): Promise<void> {
-    if (length < 1 || length > CHUNK_SIZE) throw new RangeError(`a chunk of ${length} bytes`);
+  /** Waits until so many chunks may come. @param length of all of them. */
+  async #place(length: number, chunks = 1): Promise<void> {
+    if (length < 1 || Math.ceil(length / CHUNK_SIZE) !== chunks)
+      throw new RangeError(`${chunks} chunks of ${length} bytes`);
     if (this.#size % CHUNK_SIZE !== 0) throw new RangeError('nothing can follow the short last chunk of a tree');
     await this.#tree.pipeline.room();
     this.#size += length;

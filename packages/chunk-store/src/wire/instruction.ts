@@ -13,7 +13,7 @@
  * What is trusted: nothing. Lengths are bounded before anything is read into memory; whoever takes a chunk bounds what
  * comes out of a frame, and compares it with its id.
  */
-import type { ChunkId } from '../chunk-id.ts';
+import { CHUNK_ID_SIZE, type ChunkId } from '../chunk-id.ts';
 import type { ChunkCodec } from '../packs/pack-entry.ts';
 
 export type Instruction =
@@ -24,6 +24,8 @@ export type Instruction =
 
 /** Bytes before the id of a chunk, or all of any other instruction. */
 export const HEADER_SIZE = 12;
+/** Bytes of an instruction that brings a chunk, beside those of the chunk. */
+export const CHUNK_OVERHEAD = HEADER_SIZE + CHUNK_ID_SIZE;
 /** Sources that can be told apart. */
 export const MAX_SOURCES = 256;
 /** Chunks that one instruction can speak of, and the number of chunks of the largest source: 1 PiB. */

@@ -23,6 +23,15 @@ export interface SharedBytes {
   readonly length: number;
 }
 
+/** Consecutive chunks of an open file; the last one may be short. */
+export interface FilePiece {
+  /** Its descriptor, which is good in every thread and stays open until the answer. */
+  readonly file: number;
+  /** In bytes, as the length; a multiple of the size of a chunk. */
+  readonly offset: number;
+  readonly length: number;
+}
+
 export type WorkerRequest =
   /** Adds bytes to the running checksum `checksum`, which begins with its first update. */
   | {
@@ -39,6 +48,10 @@ export type WorkerRequest =
   /** The id alone. */
   | { readonly op: 'name'; readonly bytes: SharedBytes }
   | { readonly op: 'compress'; readonly bytes: SharedBytes }
+  /** The ids of the chunks of a file, 32 bytes each; zeros for chunks of zeros. */
+  | { readonly op: 'name-file'; readonly piece: FilePiece; readonly ids: SharedMemory }
+  /** Chunks of a file as they travel, under the ids that they are said to have. */
+  | { readonly op: 'pack-file'; readonly piece: FilePiece; readonly ids: SharedMemory }
   /** Fills a piece of memory, which is the worker's from the request to the answer, out of others, which stay as they are. */
   | { readonly op: 'fill'; readonly target: SharedMemory; readonly fillings: readonly Filling[] }
   /** The same with a slot, which is then identified. */
@@ -71,6 +84,10 @@ export interface WorkerResults {
   readonly name: ChunkId;
   /** Null when compression does not pay. */
   readonly compress: CompressedChunk | null;
+  /** What is wrong with the file, or null. */
+  readonly 'name-file': string | null;
+  /** Instructions, end to end, or what is wrong with the file. */
+  readonly 'pack-file': { readonly bytes: Uint8Array<ArrayBuffer> } | string;
   /** What is wrong with a filling, or null. */
   readonly fill: Fault | null;
   /** The same, or what it was filled with: null for zeros. */

@@ -8,6 +8,7 @@ import { fillMemory } from '../extract/fill-memory.ts';
 import { framedBytes } from '../frame.ts';
 import { decodeInPlace } from '../read/stored-chunk.ts';
 import { isZero, ZERO_CHUNK } from '../zero-chunk.ts';
+import { nameFile, packFile } from './file-piece.ts';
 import type {
   ChecksumAlgorithm,
   ChunkIdentity,
@@ -49,8 +50,11 @@ function identify(bytes: Buffer): ChunkIdentity {
 
 function compress(bytes: Buffer): CompressedChunk | null {
   const compressed = compressIfWorth(bytes);
+  if (compressed === null) return null;
   // The copy has a memory block of its own, which can be handed over instead of being copied again.
-  return compressed && { bytes: new Uint8Array(compressed), crc: crc32(compressed) };
+  const copy = { bytes: new Uint8Array(compressed), crc: crc32(compressed) };
+  releaseRoom(compressed, bytes.length);
+  return copy;
 }
 
 function unpack(frame: Buffer, length: number): FrameContent {
@@ -81,6 +85,10 @@ function perform(request: WorkerRequest): WorkerResults[WorkerRequest['op']] {
       return chunkIdOf(view(request.bytes));
     case 'compress':
       return compress(view(request.bytes));
+    case 'name-file':
+      return nameFile(request.piece, memoryOf(request.ids));
+    case 'pack-file':
+      return packFile(request.piece, memoryOf(request.ids));
     case 'fill':
       return fillMemory(memoryOf(request.target), request.fillings, memoryOf);
     case 'compose': {

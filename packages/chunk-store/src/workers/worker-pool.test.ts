@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { zstdCompressSync } from 'node:zlib';
-import { CHUNK_SIZE, chunkIdOf } from '../chunk-id.ts';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { CHUNK_ID_SIZE, CHUNK_SIZE, chunkIdFromBytes, chunkIdOf } from '../chunk-id.ts';
 import { crc32 } from '../crc.ts';
+import { isChunkStoreError } from '../errors.ts';
 import type { StoredInMemory } from '../read/stored-chunk.ts';
-import { contentOf } from '../testing/content.ts';
+import { contentOf, noise } from '../testing/content.ts';
+import { readInstructions } from '../wire/read-instructions.ts';
 import { SlotPool } from './slot-pool.ts';
 import { WorkerPool } from './worker-pool.ts';
 
@@ -48,14 +53,14 @@ describe('decoding on a worker thread', () => {
 
   it('tells what is wrong, of each by itself', async (context) => {
     const { pool } = openPool(context);
-    const noise = Buffer.from('these bytes are no zstd frame');
+    const frameless = Buffer.from('these bytes are no zstd frame');
     const chunks = [
       storedIn(plain, 'zstd', { crc: 1 }),
       storedIn(plain, 'zstd', { plainLength: plain.length - 1 }),
-      storedIn(noise, 'plain', { codec: 'zstd' }),
+      storedIn(frameless, 'plain', { codec: 'zstd' }),
       storedIn(plain.subarray(1), 'zstd', { plainLength: plain.length }),
-      storedIn(plain, 'plain', { id: chunkIdOf(noise) }),
-      storedIn(plain, 'zstd', { id: chunkIdOf(noise) }),
+      storedIn(plain, 'plain', { id: chunkIdOf(frameless) }),
+      storedIn(plain, 'zstd', { id: chunkIdOf(frameless) }),
       storedIn(plain, 'zstd'),
     ];
     assert.deepEqual(await pool.decode(chunks), [
@@ -85,5 +90,71 @@ describe('decoding on a worker thread', () => {
     await Promise.all(updates);
     assert.ok(ended.indexOf('decoding') < 33, `after ${ended.indexOf('decoding')} of 40`);
     assert.match(await checksum.finish(), /^[0-9a-f]{128}$/);
+  });
+});
+
+describe('a file that worker threads read', () => {
+  const text = Buffer.alloc(CHUNK_SIZE, 'a line of a log\n');
+  const chunks = [noise(CHUNK_SIZE, 1), Buffer.alloc(CHUNK_SIZE), text, noise(1000, 2)];
+  const length = 3 * CHUNK_SIZE + 1000;
+
+  async function openFile(context: TestContext) {
+    const { pool } = openPool(context);
+    const directory = await mkdtemp(path.join(tmpdir(), 'ingot-pool-'));
+    await writeFile(path.join(directory, 'file'), Buffer.concat(chunks));
+    const file = await open(path.join(directory, 'file'));
+    context.after(async () => {
+      await file.close();
+      await rm(directory, { recursive: true });
+    });
+    const ids = Buffer.from(new SharedArrayBuffer(5 * CHUNK_ID_SIZE)).fill(1);
+    return { pool, file: file.fd, ids };
+  }
+
+  it('has the ids of its chunks, and none for zeros', async (context) => {
+    const { pool, file, ids } = await openFile(context);
+    await pool.nameFile({ file, offset: 0, length }, ids);
+    for (const [at, chunk] of chunks.entries()) {
+      const id = ids.subarray(at * CHUNK_ID_SIZE, (at + 1) * CHUNK_ID_SIZE);
+      if (at === 1) assert.ok(id.every((byte) => byte === 0));
+      else assert.equal(chunkIdFromBytes(id), chunkIdOf(chunk));
+    }
+  });
+
+  it('is packed as instructions, compressed where that pays', async (context) => {
+    const { pool, file, ids } = await openFile(context);
+    await pool.nameFile({ file, offset: 0, length }, ids);
+    const piece = { file, offset: 2 * CHUNK_SIZE, length: CHUNK_SIZE + 1000 };
+    const packed = await pool.packFile(piece, ids.subarray(2 * CHUNK_ID_SIZE));
+    const given = await Array.fromAsync(
+      readInstructions(
+        (async function* pieces() {
+          yield packed;
+        })(),
+      ),
+    );
+    assert.deepEqual(
+      given.map((one) => one.kind === 'chunk' && [one.id, one.codec]),
+      [
+        [chunkIdOf(text), 'zstd'],
+        [chunkIdOf(noise(1000, 2)), 'plain'],
+      ],
+    );
+    const plain = given.map((one) => {
+      if (one.kind !== 'chunk') return assert.fail();
+      return one.codec === 'zstd' ? zstdDecompressSync(one.bytes) : one.bytes;
+    });
+    assert.ok(Buffer.concat(plain).equals(Buffer.concat(chunks.slice(2))));
+  });
+
+  it('is refused when it ends too soon, and the thread goes on', async (context) => {
+    const { pool, file, ids } = await openFile(context);
+    const longer = { file, offset: 0, length: length + 1 };
+    const refused = (error: unknown): boolean => isChunkStoreError(error, 'io') && /ended at byte/.test(error.message);
+    await assert.rejects(pool.nameFile(longer, ids), refused);
+    await assert.rejects(pool.packFile(longer, ids), refused);
+    await assert.rejects(pool.nameFile({ ...longer, file: 123_456 }, ids), { code: 'io' });
+    await pool.nameFile({ file, offset: 0, length }, ids);
+    assert.equal(chunkIdFromBytes(ids.subarray(0, CHUNK_ID_SIZE)), chunkIdOf(noise(CHUNK_SIZE, 1)));
   });
 });

@@ -10,8 +10,16 @@
  */
 import { availableParallelism } from 'node:os';
 import type { ChunkId } from '../chunk-id.ts';
+import { ChunkStoreError } from '../errors.ts';
 import type { Filling } from '../extract/filling.ts';
-import type { ChecksumAlgorithm, ChunkIdentity, CompressedChunk, FrameContent, WorkerSetup } from './protocol.ts';
+import type {
+  ChecksumAlgorithm,
+  ChunkIdentity,
+  CompressedChunk,
+  FilePiece,
+  FrameContent,
+  WorkerSetup,
+} from './protocol.ts';
 import type { SharedMemory } from './shared-memory.ts';
 import type { Fault, StoredInMemory } from '../read/stored-chunk.ts';
 import type { Slot, SlotPool } from './slot-pool.ts';
@@ -91,6 +99,31 @@ export class WorkerPool {
   compress(slot: Slot, length: number): Promise<CompressedChunk | null> {
     const bytes = { slot: slot.number, length };
     return this.#leastBusy().request<'compress'>({ op: 'compress', bytes }, length * COST.compress);
+  }
+
+  /**
+   * Names the chunks of a file, which a thread reads by itself.
+   *
+   * @param ids room for them, 32 bytes each; zeros for chunks of zeros.
+   * @throws ChunkStoreError 'io' when the file cannot be read, or ends before that.
+   */
+  async nameFile(piece: FilePiece, ids: Buffer<SharedArrayBuffer>): Promise<void> {
+    const request = { op: 'name-file', piece, ids: this.place(ids) } as const;
+    const fault = await this.#leastBusy().request<'name-file'>(request, piece.length * (COST.read + COST.name));
+    if (fault !== null) throw new ChunkStoreError('io', fault);
+  }
+
+  /**
+   * Chunks of a file as instructions (see wire/instruction.ts), compressed where that pays. They are not compared with their ids.
+   *
+   * @param piece a few chunks, none of zeros: all of them are in memory at once. @param ids as `nameFile` has told them.
+   * @throws ChunkStoreError 'io' when the file cannot be read, or ends before that.
+   */
+  async packFile(piece: FilePiece, ids: Buffer<SharedArrayBuffer>): Promise<Buffer> {
+    const request = { op: 'pack-file', piece, ids: this.place(ids) } as const;
+    const packed = await this.#leastBusy().request<'pack-file'>(request, piece.length * (COST.read + COST.compress));
+    if (typeof packed === 'string') throw new ChunkStoreError('io', packed);
+    return Buffer.from(packed.bytes.buffer);
   }
 
   /** How the threads are told of shared memory. */

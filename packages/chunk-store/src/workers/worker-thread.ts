@@ -13,6 +13,7 @@ export const COST = {
   identify: 0.8,
   name: 0.7,
   compress: 4,
+  read: 0.1,
   copy: 0.1,
   decompress: 0.6,
   inflate: 2.5,
@@ -26,6 +27,9 @@ const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 
 const BATCHES_AHEAD = 2;
 /** So many of a busy thread's requests go together at most: 4 MiB, or some 5 ms of hashing. */
 const BATCH_SIZE = 16;
+
+/** Somebody waits for the bytes; what else there is to do is work for later. */
+const URGENT: ReadonlySet<WorkerRequest['op']> = new Set(['decode', 'pack-file']);
 
 type Result = WorkerResults[WorkerRequest['op']];
 
@@ -85,7 +89,7 @@ export class WorkerThread {
     return new Promise((resolve, reject) => {
       // The thread answers a request by the result of its `op`: see `perform` in thread.ts.
       const job = { request, cost, resolve: resolve as (result: Result) => void, reject };
-      if (request.op === 'decode') this.#urgent.push(job);
+      if (URGENT.has(request.op)) this.#urgent.push(job);
       else this.#waiting.push(job);
       this.#send();
     });

@@ -1,9 +1,9 @@
-import { stat } from 'node:fs/promises';
 import { imageCreate, imageGet, RefusedError, type ApiClient } from '@ingot/client';
 import { defineCommand } from '../command/command.ts';
 import { CommandError, EXIT } from '../command/failure.ts';
 import { message } from '../messages/message.ts';
 import { formatSize } from '../command/size.ts';
+import { NamedFile } from '../transfer/named-file.ts';
 import { push as pushFile } from '../transfer/push.ts';
 import { findImage } from './image/find-image.ts';
 import { DISK_FORMATS, formatsOf, nameOf } from './image/disk-format.ts';
@@ -26,7 +26,9 @@ export const push = defineCommand({
   notes: 'push.notes',
   run: async ({ arguments: { file, name: given }, options }, context) => {
     const { base, resume, tag } = options;
-    if ((await stat(file)).size === 0) throw new CommandError(EXIT.usage, message('push.empty', { file }));
+    // While the service is asked this and that its chunks get their names.
+    await using chunks = await NamedFile.open(file);
+    if (chunks.size === 0) throw new CommandError(EXIT.usage, message('push.empty', { file }));
     const name = given ?? nameOf(file);
     const { client } = await context.access();
     const named = await Promise.all(base.map(async (image) => (await findImage(client, image)).id));
@@ -38,7 +40,7 @@ export const push = defineCommand({
       const { wire, size } = await pushFile({
         client,
         imageId: image.id,
-        file,
+        file: chunks,
         bases,
         signal: context.signal,
         progress: ({ done, total }) => meter.set(done, total),

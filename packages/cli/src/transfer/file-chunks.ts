@@ -1,13 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import {
-  CHUNK_SIZE,
-  isZero,
-  SlotPool,
-  WorkerPool,
-  type ChunkId,
-  type CompressedChunk,
-  type Slot,
-} from '@ingot/chunk-store';
+import { CHUNK_SIZE, isZero, SlotPool, WorkerPool, type ChunkId, type Slot } from '@ingot/chunk-store';
 
 export interface NamedChunk {
   /** Counted from 0. */
@@ -19,8 +11,6 @@ export interface NamedChunk {
 /** A chunk of a file, in memory until it is released. */
 export interface FileChunk extends NamedChunk {
   readonly bytes: Buffer;
-  /** On a thread; null when that saves next to nothing. */
-  readonly compress: () => Promise<CompressedChunk | null>;
   readonly release: () => void;
 }
 
@@ -94,8 +84,7 @@ export class FileChunks {
 
   async #name(slot: Slot, bytes: Buffer, number: number): Promise<FileChunk> {
     const id = isZero(bytes) ? null : await this.#pool.name(slot, bytes.length);
-    const compress = (): Promise<CompressedChunk | null> => this.#pool.compress(slot, bytes.length);
-    return { number, id, bytes, compress, release: () => slot.release() };
+    return { number, id, bytes, release: () => slot.release() };
   }
 }
 

@@ -4,7 +4,7 @@
  */
 export async function inLanes<Piece>(
   lanes: number,
-  take: () => Piece | null,
+  take: () => Piece | null | Promise<Piece | null>,
   work: (piece: Piece, signal: AbortSignal) => Promise<void>,
   outer: AbortSignal,
 ): Promise<void> {
@@ -13,7 +13,7 @@ export async function inLanes<Piece>(
   let failure: { readonly error: unknown } | null = null;
   const lane = async (): Promise<void> => {
     try {
-      for (let piece = take(); piece !== null && !signal.aborted; piece = take()) await work(piece, signal);
+      for (let piece = await take(); piece !== null && !signal.aborted; piece = await take()) await work(piece, signal);
     } catch (error) {
       failure ??= { error };
       stop.abort(error);

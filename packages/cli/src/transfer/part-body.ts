@@ -1,75 +1,63 @@
-import { CHUNK_SIZE, encodeInstruction, type Instruction } from '@ingot/chunk-store';
-import type { BaseWindow } from './base-chunks.ts';
-import type { FileChunk, NamedChunk } from './file-chunks.ts';
+import { encodeInstruction } from '@ingot/chunk-store';
+import type { NamedFile } from './named-file.ts';
+import type { PlannedRun } from './part-plan.ts';
+import type { ChunkRun } from './remote-tree.ts';
 
-/** Chunks that are compressed side by side. */
+/** Chunks that are packed in one go. */
 const TOGETHER = 4;
+/** Times as many are packed while the first ones go out. */
+const AHEAD = 4;
 
-export interface PartRules {
-  /** Where a part may end, in bytes. */
-  readonly grid: number;
-  /** Chunk bytes after which a part ends where it may: what a broken connection costs. */
-  readonly target: number;
-  /** Told of every chunk once it is in the body, or left out of it. */
-  readonly took: (chunk: NamedChunk) => void;
-}
-
-/** The body of a part: chunks of a file as instructions. It ends with the file's chunks, or at the target. */
+/**
+ * The body of a part: its runs as instructions.
+ *
+ * @param took told of every piece of the file once it is in the body, or left out of it.
+ */
 export async function* partBody(
-  chunks: AsyncIterable<FileChunk>,
-  base: BaseWindow,
-  { grid, target, took }: PartRules,
+  file: NamedFile,
+  runs: readonly PlannedRun[],
+  took: (run: ChunkRun) => void,
 ): AsyncGenerator<Buffer> {
-  let series: Instruction | null = null;
-  let packing: Promise<Buffer[]>[] = [];
-  let carried = 0;
-  const flush = async function* flush(): AsyncGenerator<Buffer> {
-    for (const pieces of await Promise.all(packing)) yield* pieces;
-    packing = [];
-  };
-  for await (const chunk of chunks) {
-    const next = instructionOf(chunk, base);
-    const longer: Instruction | null = series && next ? joined(series, next) : null;
-    if (series && !longer) {
-      yield* flush();
-      yield* encodeInstruction(series);
+  const ahead: { readonly run: ChunkRun; readonly bytes: Promise<Buffer> }[] = [];
+  const pieces = piecesOf(runs);
+  for (;;) {
+    while (ahead.length < AHEAD) {
+      const run = pieces.next().value;
+      if (!run) break;
+      const bytes = instructions(file, run);
+      // Met in its turn; until then it is not an unhandled failure.
+      bytes.catch(() => undefined);
+      ahead.push({ run, bytes });
     }
-    series = longer ?? next;
-    if (next) chunk.release();
+    const next = ahead.shift();
+    if (!next) return;
+    yield await next.bytes;
+    took(next.run);
+  }
+}
+
+async function instructions(file: NamedFile, run: PlannedRun): Promise<Buffer> {
+  switch (run.kind) {
+    case 'new':
+      return file.pack(run);
+    case 'zeros':
+      return Buffer.concat(encodeInstruction({ kind: 'zeros', count: run.count }));
+    case 'copy': {
+      const { source, from, count } = run;
+      return Buffer.concat(encodeInstruction({ kind: 'copy', source, first: from, count }));
+    }
+  }
+}
+
+/** The same runs, new chunks a few at a time. */
+function* piecesOf(runs: readonly PlannedRun[]): Generator<PlannedRun, null> {
+  for (const run of runs) {
+    if (run.kind !== 'new') yield run;
     else {
-      packing.push(packed(chunk));
-      carried += chunk.bytes.length;
-      if (packing.length === TOGETHER) yield* flush();
+      for (let done = 0; done < run.count; done += TOGETHER) {
+        yield { ...run, first: run.first + done, count: Math.min(TOGETHER, run.count - done) };
+      }
     }
-    took(chunk);
-    if (carried >= target && ((chunk.number + 1) * CHUNK_SIZE) % grid === 0) break;
   }
-  yield* flush();
-  if (series) yield* encodeInstruction(series);
-}
-
-/** Null when the chunk itself has to be sent. */
-function instructionOf({ id, number }: FileChunk, base: BaseWindow): Exclude<Instruction, { kind: 'chunk' }> | null {
-  if (id === null) return { kind: 'zeros', count: 1 };
-  const place = base.find(id, number);
-  return place && { kind: 'copy', source: place.source, first: place.number, count: 1 };
-}
-
-/** One instruction for both, if there is one. */
-function joined(series: Instruction, next: Instruction): Instruction | null {
-  if (series.kind === 'zeros' && next.kind === 'zeros') return { ...series, count: series.count + next.count };
-  if (series.kind !== 'copy' || next.kind !== 'copy' || series.source !== next.source) return null;
-  return series.first + series.count === next.first ? { ...series, count: series.count + next.count } : null;
-}
-
-async function packed({ id, bytes, compress, release }: FileChunk): Promise<Buffer[]> {
-  if (id === null) throw new Error('a chunk of zeros is not sent');
-  try {
-    const shorter = await compress();
-    // The memory is used again: what is not compressed is copied.
-    if (!shorter) return encodeInstruction({ kind: 'chunk', id, codec: 'plain', bytes: Buffer.from(bytes) });
-    return encodeInstruction({ kind: 'chunk', id, codec: 'zstd', bytes: Buffer.from(shorter.bytes.buffer) });
-  } finally {
-    release();
-  }
+  return null;
 }

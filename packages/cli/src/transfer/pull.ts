@@ -11,6 +11,8 @@ import { DEFAULT_LANES, TransferMeter, type Transferred, type TransferOptions } 
 import { TreeIds } from './tree-ids.ts';
 
 export interface PullOptions extends TransferOptions {
+  /** That is to be there afterwards. */
+  readonly file: string;
   /** Local files, older versions for example; what they have, in the same place or another, is not fetched. */
   readonly seeds: readonly string[];
 }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
 import { CHUNK_SIZE } from '@ingot/chunk-store';
 import { noise } from '@ingot/chunk-store/testing';
 import { RefusedError } from '@ingot/client';
+import { NamedFile } from './named-file.ts';
 import { pull, WrongContentError } from './pull.ts';
 import { push } from './push.ts';
 import { blockService, chunkAt, rootOf, type BlockService, type Mishap } from './testing/block-service.ts';
@@ -39,10 +40,11 @@ async function pushed(context: TestContext, content: Buffer, mishap?: Mishap) {
   const file = path.join(directory, 'file');
   await writeFile(file, content);
   const progress: TransferProgress[] = [];
+  await using chunks = await NamedFile.open(file);
   const done = await push({
     client: service.client,
     imageId: 'new',
-    file,
+    file: chunks,
     bases: ['base'],
     signal,
     progress: (at) => progress.push(at),
@@ -71,13 +73,26 @@ describe('push', () => {
     await pushed(context, version(1, 2, 3, 9, 10), trouble);
   });
 
+  test('ends when the file is shorter than it was', async (context) => {
+    const { service, directory } = await world(context);
+    const file = path.join(directory, 'file');
+    await writeFile(file, version());
+    await using chunks = await NamedFile.open(file);
+    await chunks.namedUntil(14);
+    await truncate(file, CHUNK_SIZE);
+    const pushing = push({ client: service.client, imageId: 'new', file: chunks, bases: [], signal });
+    await assert.rejects(pushing, { code: 'EIO', message: /ended at byte/ });
+  });
+
   test('ends when the service refuses, when it is told to, and when there is nothing to push', async (context) => {
     const { service, directory } = await world(context, () => 'cut');
-    const file = path.join(directory, 'file');
-    await writeFile(file, '');
+    const [empty, five] = [path.join(directory, 'empty'), path.join(directory, 'five')];
+    await writeFile(empty, '');
+    await writeFile(five, 'bytes');
+    await using nothing = await NamedFile.open(empty);
+    await using file = await NamedFile.open(five);
     const options = { client: service.client, imageId: 'new', file, bases: [], signal };
-    await assert.rejects(push(options), RangeError);
-    await writeFile(file, 'bytes');
+    await assert.rejects(push({ ...options, file: nothing }), RangeError);
     await assert.rejects(push({ ...options, bases: ['unknown'] }), RefusedError);
     const stop = new AbortController();
     const stopped = push({ ...options, signal: stop.signal, progress: () => stop.abort() });

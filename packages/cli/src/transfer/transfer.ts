@@ -14,9 +14,7 @@ export interface TransferProgress {
 export interface TransferOptions {
   readonly client: ApiClient;
   readonly imageId: string;
-  /** The file that is sent, or that is to be there afterwards. */
-  readonly file: string;
-  /** Connections, and threads that hash. */
+  /** Connections. */
   readonly lanes?: number;
   readonly signal: AbortSignal;
   readonly progress?: (progress: TransferProgress) => void;
@@ -55,6 +53,12 @@ export class TransferMeter {
 
   did(bytes: number): void {
     this.#done += bytes;
+    this.#changed();
+  }
+
+  /** In all: what was thought to be done may not have been. */
+  hasDone(bytes: number): void {
+    this.#done = bytes;
     this.#changed();
   }
 

@@ -2,7 +2,6 @@ import {
   CHUNK_ID_SIZE,
   CHUNK_SIZE,
   chunkIdFromBytes,
-  chunkIdToBytes,
   treeRootOf,
   type ChunkId,
   type TreeRoot,
@@ -15,14 +14,10 @@ export class TreeIds {
   readonly #size: number;
   readonly #ids: Buffer;
 
-  /** @param size of the image, in bytes. */
-  constructor(size: number) {
+  /** @param size of the image, in bytes. @param ids where they lie end to end, if they are there already. */
+  constructor(size: number, ids: Buffer = Buffer.alloc(Math.ceil(size / CHUNK_SIZE) * CHUNK_ID_SIZE)) {
     this.#size = size;
-    this.#ids = Buffer.alloc(Math.ceil(size / CHUNK_SIZE) * CHUNK_ID_SIZE);
-  }
-
-  set(number: number, id: ChunkId | null): void {
-    (id === null ? ZEROS : chunkIdToBytes(id)).copy(this.#ids, number * CHUNK_ID_SIZE);
+    this.#ids = ids;
   }
 
   /** Those of consecutive chunks, as they travel. */

@@ -154,6 +154,8 @@ export const images = {
     'Что исправить, сказано в отчёте (GET /api/v1/images/{}/reports); исправьте это в копии и используйте её.',
   'Image {} cannot {}: project {} asks more of its images, and {}. {}':
     'Образ {1} не может {2:word}: проект {3} требует от своих образов большего. Не выполнено: {4:word}. {5}',
+  'The file ended at byte {} while it was read.': 'Файл кончился на байте {}, пока его читали.',
+  'Image {} has changed meanwhile: send the part again.': 'Образ {} тем временем изменился: отправьте часть снова.',
   'The part at byte {} has not come yet: ask what is missing.':
     'Часть с байта {} ещё не пришла: запросите, чего не хватает.',
   'The parts make the content {} and not {}: push the image again.':

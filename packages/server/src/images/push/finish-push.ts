@@ -1,4 +1,4 @@
-import type { Assembly, StoredTree, TreeRoot } from '@ingot/chunk-store';
+import { ChunkStoreError, type Assembly, type ChunkId, type StoredTree, type TreeRoot } from '@ingot/chunk-store';
 import type { Caller } from '../../kernel/caller.ts';
 import { hasCode, IngotError } from '../../kernel/errors.ts';
 import type { ImageId } from '../../kernel/ids.ts';
@@ -12,7 +12,6 @@ import { fromChunkStore, storageWork } from '../storage-errors.ts';
 import { adoptTree, inspectTree, requireFormats } from '../trees/tree-content.ts';
 import { failUpload } from '../upload-failure.ts';
 import { heldPush } from './held-push.ts';
-import { treeChunks } from './part-assembly.ts';
 
 /** Parts looked up at a time. */
 const PARTS_AT_A_TIME = 100;
@@ -67,12 +66,17 @@ async function joinParts({ store, chunks }: ImageContext, upload: ImageUpload, a
   let newBytes = 0;
   for (let after = -1; ;) {
     const parts = await store.pushParts(upload.imageId, after, PARTS_AT_A_TIME);
+    // They are there until the push ends, which `commit` finds out.
+    await storageWork(assembly.hold(parts.map(({ root }) => root)));
     for (const part of parts) {
       if (part.start !== assembly.size) throw incomplete(assembly.size);
       const reader = await chunks.open(part.root);
       for await (const run of reader.runs()) {
         if (run.kind === 'zero') await assembly.zeros(run.length);
-        else await assembly.reuse(treeChunks(run, reader.size));
+        else {
+          await requireStored(chunks, run.ids);
+          await assembly.share(run.ids, run.length);
+        }
       }
       newBytes += part.newBytes;
       after = part.start;
@@ -99,6 +103,13 @@ async function commit(
     await fillImage(context, tx, caller, image, content);
   });
   wakeJobs();
+}
+
+/** What a source has lost must not be passed on: whoever pushes may have it. @throws IngotError `corrupt`. */
+async function requireStored(chunks: ImageContext['chunks'], ids: readonly ChunkId[]): Promise<void> {
+  const stored = await storageWork(chunks.lengths(ids));
+  const absent = ids.find((id) => !stored.has(id));
+  if (absent !== undefined) throw fromChunkStore(new ChunkStoreError('missing', `chunk ${absent} is not in the store`));
 }
 
 function incomplete(end: number): IngotError {

@@ -1,4 +1,4 @@
-import { CHUNK_SIZE, type Assembly, type ContentRun, type Instruction, type TreeChunk } from '@ingot/chunk-store';
+import { CHUNK_SIZE, type Assembly, type Instruction } from '@ingot/chunk-store';
 import type { ContentReader } from '../content-reader.ts';
 import { IngotError } from '../../kernel/errors.ts';
 import { PART_GRID, PART_MAX } from './push.ts';
@@ -22,6 +22,7 @@ export class PartAssembly {
   readonly #limit: number;
   #end: number;
 
+  /** @param sources whose trees the assembly holds. */
   constructor(assembly: Assembly, sources: readonly ContentReader[], place: PartPlace) {
     this.#assembly = assembly;
     this.#sources = sources;
@@ -75,7 +76,7 @@ export class PartAssembly {
     if (available !== length) throw wrongLength(start, Math.max(available, 0), length);
     for await (const run of reader.runs(range)) {
       if (run.kind === 'zero') await this.#assembly.zeros(run.length);
-      else await this.#assembly.reuse(treeChunks(run, reader.size));
+      else await this.#assembly.share(run.ids, run.length);
     }
   }
 
@@ -91,11 +92,6 @@ export class PartAssembly {
     this.#end = Math.min(start + count * CHUNK_SIZE, this.#limit);
     return this.#end - start;
   }
-}
-
-/** The chunks of a run. @param size of the content that it is of. */
-export function treeChunks(run: ContentRun & { readonly kind: 'data' }, size: number): TreeChunk[] {
-  return run.ids.map((id, at) => ({ id, length: Math.min(CHUNK_SIZE, size - run.offset - at * CHUNK_SIZE) }));
 }
 
 function wrongLength(start: number, given: number, wanted: number): IngotError {

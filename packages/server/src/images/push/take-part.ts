@@ -31,9 +31,9 @@ export async function takePart(
     await tx.uploadWrite({ ...upload, leaseUntil: clock.now() + PUSH_LIFETIME });
     return upload;
   });
-  const sources = await openSources(dataOpen, caller, part.sources);
   const assembly = await storageWork(chunks.assemble({ signal }));
   try {
+    const sources = await holdSources(assembly, dataOpen, caller, part.sources);
     const length = await assemble(assembly, sources, part, claim.reservedBytes);
     const { root, newBytes, lease } = await assembly.finish('page');
     await store.transaction(async (tx) => {
@@ -61,7 +61,24 @@ async function assemble(
   return part.finish();
 }
 
-/** As the sender would read them. An image without data is no source. */
+/** As the sender would read them; they stay, whatever becomes of the images. */
+async function holdSources(
+  assembly: Assembly,
+  dataOpen: Images['dataOpen'],
+  caller: Caller,
+  ids: readonly ImageId[],
+): Promise<ContentReader[]> {
+  const sources = await openSources(dataOpen, caller, ids);
+  await storageWork(assembly.hold(sources.map(({ root }) => root)));
+  // What is held counts only if an image refers to it afterwards.
+  const now = await openSources(dataOpen, caller, ids);
+  const changed = ids.find((_, position) => now[position]?.root !== sources[position]?.root);
+  if (changed !== undefined)
+    throw new IngotError('conflict', `Image ${changed} has changed meanwhile: send the part again.`);
+  return sources;
+}
+
+/** An image without data is no source. */
 async function openSources(
   dataOpen: Images['dataOpen'],
   caller: Caller,
