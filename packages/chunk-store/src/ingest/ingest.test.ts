@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { CHUNK_SIZE } from '../chunk-id.ts';
 import { ChunkStoreError } from '../errors.ts';
@@ -9,6 +10,7 @@ import { faulty, nothing } from '../testing/faulty.ts';
 import { rejectsWith } from '../testing/pack-backend-suite.ts';
 import { check } from '../testing/store-test.ts';
 import { get, put, roots } from '../testing/temporary-store.ts';
+import { RecurringEvent } from './event.ts';
 import { readPackIndex } from '../packs/read-pack-index.ts';
 
 describe('an ingest', () => {
@@ -57,6 +59,36 @@ describe('an ingest', () => {
     await again.write(contentOf([3, 2, 1, 4]));
     assert.equal((await again.finish()).newBytes, 0);
     assert.equal((await files()).length, packs);
+  });
+
+  check('goes on while packs are sealed, a few and not more, and is whole when all of them are', async (temporary) => {
+    const { backend, reopen, index } = temporary;
+    const held = Promise.withResolvers<void>();
+    const happened = new RecurringEvent();
+    const calls = { create: 0, seal: 0 };
+    const slow = faulty(backend, async (method) => {
+      if (method !== 'create' && method !== 'seal') return;
+      calls[method] += 1;
+      happened.happen();
+      if (method === 'seal') await held.promise;
+    });
+    const store = await reopen({ backend: slow, packTargetSize: CHUNK_SIZE });
+    const content = noise(5 * CHUNK_SIZE, 'slow');
+    const ingest = await store.ingest();
+    // Each becomes a pack.
+    for (let pack = 1; pack <= 4; pack += 1) {
+      await ingest.write(content.subarray((pack - 1) * CHUNK_SIZE, pack * CHUNK_SIZE));
+      while (calls.create < pack || calls.seal < Math.min(pack, 3)) await happened.next();
+    }
+    await ingest.write(content.subarray(4 * CHUNK_SIZE));
+    const finished = ingest.finish();
+    await nextTurn();
+    assert.deepEqual(calls, { create: 4, seal: 3 });
+    held.resolve();
+    const { root, release } = await finished;
+    await release();
+    assert.ok((await get(store, root)).equals(content));
+    assert.deepEqual(await index.deadPacks({ after: null, limit: 10 }), []);
   });
 
   check('gives equal content the same root, and other content another one', async ({ store }) => {

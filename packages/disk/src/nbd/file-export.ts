@@ -1,13 +1,16 @@
 import { read as readFile } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import { KiB, MiB } from '../bytes/units.ts';
 import { DiskError } from '../disk-error.ts';
 import { BufferPool } from './buffer-pool.ts';
 import type { NbdExtent, NbdSink, ReadOnlyExport } from './nbd-export.ts';
 
-/** What is read at once, in bytes. A read has two such pieces at most, one on its way out and the next. */
-const PIECE = 256 * 1024;
-
-const pieces = new BufferPool(PIECE, 64);
+/** What is read at once. A read has two such pieces at most, one on its way out and the next. */
+const pieces = new BufferPool(256 * KiB, 64);
+/** The same of a long read: asking the system costs as much as reading such a small piece. */
+const longPieces = new BufferPool(MiB, 4);
+/** From how many bytes on a read is long. */
+const LONG = 64 * MiB;
 
 /**
  * A raw disk in a file, which must not change. A read from a slow disk does not keep others waiting.
@@ -48,20 +51,21 @@ interface Sending {
 /** Sends a stretch of an open file. @throws the system's error, or what the sink throws. */
 export async function sendFile(file: number, { offset, length, sink, signal }: Sending): Promise<void> {
   let outgoing: Promise<void> | null = null;
+  const memory = length < LONG ? pieces : longPieces;
   try {
-    for (let at = offset; at < offset + length; at += PIECE) {
+    for (let at = offset; at < offset + length; at += memory.size) {
       signal.throwIfAborted();
-      const buffer = pieces.take();
-      const bytes = buffer.subarray(0, Math.min(PIECE, offset + length - at));
+      const buffer = memory.take();
+      const bytes = buffer.subarray(0, Math.min(memory.size, offset + length - at));
       try {
         // While the one before is on its way out.
         await fill(file, bytes, at);
         await outgoing;
       } catch (error) {
-        pieces.giveBack(buffer);
+        memory.giveBack(buffer);
         throw error;
       }
-      outgoing = sink([bytes]).finally(() => pieces.giveBack(buffer));
+      outgoing = sink([bytes]).finally(() => memory.giveBack(buffer));
       outgoing.catch(() => undefined);
     }
   } finally {

@@ -3,6 +3,8 @@ import type { Blocks } from './blocks.ts';
 import { PIECE, type Layout, type Placement, type Region } from './layout.ts';
 
 const ZEROS = Buffer.alloc(PIECE);
+/** Runs of the disk that are under way at a time: a disk in many runs is read no slower than one in one. */
+const RUNS_AT_ONCE = 4;
 
 /** A stretch of the file that is made in one way. */
 type Part =
@@ -72,25 +74,30 @@ async function* wholeExtents(data: Placement, disk: Blocks, at: number, end: num
 class FileReader {
   readonly #disk: Blocks;
   readonly #sink: NbdSink;
-  readonly #signal: AbortSignal;
-  /** The run of the disk that was asked for last: what comes behind it in the file waits until it is out. */
-  #reading: Promise<void> = Promise.resolve();
+  /** The runs of the disk that were asked for. */
+  readonly #reading: Promise<void>[] = [];
+  /** All that was asked for has been passed to the sink: what comes behind it in the file waits for that. */
+  #passed: Promise<void> = Promise.resolve();
+  /** A run that fails ends the others. */
+  readonly #stop = new AbortController();
+  readonly #failing: AbortSignal;
 
   constructor(disk: Blocks, sink: NbdSink, signal: AbortSignal) {
     this.#disk = disk;
     this.#sink = sink;
-    this.#signal = signal;
+    this.#failing = AbortSignal.any([signal, this.#stop.signal]);
   }
 
-  /** Resolves when all that was asked for is out. @throws what reading the last run failed with. */
-  end(): Promise<void> {
-    return this.#reading;
+  /** Resolves when all that was asked for is out. @throws what failed first; the signal's reason. */
+  async end(): Promise<void> {
+    await Promise.allSettled(this.#reading.splice(0));
+    this.#failing.throwIfAborted();
   }
 
   async region(region: Region, from: number, to: number): Promise<void> {
-    await this.#reading;
+    await this.end();
     for (let at = from - region.offset; at < to - region.offset;) {
-      this.#signal.throwIfAborted();
+      this.#failing.throwIfAborted();
       const start = at - (at % PIECE);
       const piece = Buffer.alloc(Math.min(PIECE, region.length - start));
       region.fill(piece, start);
@@ -101,9 +108,9 @@ class FileReader {
   }
 
   async zeros(length: number): Promise<void> {
-    await this.#reading;
+    await this.end();
     for (let left = length; left > 0; left -= PIECE) {
-      this.#signal.throwIfAborted();
+      this.#failing.throwIfAborted();
       await this.#sink([ZEROS.subarray(0, Math.min(PIECE, left))]);
     }
   }
@@ -117,7 +124,7 @@ class FileReader {
       let length: number;
       if (within < lead.length) {
         length = Math.min(lead.length - within, to - data.offset - at);
-        await this.#reading;
+        await this.end();
         await this.#sink([lead.subarray(within, within + length)]);
       } else {
         const unit = units.select(Math.floor(at / stride));
@@ -138,16 +145,24 @@ class FileReader {
     if (length > stored) await this.zeros(length - stored);
   }
 
-  /** Begins to read a run while the one before is on its way out. A disk in many runs is read no slower than one in one. */
+  /** Begins to read a run while those before are on their way out. */
   async #read(offset: number, length: number): Promise<void> {
-    const before = this.#reading;
+    const before = this.#passed;
+    const passed = Promise.withResolvers<void>();
+    let left = length;
     const sink: NbdSink = async (pieces) => {
       await before;
-      await this.#sink(pieces);
+      this.#failing.throwIfAborted();
+      const taken = this.#sink(pieces);
+      for (const piece of pieces) left -= piece.length;
+      if (left === 0) passed.resolve();
+      await taken;
     };
-    this.#reading = this.#disk.read(offset, length, sink, this.#signal);
-    // Met by whoever waits for it next; until then it is not an unhandled failure.
-    this.#reading.catch(() => undefined);
-    await before;
+    const reading = this.#disk.read(offset, length, sink, this.#failing);
+    // Who comes next finds out by the signal, and whoever waits for this one meets the failure.
+    reading.catch((error: unknown) => this.#stop.abort(error)).finally(passed.resolve);
+    this.#passed = passed.promise;
+    this.#reading.push(reading);
+    if (this.#reading.length >= RUNS_AT_ONCE) await this.#reading.shift();
   }
 }

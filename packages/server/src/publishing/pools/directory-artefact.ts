@@ -15,6 +15,8 @@ export interface DirectoryArtefactOptions {
 
 /** What is written before the disk begins to take it, in bytes: the file is not in a cache as a whole when it ends. */
 const SYNCED_TOGETHER = 32 * 1024 * 1024;
+/** What a disk may lag behind what is written, in bytes: a slower one holds it up. */
+const MAX_UNSYNCED = 8 * SYNCED_TOGETHER;
 
 /** A file that is written from its beginning to its end; pieces of zeros become holes. */
 export class DirectoryArtefact implements OpenArtefact {
@@ -22,35 +24,30 @@ export class DirectoryArtefact implements OpenArtefact {
   readonly #options: DirectoryArtefactOptions;
   #size = 0;
   #isOpen = true;
+  /** What waits for its turn, and the writes: the one under way, and the one that takes what waits. */
+  #waiting: Buffer[] = [];
+  #writing: Promise<void> = Promise.resolve();
+  #next: Promise<void> | null = null;
   /** Where the last sync began, and the sync, which goes on beside the writing. */
   #syncedTo = 0;
-  #syncing: Promise<void> = Promise.resolve();
+  #syncing: Promise<void> | null = null;
+  #synced: Promise<void> = Promise.resolve();
 
   constructor(options: DirectoryArtefactOptions) {
     this.#options = options;
     this.#file = options.file;
   }
 
-  async append(pieces: readonly Buffer[]): Promise<void> {
-    try {
-      let together: Buffer[] = [];
-      for (const piece of pieces) {
-        if (isZero(piece)) {
-          await this.#write(together);
-          together = [];
-          this.#size += piece.length;
-        } else together.push(piece);
-      }
-      await this.#write(together);
-      if (this.#size - this.#syncedTo >= SYNCED_TOGETHER) await this.#beginSync();
-    } catch (error) {
-      throw poolFailure(error, this.#options.place);
-    }
+  append(pieces: readonly Buffer[]): Promise<void> {
+    this.#waiting.push(...pieces);
+    this.#next ??= this.#writeAfter(this.#writing);
+    return this.#next;
   }
 
   async commit(): Promise<void> {
     try {
-      await this.#syncing;
+      await (this.#next ?? this.#writing);
+      await this.#synced;
       // What ends with a hole is longer than what was written.
       await this.#file.truncate(this.#size);
       await this.#file.sync();
@@ -62,9 +59,37 @@ export class DirectoryArtefact implements OpenArtefact {
   }
 
   async discard(): Promise<void> {
-    await Promise.allSettled([this.#syncing]);
+    await Promise.allSettled([this.#next ?? this.#writing]);
+    await Promise.allSettled([this.#synced]);
     await this.#close();
     await this.#options.remove();
+  }
+
+  /** What comes while a write is under way is written together: asking the system costs as much as 256 KiB. */
+  async #writeAfter(before: Promise<void>): Promise<void> {
+    try {
+      await before;
+      if (this.#next) this.#writing = this.#next;
+      this.#next = null;
+      const pieces = this.#waiting;
+      this.#waiting = [];
+      await this.#writeAll(pieces);
+      await this.#sync();
+    } catch (error) {
+      throw poolFailure(error, this.#options.place);
+    }
+  }
+
+  async #writeAll(pieces: readonly Buffer[]): Promise<void> {
+    let together: Buffer[] = [];
+    for (const piece of pieces) {
+      if (isZero(piece)) {
+        await this.#write(together);
+        together = [];
+        this.#size += piece.length;
+      } else together.push(piece);
+    }
+    await this.#write(together);
   }
 
   async #write(pieces: readonly Buffer[]): Promise<void> {
@@ -80,13 +105,15 @@ export class DirectoryArtefact implements OpenArtefact {
     }
   }
 
-  /** One at a time: a disk that is slower than what is written holds it up. */
-  async #beginSync(): Promise<void> {
-    await this.#syncing;
+  /** Has the disk take what is written, one sync at a time. */
+  async #sync(): Promise<void> {
+    if (this.#size - this.#syncedTo >= MAX_UNSYNCED) await this.#syncing;
+    if (this.#syncing || this.#size - this.#syncedTo < SYNCED_TOGETHER) return;
     this.#syncedTo = this.#size;
     this.#syncing = this.#file.datasync();
-    // Met by the next one, or at the end; until then it is not an unhandled failure.
-    this.#syncing.catch(() => undefined);
+    this.#synced = this.#syncing.then(() => void (this.#syncing = null));
+    // Met at the end; until then it is not an unhandled failure.
+    this.#synced.catch(() => undefined);
   }
 
   async #close(): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -92,6 +92,18 @@ describe('a file of a pool', () => {
     await pool.remove(artefact);
     await pool.remove(artefact);
     assert.deepEqual(await readdir(directory), ['.ingot-pool']);
+  });
+
+  it('keeps the order of what it is given before the last was taken, with holes for zeros', async () => {
+    const { pool, directory } = await newPool();
+    const artefact = name();
+    const pieces = Array.from({ length: 40 }, (_, at) => (at % 7 === 3 ? Buffer.alloc(65_536) : randomBytes(65_536)));
+    const bytes = Buffer.concat(pieces);
+    const file = await pool.create(artefact, bytes.length);
+    await Promise.all(pieces.map((piece) => file.append([piece])));
+    await file.commit();
+    assert.ok((await readFile(path.join(directory, artefact))).equals(bytes));
+    assert.ok((await stat(path.join(directory, artefact))).blocks * 512 < bytes.length);
   });
 
   it('leads nowhere else, and takes no more room than there is', async () => {

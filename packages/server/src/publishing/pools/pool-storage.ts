@@ -34,7 +34,7 @@ export interface PoolStorage {
 
 /** A file on its way into a pool. */
 export interface OpenArtefact {
-  /** Resolves when the pieces may be used anew. */
+  /** Resolves when the pieces may be used anew. The next call may come before that: what is written keeps the order of the calls. */
   append(pieces: readonly Buffer[]): Promise<void>;
   /** When it resolves, the file is there, and durable. */
   commit(): Promise<void>;

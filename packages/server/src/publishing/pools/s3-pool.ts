@@ -4,6 +4,7 @@ import { fromChunkStore } from '../../images/index.ts';
 import { IngotError } from '../../kernel/errors.ts';
 import type { ImagePoolId } from '../../kernel/ids.ts';
 import type { PoolRoom } from './image-pool.ts';
+import { inTurn } from '../in-turn.ts';
 import type { ArtefactName, OpenArtefact, PoolStorage } from './pool-storage.ts';
 
 /** Holds the id of the pool. */
@@ -64,7 +65,7 @@ export class S3Pool implements PoolStorage {
       await bucket.delete(name);
       const upload = bucket.upload(name, size);
       return {
-        append: (pieces) => this.#ask(() => upload.append(pieces)),
+        append: inTurn((pieces) => this.#ask(() => upload.append(pieces))),
         commit: () => this.#ask(() => upload.seal()),
         discard: () => this.#ask(() => upload.discard()),
       };

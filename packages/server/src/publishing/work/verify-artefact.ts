@@ -5,7 +5,7 @@ import type { ArtefactName, PoolStorage } from '../pools/pool-storage.ts';
 import type { PublishingContext } from '../publishing-context.ts';
 import { damagedFile } from './damaged-file.ts';
 import { filePieces } from './file-pieces.ts';
-import { inTurn } from './in-turn.ts';
+import { inTurn } from '../in-turn.ts';
 import type { RunSteps } from './publication-run.ts';
 import { byteSource, readBytes } from './read-bytes.ts';
 import { showToQemu } from './show-to-qemu.ts';

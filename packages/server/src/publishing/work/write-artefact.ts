@@ -1,7 +1,7 @@
 import type { ChunkStore } from '@ingot/chunk-store';
 import type { Blocks } from '@ingot/disk';
 import type { ArtefactName, PoolStorage } from '../pools/pool-storage.ts';
-import { inTurn } from './in-turn.ts';
+import { inTurn } from '../in-turn.ts';
 import type { RunSteps } from './publication-run.ts';
 
 /** A file as it was written. */
@@ -31,20 +31,23 @@ export async function writeArtefact(
   const sum = chunks.sha256(signal);
   try {
     let done = 0;
+    const summed = inTurn(async (pieces) => {
+      for (const piece of pieces) await sum.update(piece);
+    });
     const take = async (pieces: readonly Buffer[]): Promise<void> => {
       const appended = written.append(pieces);
+      // Met below; until then it is not an unhandled failure.
+      appended.catch(() => undefined);
       try {
         // While they are on their way to the pool.
-        for (const piece of pieces) {
-          await sum.update(piece);
-          done += piece.length;
-        }
+        await summed(pieces);
       } finally {
         await appended;
       }
+      for (const piece of pieces) done += piece.length;
       run.advance(done);
     };
-    await file.read(0, size, inTurn(take), signal);
+    await file.read(0, size, take, signal);
     const [sha256] = await Promise.all([sum.finish(), written.commit()]);
     return { size, sha256 };
   } catch (error) {
