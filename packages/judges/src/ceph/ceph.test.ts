@@ -18,7 +18,7 @@ describe('a Ceph of our own', () => {
   });
 
   it('hangs while its gateway is paused', async () => {
-    ceph.pause();
+    await ceph.pause();
     await assert.rejects(fetch(ceph.endpoint, { signal: AbortSignal.timeout(200) }), { name: 'TimeoutError' });
     ceph.resume();
     assert.equal((await fetch(ceph.endpoint)).status, 200);

@@ -29,7 +29,7 @@ export interface Ceph extends GatewayAccess {
   /** The account may not store more than this many bytes from now on; null lifts the limit. Effective at once. */
   limit(bytes: number | null): Promise<void>;
   /** The gateway hangs: connections are taken, nothing is answered. */
-  pause(): void;
+  pause(): Promise<void>;
   resume(): void;
   /** The gateway is gone: connections are refused. */
   kill(): Promise<void>;
@@ -99,12 +99,8 @@ async function start(directory: string, daemons: Set<Daemon>, stop: () => Promis
         await tool('radosgw-admin', 'quota', 'enable', ...quota);
       }
     },
-    pause: () => {
-      gateway.signal('SIGSTOP');
-    },
-    resume: () => {
-      gateway.signal('SIGCONT');
-    },
+    pause: () => gateway.pause(),
+    resume: () => gateway.resume(),
     kill: async () => {
       daemons.delete(gateway);
       await gateway.kill();

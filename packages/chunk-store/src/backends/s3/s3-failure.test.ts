@@ -121,7 +121,7 @@ describe('a store that is out of reach', () => {
       const pack = await writePack(backend, [content]);
       for (const [away, back] of [
         [() => ceph.kill(), () => ceph.restart()],
-        [async () => ceph.pause(), async () => ceph.resume()],
+        [() => ceph.pause(), async () => ceph.resume()],
       ] as const) {
         const open = await backend.create(newPackId());
         await open.append([content.subarray(0, PART_SIZE + 1)]);
@@ -142,7 +142,7 @@ describe('a store that is out of reach', () => {
 
   for (const [how, away, back] of [
     ['gone', () => ceph.kill(), () => ceph.restart()],
-    ['hanging', async () => ceph.pause(), async () => ceph.resume()],
+    ['hanging', () => ceph.pause(), async () => ceph.resume()],
   ] as const) {
     it(`for too long, ${how}, is unavailable, and works by itself when it is back`, () =>
       withBackend({ patience: 3000 }, async (backend) => {
