@@ -1,11 +1,11 @@
-import { Plus } from '@gravity-ui/icons';
-import { Button, Icon, Select } from '@gravity-ui/uikit';
+import { Select } from '@gravity-ui/uikit';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { ImagesTabs } from '../app/ImagesTabs.tsx';
+import { CreateButton } from '../kit/CreateButton.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
 import { DESKTOP_TYPES, flavorsQuery, type Flavor } from './flavor-queries.ts';
 import { DeleteFlavor } from './DeleteFlavor.tsx';
@@ -31,10 +31,7 @@ export function FlavorsPage(): ReactNode {
     <section className="ingot-page">
       <ImagesTabs />
       <PageHeader title={t('section.flavors')}>
-        <Button view="action" onClick={() => setTask({ do: 'create' })}>
-          <Icon data={Plus} />
-          {t('flavors.create')}
-        </Button>
+        <CreateButton text={t('flavors.create')} onClick={() => setTask({ do: 'create' })} />
       </PageHeader>
       <search className="ingot-row">
         <Select

@@ -1,12 +1,9 @@
-import { Plus } from '@gravity-ui/icons';
-import { Button, Icon } from '@gravity-ui/uikit';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorView } from '../api/ErrorView.tsx';
 import { ImagesTabs } from '../app/ImagesTabs.tsx';
-import { EmptyState } from '../kit/EmptyState.tsx';
-import { PageHeader } from '../kit/PageHeader.tsx';
+import { CreateButton } from '../kit/CreateButton.tsx';
+import { ListPage } from '../kit/ListPage.tsx';
 import { nextPage } from '../kit/next-page.ts';
 import { useSession } from '../session/session.ts';
 import { DeletePool } from './DeletePool.tsx';
@@ -22,40 +19,35 @@ export function ImagePoolsPage(): ReactNode {
   const { t } = useTranslation();
   const isAdministrator = useSession().roles.includes('admin');
   const list = useInfiniteQuery(poolsQuery);
-  const { data, error, isPending, refetch } = list;
+  const { data } = list;
   const [task, setTask] = useState<Task | null>(null);
   const pools = data?.pages.flatMap((page) => page.pools) ?? [];
-  const create = isAdministrator ? (
-    <Button view="action" onClick={() => setTask({ do: 'create' })}>
-      <Icon data={Plus} />
-      {t('pools.create')}
-    </Button>
-  ) : null;
   const done = (): void => setTask(null);
-  const isEmpty = !isPending && error === null && pools.length === 0;
   return (
-    <section className="ingot-page">
-      <ImagesTabs />
-      <PageHeader title={t('section.imagePools')}>{isEmpty ? null : create}</PageHeader>
-      {error ? <ErrorView error={error} retry={() => void refetch()} /> : null}
-      {isEmpty ? (
-        <EmptyState
-          title={t('pools.empty.title')}
-          text={isAdministrator ? t('pools.empty.text') : t('pools.empty.others')}
-        >
-          {create}
-        </EmptyState>
-      ) : (
+    <ListPage
+      tabs={<ImagesTabs />}
+      title={t('section.imagePools')}
+      create={
+        isAdministrator ? <CreateButton text={t('pools.create')} onClick={() => setTask({ do: 'create' })} /> : null
+      }
+      list={list}
+      count={pools.length}
+      empty={{
+        title: t('pools.empty.title'),
+        text: isAdministrator ? t('pools.empty.text') : t('pools.empty.others'),
+      }}
+      table={
         <PoolTable
           pools={pools}
           {...nextPage(list)}
           onEdit={(pool) => setTask({ do: 'edit', pool })}
           onDelete={(pool) => setTask({ do: 'delete', pool })}
         />
-      )}
+      }
+    >
       {task?.do === 'create' ? <PoolDialog pool={null} onClose={done} /> : null}
       {task?.do === 'edit' ? <PoolDialog pool={task.pool} onClose={done} /> : null}
       {task?.do === 'delete' ? <DeletePool pool={task.pool} onClose={done} /> : null}
-    </section>
+    </ListPage>
   );
 }

@@ -1,5 +1,4 @@
-import { Plus } from '@gravity-ui/icons';
-import { Button, Icon } from '@gravity-ui/uikit';
+import { Button } from '@gravity-ui/uikit';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useDeferredValue, useMemo, type ReactNode } from 'react';
@@ -7,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { ImagesTabs } from '../app/ImagesTabs.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
+import { CreateButton } from '../kit/CreateButton.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
 import { nextPage } from '../kit/next-page.ts';
 import { ImageFilters } from './ImageFilters.tsx';
@@ -37,10 +37,7 @@ export function ImagesPage(): ReactNode {
     <section className="ingot-page">
       <ImagesTabs />
       <PageHeader title={t('images.title')}>
-        <Button view="action" onClick={create}>
-          <Icon data={Plus} />
-          {t('images.create')}
-        </Button>
+        <CreateButton text={t('images.create')} onClick={create} />
       </PageHeader>
       <ImageFilters search={search} narrow={show} />
       <SelectedImages selection={selection} />

@@ -1,14 +1,12 @@
-import { Plus } from '@gravity-ui/icons';
-import { Alert, Button, Icon, Select } from '@gravity-ui/uikit';
+import { Alert, Select } from '@gravity-ui/uikit';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorView } from '../api/ErrorView.tsx';
 import { ImagesTabs } from '../app/ImagesTabs.tsx';
 import { useSaid } from '../i18n/use-said.ts';
-import { EmptyState } from '../kit/EmptyState.tsx';
-import { PageHeader } from '../kit/PageHeader.tsx';
+import { CreateButton } from '../kit/CreateButton.tsx';
+import { ListPage } from '../kit/ListPage.tsx';
 import { SearchField } from '../kit/SearchField.tsx';
 import { isNarrowed } from '../kit/address.ts';
 import { nextPage } from '../kit/next-page.ts';
@@ -32,39 +30,34 @@ export function MachinesPage(): ReactNode {
   const search = useSearch({ from: '/signed-in/images/source-vms' });
   const navigate = useNavigate();
   const list = useInfiniteQuery(machinesQuery(search));
-  const { data, error, isPending, refetch } = list;
+  const { data } = list;
   const [isCreating, setIsCreating] = useState(false);
   const machines = data?.pages.flatMap((page) => page.machines) ?? [];
-  const isFiltered = isNarrowed(search);
-  const isEmpty = !isPending && error === null && machines.length === 0;
   const narrow = (next: MachinesSearch): void =>
     void navigate({ to: '/images/source-vms', search: next, replace: true });
-  const create = (
-    <Button view="action" onClick={() => setIsCreating(true)}>
-      <Icon data={Plus} />
-      {t('machines.create')}
-    </Button>
-  );
   return (
-    <section className="ingot-page">
-      <ImagesTabs />
-      <PageHeader title={t('section.sourceVms')}>{isEmpty && !isFiltered ? null : create}</PageHeader>
-      <Support />
-      {isEmpty && !isFiltered ? null : <Filters search={search} narrow={narrow} />}
-      {error ? <ErrorView error={error} retry={() => void refetch()} /> : null}
-      {isEmpty && isFiltered ? (
-        <EmptyState title={t('machines.nothing.title')} text={t('machines.nothing.text')}>
-          <Button onClick={() => narrow({})}>{t('machines.nothing.reset')}</Button>
-        </EmptyState>
-      ) : null}
-      {isEmpty && !isFiltered ? (
-        <EmptyState title={t('machines.empty.title')} text={t('machines.empty.text')}>
-          {create}
-        </EmptyState>
-      ) : null}
-      {isEmpty ? null : <MachineTable machines={machines} {...nextPage(list)} />}
+    <ListPage
+      tabs={<ImagesTabs />}
+      title={t('section.sourceVms')}
+      notice={<Support />}
+      create={<CreateButton text={t('machines.create')} onClick={() => setIsCreating(true)} />}
+      list={list}
+      count={machines.length}
+      empty={{ title: t('machines.empty.title'), text: t('machines.empty.text') }}
+      narrowing={{
+        isNarrowed: isNarrowed(search),
+        filters: <Filters search={search} narrow={narrow} />,
+        nothing: {
+          title: t('machines.nothing.title'),
+          text: t('machines.nothing.text'),
+          reset: t('machines.nothing.reset'),
+        },
+        reset: () => narrow({}),
+      }}
+      table={<MachineTable machines={machines} {...nextPage(list)} />}
+    >
       <Suspense>{isCreating ? <CreateMachine onClose={() => setIsCreating(false)} /> : null}</Suspense>
-    </section>
+    </ListPage>
   );
 }
 

@@ -1,15 +1,12 @@
-import { Plus } from '@gravity-ui/icons';
-import { Button, Icon } from '@gravity-ui/uikit';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorView } from '../api/ErrorView.tsx';
 import { ImagesTabs } from '../app/ImagesTabs.tsx';
 import { useFormats } from '../format/use-formats.ts';
 import { DataTable, type Column } from '../kit/DataTable.tsx';
-import { EmptyState } from '../kit/EmptyState.tsx';
-import { PageHeader } from '../kit/PageHeader.tsx';
+import { CreateButton } from '../kit/CreateButton.tsx';
+import { ListPage } from '../kit/ListPage.tsx';
 import { nextPage } from '../kit/next-page.ts';
 import { recipesQuery, type ListedRecipe } from './recipe-queries.ts';
 import './messages.ts';
@@ -19,27 +16,19 @@ const CreateRecipe = lazy(async () => ({ default: (await import('./CreateRecipe.
 export function RecipesPage(): ReactNode {
   const { t } = useTranslation();
   const list = useInfiniteQuery(recipesQuery);
-  const { data, error, isPending, refetch } = list;
+  const { data } = list;
   const [isCreating, setIsCreating] = useState(false);
   const columns = useColumns();
   const recipes = data?.pages.flatMap((page) => page.recipes) ?? [];
-  const isEmpty = !isPending && error === null && recipes.length === 0;
-  const create = (
-    <Button view="action" onClick={() => setIsCreating(true)}>
-      <Icon data={Plus} />
-      {t('recipes.create')}
-    </Button>
-  );
   return (
-    <section className="ingot-page">
-      <ImagesTabs />
-      <PageHeader title={t('section.recipes')}>{isEmpty ? null : create}</PageHeader>
-      {error ? <ErrorView error={error} retry={() => void refetch()} /> : null}
-      {isEmpty ? (
-        <EmptyState title={t('recipes.empty.title')} text={t('recipes.empty.text')}>
-          {create}
-        </EmptyState>
-      ) : (
+    <ListPage
+      tabs={<ImagesTabs />}
+      title={t('section.recipes')}
+      create={<CreateButton text={t('recipes.create')} onClick={() => setIsCreating(true)} />}
+      list={list}
+      count={recipes.length}
+      empty={{ title: t('recipes.empty.title'), text: t('recipes.empty.text') }}
+      table={
         <DataTable
           label={t('section.recipes')}
           columns={columns}
@@ -47,9 +36,10 @@ export function RecipesPage(): ReactNode {
           rowId={({ id }) => id}
           {...nextPage(list)}
         />
-      )}
+      }
+    >
       <Suspense>{isCreating ? <CreateRecipe onClose={() => setIsCreating(false)} /> : null}</Suspense>
-    </section>
+    </ListPage>
   );
 }
 

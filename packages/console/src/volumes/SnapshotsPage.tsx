@@ -1,12 +1,10 @@
-import { Plus } from '@gravity-ui/icons';
-import { Button, Icon } from '@gravity-ui/uikit';
+import { Button } from '@gravity-ui/uikit';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorView } from '../api/ErrorView.tsx';
-import { EmptyState } from '../kit/EmptyState.tsx';
-import { PageHeader } from '../kit/PageHeader.tsx';
+import { CreateButton } from '../kit/CreateButton.tsx';
+import { ListPage } from '../kit/ListPage.tsx';
 import { SearchField } from '../kit/SearchField.tsx';
 import { isNarrowed } from '../kit/address.ts';
 import { nextPage } from '../kit/next-page.ts';
@@ -22,36 +20,31 @@ export function SnapshotsPage(): ReactNode {
   const search = useSearch({ from: '/signed-in/snapshots' });
   const navigate = useNavigate();
   const list = useInfiniteQuery(snapshotsQuery(useSession().project.id, search));
-  const { data, error, isPending, refetch } = list;
+  const { data } = list;
   const [task, setTask] = useState<SnapshotTask | null>(null);
   const snapshots = data?.pages.flatMap((page) => page.snapshots) ?? [];
-  const isEmpty = !isPending && error === null && snapshots.length === 0;
-  const isFiltered = isNarrowed(search);
   const narrow = (next: SnapshotsSearch): void => void navigate({ to: '/snapshots', search: next, replace: true });
-  const create = (
-    <Button view="action" onClick={() => setTask({ do: 'create' })}>
-      <Icon data={Plus} />
-      {t('snapshots.create')}
-    </Button>
-  );
   return (
-    <section className="ingot-page">
-      <PageHeader title={t('section.snapshots')}>{isEmpty && !isFiltered ? null : create}</PageHeader>
-      {isEmpty && !isFiltered ? null : <Filters search={search} narrow={narrow} />}
-      {error ? <ErrorView error={error} retry={() => void refetch()} /> : null}
-      {isEmpty && isFiltered ? (
-        <EmptyState title={t('volumes.nothing.title')} text={t('snapshots.nothing.text')}>
-          <Button onClick={() => narrow({})}>{t('volumes.nothing.reset')}</Button>
-        </EmptyState>
-      ) : null}
-      {isEmpty && !isFiltered ? (
-        <EmptyState title={t('snapshots.empty.title')} text={t('snapshots.empty.text')}>
-          {create}
-        </EmptyState>
-      ) : null}
-      {isEmpty ? null : <SnapshotTable snapshots={snapshots} {...nextPage(list)} onTask={setTask} />}
+    <ListPage
+      title={t('section.snapshots')}
+      create={<CreateButton text={t('snapshots.create')} onClick={() => setTask({ do: 'create' })} />}
+      list={list}
+      count={snapshots.length}
+      empty={{ title: t('snapshots.empty.title'), text: t('snapshots.empty.text') }}
+      narrowing={{
+        isNarrowed: isNarrowed(search),
+        filters: <Filters search={search} narrow={narrow} />,
+        nothing: {
+          title: t('volumes.nothing.title'),
+          text: t('snapshots.nothing.text'),
+          reset: t('volumes.nothing.reset'),
+        },
+        reset: () => narrow({}),
+      }}
+      table={<SnapshotTable snapshots={snapshots} {...nextPage(list)} onTask={setTask} />}
+    >
       {task === null ? null : <SnapshotTaskDialog task={task} onClose={() => setTask(null)} />}
-    </section>
+    </ListPage>
   );
 }
 

@@ -1,12 +1,10 @@
-import { Plus } from '@gravity-ui/icons';
-import { Button, Icon, Select } from '@gravity-ui/uikit';
+import { Select } from '@gravity-ui/uikit';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorView } from '../api/ErrorView.tsx';
-import { EmptyState } from '../kit/EmptyState.tsx';
-import { PageHeader } from '../kit/PageHeader.tsx';
+import { CreateButton } from '../kit/CreateButton.tsx';
+import { ListPage } from '../kit/ListPage.tsx';
 import { SearchField } from '../kit/SearchField.tsx';
 import { isNarrowed } from '../kit/address.ts';
 import { nextPage } from '../kit/next-page.ts';
@@ -25,36 +23,31 @@ export function VolumesPage(): ReactNode {
   const search = useSearch({ from: '/signed-in/disks' });
   const navigate = useNavigate();
   const list = useInfiniteQuery(volumesQuery(useSession().project.id, search));
-  const { data, error, isPending, refetch } = list;
+  const { data } = list;
   const [isCreating, setIsCreating] = useState(false);
   const volumes = data?.pages.flatMap((page) => page.volumes) ?? [];
-  const isEmpty = !isPending && error === null && volumes.length === 0;
-  const isFiltered = isNarrowed(search);
   const narrow = (next: VolumesSearch): void => void navigate({ to: '/disks', search: next, replace: true });
-  const create = (
-    <Button view="action" onClick={() => setIsCreating(true)}>
-      <Icon data={Plus} />
-      {t('volumes.create')}
-    </Button>
-  );
   return (
-    <section className="ingot-page">
-      <PageHeader title={t('section.disks')}>{isEmpty && !isFiltered ? null : create}</PageHeader>
-      {isEmpty && !isFiltered ? null : <Filters search={search} narrow={narrow} />}
-      {error ? <ErrorView error={error} retry={() => void refetch()} /> : null}
-      {isEmpty && isFiltered ? (
-        <EmptyState title={t('volumes.nothing.title')} text={t('volumes.nothing.text')}>
-          <Button onClick={() => narrow({})}>{t('volumes.nothing.reset')}</Button>
-        </EmptyState>
-      ) : null}
-      {isEmpty && !isFiltered ? (
-        <EmptyState title={t('volumes.empty.title')} text={t('volumes.empty.text')}>
-          {create}
-        </EmptyState>
-      ) : null}
-      {isEmpty ? null : <VolumeTable volumes={volumes} {...nextPage(list)} />}
+    <ListPage
+      title={t('section.disks')}
+      create={<CreateButton text={t('volumes.create')} onClick={() => setIsCreating(true)} />}
+      list={list}
+      count={volumes.length}
+      empty={{ title: t('volumes.empty.title'), text: t('volumes.empty.text') }}
+      narrowing={{
+        isNarrowed: isNarrowed(search),
+        filters: <Filters search={search} narrow={narrow} />,
+        nothing: {
+          title: t('volumes.nothing.title'),
+          text: t('volumes.nothing.text'),
+          reset: t('volumes.nothing.reset'),
+        },
+        reset: () => narrow({}),
+      }}
+      table={<VolumeTable volumes={volumes} {...nextPage(list)} />}
+    >
       <Suspense>{isCreating ? <CreateVolume snapshot={null} onClose={() => setIsCreating(false)} /> : null}</Suspense>
-    </section>
+    </ListPage>
   );
 }
 
