@@ -1,6 +1,6 @@
 import { IngotError } from '../kernel/errors.ts';
 import type { MachineSnapshot, MachineSnapshotStatus } from './machine-snapshot.ts';
-import type { Machine, MachineStatus } from './machine.ts';
+import type { Machine, MachineState, MachineStatus } from './machine.ts';
 
 /**
  * Which action is legal in which state: the one table. Operations refuse by it, our own API hands it to clients for
@@ -41,6 +41,9 @@ export const MACHINE_ACTIONS = {
   screen: ['running', 'stopping', 'rebooting', 'snapshotting', 'publishing'],
 } as const satisfies Record<string, readonly MachineStatus[]>;
 
+/** Actions on the guest: while something else is done with its machine, what the guest is meanwhile counts as well. */
+const ON_THE_GUEST: ReadonlySet<MachineAction> = new Set(['screen']);
+
 export type MachineAction = keyof typeof MACHINE_ACTIONS;
 
 export const MACHINE_SNAPSHOT_ACTIONS = {
@@ -52,16 +55,26 @@ export type MachineSnapshotAction = keyof typeof MACHINE_SNAPSHOT_ACTIONS;
 
 /** The actions that are legal in the state that `machine` is in, for whoever may do them. */
 export function machineActions({ state }: Pick<Machine, 'state'>): MachineAction[] {
-  return Object.entries(MACHINE_ACTIONS).flatMap(([action, legal]: [string, readonly MachineStatus[]]) =>
-    legal.includes(state.status) ? [action as MachineAction] : [],
-  );
+  const actions = Object.keys(MACHINE_ACTIONS) as MachineAction[];
+  return actions.filter((action) => whyNot(action, state) === null);
 }
 
 /** @throws `conflict`, with the states in which it would be legal. */
 export function requireMachineCan(action: MachineAction, { id, state }: Pick<Machine, 'id' | 'state'>): void {
+  const status = whyNot(action, state);
+  if (status === null) return;
+  throw new IngotError(
+    'conflict',
+    `Machine ${id} is ${status}; for this it must be ${MACHINE_ACTIONS[action].join(' or ')}.`,
+  );
+}
+
+/** The status in which the action is not legal; null where it is. */
+function whyNot(action: MachineAction, state: MachineState): MachineStatus | null {
   const legal: readonly MachineStatus[] = MACHINE_ACTIONS[action];
-  if (legal.includes(state.status)) return;
-  throw new IngotError('conflict', `Machine ${id} is ${state.status}; for this it must be ${legal.join(' or ')}.`);
+  if (!legal.includes(state.status)) return state.status;
+  const { status } = ON_THE_GUEST.has(action) && 'resume' in state ? state.resume : state;
+  return legal.includes(status) ? null : status;
 }
 
 /** @throws `conflict`, with the states in which it would be legal. */
