@@ -62,7 +62,7 @@ export function notingReads(backend: PackBackend, reads: PackReads): PackBackend
   return {
     ...(backend.readInto && { readInto }),
     origin: backend.origin,
-    create: (pack) => backend.create(pack),
+    create: (pack, options) => backend.create(pack, options),
     read: (pack, offset, length, options) => {
       reads.note(pack);
       return backend.read(pack, offset, length, options);

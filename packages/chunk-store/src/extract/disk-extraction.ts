@@ -36,7 +36,8 @@ export class DiskExtraction {
   constructor(resources: ExtractionResources, lease: HeldLease) {
     this.#resources = resources;
     this.#maker = new ChunkMaker(resources);
-    this.#tree = new LeasedTree({ ...resources, batchSize: BATCH_SIZE }, lease);
+    // A disk is larger than what is read of it next.
+    this.#tree = new LeasedTree({ ...resources, batchSize: BATCH_SIZE, readLater: true }, lease);
   }
 
   /** To be called once. @throws ChunkStoreError, DiskError `malformed`, or what the map throws. */

@@ -4,13 +4,12 @@ import type { PackBackend } from '../packs/pack-backend.ts';
 import type { Slot, SlotPool } from '../workers/slot-pool.ts';
 import { ChunkPipeline, type PipelineParts } from './chunk-pipeline.ts';
 import type { StoredTree } from './ingest.ts';
-import { PackStream } from './pack-stream.ts';
+import { PackStream, type PackStreamOptions } from './pack-stream.ts';
 
 /** What all that comes into a store shares. */
-export interface IngestResources extends PipelineParts {
+export interface IngestResources extends PipelineParts, PackStreamOptions {
   readonly backend: PackBackend;
   readonly slots: SlotPool;
-  readonly packTargetSize: number;
 }
 
 type State = 'open' | 'finished' | 'aborted';
@@ -33,7 +32,7 @@ export class LeasedTree {
   constructor(resources: IngestResources, lease: HeldLease) {
     this.lease = lease;
     this.#resources = resources;
-    this.#packs = new PackStream(resources, lease, resources.packTargetSize);
+    this.#packs = new PackStream(resources, lease, resources);
     this.pipeline = new ChunkPipeline(resources, lease, this.#packs, this.stop);
     lease.lost.addEventListener('abort', () => {
       this.stop.abort(lease.lost.reason);

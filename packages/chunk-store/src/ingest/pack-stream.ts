@@ -1,6 +1,6 @@
 import type { ChunkId } from '../chunk-id.ts';
 import type { ChunkIndex, Lease } from '../index/chunk-index.ts';
-import type { PackBackend } from '../packs/pack-backend.ts';
+import type { PackBackend, PackCreateOptions } from '../packs/pack-backend.ts';
 import { newPackId, type PackId } from '../packs/pack-id.ts';
 import { PackWriter, type PackRecord } from '../packs/pack-writer.ts';
 
@@ -14,6 +14,11 @@ interface SealingPack {
   readonly sealed: Promise<void>;
 }
 
+export interface PackStreamOptions extends PackCreateOptions {
+  /** Bytes after which another pack is begun. */
+  readonly packTargetSize: number;
+}
+
 /**
  * The packs of one ingest, one after the other, in disk order. While some are being sealed and registered the next is
  * already written, but not more than that: what is pending stays bounded whatever the length of the stream.
@@ -22,7 +27,7 @@ export class PackStream {
   readonly #backend: PackBackend;
   readonly #index: ChunkIndex;
   readonly #lease: Lease;
-  readonly #targetSize: number;
+  readonly #options: PackStreamOptions;
   #writer: PackWriter | null = null;
   #sealing: readonly SealingPack[] = [];
   /** The pack after this one, noted in time: it would wait for all that the disk is taking then. */
@@ -31,11 +36,11 @@ export class PackStream {
   #written = new Set<ChunkId>();
   #newBytes = 0;
 
-  constructor(store: { backend: PackBackend; index: ChunkIndex }, lease: Lease, targetSize: number) {
+  constructor(store: { backend: PackBackend; index: ChunkIndex }, lease: Lease, options: PackStreamOptions) {
     this.#backend = store.backend;
     this.#index = store.index;
     this.#lease = lease;
-    this.#targetSize = targetSize;
+    this.#options = options;
   }
 
   /** Stored bytes added, without the packs' own headers and indexes. */
@@ -57,8 +62,9 @@ export class PackStream {
       this.#written.add(id);
       this.#newBytes += bytes.length;
     }
-    if (this.#writer.size >= this.#targetSize) await this.#rotate();
-    else if (this.#writer.size >= this.#targetSize / 4) this.#noteNext();
+    const { packTargetSize } = this.#options;
+    if (this.#writer.size >= packTargetSize) await this.#rotate();
+    else if (this.#writer.size >= packTargetSize / 4) this.#noteNext();
   }
 
   /** When it resolves all packs are durable and registered. */
@@ -77,7 +83,7 @@ export class PackStream {
   async #open(): Promise<PackWriter> {
     const pack = await (this.#next ?? this.#note());
     this.#next = null;
-    return PackWriter.create(this.#backend, pack);
+    return PackWriter.create(this.#backend, pack, this.#options);
   }
 
   #noteNext(): void {

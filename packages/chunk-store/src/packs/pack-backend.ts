@@ -8,6 +8,11 @@ export interface PackReadOptions {
   readonly fresh?: boolean;
 }
 
+export interface PackCreateOptions {
+  /** Nobody is about to read it, so it need not take the place of something else in the memory of the system. */
+  readonly readLater?: boolean;
+}
+
 /**
  * Where packs lie. A pack is written once, by appending, and is there for readers only when it is sealed; after that
  * its bytes never change. `testPackBackend` in `@ingot/chunk-store/testing` is this contract as a test suite.
@@ -19,7 +24,7 @@ export interface PackBackend {
   /** What came over a network is checked by its SHA-256, not only by its CRC. */
   readonly origin: PackOrigin;
   /** Begins a pack. The id must be new; bytes of an open pack are seen by nobody. */
-  create(pack: PackId): Promise<OpenPack>;
+  create(pack: PackId, options?: PackCreateOptions): Promise<OpenPack>;
   /** Exactly `length` bytes of a sealed pack from `offset`. The caller owns the buffer. */
   read(pack: PackId, offset: number, length: number, options?: PackReadOptions): Promise<Buffer>;
   /** As `read`, into memory of the caller, end to end; a backend that has nothing to gain from that leaves it out. */

@@ -1,5 +1,5 @@
 import type { ChunkId } from '../chunk-id.ts';
-import type { OpenPack, PackBackend } from './pack-backend.ts';
+import type { OpenPack, PackBackend, PackCreateOptions } from './pack-backend.ts';
 import type { ChunkCodec, ChunkKind, PackEntry } from './pack-entry.ts';
 import { encodePackHeader, encodePackIndex, PACK_HEADER_SIZE } from './pack-format.ts';
 import type { PackId } from './pack-id.ts';
@@ -23,8 +23,8 @@ export class PackWriter {
   readonly #entries: PackEntry[] = [];
   #size = PACK_HEADER_SIZE;
 
-  static async create(backend: PackBackend, pack: PackId): Promise<PackWriter> {
-    return new PackWriter(pack, await backend.create(pack));
+  static async create(backend: PackBackend, pack: PackId, options?: PackCreateOptions): Promise<PackWriter> {
+    return new PackWriter(pack, await backend.create(pack, options));
   }
 
   private constructor(pack: PackId, open: OpenPack) {

@@ -10,7 +10,13 @@
  */
 import { copyBytes, copyToEach } from '../../copy-bytes.ts';
 import { ChunkStoreError } from '../../errors.ts';
-import type { OpenPack, PackBackend, PackOrigin, PackReadOptions } from '../../packs/pack-backend.ts';
+import type {
+  OpenPack,
+  PackBackend,
+  PackCreateOptions,
+  PackOrigin,
+  PackReadOptions,
+} from '../../packs/pack-backend.ts';
 import type { PackId } from '../../packs/pack-id.ts';
 import { BlockCache, type BlockCacheOptions } from './block-cache.ts';
 import { BLOCK_SIZE } from './block-record.ts';
@@ -40,8 +46,8 @@ class CachedBackend implements PackBackend {
     this.#sizes = new PackSizes((pack) => inner.size(pack));
   }
 
-  create(pack: PackId): Promise<OpenPack> {
-    return this.#inner.create(pack);
+  create(pack: PackId, options?: PackCreateOptions): Promise<OpenPack> {
+    return this.#inner.create(pack, options);
   }
 
   async read(pack: PackId, offset: number, length: number, options: PackReadOptions = {}): Promise<Buffer> {

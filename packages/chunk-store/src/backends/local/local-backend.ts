@@ -5,13 +5,17 @@
  *     <directory>/packs/<2 hex>/<uuid>.pack   sealed: durable and complete
  *
  * Sealing is fsync of the file, rename, fsync of the directory: a name in `packs/` always stands for all the bytes.
+ * Packs that nobody is about to read are written past the page cache, where the file system allows that.
  * What is trusted: the file system, to keep what it has synced. Bytes that come back are checked by the reader.
  */
-import { mkdir, open, opendir, rm, stat } from 'node:fs/promises';
+import { mkdir, open, opendir, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ChunkStoreError } from '../../errors.ts';
-import type { OpenPack, PackBackend } from '../../packs/pack-backend.ts';
-import { parsePackId, type PackId } from '../../packs/pack-id.ts';
+import type { OpenPack, PackBackend, PackCreateOptions } from '../../packs/pack-backend.ts';
+import { newPackId, parsePackId, type PackId } from '../../packs/pack-id.ts';
+import { AlignedAreas } from './aligned-areas.ts';
+import { CachedWriter, type ByteWriter } from './byte-writer.ts';
+import { DirectWriter, openDirect, takesDirectWrites } from './direct-writer.ts';
 import { FileHandles } from './file-handles.ts';
 import { hasSystemCode, systemError } from './system-error.ts';
 import { dropBytes } from './drop-bytes.ts';
@@ -19,6 +23,9 @@ import { writeLocalPack } from './local-pack-file.ts';
 import { syncDirectory } from './sync-directory.ts';
 
 const SUFFIX = '.pack';
+/** Packs that are written past the page cache at a time: 4 MiB of memory for each. More than that go through it. */
+const DIRECT_PACKS = 4;
+const DIRECT_AREA = 2 * 1024 * 1024;
 
 /** Opens, and makes if needed, a directory of packs. @throws ChunkStoreError 'io', 'storage-full'. */
 export async function localBackend(directory: string): Promise<PackBackend> {
@@ -40,21 +47,21 @@ class LocalBackend implements PackBackend {
   readonly #openDirectory: string;
   readonly #sealedDirectory: string;
   readonly #handles = new FileHandles();
+  readonly #areas = new AlignedAreas(DIRECT_PACKS, DIRECT_AREA);
+  /** Whether the file system takes direct writes, once somebody wants to know. */
+  #takesDirect: Promise<boolean> | null = null;
 
   constructor(openDirectory: string, sealedDirectory: string) {
     this.#openDirectory = openDirectory;
     this.#sealedDirectory = sealedDirectory;
   }
 
-  async create(pack: PackId): Promise<OpenPack> {
-    const sealed = this.#sealedPath(pack);
+  async create(pack: PackId, { readLater = false }: PackCreateOptions = {}): Promise<OpenPack> {
+    const paths = { open: this.#openPath(pack), sealed: this.#sealedPath(pack), directory: this.#fanOutPath(pack) };
     try {
-      if (await exists(sealed)) throw new ChunkStoreError('io', `pack ${pack} is there already`);
-      return writeLocalPack(await open(this.#openPath(pack), 'wx'), {
-        open: this.#openPath(pack),
-        sealed,
-        directory: this.#fanOutPath(pack),
-      });
+      if (await exists(paths.sealed)) throw new ChunkStoreError('io', `pack ${pack} is there already`);
+      const { file, writer } = (readLater ? await this.#direct(paths.open) : null) ?? (await cached(paths.open));
+      return writeLocalPack(file, writer, paths);
     } catch (error) {
       throw systemError(error, `pack ${pack} cannot be made`);
     }
@@ -113,6 +120,25 @@ class LocalBackend implements PackBackend {
     await this.#handles.close();
   }
 
+  /** Null when there is no memory for it now, or the file system does not allow it. */
+  async #direct(path: string): Promise<{ file: FileHandle; writer: ByteWriter } | null> {
+    const areas = this.#areas.take();
+    if (!areas) return null;
+    const giveBack = (): void => this.#areas.giveBack(areas);
+    try {
+      this.#takesDirect ??= takesDirectWrites(this.#openPath(newPackId()), areas);
+      if (await this.#takesDirect) {
+        const file = await openDirect(path);
+        return { file, writer: new DirectWriter(file, areas, giveBack) };
+      }
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
+    giveBack();
+    return null;
+  }
+
   #openPath(pack: PackId): string {
     return join(this.#openDirectory, pack + SUFFIX);
   }
@@ -125,6 +151,11 @@ class LocalBackend implements PackBackend {
   #fanOutPath(pack: PackId): string {
     return `${this.#sealedDirectory}/${pack.slice(0, 2)}`;
   }
+}
+
+async function cached(path: string): Promise<{ file: FileHandle; writer: ByteWriter }> {
+  const file = await open(path, 'wx');
+  return { file, writer: new CachedWriter(file) };
 }
 
 async function exists(path: string): Promise<boolean> {

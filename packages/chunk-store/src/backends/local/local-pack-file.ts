@@ -1,12 +1,9 @@
 import { rename, rm, type FileHandle } from 'node:fs/promises';
 import { ChunkStoreError } from '../../errors.ts';
 import type { OpenPack } from '../../packs/pack-backend.ts';
-import { dropBytes } from './drop-bytes.ts';
+import type { ByteWriter } from './byte-writer.ts';
 import { syncDirectory } from './sync-directory.ts';
 import { systemError } from './system-error.ts';
-
-/** Linux takes at most 1,024 buffers in one `writev` (IOV_MAX). */
-const MAX_BUFFERS = 1024;
 
 interface PackPaths {
   readonly open: string;
@@ -15,18 +12,18 @@ interface PackPaths {
   readonly directory: string;
 }
 
-/** A pack that is being written to `paths.open`, and moves to `paths.sealed` when it is durable. */
-export function writeLocalPack(file: FileHandle, paths: PackPaths): OpenPack {
-  let end = 0;
+/**
+ * A pack that is being written to `paths.open`, and moves to `paths.sealed` when it is durable.
+ *
+ * @param writer of `file`.
+ */
+export function writeLocalPack(file: FileHandle, writer: ByteWriter, paths: PackPaths): OpenPack {
   let state: 'open' | 'sealed' | 'discarded' = 'open';
   return {
     async append(bytes) {
       if (state !== 'open') throw new ChunkStoreError('io', `${paths.open} is ${state}`);
       try {
-        for (let first = 0; first < bytes.length; first += MAX_BUFFERS) {
-          const buffers = bytes.slice(first, first + MAX_BUFFERS);
-          end += await writeAll(file, buffers, end);
-        }
+        await writer.append(bytes);
       } catch (error) {
         throw systemError(error, `${paths.open} cannot be written`);
       }
@@ -34,6 +31,8 @@ export function writeLocalPack(file: FileHandle, paths: PackPaths): OpenPack {
     async seal() {
       if (state !== 'open') throw new ChunkStoreError('io', `${paths.open} is ${state}`);
       try {
+        await writer.finish();
+        await writer.end();
         await file.sync();
         await file.close();
         await rename(paths.open, paths.sealed);
@@ -47,6 +46,7 @@ export function writeLocalPack(file: FileHandle, paths: PackPaths): OpenPack {
       if (state !== 'open') return;
       state = 'discarded';
       try {
+        await writer.end();
         await file.close();
         await rm(paths.open, { force: true });
       } catch (error) {
@@ -54,17 +54,4 @@ export function writeLocalPack(file: FileHandle, paths: PackPaths): OpenPack {
       }
     },
   };
-}
-
-/** `writev` may write less than it was given, as when the disk fills up or a signal comes. */
-async function writeAll(file: FileHandle, buffers: readonly Buffer[], position: number): Promise<number> {
-  let rest = dropBytes(buffers, 0);
-  let total = 0;
-  while (rest.length > 0) {
-    const { bytesWritten } = await file.writev(rest, position + total);
-    if (bytesWritten === 0) throw new ChunkStoreError('storage-full', 'the file system takes no more bytes');
-    total += bytesWritten;
-    rest = dropBytes(rest, bytesWritten);
-  }
-  return total;
 }

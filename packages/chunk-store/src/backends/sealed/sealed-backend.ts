@@ -10,7 +10,13 @@
 import { copyToEach } from '../../copy-bytes.ts';
 import { randomBytes } from 'node:crypto';
 import { ChunkStoreError } from '../../errors.ts';
-import type { OpenPack, PackBackend, PackOrigin, PackReadOptions } from '../../packs/pack-backend.ts';
+import type {
+  OpenPack,
+  PackBackend,
+  PackCreateOptions,
+  PackOrigin,
+  PackReadOptions,
+} from '../../packs/pack-backend.ts';
 import type { PackId } from '../../packs/pack-id.ts';
 import { packCipher, type PackCipher } from './block-run.ts';
 import { CipherPool } from './cipher-pool.ts';
@@ -54,12 +60,12 @@ class SealedBackend implements PackBackend {
     this.#threads = threads;
   }
 
-  async create(pack: PackId): Promise<OpenPack> {
+  async create(pack: PackId, options?: PackCreateOptions): Promise<OpenPack> {
     const [key] = this.#sealing.keys;
     const salt = randomBytes(SALT_SIZE);
     const header = encodeSealedHeader(key.fingerprint, salt);
     const cipher = packCipher(key.packKey(salt), header, pack);
-    return new SealedPackWriter(await this.#inner.create(pack), header, cipher, this.#threads);
+    return new SealedPackWriter(await this.#inner.create(pack, options), header, cipher, this.#threads);
   }
 
   async read(pack: PackId, offset: number, length: number, options: PackReadOptions = {}): Promise<Buffer> {
