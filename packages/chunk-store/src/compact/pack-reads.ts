@@ -59,8 +59,13 @@ export function notingReads(backend: PackBackend, reads: PackReads): PackBackend
     reads.note(pack);
     return backend.readInto?.(pack, offset, targets, options) ?? Promise.reject(new Error('there is nothing to gain'));
   };
+  const useFile: PackBackend['useFile'] = (pack, work) => {
+    reads.note(pack);
+    return backend.useFile?.(pack, work) ?? Promise.reject(new Error('there are no files'));
+  };
   return {
     ...(backend.readInto && { readInto }),
+    ...(backend.useFile && { useFile }),
     origin: backend.origin,
     create: (pack, options) => backend.create(pack, options),
     read: (pack, offset, length, options) => {

@@ -7,6 +7,7 @@ import type { Slot, SlotPool } from '../workers/slot-pool.ts';
 import type { WorkerPool } from '../workers/worker-pool.ts';
 import type { Filling } from './filling.ts';
 import { fillingsOf, type LentChunks } from './fillings-of.ts';
+import { GatheredChunks } from './gathered-chunks.ts';
 import type { Piece } from './chunk-plan.ts';
 import type { SourceChunks } from './source-chunks.ts';
 import type { SourcedPieces, Step } from './steps.ts';
@@ -26,6 +27,8 @@ export interface Making {
     /** Fills the slot. @returns null for zeros. @throws ChunkStoreError, DiskError `malformed` */
     readonly fill: (slot: Slot) => Promise<ChunkIdentity | null>;
   }[];
+  /** What was begun is not to wait for more: there is no memory for that now, or nothing more comes. */
+  readonly send?: () => void;
   /** Gives back what was taken for it, when each `fill` that was called has settled. */
   readonly end: () => Promise<void>;
 }
@@ -36,6 +39,14 @@ export class ChunkMaker {
 
   constructor(parts: MakerParts) {
     this.#parts = parts;
+  }
+
+  /** Chunks that a thread makes by itself: nothing has to be lent for them. Null when that can't be. */
+  gathered(step: Exclude<Step, { kind: 'run' }>, sources: SourceChunks): Making | null {
+    if (step.kind !== 'chunks') return null;
+    return GatheredChunks.of(this.#parts, step.plans, sources, ({ length, pieces }, slot) =>
+      this.#lent(slot, length, pieces, sources),
+    );
   }
 
   async begin(step: Exclude<Step, { kind: 'run' }>, sources: SourceChunks, signal: AbortSignal): Promise<Making> {
@@ -63,6 +74,20 @@ export class ChunkMaker {
         if (lent.status === 'fulfilled') lent.value.release();
       },
     };
+  }
+
+  async #lent(
+    slot: Slot,
+    length: number,
+    pieces: readonly Piece[],
+    sources: SourceChunks,
+  ): Promise<ChunkIdentity | null> {
+    const { chunks, release } = await this.#parts.reader.lend([...sources.idsOf(pieces)], sources.places);
+    try {
+      return await this.#compose(slot, length, this.#fillings(pieces, sources, chunks));
+    } finally {
+      release();
+    }
   }
 
   #scattered({ length, parts }: Extract<Step, { kind: 'scattered' }>, sources: SourceChunks): Making {

@@ -76,14 +76,15 @@ export class DiskExtraction {
       pipeline.pushRun(step.run);
       return;
     }
-    const lent = lentFor(step);
+    let making = this.#maker.gathered(step, sources);
+    const lent = making ? 0 : lentFor(step);
     while (this.#lent > 0 && this.#lent + lent > MAX_LENT) await this.#ended.next();
     this.#lent += lent;
     const filled: Promise<unknown>[] = [];
-    let making: Making | null = null;
     try {
-      making = await this.#maker.begin(step, sources, this.#tree.stop.signal);
+      making ??= await this.#maker.begin(step, sources, this.#tree.stop.signal);
       for (const { length, fill } of making.chunks) {
+        if (!pipeline.hasRoom || this.#tree.isShort) making.send?.();
         await pipeline.room();
         const slot = await this.#tree.slot();
         const identity = fill(slot);
@@ -91,6 +92,7 @@ export class DiskExtraction {
         filled.push(identity);
       }
     } finally {
+      making?.send?.();
       void this.#end(lent, making, filled);
     }
   }

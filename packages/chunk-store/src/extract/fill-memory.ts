@@ -3,7 +3,6 @@ import { constants, inflateRawSync, inflateSync, zstdDecompressSync } from 'node
 import type { PackedCodec } from '@ingot/disk';
 import { releaseRoom, roomFor, ZSTD_WINDOW } from '../compression.ts';
 import type { Fault } from '../read/stored-chunk.ts';
-import type { SharedMemory } from '../workers/shared-memory.ts';
 import type { Filling } from './filling.ts';
 
 /** Each gives what comes out of the first stream, whatever follows it. */
@@ -14,11 +13,16 @@ const UNPACK: Readonly<Record<PackedCodec, (packed: Buffer, room: ReturnType<typ
   zstd: (packed, room) => zstdDecompressSync(packed, { ...room, params: ZSTD_WINDOW }),
 };
 
-/** What lies in a piece of memory. */
-type MemoryOf = (piece: SharedMemory) => Buffer;
-
-/** Fills memory, holding the calling thread up. @returns what is wrong with a filling, or null. */
-export function fillMemory(target: Buffer, fillings: readonly Filling[], memoryOf: MemoryOf): Fault | null {
+/**
+ * Fills memory, holding the calling thread up.
+ *
+ * @param memoryOf what lies in a place; it stays as it is until the filling is done. @returns what is wrong with a filling, or null.
+ */
+export function fillMemory<Place>(
+  target: Buffer,
+  fillings: Iterable<Filling<Place>>,
+  memoryOf: (place: Place) => Buffer,
+): Fault | null {
   for (const filling of fillings) {
     const { offset, length } = filling;
     const place = target.subarray(offset, offset + length);
@@ -34,7 +38,7 @@ export function fillMemory(target: Buffer, fillings: readonly Filling[], memoryO
   return null;
 }
 
-type Packed = Extract<Filling, { kind: 'packed' }>;
+type Packed = Pick<Extract<Filling, { kind: 'packed' }>, 'codec' | 'plainLength'>;
 
 function unpackInto(place: Buffer, { codec, plainLength }: Packed, from: readonly Buffer[]): boolean {
   const [first] = from;

@@ -19,24 +19,30 @@ interface Sources {
   readonly place: WorkerPool['place'];
 }
 
-/** What a thread is to do for some pieces of a chunk. */
+/** What a thread is to do for some pieces of a chunk, out of chunks that are lent. */
 export function fillingsOf(pieces: readonly Piece[], { sources, chunks, place }: Sources): Filling[] {
   const memoryOf = (at: number, length: number): SharedMemory[] =>
     sources.parts(at, length).map((part) => {
       const chunk = (part.id === null ? null : chunks.get(part.id)) ?? ZEROS;
       return place(chunk.subarray(part.offset, part.offset + part.length));
     });
-  return pieces.map((piece): Filling => {
-    const { offset, length } = piece;
-    switch (piece.kind) {
-      case 'zero':
-        return { kind: 'zero', offset, length };
-      case 'stored':
-        return { kind: 'stored', offset, length, from: memoryOf(piece.at, length) };
-      case 'packed': {
-        const { at, packedLength, plainLength, codec } = piece;
-        return { kind: 'packed', offset, length, from: memoryOf(at, packedLength), codec, plainLength, at };
-      }
+  return pieces.map((piece) => fillingOf(piece, memoryOf));
+}
+
+/** What is to be done for a piece. @param placesOf where a range of the file is. */
+export function fillingOf<Place>(
+  piece: Piece,
+  placesOf: (at: number, length: number) => readonly Place[],
+): Filling<Place> {
+  const { offset, length } = piece;
+  switch (piece.kind) {
+    case 'zero':
+      return { kind: 'zero', offset, length };
+    case 'stored':
+      return { kind: 'stored', offset, length, from: placesOf(piece.at, length) };
+    case 'packed': {
+      const { at, packedLength, plainLength, codec } = piece;
+      return { kind: 'packed', offset, length, from: placesOf(at, packedLength), codec, plainLength, at };
     }
-  });
+  }
 }

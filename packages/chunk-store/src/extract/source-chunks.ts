@@ -2,13 +2,12 @@ import { CHUNK_SIZE, type ChunkId } from '../chunk-id.ts';
 import type { ChunkReader, Places } from '../read/chunk-reader.ts';
 import { chunksOf } from '../tree/tree-walk.ts';
 import type { ChunkPlan, Piece, Plan } from './chunk-plan.ts';
+import { chunkRanges, type ChunkRange } from './chunk-range.ts';
 import type { FileInTree } from './extraction.ts';
 
-/** A part of a file that lies in one chunk of its tree; id null for zeros. `offset` is within the chunk. */
-export interface FilePart {
+/** A part of a file that lies in one chunk of its tree; id null for zeros. */
+export interface FilePart extends ChunkRange {
   readonly id: ChunkId | null;
-  readonly offset: number;
-  readonly length: number;
 }
 
 interface TreeChunk {
@@ -19,12 +18,13 @@ interface TreeChunk {
 /** The chunks of a file that some parts of a disk are made of: which they are, and where they are stored. */
 export class SourceChunks {
   readonly places: Places;
-  readonly #start: number;
+  /** Of the file's first byte in the tree. */
+  readonly start: number;
   /** By their number in the tree; those of zeros are left out. */
   readonly #chunks: ReadonlyMap<number, TreeChunk>;
 
   private constructor(start: number, chunks: ReadonlyMap<number, TreeChunk>, places: Places) {
-    this.#start = start;
+    this.start = start;
     this.#chunks = chunks;
     this.places = places;
   }
@@ -43,32 +43,32 @@ export class SourceChunks {
 
   /** A range of the file, in parts. */
   parts(at: number, length: number): FilePart[] {
-    const end = this.#start + at + length;
-    const parts: FilePart[] = [];
-    for (let from = this.#start + at; from < end;) {
-      const offset = from % CHUNK_SIZE;
-      const part = Math.min(CHUNK_SIZE - offset, end - from);
-      parts.push({ id: this.#chunks.get((from - offset) / CHUNK_SIZE)?.id ?? null, offset, length: part });
-      from += part;
-    }
-    return parts;
+    return chunkRanges(this.start, at, length).map((range) => {
+      return { ...range, id: this.#chunks.get(range.number)?.id ?? null };
+    });
   }
 
   /** Those that hold something of the pieces. */
   idsOf(pieces: readonly Piece[]): Set<ChunkId> {
-    const ids = new Set<ChunkId>();
+    return new Set(this.storedOf(pieces).values());
+  }
+
+  /** The same, by their number in the tree. */
+  storedOf(pieces: readonly Piece[]): Map<number, ChunkId> {
+    const stored = new Map<number, ChunkId>();
     for (const piece of pieces) {
       const range = rangeOf(piece);
-      if (range) for (const { id } of this.parts(range.at, range.length)) if (id !== null) ids.add(id);
+      if (!range) continue;
+      for (const { number, id } of this.parts(range.at, range.length)) if (id !== null) stored.set(number, id);
     }
-    return ids;
+    return stored;
   }
 
   /** The one that is just what a chunk of the disk is to be, if the file has it. */
   same({ pieces, length }: ChunkPlan): ChunkId | null {
     const [piece] = pieces;
-    if (piece?.kind !== 'stored' || piece.length !== length || (this.#start + piece.at) % CHUNK_SIZE !== 0) return null;
-    const chunk = this.#chunks.get((this.#start + piece.at) / CHUNK_SIZE);
+    if (piece?.kind !== 'stored' || piece.length !== length || (this.start + piece.at) % CHUNK_SIZE !== 0) return null;
+    const chunk = this.#chunks.get((this.start + piece.at) / CHUNK_SIZE);
     return chunk?.length === length ? chunk.id : null;
   }
 }

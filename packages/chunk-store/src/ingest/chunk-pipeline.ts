@@ -81,9 +81,14 @@ export class ChunkPipeline {
     this.#running = this.#run();
   }
 
+  /** Whether one more chunk may come now. */
+  get hasRoom(): boolean {
+    return this.#queue.length + this.#committing < MAX_IN_FLIGHT;
+  }
+
   /** Resolves when there is room for one more chunk. @throws the reason when the stream is stopped. */
   async room(): Promise<void> {
-    while (!this.#stop.signal.aborted && this.#queue.length + this.#committing >= MAX_IN_FLIGHT) {
+    while (!this.#stop.signal.aborted && !this.hasRoom) {
       this.#writerWaits = true;
       this.#changed.happen();
       await this.#changed.next();

@@ -48,10 +48,15 @@ export class LeasedTree {
     return running;
   }
 
+  /** Whether there is no memory for one more chunk now. */
+  get isShort(): boolean {
+    return this.#resources.slots.free === 0;
+  }
+
   /** Memory for one more chunk. @throws the reason when it is over. */
   async slot(): Promise<Slot> {
     const { slots } = this.#resources;
-    if (slots.free === 0) this.pipeline.hurry();
+    if (this.isShort) this.pipeline.hurry();
     const slot = await slots.acquire(this.stop.signal);
     if (!this.stop.signal.aborted) return slot;
     slot.release();

@@ -29,6 +29,11 @@ export interface PackBackend {
   read(pack: PackId, offset: number, length: number, options?: PackReadOptions): Promise<Buffer>;
   /** As `read`, into memory of the caller, end to end; a backend that has nothing to gain from that leaves it out. */
   readInto?(pack: PackId, offset: number, targets: readonly Buffer[], options?: PackReadOptions): Promise<void>;
+  /**
+   * Keeps the file open that a sealed pack is, byte for byte, while `work` goes on: for threads that read it by themselves. A
+   * backend whose packs are no files on this machine leaves it out.
+   */
+  useFile?<Result>(pack: PackId, work: (descriptor: number) => Promise<Result>): Promise<Result>;
   /** Length of a sealed pack in bytes. */
   size(pack: PackId): Promise<number>;
   /** Removes a pack, sealed or left open by whoever began it. Not there is as good as removed. */

@@ -2,6 +2,7 @@ import type { ChunkId } from '../chunk-id.ts';
 import { ChunkStoreError, isChunkStoreError } from '../errors.ts';
 import type { ChunkLocator } from '../index/chunk-index.ts';
 import type { PackBackend, PackOrigin, PackReadOptions } from '../packs/pack-backend.ts';
+import type { PackId } from '../packs/pack-id.ts';
 import type { ChunkLocation, StoredChunk } from '../index/chunk-location.ts';
 import { crc32 } from '../crc.ts';
 import { packRuns, type PackRun } from './pack-runs.ts';
@@ -50,6 +51,22 @@ export class ChunkLoader {
 
   get origin(): PackOrigin {
     return this.#backend.origin;
+  }
+
+  /** Whether packs are files on this machine. */
+  get hasFiles(): boolean {
+    return this.#backend.useFile !== undefined;
+  }
+
+  /** Keeps the files of packs open while `work` goes on. To be called only where there are files. @throws ChunkStoreError */
+  async useFiles<Result>(
+    [pack, ...others]: readonly PackId[],
+    work: (descriptors: ReadonlyMap<PackId, number>) => Promise<Result>,
+    open: ReadonlyMap<PackId, number> = new Map(),
+  ): Promise<Result> {
+    if (pack === undefined) return work(open);
+    if (!this.#backend.useFile) throw new ChunkStoreError('io', `pack ${pack} is no file`);
+    return this.#backend.useFile(pack, (file) => this.useFiles(others, work, new Map([...open, [pack, file]])));
   }
 
   /** The places of chunks, to be handed to `load` soon: one query for many loads. */

@@ -3,6 +3,7 @@ import type { ChunkLocation } from '../index/chunk-location.ts';
 import { decodePage, PAGE_FANOUT, type TreePage } from '../tree/page.ts';
 import { ChunkCache, type ChunkLoan } from './chunk-cache.ts';
 import type { PackOrigin } from '../packs/pack-backend.ts';
+import type { PackId } from '../packs/pack-id.ts';
 import type { ChunkMemory } from './chunk-memory.ts';
 import type { ChunkLoader } from './chunk-loader.ts';
 import type { StoredBytes } from './stored-bytes.ts';
@@ -35,6 +36,19 @@ export class ChunkReader {
 
   get origin(): PackOrigin {
     return this.#loader.origin;
+  }
+
+  /** Whether packs are files on this machine. */
+  get hasFiles(): boolean {
+    return this.#loader.hasFiles;
+  }
+
+  /** Keeps the files of packs open while `work` goes on. To be called only where there are files. @throws ChunkStoreError */
+  useFiles<Result>(
+    packs: ReadonlySet<PackId>,
+    work: (descriptors: ReadonlyMap<PackId, number>) => Promise<Result>,
+  ): Promise<Result> {
+    return this.#loader.useFiles([...packs], work);
   }
 
   /** The places of chunks, to be handed to `lend` soon. */

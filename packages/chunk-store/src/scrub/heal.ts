@@ -23,7 +23,7 @@ export class Healer {
 
   /** @param lease of kind ingest, which keeps what is stored here from a collection that is under way. */
   constructor(store: HealedStore, lease: Lease) {
-    this.#packs = new PackStream(store, lease, PACK_TARGET_SIZE);
+    this.#packs = new PackStream(store, lease, { packTargetSize: PACK_TARGET_SIZE });
   }
 
   /** Why the last source that could not be read could not. */

@@ -219,7 +219,7 @@ class Process {
     const lease = await this.#leases.open('ingest');
     const shared = base === null ? [] : await this.#share(lease, base);
     if (shared === null) return lease.end();
-    const packs = new PackStream(this.#store, lease, PACK_TARGET_SIZE);
+    const packs = new PackStream(this.#store, lease, { packTargetSize: PACK_TARGET_SIZE });
     const reached = new Set<ChunkId>();
     const store = async (bytes: Buffer, kind: PackRecord['kind']): Promise<ChunkId> => {
       const id = chunkIdOf(bytes);

@@ -1,10 +1,10 @@
 /** Work on files that a thread reads by itself: into memory that it uses again and again, and that stays in its cache. */
-import { readSync } from 'node:fs';
 import { CHUNK_ID_SIZE, CHUNK_SIZE, chunkIdFromBytes, chunkIdOf, chunkIdToBytes } from '../chunk-id.ts';
 import { compressIfWorth, releaseRoom } from '../compression.ts';
 import { CHUNK_OVERHEAD, encodeInstruction } from '../wire/instruction.ts';
 import { isZero } from '../zero-chunk.ts';
 import type { FilePiece, WorkerResults } from './protocol.ts';
+import { readExactly } from './read-exactly.ts';
 
 let memory: Buffer | null = null;
 
@@ -41,22 +41,13 @@ function* chunksOf({ file, offset, length }: FilePiece): Generator<[number, Buff
   memory ??= Buffer.allocUnsafeSlow(CHUNK_SIZE);
   for (let at = 0; at * CHUNK_SIZE < length; at += 1) {
     const bytes = memory.subarray(0, Math.min(CHUNK_SIZE, length - at * CHUNK_SIZE));
-    fill(file, bytes, offset + at * CHUNK_SIZE);
+    readExactly(file, bytes, offset + at * CHUNK_SIZE);
     yield [at, bytes];
   }
 }
 
-/** A read may be short for no reason of the file's. */
-function fill(file: number, bytes: Buffer, position: number): void {
-  for (let read = 0; read < bytes.length;) {
-    const more = readSync(file, bytes, read, bytes.length - read, position + read);
-    if (more === 0) throw new Error(`The file ended at byte ${position + read} while it was read.`);
-    read += more;
-  }
-}
-
 /** An error would end the thread. */
-function orFault<Result>(work: () => Result): Result | string {
+export function orFault<Result>(work: () => Result): Result | string {
   try {
     return work();
   } catch (error) {

@@ -5,7 +5,9 @@
  * each chunk's by itself: it belongs to the worker from the request to the answer.
  */
 import type { ChunkId } from '../chunk-id.ts';
+import type { Piece } from '../extract/chunk-plan.ts';
 import type { Filling } from '../extract/filling.ts';
+import type { OpenFile } from '../extract/open-file.ts';
 import type { Fault, StoredInMemory } from '../read/stored-chunk.ts';
 import type { SharedMemory } from './shared-memory.ts';
 
@@ -32,6 +34,12 @@ export interface FilePiece {
   readonly length: number;
 }
 
+/** A slot that is to be filled. */
+export interface MadeChunk {
+  readonly bytes: SharedBytes;
+  readonly pieces: readonly Piece[];
+}
+
 export type WorkerRequest =
   /** Adds bytes to the running checksum `checksum`, which begins with its first update. */
   | {
@@ -56,6 +64,8 @@ export type WorkerRequest =
   | { readonly op: 'fill'; readonly target: SharedMemory; readonly fillings: readonly Filling[] }
   /** The same with a slot, which is then identified. */
   | { readonly op: 'compose'; readonly bytes: SharedBytes; readonly fillings: readonly Filling[] }
+  /** Fills slots out of a file that the thread reads by itself, and identifies them. */
+  | { readonly op: 'make'; readonly file: OpenFile; readonly chunks: readonly MadeChunk[] }
   /** Checks stored chunks, and puts the plain ones in their place. */
   | { readonly op: 'decode'; readonly chunks: readonly (StoredInMemory & { readonly memory: SharedMemory })[] };
 
@@ -92,6 +102,8 @@ export interface WorkerResults {
   readonly fill: Fault | null;
   /** The same, or what it was filled with: null for zeros. */
   readonly compose: Fault | ChunkIdentity | null;
+  /** What is wrong with the file, or what the slots were filled with: null for zeros. */
+  readonly make: Fault | readonly (ChunkIdentity | null)[];
   /** What is wrong with each; null for those whose memory holds the plain bytes now. */
   readonly decode: readonly (Fault | null)[];
 }

@@ -4,11 +4,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { CHUNK_SIZE, chunkIdOf } from '../chunk-id.ts';
 import { compressIfWorth, releaseRoom } from '../compression.ts';
 import { crc32 } from '../crc.ts';
+import { chunkRanges } from '../extract/chunk-range.ts';
 import { fillMemory } from '../extract/fill-memory.ts';
+import { fillingOf } from '../extract/fillings-of.ts';
+import { openFileReader } from '../extract/open-file.ts';
 import { framedBytes } from '../frame.ts';
 import { decodeInPlace } from '../read/stored-chunk.ts';
 import { isZero, ZERO_CHUNK } from '../zero-chunk.ts';
-import { nameFile, packFile } from './file-piece.ts';
+import { nameFile, orFault, packFile } from './file-piece.ts';
 import type {
   ChecksumAlgorithm,
   ChunkIdentity,
@@ -46,6 +49,24 @@ function checksum(number: number, algorithm: ChecksumAlgorithm): Hash {
 
 function identify(bytes: Buffer): ChunkIdentity {
   return { id: chunkIdOf(bytes), crc: crc32(bytes) };
+}
+
+/** Null for zeros. */
+function identifyData(bytes: Buffer): ChunkIdentity | null {
+  return isZero(bytes) ? null : identify(bytes);
+}
+
+function make({ file, chunks }: Extract<WorkerRequest, { op: 'make' }>): WorkerResults['make'] {
+  const read = openFileReader(file);
+  const made: (ChunkIdentity | null)[] = [];
+  for (const { bytes, pieces } of chunks) {
+    const target = view(bytes);
+    const fillings = pieces.map((piece) => fillingOf(piece, (at, length) => chunkRanges(file.start, at, length)));
+    const fault = fillMemory(target, fillings, read);
+    if (fault !== null) return fault;
+    made.push(identifyData(target));
+  }
+  return made;
 }
 
 function compress(bytes: Buffer): CompressedChunk | null {
@@ -93,8 +114,10 @@ function perform(request: WorkerRequest): WorkerResults[WorkerRequest['op']] {
       return fillMemory(memoryOf(request.target), request.fillings, memoryOf);
     case 'compose': {
       const bytes = view(request.bytes);
-      return fillMemory(bytes, request.fillings, memoryOf) ?? (isZero(bytes) ? null : identify(bytes));
+      return fillMemory(bytes, request.fillings, memoryOf) ?? identifyData(bytes);
     }
+    case 'make':
+      return orFault(() => make(request));
     case 'decode':
       return request.chunks.map(({ memory, ...stored }) => decodeInPlace(memoryOf(memory), stored));
   }

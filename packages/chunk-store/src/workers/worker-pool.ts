@@ -11,7 +11,9 @@
 import { availableParallelism } from 'node:os';
 import type { ChunkId } from '../chunk-id.ts';
 import { ChunkStoreError } from '../errors.ts';
+import type { Piece } from '../extract/chunk-plan.ts';
 import type { Filling } from '../extract/filling.ts';
+import type { OpenFile } from '../extract/open-file.ts';
 import type {
   ChecksumAlgorithm,
   ChunkIdentity,
@@ -148,6 +150,22 @@ export class WorkerPool {
   }
 
   /**
+   * Fills slots out of a file that a thread reads by itself, and identifies them.
+   *
+   * @returns what is wrong with the file, or for each slot what it is, null when all is zero.
+   */
+  make(
+    file: OpenFile,
+    wanted: readonly { readonly slot: Slot; readonly length: number; readonly pieces: readonly Piece[] }[],
+  ): Promise<Fault | readonly (ChunkIdentity | null)[]> {
+    const chunks = wanted.map(({ slot, length, pieces }) => ({ bytes: { slot: slot.number, length }, pieces }));
+    const cost = wanted.reduce((sum, { length, pieces }) => {
+      return sum + length * (COST.read + COST.identify) + fillingCost(pieces);
+    }, 0);
+    return this.#leastBusy().request<'make'>({ op: 'make', file, chunks }, cost);
+  }
+
+  /**
    * Checks stored chunks and replaces them by the plain ones, before other work that waits: somebody reads. What
    * decompression needs lives and dies on the small heap of a thread; on the main thread it would hasten the next
    * collection of garbage.
@@ -183,6 +201,6 @@ export class WorkerPool {
   }
 }
 
-function fillingCost(fillings: readonly Filling[]): number {
+function fillingCost(fillings: readonly Pick<Filling, 'kind' | 'length'>[]): number {
   return fillings.reduce((sum, { kind, length }) => sum + length * (kind === 'packed' ? COST.inflate : COST.copy), 0);
 }

@@ -27,6 +27,8 @@ const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 
 const BATCHES_AHEAD = 2;
 /** So many of a busy thread's requests go together at most: 4 MiB, or some 5 ms of hashing. */
 const BATCH_SIZE = 16;
+/** No more are added to so many nanoseconds of work: the first one's answer waits for the last one. */
+const BATCH_COST = 5e6;
 
 /** Somebody waits for the bytes; what else there is to do is work for later. */
 const URGENT: ReadonlySet<WorkerRequest['op']> = new Set(['decode', 'pack-file']);
@@ -104,7 +106,8 @@ export class WorkerThread {
   #send(): void {
     if (this.#sent.length >= BATCHES_AHEAD) return;
     // A batch is answered as a whole, so what is urgent goes by itself.
-    const batch = (this.#urgent.length > 0 ? this.#urgent : this.#waiting).splice(0, BATCH_SIZE);
+    const queue = this.#urgent.length > 0 ? this.#urgent : this.#waiting;
+    const batch = queue.splice(0, batchLength(queue));
     if (batch.length === 0) return;
     this.#sent.push(batch);
     // A worker thread has no origin to name.
@@ -130,4 +133,13 @@ export class WorkerThread {
     this.#load = 0;
     for (const job of lost) job.reject(this.#failure);
   }
+}
+
+function batchLength(queue: readonly Job[]): number {
+  let cost = 0;
+  for (const [length, job] of queue.slice(0, BATCH_SIZE).entries()) {
+    if (cost >= BATCH_COST) return length;
+    cost += job.cost;
+  }
+  return Math.min(queue.length, BATCH_SIZE);
 }

@@ -89,6 +89,14 @@ class LocalBackend implements PackBackend {
     }
   }
 
+  async useFile<Result>(pack: PackId, work: (descriptor: number) => Promise<Result>): Promise<Result> {
+    try {
+      return await this.#handles.use(this.#sealedPath(pack), (file) => work(file.fd));
+    } catch (error) {
+      throw systemError(error, `pack ${pack} cannot be read`);
+    }
+  }
+
   async size(pack: PackId): Promise<number> {
     try {
       return (await stat(this.#sealedPath(pack))).size;
