@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe } from 'node:test';
 import { deflateRawSync, deflateSync, zstdCompressSync } from 'node:zlib';
 import { DiskError, MAX_PACKED_STRETCH, type MappedExtent, type PackedCodec } from '@ingot/disk';
 import * as fc from 'fast-check';
-import { CHUNK_SIZE } from '../chunk-id.ts';
+import { CHUNK_SIZE, chunkIdOf } from '../chunk-id.ts';
 import type { ChunkStore } from '../chunk-store.ts';
-import { isChunkStoreError } from '../errors.ts';
+import { ChunkStoreError, isChunkStoreError } from '../errors.ts';
+import type { PackBackend } from '../packs/pack-backend.ts';
 import { noise } from '../testing/content.ts';
 import { faulty } from '../testing/faulty.ts';
 import { check } from '../testing/store-test.ts';
@@ -83,6 +86,21 @@ async function extract(store: ChunkStore, { file, extents, disk }: Example, star
   return root;
 }
 
+/** As of a store whose packs lie elsewhere, or are sealed. */
+function withoutFiles(backend: PackBackend): PackBackend {
+  return new Proxy(backend, {
+    get: (target, name) => {
+      const member: unknown = name === 'useFile' ? undefined : Reflect.get(target, name, target);
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+    },
+  });
+}
+
+/** A disk whose chunks lie across those of the file. */
+function shifted(chunks: number): Example {
+  return build([{ kind: 'stored', length: chunks * CHUNK_SIZE, gap: 512, seed: 1 }]);
+}
+
 const lengths = fc.oneof(
   fc.constantFrom(1, 512, 4096, 65_536, CHUNK_SIZE - 1, CHUNK_SIZE, 3 * CHUNK_SIZE),
   fc.nat({ max: CHUNK_SIZE }).map((length) => length + 1),
@@ -101,16 +119,19 @@ const part: fc.Arbitrary<Part> = fc.oneof(
 );
 
 describe('what lies in a file as a tree of its own', () => {
-  check('is the tree of those bytes, however they lie there', async ({ store }) => {
+  check('is the tree of those bytes, however they lie there', async ({ store: reading, backend, reopen }) => {
+    const lending = await reopen({ backend: withoutFiles(backend) });
     const example = fc.tuple(fc.array(part, { maxLength: 8 }), fc.nat({ max: 4 * CHUNK_SIZE }));
+    const stores = fc.constantFrom('reading', 'lending');
     await fc.assert(
-      fc.asyncProperty(example, fc.constantFrom(0, 512, CHUNK_SIZE), async ([parts, size], start) => {
+      fc.asyncProperty(stores, example, fc.constantFrom(0, 512, CHUNK_SIZE), async (how, [parts, size], start) => {
+        const store = how === 'reading' ? reading : lending;
         const built = build(parts, size < CHUNK_SIZE ? Number.POSITIVE_INFINITY : size);
         const root = await extract(store, built, start);
         assert.ok((await get(store, root)).equals(built.disk));
         assert.equal(root, await put(store, built.disk), 'equal content is one tree');
       }),
-      { numRuns: 80 },
+      { numRuns: 120 },
     );
   });
 
@@ -157,6 +178,44 @@ describe('what lies in a file as a tree of its own', () => {
     assert.deepEqual(reached, [size]);
     const reader = await store.open(root);
     assert.ok((await reader.read(2 ** 50, 4096)).equals(noise(4096, 1)));
+  });
+
+  check('is made with few slots as well, for several at a time', async ({ store, reopen }) => {
+    const few = await reopen({ slots: 3 });
+    const roots = await Promise.all([30, 20, 10].map((chunks) => extract(few, shifted(chunks))));
+    for (const [position, chunks] of [30, 20, 10].entries()) {
+      const root = roots[position] ?? assert.fail();
+      assert.ok((await get(store, root)).equals(shifted(chunks).disk), `${chunks} chunks`);
+    }
+  });
+
+  check('is made of packs that have moved meanwhile', async ({ backend, reopen }) => {
+    let gone = 0;
+    const moving = faulty(backend, (method) => {
+      if (method !== 'useFile') return;
+      gone += 1;
+      throw new ChunkStoreError('missing', 'the pack is not there any more');
+    });
+    const store = await reopen({ backend: moving });
+    const example = shifted(20);
+    assert.ok((await get(store, await extract(store, example))).equals(example.disk));
+    assert.ok(gone > 0);
+  });
+
+  check('is not made of damaged chunks', async ({ store, directory, index, reopen }) => {
+    const example = shifted(20);
+    const root = await put(store, example.file);
+    const id = chunkIdOf(example.file.subarray(0, CHUNK_SIZE));
+    const { pack, offset } = (await index.locate([id])).get(id) ?? assert.fail();
+    const path = join(directory, 'packs', pack.slice(0, 2), `${pack}.pack`);
+    const bytes = await readFile(path);
+    bytes.writeUInt8(bytes.readUInt8(offset) ^ 1, offset);
+    await writeFile(path, bytes);
+    const fresh = await reopen();
+    const tree = await fresh.open(root);
+    const mapped = { size: example.disk.length, extents: listed(example.extents) };
+    await assert.rejects(fresh.extract({ tree, start: 0 }, mapped), (error) => isChunkStoreError(error, 'corrupt'));
+    assert.ok((await index.findQuarantined([id])).has(id));
   });
 
   check('that cannot be unpacked is refused, and leaves nothing behind', async ({ store, files }) => {
