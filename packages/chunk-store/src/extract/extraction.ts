@@ -1,12 +1,13 @@
 /**
  * Extraction: the tree of what lies scattered and packed in the file of another tree, as the disk in an image does.
  *
- *     map of the disk ──► chunks to make ──► chunks of the file, lent ──► a thread: copies, unpacks, SHA-256 ──► pack ──► tree
- *                    ├──► zeros, of the disk or of the file ──────────────────────────────────────────────────────────────┤
- *                    └──► chunks that the file has as they are: held, by their ids; nothing is read ──────────────────────┘
+ *     map of the disk ──► chunks to make ──► a thread: reads chunks of the file, copies, unpacks, SHA-256 ──► pack ──► tree
+ *                    ├──► zeros, of the disk or of the file ────────────────────────────────────────────────────────┤
+ *                    └──► chunks that the file has as they are: held, by their ids; nothing is read ────────────────┘
  *
- * Nothing is copied on the main thread. Memory is bounded: so many chunks of the file are lent, so many slots filled, however
- * the disk is cut up. The bytes of the new tree have been seen by nobody as a whole, so it has no checksums.
+ * Where packs are no files on this machine, or what is made together lies in many chunks, threads do not read: chunks are lent to
+ * them. Memory is bounded: so many chunks of the file are lent, a thread reads so many at a time, so many slots are filled,
+ * however the disk is cut up. The bytes of the new tree have been seen by nobody as a whole, so it has no checksums.
  *
  * What is trusted: the map, to go from the beginning to the end without a gap. Bytes that come out of packed ones are bounded.
  */
