@@ -8,6 +8,7 @@ import type { WorkerPool } from '../workers/worker-pool.ts';
 import type { Filling } from './filling.ts';
 import { fillingsOf, type LentChunks } from './fillings-of.ts';
 import { GatheredChunks } from './gathered-chunks.ts';
+import type { Making } from './making.ts';
 import type { Piece } from './chunk-plan.ts';
 import type { SourceChunks } from './source-chunks.ts';
 import type { SourcedPieces, Step } from './steps.ts';
@@ -18,19 +19,6 @@ export interface MakerParts {
   readonly pool: WorkerPool;
   /** Memory for what was packed together and is more than a chunk. */
   readonly stretches: SlotPool;
-}
-
-/** Chunks on their way, one after the other in the disk. */
-export interface Making {
-  readonly chunks: readonly {
-    readonly length: number;
-    /** Fills the slot. @returns null for zeros. @throws ChunkStoreError, DiskError `malformed` */
-    readonly fill: (slot: Slot) => Promise<ChunkIdentity | null>;
-  }[];
-  /** What was begun is not to wait for more: there is no memory for that now, or nothing more comes. */
-  readonly send?: () => void;
-  /** Gives back what was taken for it, when each `fill` that was called has settled. */
-  readonly end: () => Promise<void>;
 }
 
 /** Has the threads make chunks of a disk out of chunks of a file, which are lent to them. */

@@ -4,9 +4,10 @@ import type { HeldLease } from '../index/lease-keeper.ts';
 import { RecurringEvent } from '../ingest/event.ts';
 import type { StoredTree } from '../ingest/ingest.ts';
 import { LeasedTree, type IngestResources } from '../ingest/leased-tree.ts';
-import { ChunkMaker, type MakerParts, type Making } from './chunk-maker.ts';
+import { ChunkMaker, type MakerParts } from './chunk-maker.ts';
 import { planChunks, type Plan } from './chunk-plan.ts';
 import type { ExtractOptions, FileInTree, MappedDisk } from './extraction.ts';
+import type { Making } from './making.ts';
 import { SourceChunks } from './source-chunks.ts';
 import { lentFor, stepsOf, type Step } from './steps.ts';
 

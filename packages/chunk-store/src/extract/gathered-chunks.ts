@@ -3,8 +3,8 @@ import { storedForm } from '../read/stored-chunk.ts';
 import type { ChunkIdentity } from '../workers/protocol.ts';
 import type { Slot } from '../workers/slot-pool.ts';
 import type { WorkerPool } from '../workers/worker-pool.ts';
-import type { Making } from './chunk-maker.ts';
 import type { ChunkPlan } from './chunk-plan.ts';
+import type { Making } from './making.ts';
 import type { OpenChunk } from './open-file.ts';
 import type { SourceChunks } from './source-chunks.ts';
 
