@@ -18,12 +18,6 @@ const PLANNED_TOGETHER = { plans: 64, pieces: 1024 };
  * them all that the pipeline has room for, and work on while the main thread waits for a processor.
  */
 const MAX_LENT = 64;
-/**
- * Chunks that are written together: 4 MiB. While they are written the threads have the others that are in flight, five
- * times as many; with twice as many in a batch they wait more often for the system to have taken the bytes.
- */
-const BATCH_SIZE = 16;
-
 export type ExtractionResources = IngestResources & MakerParts;
 
 /** The extraction as described in extraction.ts. */
@@ -38,7 +32,7 @@ export class DiskExtraction {
     this.#resources = resources;
     this.#maker = new ChunkMaker(resources);
     // A disk is larger than what is read of it next.
-    this.#tree = new LeasedTree({ ...resources, batchSize: BATCH_SIZE, readLater: true }, lease);
+    this.#tree = new LeasedTree({ ...resources, readLater: true }, lease);
   }
 
   /** To be called once. @throws ChunkStoreError, DiskError `malformed`, or what the map throws. */

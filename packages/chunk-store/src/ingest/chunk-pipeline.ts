@@ -14,7 +14,7 @@ import type { WorkerPool } from '../workers/worker-pool.ts';
 import { RecurringEvent } from './event.ts';
 import type { PackStream } from './pack-stream.ts';
 
-/** Chunks looked up and written together, unless somebody knows better: one query and one `writev` for 8 MiB. */
+/** Chunks looked up and written together: one query and one `writev` for 8 MiB. */
 const BATCH_SIZE = 32;
 /**
  * Chunks of one stream between `push` and its pack, at most: one batch is written, one is named, and one comes in, so that the
@@ -42,8 +42,6 @@ interface InFlight {
 export interface PipelineParts {
   readonly pool: WorkerPool;
   readonly index: ChunkIndex;
-  /** Chunks looked up and written together; the workers have the others that are in flight. */
-  readonly batchSize?: number;
 }
 
 /**
@@ -56,7 +54,6 @@ export class ChunkPipeline {
   readonly #lease: Lease;
   readonly #packs: PackStream;
   readonly #stop: AbortController;
-  readonly #batchSize: number;
   readonly #tree = new TreeBuilder((page, kind) => this.#storePage(page, kind));
   readonly #queue: InFlight[] = [];
   readonly #changed = new RecurringEvent();
@@ -71,7 +68,6 @@ export class ChunkPipeline {
   constructor(parts: PipelineParts, lease: Lease, packs: PackStream, stop: AbortController) {
     this.#pool = parts.pool;
     this.#index = parts.index;
-    this.#batchSize = parts.batchSize ?? BATCH_SIZE;
     this.#lease = lease;
     this.#packs = packs;
     this.#stop = stop;
@@ -190,16 +186,16 @@ export class ChunkPipeline {
 
   #takeBatch(): InFlight[] {
     const unnamed = this.#queue.findIndex(({ run, identity }) => run === null && identity === null);
-    const ready = Math.min(unnamed === -1 ? this.#queue.length : unnamed, this.#batchSize);
+    const ready = Math.min(unnamed === -1 ? this.#queue.length : unnamed, BATCH_SIZE);
     if (ready === 0) return [];
-    if (ready < this.#batchSize && !(this.#ended || this.#lingered)) {
+    if (ready < BATCH_SIZE && !(this.#ended || this.#lingered)) {
       this.#linger ??= setTimeout(() => {
         this.hurry();
       }, LINGER);
       return [];
     }
     // The others are with the workers, and come by themselves.
-    if (ready < this.#batchSize && unnamed !== -1) return [];
+    if (ready < BATCH_SIZE && unnamed !== -1) return [];
     this.#clearLinger();
     return this.#queue.splice(0, ready);
   }

@@ -23,9 +23,10 @@ import { writeLocalPack } from './local-pack-file.ts';
 import { syncDirectory } from './sync-directory.ts';
 
 const SUFFIX = '.pack';
-/** Packs that are written past the page cache at a time: 4 MiB of memory for each. More than that go through it. */
+/** Packs that are written past the page cache at a time: 8 MiB of memory for each. More than that go through it. */
 const DIRECT_PACKS = 4;
-const DIRECT_AREA = 2 * 1024 * 1024;
+/** What is written at once, in bytes, one after the other: with less, a disk that others use as well gives it less. */
+const DIRECT_AREA = 4 * 1024 * 1024;
 
 /** Opens, and makes if needed, a directory of packs. @throws ChunkStoreError 'io', 'storage-full'. */
 export async function localBackend(directory: string): Promise<PackBackend> {
