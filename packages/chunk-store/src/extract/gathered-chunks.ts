@@ -14,6 +14,11 @@ const MAX_CHUNKS = 16;
 /** How a chunk is made when it can't be made like that. @throws what is wrong. */
 type MakeOtherwise = (plan: ChunkPlan, slot: Slot) => Promise<ChunkIdentity | null>;
 
+interface Parts {
+  readonly reader: ChunkReader;
+  readonly pool: WorkerPool;
+}
+
 interface Wanted extends PromiseWithResolvers<ChunkIdentity | null> {
   readonly plan: ChunkPlan;
   readonly slot: Slot;
@@ -25,7 +30,7 @@ interface Wanted extends PromiseWithResolvers<ChunkIdentity | null> {
  */
 export class GatheredChunks implements Making {
   readonly chunks: Making['chunks'];
-  readonly #parts: { readonly reader: ChunkReader; readonly pool: WorkerPool };
+  readonly #parts: Parts;
   readonly #sources: SourceChunks;
   readonly #otherwise: MakeOtherwise;
   readonly #count: number;
@@ -34,7 +39,7 @@ export class GatheredChunks implements Making {
 
   /** @returns null when the chunks that they are made of are not known to lie in files, or are too many. */
   static of(
-    parts: { readonly reader: ChunkReader; readonly pool: WorkerPool },
+    parts: Parts,
     plans: readonly ChunkPlan[],
     sources: SourceChunks,
     otherwise: MakeOtherwise,
@@ -45,12 +50,7 @@ export class GatheredChunks implements Making {
     return new GatheredChunks(parts, plans, sources, otherwise);
   }
 
-  private constructor(
-    parts: { readonly reader: ChunkReader; readonly pool: WorkerPool },
-    plans: readonly ChunkPlan[],
-    sources: SourceChunks,
-    otherwise: MakeOtherwise,
-  ) {
+  private constructor(parts: Parts, plans: readonly ChunkPlan[], sources: SourceChunks, otherwise: MakeOtherwise) {
     this.#parts = parts;
     this.#sources = sources;
     this.#otherwise = otherwise;
