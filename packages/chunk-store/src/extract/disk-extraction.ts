@@ -13,11 +13,9 @@ import { lentFor, stepsOf, type Step } from './steps.ts';
 
 /** Parts of the disk whose chunks in the file are looked up together: 16 MiB of it, less where it is cut up. */
 const PLANNED_TOGETHER = { plans: 64, pieces: 1024 };
-/**
- * Chunks of the file that are lent at a time: 16 MiB. What was packed takes few of them, so that the threads have before
- * them all that the pipeline has room for, and work on while the main thread waits for a processor.
- */
+/** Chunks of the file that are lent at a time, to threads that do not read by themselves: 16 MiB. */
 const MAX_LENT = 64;
+
 export type ExtractionResources = IngestResources & MakerParts;
 
 /** The extraction as described in extraction.ts. */

@@ -78,7 +78,8 @@ export class GatheredChunks implements Making {
     const made = await this.#atOnce(wanted).catch(() => null);
     for (const [position, { plan, slot, resolve, reject }] of wanted.entries()) {
       const identity = made === null || typeof made === 'string' ? undefined : made[position];
-      if (identity === undefined) this.#otherwise(plan, slot).then(resolve, reject);
+      // One after the other: nobody has counted what that takes.
+      if (identity === undefined) await this.#otherwise(plan, slot).then(resolve, reject);
       else resolve(identity);
     }
   }
