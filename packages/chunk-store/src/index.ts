@@ -80,7 +80,7 @@ export { compressed } from './wire/compressed.ts';
 export { encodeInstruction, MAX_COUNT, MAX_SOURCES, type Instruction } from './wire/instruction.ts';
 export { InstructionError, readInstructions } from './wire/read-instructions.ts';
 export { SlotPool, type Slot } from './workers/slot-pool.ts';
-export type { CompressedChunk } from './workers/protocol.ts';
+export type { CompressedChunk, FileStretch } from './workers/protocol.ts';
 export { WorkerPool } from './workers/worker-pool.ts';
 export { treeRootOf } from './tree/tree-root-of.ts';
 export { isZero } from './zero-chunk.ts';

@@ -1,37 +1,41 @@
 import assert from 'node:assert/strict';
+import { open, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe } from 'node:test';
 import * as fc from 'fast-check';
 import { CHUNK_SIZE } from '../chunk-id.ts';
-import type { ChunkStore } from '../chunk-store.ts';
 import { isChunkStoreError } from '../errors.ts';
 import { NO_USAGE } from '../testing/assert-live.ts';
 import { contentOf, noise } from '../testing/content.ts';
 import { faulty, nothing } from '../testing/faulty.ts';
 import { rejectsWith } from '../testing/pack-backend-suite.ts';
 import { check } from '../testing/store-test.ts';
-import { get, put, roots } from '../testing/temporary-store.ts';
+import { get, put, roots, type TemporaryStore } from '../testing/temporary-store.ts';
 import { PAGE_FANOUT } from '../tree/page.ts';
 import type { TreeRoot } from '../tree/tree-root.ts';
 
-/** A range that is changed: so far behind the last one, so long; by noise of a seed, or by zeros. */
+/** A range that is changed: so far behind the last one, so long; by noise of a seed, or by zeros, which a file may have. */
 interface Change {
   readonly gap: number;
   readonly length: number;
   readonly seed: number;
+  readonly inFile: boolean;
 }
 
 /** Lengths that end at, before and after the edges of chunks. */
 const lengths = fc
   .tuple(fc.nat({ max: 3 }), fc.constantFrom(0, 1, 512, 65_536, CHUNK_SIZE - 1))
   .map(([chunks, rest]) => chunks * CHUNK_SIZE + rest);
-const changes = fc.array(fc.record({ gap: lengths, length: lengths, seed: fc.nat({ max: 3 }) }), { maxLength: 5 });
+const changes = fc.array(fc.record({ gap: lengths, length: lengths, seed: fc.nat({ max: 3 }), inFile: fc.boolean() }), {
+  maxLength: 5,
+});
 const contents = fc
   .tuple(fc.array(fc.nat({ max: 3 }), { maxLength: 8 }), fc.nat({ max: CHUNK_SIZE - 1 }))
   .map(([chunks, tail]) => contentOf(chunks, tail));
 
 /** Puts the changes over a base, in the store and in a buffer. */
 async function derive(
-  store: ChunkStore,
+  { store, directory }: Pick<TemporaryStore, 'store' | 'directory'>,
   base: { readonly root: TreeRoot; readonly bytes: Buffer } | null,
   size: number,
   all: readonly Change[],
@@ -39,27 +43,37 @@ async function derive(
   const expected = Buffer.alloc(size);
   base?.bytes.copy(expected);
   const derivation = await store.derive(base?.root ?? null, size);
-  let end = 0;
-  for (const { gap, length, seed } of all) {
-    const start = Math.min(size, end + gap);
-    end = Math.min(size, start + length);
-    const bytes = seed === 0 ? Buffer.alloc(end - start) : noise(end - start, seed).subarray(0, end - start);
-    bytes.copy(expected, start);
-    if (seed === 0) await derivation.zero(start, bytes.length);
-    else await derivation.write(start, bytes);
+  const file = await open(path.join(directory, 'changes'), 'w+');
+  try {
+    let end = 0;
+    for (const { gap, length, seed, inFile } of all) {
+      const start = Math.min(size, end + gap);
+      end = Math.min(size, start + length);
+      const bytes = seed === 0 ? Buffer.alloc(end - start) : noise(end - start, seed).subarray(0, end - start);
+      bytes.copy(expected, start);
+      if (inFile) {
+        const offset = (await file.stat()).size;
+        await file.writev([bytes, Buffer.from('what follows')], offset);
+        await derivation.writeFile(start, { file: file.fd, offset, length: bytes.length });
+      } else if (seed === 0) await derivation.zero(start, bytes.length);
+      else await derivation.write(start, bytes);
+    }
+    const { root, size: told, release } = await derivation.finish();
+    assert.equal(told, size);
+    await release();
+    return { root, expected };
+  } finally {
+    await file.close();
   }
-  const { root, size: told, release } = await derivation.finish();
-  assert.equal(told, size);
-  await release();
-  return { root, expected };
 }
 
 describe('a tree that is derived from another one', () => {
-  check('is the tree of the changed bytes', async ({ store }) => {
+  check('is the tree of the changed bytes', async (temporary) => {
+    const { store } = temporary;
     await fc.assert(
       fc.asyncProperty(fc.option(contents), fc.option(contents), changes, async (bytes, sized, all) => {
         const base = bytes && { root: await put(store, Buffer.from(bytes)), bytes };
-        const { root, expected } = await derive(store, base, (sized ?? bytes)?.length ?? 0, all);
+        const { root, expected } = await derive(temporary, base, (sized ?? bytes)?.length ?? 0, all);
         assert.ok((await get(store, root)).equals(expected));
         assert.equal(root, await put(store, expected), 'equal content is one tree');
       }),
@@ -171,6 +185,22 @@ describe('a tree that is derived from another one', () => {
     await assert.rejects(derivation.zero(500, -1), RangeError);
     await derivation.abort();
     await assert.rejects(store.derive(null, -1), RangeError);
+  });
+
+  check('fails with a file that ends too soon, and reads of none afterwards', async ({ store, directory, index }) => {
+    const content = path.join(directory, 'content');
+    await writeFile(content, noise(3 * CHUNK_SIZE, 1));
+    const file = await open(content, 'r');
+    const derivation = await store.derive(null, 8 * CHUNK_SIZE);
+    await derivation.writeFile(0, { file: file.fd, offset: 0, length: 4 * CHUNK_SIZE });
+    await rejectsWith('io', derivation.finish());
+    await derivation.abort();
+    await file.close();
+    // One that was begun, and has memory.
+    const dropped = await store.derive(null, 8 * CHUNK_SIZE);
+    await dropped.write(0, Buffer.alloc(10, 1));
+    await dropped.abort();
+    assert.equal((await index.runningIngests()).count, 0);
   });
 
   check('fails with its base', async ({ backend, index, reopen }) => {

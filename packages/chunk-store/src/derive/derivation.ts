@@ -9,6 +9,7 @@
  * of the new tree have been seen by nobody as a whole, so it has no checksums: see `ChunkStore.checksums`.
  */
 import type { StoredTree } from '../ingest/ingest.ts';
+import type { FileStretch } from '../workers/protocol.ts';
 
 /** One call at a time; after a failure only `abort` is left. Offsets and lengths in bytes. */
 export interface Derivation {
@@ -21,6 +22,13 @@ export interface Derivation {
    * ChunkStoreError 'missing', 'corrupt', 'io' also for what the base has beside them.
    */
   write(offset: number, bytes: Buffer): Promise<void>;
+  /**
+   * The same with a stretch of a file of this machine, which threads read by themselves, some of it after this has resolved:
+   * the file stays open, and as it is, until the derivation is finished or given up.
+   *
+   * @throws as `write`; ChunkStoreError 'io', from this call or a later one, when the file cannot be read or is shorter.
+   */
+  writeFile(offset: number, bytes: FileStretch): Promise<void>;
   /** The same with zeros, whose length costs nothing. */
   zero(offset: number, length: number): Promise<void>;
   /**
@@ -29,6 +37,9 @@ export interface Derivation {
    * @param as 'page' for a tree that can be made again from others: when the database is lost, nobody looks for it.
    */
   finish(as?: 'page' | 'root'): Promise<StoredTree>;
-  /** Gives the tree up, whatever has become of it; after `finish` it is `release`. May be called again. */
+  /**
+   * Gives the tree up, whatever has become of it; after `finish` it is `release`. May be called again. No file is read any more
+   * when it settles.
+   */
   abort(): Promise<void>;
 }

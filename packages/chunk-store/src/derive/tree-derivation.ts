@@ -5,6 +5,8 @@ import type { StoredTree } from '../ingest/ingest.ts';
 import { LeasedTree, type IngestResources } from '../ingest/leased-tree.ts';
 import type { OpenedTree } from '../read/stored-tree-reader.ts';
 import type { TreeRun } from '../tree/tree-builder.ts';
+import type { ChunkIdentity, ChunkPart, FileStretch } from '../workers/protocol.ts';
+import type { Slot } from '../workers/slot-pool.ts';
 import { isZero, ZERO_CHUNK } from '../zero-chunk.ts';
 import type { Derivation } from './derivation.ts';
 import { chunkFloor, sharedRuns, zeroRuns } from './shared-runs.ts';
@@ -13,25 +15,35 @@ import { chunkFloor, sharedRuns, zeroRuns } from './shared-runs.ts';
 interface Content {
   /** What of the range can be passed on as it is: runs from its beginning, which is a chunk's. Null when nothing can. */
   runs(offset: number, end: number): AsyncIterable<TreeRun> | Iterable<TreeRun> | null;
-  /** Bytes within one chunk. */
-  bytes(offset: number, length: number): Promise<Buffer> | Buffer;
+  /** Bytes within one chunk, or where a thread finds them. */
+  bytes(offset: number, length: number): Promise<Buffer> | Buffer | FileStretch;
+}
+
+/** A chunk that is being put together. */
+interface BegunChunk {
+  readonly slot: Slot;
+  /** What a thread has to read; all else is in the slot. */
+  readonly parts: ChunkPart[];
 }
 
 /** The derivation as described in derivation.ts. */
 export class TreeDerivation implements Derivation {
   readonly size: number;
+  readonly #pool: IngestResources['pool'];
   readonly #tree: LeasedTree;
   readonly #base: Content;
   readonly #zeros: Content;
   /** All before is passed on, or lies in `#chunk`. */
   #at = 0;
-  /** The chunk that is being put together, as far as it goes. */
-  readonly #chunk = Buffer.allocUnsafeSlow(CHUNK_SIZE);
+  #chunk: BegunChunk | null = null;
+  /** What threads read of files. */
+  readonly #reading = new Set<Promise<unknown>>();
 
   /** @param base held by the lease; null for nothing but zeros. */
   constructor(resources: IngestResources, lease: HeldLease, base: OpenedTree | null, size: number) {
     if (!Number.isSafeInteger(size) || size < 0) throw new RangeError(`no tree has ${size} bytes`);
     this.size = size;
+    this.#pool = resources.pool;
     this.#tree = new LeasedTree(resources, lease);
     this.#zeros = {
       runs: (offset, end) => zeroRuns({ offset, length: end - offset }, size),
@@ -47,6 +59,13 @@ export class TreeDerivation implements Derivation {
     });
   }
 
+  writeFile(offset: number, { file, ...from }: FileStretch): Promise<void> {
+    return this.#put(offset, from.length, {
+      runs: () => null,
+      bytes: (start, length) => ({ file, offset: start - offset + from.offset, length }),
+    });
+  }
+
   zero(offset: number, length: number): Promise<void> {
     return this.#put(offset, length, this.#zeros);
   }
@@ -58,8 +77,15 @@ export class TreeDerivation implements Derivation {
     });
   }
 
-  abort(): Promise<void> {
-    return this.#tree.abort();
+  async abort(): Promise<void> {
+    try {
+      await this.#tree.abort(() => {
+        this.#chunk?.slot.release();
+        this.#chunk = null;
+      });
+    } finally {
+      await Promise.allSettled(this.#reading);
+    }
   }
 
   #put(offset: number, length: number, content: Content): Promise<void> {
@@ -84,13 +110,13 @@ export class TreeDerivation implements Derivation {
       } else {
         const length = Math.min(CHUNK_SIZE - filled, end - this.#at);
         const bytes = await content.bytes(this.#at, length);
+        const chunk = (this.#chunk ??= await this.#begin());
+        if ('file' in bytes) chunk.parts.push({ ...bytes, at: filled });
+        else copyBytes(bytes, chunk.slot.bytes, filled);
         this.#at += length;
-        const isWhole = filled + length === CHUNK_SIZE || this.#at === this.size;
-        // There is nothing to be put together of a chunk that comes at once.
-        if (isWhole && filled === 0) await this.#passChunk(bytes);
-        else {
-          bytes.copy(this.#chunk, filled);
-          if (isWhole) await this.#passChunk(this.#chunk.subarray(0, filled + length));
+        if (filled + length === CHUNK_SIZE || this.#at === this.size) {
+          this.#chunk = null;
+          this.#passChunk(chunk, filled + length);
         }
       }
     }
@@ -102,14 +128,27 @@ export class TreeDerivation implements Derivation {
     this.#at += run.length;
   }
 
-  async #passChunk(bytes: Buffer): Promise<void> {
+  async #begin(): Promise<BegunChunk> {
     await this.#tree.pipeline.room();
-    if (isZero(bytes)) {
-      this.#tree.pipeline.pushZeros(bytes.length);
-      return;
-    }
-    const slot = await this.#tree.slot();
-    this.#tree.pipeline.push(slot, copyBytes(bytes, slot.bytes));
+    return { slot: await this.#tree.slot(), parts: [] };
+  }
+
+  #passChunk({ slot, parts }: BegunChunk, length: number): void {
+    const { pipeline } = this.#tree;
+    if (parts.length > 0) {
+      pipeline.pushMade(slot, length, this.#read(slot, length, parts));
+    } else if (isZero(slot.bytes.subarray(0, length))) {
+      slot.release();
+      pipeline.pushZeros(length);
+    } else pipeline.push(slot, length);
+  }
+
+  #read(slot: Slot, length: number, parts: readonly ChunkPart[]): Promise<ChunkIdentity | null> {
+    const reading = this.#pool.take(slot, length, parts);
+    this.#reading.add(reading);
+    const ended = (): void => void this.#reading.delete(reading);
+    reading.then(ended, ended);
+    return reading;
   }
 }
 

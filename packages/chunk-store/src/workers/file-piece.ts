@@ -3,7 +3,7 @@ import { CHUNK_ID_SIZE, CHUNK_SIZE, chunkIdFromBytes, chunkIdOf, chunkIdToBytes 
 import { compressIfWorth, releaseRoom } from '../compression.ts';
 import { CHUNK_OVERHEAD, encodeInstruction } from '../wire/instruction.ts';
 import { isZero } from '../zero-chunk.ts';
-import type { FilePiece, WorkerResults } from './protocol.ts';
+import type { ChunkPart, FilePiece, WorkerResults } from './protocol.ts';
 import { readExactly } from './read-exactly.ts';
 
 let memory: Buffer | null = null;
@@ -33,6 +33,14 @@ export function packFile(piece: FilePiece, ids: Buffer): WorkerResults['pack-fil
       if (frame) releaseRoom(frame, bytes.length);
     }
     return { bytes: new Uint8Array(room.buffer.transfer(end)) };
+  });
+}
+
+/** @returns what is wrong with a file, or null when the chunk holds its parts. */
+export function fillFromFiles(chunk: Buffer, parts: readonly ChunkPart[]): string | null {
+  return orFault(() => {
+    for (const { file, offset, length, at } of parts) readExactly(file, chunk.subarray(at, at + length), offset);
+    return null;
   });
 }
 

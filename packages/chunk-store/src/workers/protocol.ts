@@ -25,11 +25,10 @@ export interface SharedBytes {
   readonly length: number;
 }
 
-/** Consecutive chunks of an open file; the last one may be short. */
-export interface FilePiece {
+/** A stretch of an open file of this machine, in bytes. */
+export interface FileStretch {
   /** Its descriptor, which is good in every thread and stays open until the answer. */
   readonly file: number;
-  /** In bytes, as the length; a multiple of the size of a chunk. */
   readonly offset: number;
   readonly length: number;
 }
@@ -38,6 +37,15 @@ export interface FilePiece {
 export interface MadeChunk {
   readonly bytes: SharedBytes;
   readonly pieces: readonly Piece[];
+}
+
+/** Consecutive chunks of a file, from its `offset` on; the last one may be short. */
+export type FilePiece = FileStretch;
+
+/** A stretch of a file as a piece of a chunk. */
+export interface ChunkPart extends FileStretch {
+  /** Where it goes, in bytes from the beginning of the chunk. */
+  readonly at: number;
 }
 
 export type WorkerRequest =
@@ -66,6 +74,8 @@ export type WorkerRequest =
   | { readonly op: 'compose'; readonly bytes: SharedBytes; readonly fillings: readonly Filling[] }
   /** Fills slots out of a file that the thread reads by itself, and identifies them. */
   | { readonly op: 'make'; readonly file: OpenFile; readonly chunks: readonly MadeChunk[] }
+  /** Fills pieces of a slot, whose others lie there, out of files, which is then identified. */
+  | { readonly op: 'take'; readonly bytes: SharedBytes; readonly parts: readonly ChunkPart[] }
   /** Checks stored chunks, and puts the plain ones in their place. */
   | { readonly op: 'decode'; readonly chunks: readonly (StoredInMemory & { readonly memory: SharedMemory })[] };
 
@@ -104,6 +114,8 @@ export interface WorkerResults {
   readonly compose: Fault | ChunkIdentity | null;
   /** What is wrong with the file, or what the slots were filled with: null for zeros. */
   readonly make: Fault | readonly (ChunkIdentity | null)[];
+  /** What is wrong with a file, or what the slot holds: null for zeros. */
+  readonly take: Fault | ChunkIdentity | null;
   /** What is wrong with each; null for those whose memory holds the plain bytes now. */
   readonly decode: readonly (Fault | null)[];
 }

@@ -11,7 +11,7 @@ import { openFileReader } from '../extract/open-file.ts';
 import { framedBytes } from '../frame.ts';
 import { decodeInPlace } from '../read/stored-chunk.ts';
 import { isZero, ZERO_CHUNK } from '../zero-chunk.ts';
-import { nameFile, orFault, packFile } from './file-piece.ts';
+import { fillFromFiles, nameFile, orFault, packFile } from './file-piece.ts';
 import type {
   ChecksumAlgorithm,
   ChunkIdentity,
@@ -118,6 +118,10 @@ function perform(request: WorkerRequest): WorkerResults[WorkerRequest['op']] {
     }
     case 'make':
       return orFault(() => make(request));
+    case 'take': {
+      const bytes = view(request.bytes);
+      return fillFromFiles(bytes, request.parts) ?? identifyData(bytes);
+    }
     case 'decode':
       return request.chunks.map(({ memory, ...stored }) => decodeInPlace(memoryOf(memory), stored));
   }

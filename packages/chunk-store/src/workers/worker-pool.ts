@@ -17,6 +17,7 @@ import type { OpenFile } from '../extract/open-file.ts';
 import type {
   ChecksumAlgorithm,
   ChunkIdentity,
+  ChunkPart,
   CompressedChunk,
   FilePiece,
   FrameContent,
@@ -163,6 +164,18 @@ export class WorkerPool {
       return sum + length * (COST.read + COST.identify) + fillingCost(pieces);
     }, 0);
     return this.#leastBusy().request<'make'>({ op: 'make', file, chunks }, cost);
+  }
+
+  /**
+   * Has a thread fill pieces of a slot, whose others are there already, out of files, and identify it.
+   *
+   * @returns null when all is zero. @throws ChunkStoreError 'io' when a file cannot be read, or ends before that.
+   */
+  async take(slot: Slot, length: number, parts: readonly ChunkPart[]): Promise<ChunkIdentity | null> {
+    const request = { op: 'take', bytes: { slot: slot.number, length }, parts } as const;
+    const taken = await this.#leastBusy().request<'take'>(request, length * (COST.read + COST.identify));
+    if (typeof taken === 'string') throw new ChunkStoreError('io', taken);
+    return taken;
   }
 
   /**

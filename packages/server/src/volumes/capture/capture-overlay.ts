@@ -1,6 +1,6 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { ChunkStore, StoredTree, TreeRoot } from '@ingot/chunk-store';
-import { DiskError, mapInOrder, type HeldExtent, type QemuImg } from '@ingot/disk';
+import { DiskError, type HeldExtent, type QemuImg } from '@ingot/disk';
 
 /** A qcow2 overlay that nobody writes to, as a disk. */
 export interface OverlayFile {
@@ -18,16 +18,14 @@ export interface CaptureParts {
 
 /** Of overlays, in bytes. */
 const CLUSTER_SIZE = 128 * 1024;
-/** Read together, in bytes. */
-const READ_SIZE = 1024 * 1024;
-/** A piece is read while the one before is worked on. */
-const AHEAD = 1;
+/** Between two words of progress, in bytes: whole chunks. */
+const STEP = 4 * 1024 * 1024;
 
 /**
  * The disk of an overlay as a tree. What is read is what the overlay itself holds, straight from where its map says that it
  * lies in the file; all else is the base's, and is neither opened nor read. So the time grows with what was written.
  *
- * @param progress told how many bytes have been read.
+ * @param progress told how many bytes have been given to be read.
  * @returns a tree that is held until it is released.
  * @throws ChunkStoreError, ProgramError, DiskError, the signal's reason; then nothing is left behind.
  */
@@ -39,16 +37,21 @@ export async function captureOverlay(
 ): Promise<StoredTree> {
   const file = await open(path, 'r');
   try {
+    const fileSize = (await file.stat()).size;
     const derivation = await chunks.derive(base, size, { signal });
     try {
       let done = 0;
-      const reader = new OverlayReader(file);
       const extents = qemuImg.map({ format: 'qcow2', file: { path } }, { signal });
-      const parts = mapInOrder(partsOf(extents, size), AHEAD, (part) => reader.read(part));
-      for await (const { start, length, bytes } of parts) {
-        if (bytes === null) await derivation.zero(start, length);
+      for await (const { start, length, offset } of partsOf(extents, size)) {
+        if (offset === null) await derivation.zero(start, length);
         else {
-          await derivation.write(start, bytes);
+          const held = Math.max(0, Math.min(length, fileSize - offset));
+          if (length - held >= CLUSTER_SIZE) {
+            throw new DiskError('malformed', `The overlay ends before byte ${offset + length}, where it holds data.`);
+          }
+          await derivation.writeFile(start, { file: file.fd, offset, length: held });
+          // QEMU need not write the end of the last cluster, and reads it as zeros.
+          await derivation.zero(start + held, length - held);
           progress((done += length));
         }
       }
@@ -80,32 +83,11 @@ async function* partsOf(extents: AsyncIterable<HeldExtent>, size: number): Async
       const { offset } = extent;
       if (offset === null)
         throw new DiskError('unsupported', 'The overlay holds compressed clusters, which it never should.');
-      for (let at = 0; at < length; at += READ_SIZE) {
-        yield { start: start + at, length: Math.min(READ_SIZE, length - at), offset: offset + at };
+      for (let at = 0; at < length;) {
+        const step = Math.min(STEP - ((start + at) % STEP), length - at);
+        yield { start: start + at, length: step, offset: offset + at };
+        at += step;
       }
     } else if (extent.kind === 'zero' && length > 0) yield { start, length, offset: null };
-  }
-}
-
-/** Reads parts of an overlay into memory for two, which is used again and again. */
-class OverlayReader {
-  readonly #file: FileHandle;
-  #next = Buffer.allocUnsafeSlow(READ_SIZE);
-  #last = Buffer.allocUnsafeSlow(READ_SIZE);
-
-  constructor(file: FileHandle) {
-    this.#file = file;
-  }
-
-  async read({ start, length, offset }: Part): Promise<Omit<Part, 'offset'> & { readonly bytes: Buffer | null }> {
-    if (offset === null) return { start, length, bytes: null };
-    const buffer = this.#next;
-    [this.#next, this.#last] = [this.#last, buffer];
-    const { bytesRead } = await this.#file.read(buffer, 0, length, offset);
-    if (length - bytesRead >= CLUSTER_SIZE) {
-      throw new DiskError('malformed', `The overlay ends before byte ${offset + length}, where it holds data.`);
-    }
-    // QEMU need not write the end of the last cluster, and reads it as zeros.
-    return { start, length, bytes: buffer.fill(0, bytesRead, length).subarray(0, length) };
   }
 }
