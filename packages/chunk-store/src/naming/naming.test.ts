@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
+import { open, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe } from 'node:test';
 import * as fc from 'fast-check';
 import { CHUNK_SIZE } from '../chunk-id.ts';
 import { contentOf, noise } from '../testing/content.ts';
+import { rejectsWith } from '../testing/pack-backend-suite.ts';
 import { check } from '../testing/store-test.ts';
 import { put } from '../testing/temporary-store.ts';
 import { PAGE_FANOUT } from '../tree/page.ts';
@@ -15,31 +18,55 @@ const lengths = fc
   .tuple(fc.nat({ max: 3 }), fc.constantFrom(0, 1, 512, 65_536, CHUNK_SIZE - 1))
   .map(([chunks, rest]) => chunks * CHUNK_SIZE + rest);
 /** Bytes, and how many zeros come before them. */
-const pieces = fc.array(fc.record({ gap: lengths, length: lengths, isZero: fc.boolean() }), { maxLength: 6 });
+const pieces = fc.array(fc.record({ gap: lengths, length: lengths, isZero: fc.boolean(), inFile: fc.boolean() }), {
+  maxLength: 6,
+});
 
 describe('the root of a disk that lies elsewhere', () => {
-  check('is that of the tree which an ingest makes of it', async ({ store }) => {
+  check('is that of the tree which an ingest makes of it', async ({ store, directory }) => {
+    const file = await open(path.join(directory, 'disk'), 'w+');
     await fc.assert(
       fc.asyncProperty(pieces, lengths, async (all, tail) => {
         const size = all.reduce((sum, { gap, length }) => sum + gap + length, tail);
         const disk = Buffer.alloc(size);
         const naming = store.nameDisk(size, signal);
         let at = 0;
-        for (const { gap, length, isZero } of all) {
+        for (const { gap, length, isZero, inFile } of all) {
           at += gap;
           const bytes = isZero ? Buffer.alloc(length) : noise(length, at);
           bytes.copy(disk, at);
-          await naming.write(at, bytes);
+          if (inFile) {
+            const { size: offset } = await file.stat();
+            await file.writev([bytes, Buffer.from('what follows')], offset);
+            await naming.writeFile(at, { file: file.fd, offset, length });
+          } else await naming.write(at, bytes);
           // It was taken: the memory is ours again.
           bytes.fill(1);
           at += length;
         }
         const root = await naming.finish();
-        naming.discard();
+        await naming.discard();
         assert.equal(root, await put(store, disk));
       }),
       { numRuns: 30 },
     );
+    await file.close();
+  });
+
+  check('is not known of a file that ends too soon', async ({ store, directory }) => {
+    const content = path.join(directory, 'content');
+    await writeFile(content, noise(5 * CHUNK_SIZE + 7, 1));
+    const file = await open(content, 'r');
+    for (const start of [0, 9]) {
+      const naming = store.nameDisk(9 * CHUNK_SIZE, signal);
+      const stretch = { file: file.fd, offset: 0, length: 6 * CHUNK_SIZE - start };
+      await rejectsWith(
+        'io',
+        naming.writeFile(start, stretch).then(() => naming.finish()),
+      );
+      await naming.discard();
+    }
+    await file.close();
   });
 
   check('takes no time for zeros, of whatever length', async ({ store, files }) => {
@@ -55,24 +82,30 @@ describe('the root of a disk that lies elsewhere', () => {
     await naming.write(10, Buffer.from('ten'));
     await assert.rejects(naming.write(12, Buffer.from('x')), RangeError);
     await assert.rejects(naming.write(CHUNK_SIZE - 1, Buffer.from('xy')), RangeError);
-    naming.discard();
-    naming.discard();
+    await naming.discard();
+    await naming.discard();
     assert.throws(() => store.nameDisk(-1, signal), RangeError);
   });
 
   check(
     'gives all memory back, finished or not',
-    async ({ store }) => {
+    async ({ store, directory }) => {
       const disk = contentOf([1, 2, 3, 4, 5, 6], 100);
+      const content = path.join(directory, 'content');
+      await writeFile(content, disk);
+      const file = await open(content, 'r');
       for (let round = 0; round < 5; round += 1) {
         const given = store.nameDisk(disk.length, signal);
         await given.write(0, disk.subarray(0, 1000));
-        given.discard();
+        await given.writeFile(1000, { file: file.fd, offset: 1000, length: 3 * CHUNK_SIZE });
+        await given.discard();
         const naming = store.nameDisk(disk.length, signal);
-        await naming.write(0, disk);
+        await naming.write(0, disk.subarray(0, CHUNK_SIZE));
+        await naming.writeFile(CHUNK_SIZE, { file: file.fd, offset: CHUNK_SIZE, length: disk.length - CHUNK_SIZE });
         assert.equal(await naming.finish(), await put(store, disk));
-        naming.discard();
+        await naming.discard();
       }
+      await file.close();
     },
     { slots: 4 },
   );

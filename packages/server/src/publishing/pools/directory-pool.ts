@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, readFile, realpath, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { openedFileExport, type ReadOnlyExport } from '@ingot/disk';
+import { openedFileExport } from '@ingot/disk';
 import { hasErrno } from '../../kernel/errno.ts';
 import { IngotError } from '../../kernel/errors.ts';
 import type { ImagePoolId } from '../../kernel/ids.ts';
 import { DirectoryArtefact } from './directory-artefact.ts';
 import type { PoolRoom } from './image-pool.ts';
 import { poolFailure } from './pool-failure.ts';
-import type { ArtefactName, OpenArtefact, PoolStorage } from './pool-storage.ts';
+import type { ArtefactName, OpenArtefact, PoolStorage, StoredArtefact } from './pool-storage.ts';
 
 /** Holds the id of the pool: where it is missing, what should be mounted there is not. */
 const MARK = '.ingot-pool';
@@ -118,7 +118,7 @@ export class DirectoryPool implements PoolStorage {
     }
   }
 
-  async open(name: ArtefactName): Promise<ReadOnlyExport> {
+  async open(name: ArtefactName): Promise<StoredArtefact> {
     await this.#requireOwn();
     let file: FileHandle;
     try {
@@ -129,7 +129,7 @@ export class DirectoryPool implements PoolStorage {
       }
       throw poolFailure(error, this.#directory);
     }
-    return openedFileExport(file);
+    return { ...(await openedFileExport(file)), descriptor: file.fd };
   }
 
   async remove(name: ArtefactName): Promise<void> {

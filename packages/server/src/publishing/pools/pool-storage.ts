@@ -25,11 +25,17 @@ export interface PoolStorage {
    */
   create(name: ArtefactName, size: number): Promise<OpenArtefact>;
   /** Whoever opens it closes it. */
-  open(name: ArtefactName): Promise<ReadOnlyExport>;
+  open(name: ArtefactName): Promise<StoredArtefact>;
   /** Removes a file, finished or not, if it is there. */
   remove(name: ArtefactName): Promise<void>;
   /** Gives the place up; what others have put there stays. */
   release(): Promise<void>;
+}
+
+/** A file that is there. */
+export interface StoredArtefact extends ReadOnlyExport {
+  /** Its descriptor, good until it is closed, where it is a file of this machine, which threads can read by themselves; else null. */
+  readonly descriptor: number | null;
 }
 
 /** A file on its way into a pool. */

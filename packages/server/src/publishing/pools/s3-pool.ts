@@ -1,11 +1,11 @@
 import { isChunkStoreError, S3Refusal, type S3Bucket } from '@ingot/chunk-store';
-import type { NbdExtent, ReadOnlyExport } from '@ingot/disk';
+import type { NbdExtent } from '@ingot/disk';
 import { fromChunkStore } from '../../images/index.ts';
 import { IngotError } from '../../kernel/errors.ts';
 import type { ImagePoolId } from '../../kernel/ids.ts';
 import type { PoolRoom } from './image-pool.ts';
 import { inTurn } from '../in-turn.ts';
-import type { ArtefactName, OpenArtefact, PoolStorage } from './pool-storage.ts';
+import type { ArtefactName, OpenArtefact, PoolStorage, StoredArtefact } from './pool-storage.ts';
 
 /** Holds the id of the pool. */
 const MARK = '.ingot-pool';
@@ -72,7 +72,7 @@ export class S3Pool implements PoolStorage {
     });
   }
 
-  open(name: ArtefactName): Promise<ReadOnlyExport> {
+  open(name: ArtefactName): Promise<StoredArtefact> {
     return this.#ask(async (bucket) => {
       await this.#requireOwn(bucket);
       const size = await bucket.size(name).catch((error: unknown) => {
@@ -82,6 +82,7 @@ export class S3Pool implements PoolStorage {
       return {
         size,
         readOnly: true,
+        descriptor: null,
         async *extents(offset, length): AsyncGenerator<NbdExtent> {
           yield { kind: 'data', offset, length };
         },

@@ -1,11 +1,11 @@
 import type { ChunkStore, TreeRoot } from '@ingot/chunk-store';
 import { inspectImage, type BlockNode, type Blocks, type QemuFormat, type ReadOnlyExport } from '@ingot/disk';
 import type { FileType } from '../file-types.ts';
-import type { ArtefactName, PoolStorage } from '../pools/pool-storage.ts';
+import type { ArtefactName, PoolStorage, StoredArtefact } from '../pools/pool-storage.ts';
 import type { PublishingContext } from '../publishing-context.ts';
 import { damagedFile } from './damaged-file.ts';
 import { filePieces } from './file-pieces.ts';
-import { inTurn } from '../in-turn.ts';
+import { readBack } from './read-back.ts';
 import type { RunSteps } from './publication-run.ts';
 import { byteSource, readBytes } from './read-bytes.ts';
 import { showToQemu } from './show-to-qemu.ts';
@@ -93,7 +93,7 @@ async function requireTables(
 /** Every byte of the file, in its order: those of the disk by its root, all others one by one. */
 async function requireBytes(
   { qemuImg, chunks }: Pick<VerifyParts, 'qemuImg' | 'chunks'>,
-  file: ReadOnlyExport,
+  file: StoredArtefact,
   image: BlockNode,
   { name, disk, file: wanted }: ExpectedFile,
   { signal, advance }: Progress,
@@ -101,32 +101,17 @@ async function requireBytes(
   const map = qemuImg.map(image, { signal });
   const pieces = filePieces(map, { name, size: file.size, diskSize: disk.size });
   const naming = chunks.nameDisk(disk.size, signal);
+  const other = async (at: number, bytes: Buffer): Promise<void> => {
+    if (bytes.equals(await readBytes(wanted, at, bytes.length, signal))) return;
+    throw damagedFile(name, 'its tables are not those that were written');
+  };
   try {
-    let at = 0;
-    let piece = await pieces.next();
-    const take = async (bytes: Buffer): Promise<void> => {
-      for (let done = 0; done < bytes.length && piece.done !== true;) {
-        const { kind, offset, length } = piece.value;
-        const part = bytes.subarray(done, done + offset + length - at);
-        if (kind === 'disk') await naming.write(piece.value.start + at - offset, part);
-        else if (!part.equals(await readBytes(wanted, at, part.length, signal))) {
-          throw damagedFile(name, 'its tables are not those that were written');
-        }
-        at += part.length;
-        done += part.length;
-        if (at === offset + length) piece = await pieces.next();
-      }
-      advance(at);
-    };
-    const takeAll = async (all: readonly Buffer[]): Promise<void> => {
-      for (const bytes of all) await take(bytes);
-    };
-    await file.read(0, file.size, inTurn(takeAll), signal);
+    await readBack(file, pieces, { naming, other, advance }, signal);
     if ((await naming.finish()) !== disk.root) {
       throw damagedFile(name, 'the disk that QEMU finds in it is not that of the image');
     }
   } finally {
-    naming.discard();
+    await naming.discard();
     await pieces.return(undefined);
   }
 }
