@@ -41,6 +41,12 @@ function programOf(name: string): string {
   return path.join(import.meta.dirname, 'child/testing', `${name}.ts`);
 }
 
+/** Of this process. */
+async function children(): Promise<string[]> {
+  const ids = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8');
+  return ids.split(' ').filter((id) => id !== '');
+}
+
 /** Warnings of what such a program tells. */
 async function told(name: string, disk: ByteSource, limits: Partial<InspectionLimits> = {}): Promise<string[]> {
   const report = await (await openInspector({ program: programOf(name), limits })).inspect(disk);
@@ -113,6 +119,22 @@ describe('a process that inspects', () => {
 
   it('is killed when it takes too long, or hangs', async () => {
     assert.match((await failure('hanging', undefined, { time: 300 })).reason, /longer than 0.3 s/);
+  });
+
+  it('is started while its disk is still to come, and is gone when none comes', async () => {
+    const inspector = await openInspector();
+    const before = await children();
+    const coming = Promise.withResolvers<ByteSource>();
+    const inspecting = inspector.inspect(coming.promise);
+    while ((await children()).length === before.length) await setImmediate();
+    coming.resolve(bufferSource(Buffer.alloc(MiB)));
+    assert.ok((await inspecting).findings.known);
+    const never = Promise.withResolvers<ByteSource>();
+    const waiting = inspector.inspect(never.promise);
+    while ((await children()).length === before.length) await setImmediate();
+    never.reject(new Error('there is no disk'));
+    await assert.rejects(waiting, /there is no disk/);
+    assert.deepEqual(await children(), before);
   });
 
   it('is gone when the inspection is cancelled', async () => {

@@ -25,10 +25,10 @@ export interface Inspector {
   /**
    * Looks at a disk, in a process of its own that sees nothing else. A disk that makes it fail, in whatever way, gets a
    * report that says so.
-   * @param disk raw blocks, as the guest sees them.
-   * @throws what reading the disk throws, and the signal's reason. The process is gone when this settles.
+   * @param disk raw blocks, as the guest sees them. One that is still to come finds the process ready.
+   * @throws what reading the disk throws, or waiting for it, and the signal's reason. The process is gone when this settles.
    */
-  inspect(disk: ByteSource, options?: InspectOptions): Promise<Report>;
+  inspect(disk: ByteSource | Promise<ByteSource>, options?: InspectOptions): Promise<Report>;
   /**
    * The same, and what would have to be changed on the disk for these mends; no plan is known of a disk of which nothing is.
    * @throws as `inspect` does.
@@ -78,15 +78,17 @@ export async function openInspector(options: InspectorOptions = {}): Promise<Ins
   const runComparison = childRunner({ fence, codeCache, program: COMPARISON_PROGRAM }, onFailure);
 
   async function look(
-    disk: ByteSource,
+    disk: ByteSource | Promise<ByteSource>,
     mends: readonly MendId[] | null,
     { profiles = [], image = NOTHING_KNOWN, signal }: InspectOptions = {},
   ): Promise<Planned> {
-    const order: InspectionOrder = { size: disk.size, profiles, image, mends };
+    const wanted = { profiles, image, mends };
+    const work = Promise.resolve(disk).then((found) => {
+      const order: InspectionOrder = { size: found.size, ...wanted };
+      return { disks: [found], order };
+    });
     const limits = { ...INSPECTION_LIMITS, ...options.limits };
-    const planned = await factFrom(async () =>
-      plannedOf(await runInspection({ disks: [disk], order, limits, signal }), order),
-    );
+    const planned = await factFrom(async () => plannedOf(await runInspection({ work, limits, signal }), wanted));
     if (planned.known) return planned.value;
     const results = profiles.map((profile) => unknownResult(profile, planned.reason));
     return { report: { findings: planned, profiles: results }, plan: planned };
@@ -101,7 +103,8 @@ export async function openInspector(options: InspectorOptions = {}): Promise<Ins
     compare(before, after, { signal } = {}) {
       const order: ComparisonOrder = { before: before.size, after: after.size };
       const limits = { ...COMPARISON_LIMITS, ...options.limits };
-      return factFrom(async () => diffOf(await runComparison({ disks: [before, after], order, limits, signal })));
+      const work = Promise.resolve({ disks: [before, after], order });
+      return factFrom(async () => diffOf(await runComparison({ work, limits, signal })));
     },
   };
 }
@@ -116,7 +119,7 @@ async function factFrom<T>(find: () => Promise<T>): Promise<Fact<T>> {
 }
 
 /** @param result bytes from a process that a hostile disk may have taken over; as with `diffOf`. */
-function plannedOf(result: Buffer, { profiles, mends }: InspectionOrder): Planned {
+function plannedOf(result: Buffer, { profiles, mends }: Pick<InspectionOrder, 'profiles' | 'mends'>): Planned {
   const value = parse(result);
   if (isResult.Check(value) && answersAll(value.profiles, profiles) && (value.plan === null) === (mends === null)) {
     const report = { findings: known(value.findings), profiles: value.profiles };

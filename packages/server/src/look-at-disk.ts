@@ -7,7 +7,7 @@ import type { CompareDisks, LookAt } from './inspection/index.ts';
 export function lookAtDisk(chunks: Pick<ChunkStore, 'open'>, inspector: Pick<Inspector, 'inspect'>): LookAt {
   return async (root, order) => {
     try {
-      const disk = await chunks.open(root);
+      const disk = Promise.resolve(root).then((found) => chunks.open(found));
       const { findings, profiles } = await inspector.inspect(disk, order);
       return { findings: findings.known ? findings.value : null, results: profiles };
     } catch (error) {

@@ -4,17 +4,23 @@ import { NoReportError } from './no-report.ts';
 import { serveDisks } from './serve-disks.ts';
 import { prepareCode, startChild, type ChildOptions } from './start-child.ts';
 
-export interface ChildRun {
+/** What a process is to do. */
+export interface ChildWork {
   /** What it may read: the disks of the order, in its sequence. */
   readonly disks: readonly ByteSource[];
   /** As JSON. */
   readonly order: unknown;
+}
+
+export interface ChildRun {
+  /** May be long in coming: the process is started meanwhile, and its time begins then. */
+  readonly work: Promise<ChildWork>;
   readonly limits: InspectionLimits;
   /** Kills it. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Runs a program of ours on disks, once for each call. */
+/** Runs a program of ours on disks, once for each call. Rejects with what `work` rejects with. */
 export type RunChild = (run: ChildRun) => Promise<Buffer>;
 
 /**
@@ -26,7 +32,7 @@ export function childRunner(options: ChildOptions, onFailure: (detail: string) =
   // Not before it is needed: a service starts without.
   let prepared: Promise<void> | null = options.codeCache === undefined ? Promise.resolve() : null;
 
-  async function resultOf({ disks, order, limits }: ChildRun, signal: AbortSignal): Promise<Buffer> {
+  async function resultOf({ work, limits }: ChildRun, signal: AbortSignal): Promise<Buffer> {
     await (prepared ??= prepareCode(options));
     signal.throwIfAborted();
     const child = startChild(options);
@@ -37,7 +43,9 @@ export function childRunner(options: ChildOptions, onFailure: (detail: string) =
     };
     signal.addEventListener('abort', abort);
     try {
-      const said = serveDisks(child.output, child.input, disks, Buffer.from(JSON.stringify(order)), limits);
+      const said = work.then(({ disks, order }) =>
+        serveDisks(child.output, child.input, disks, Buffer.from(JSON.stringify(order)), limits),
+      );
       return await Promise.race([said, aborted.promise]);
     } catch (error) {
       await child.stop();
@@ -50,15 +58,21 @@ export function childRunner(options: ChildOptions, onFailure: (detail: string) =
   }
 
   return async (run) => {
-    const { limits, signal } = run;
+    const { work, limits, signal } = run;
     const late = new NoReportError(`The inspection took longer than ${limits.time / 1000} s.`);
     const deadline = new AbortController();
-    const timer = setTimeout(() => {
-      deadline.abort(late);
-    }, limits.time);
+    let timer: NodeJS.Timeout | undefined;
+    let isOver = false;
+    work.then(
+      () => {
+        if (!isOver) timer = setTimeout(() => deadline.abort(late), limits.time);
+      },
+      (error: unknown) => deadline.abort(error),
+    );
     try {
       return await resultOf(run, AbortSignal.any([deadline.signal, ...(signal ? [signal] : [])]));
     } finally {
+      isOver = true;
       clearTimeout(timer);
     }
   };

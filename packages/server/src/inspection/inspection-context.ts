@@ -47,8 +47,12 @@ export interface Boot {
   readonly attachments: readonly ReportAttachment[];
 }
 
-/** Looks at a disk. @throws IngotError where its bytes can't be had; the reason of the signal. */
-export type LookAt = (disk: TreeRoot, order: LookOrder) => Promise<Look>;
+/**
+ * Looks at a disk; what looks at it is started while it is still to come.
+ *
+ * @throws IngotError where its bytes can't be had; what it rejects with; the reason of the signal.
+ */
+export type LookAt = (disk: TreeRoot | Promise<TreeRoot>, order: LookOrder) => Promise<Look>;
 
 /** Compares two disks. @throws IngotError where their bytes can't be had; the reason of the signal. */
 export type CompareDisks = (before: TreeRoot, after: TreeRoot, signal: AbortSignal) => Promise<ComparedDisks>;

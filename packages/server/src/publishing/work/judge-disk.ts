@@ -8,7 +8,8 @@ import type { PublishingContext } from '../publishing-context.ts';
 const NAMED = 5;
 
 export interface JudgedDisk {
-  readonly root: TreeRoot;
+  /** May be still to come. */
+  readonly root: Promise<TreeRoot>;
   readonly fileType: FileType;
   readonly parentFileType: FileType | null;
 }

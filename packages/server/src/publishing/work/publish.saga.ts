@@ -1,4 +1,4 @@
-import type { HeldTree } from '../../images/index.ts';
+import type { HeldTree, TreeRoot } from '../../images/index.ts';
 import { fromChunkStore } from '../../images/index.ts';
 import { IngotError } from '../../kernel/errors.ts';
 import { findDesktopImage } from '../access.ts';
@@ -29,17 +29,28 @@ export async function publish(
   if (publication.state.status === 'running') {
     const desktopImage = await findDesktopImage(context.store, publication.imageId);
     await run.step('capturing');
-    const disk = await captureSource(context, publication, run);
+    const capturing = Promise.withResolvers<Disk>();
+    const root = capturing.promise.then((disk) => disk.root);
+    // Met by whoever judges it, who may not have come so far.
+    root.catch(() => undefined);
     try {
-      const [judged, written] = await sideBySide(
+      const [judged, { disk, written }] = await sideBySide(
         run.signal,
-        (signal) => judge(context, publication, desktopImage, disk, signal),
-        (signal) => write(context, publication, desktopImage, disk, run, signal),
+        (signal) => judge(context, publication, desktopImage, root, signal),
+        async (signal) => {
+          const steps = stepsUntil(run, signal);
+          capturing.resolve(captureSource(context, publication, steps));
+          const disk = await capturing.promise;
+          return { disk, written: await write(context, publication, desktopImage, disk, steps) };
+        },
       );
       await run.step('activating');
       await activate(context, judged, disk, written);
     } finally {
-      await disk.release();
+      await capturing.promise.then(
+        (disk) => disk.release(),
+        () => undefined,
+      );
     }
   }
   await finish(context, publication.id);
@@ -47,11 +58,16 @@ export async function publish(
 
 type Disk = HeldTree & { readonly release: () => Promise<void> };
 
+/** The steps of a run, for what may be ended before it. */
+function stepsUntil(run: PublicationRun, signal: AbortSignal): RunSteps {
+  return { signal, step: (step, total) => run.step(step, total), advance: (done) => run.advance(done) };
+}
+
 /** The disk that is to be published, held until it is released. */
 async function captureSource(
   { machines, views, chunks }: PublishingContext,
   publication: Publication,
-  run: PublicationRun,
+  run: RunSteps,
 ): Promise<Disk> {
   const { id, source, imageId } = publication;
   const { signal } = run;
@@ -68,11 +84,12 @@ async function captureSource(
   }
 }
 
+/** Who judges is ready when the disk is there: a start takes as long as reading back does. */
 async function judge(
   context: PublishingContext,
   publication: Publication,
   { parentId, fileType }: DesktopImage,
-  { root }: Disk,
+  root: Promise<TreeRoot>,
   signal: AbortSignal,
 ): Promise<Publication> {
   const { store } = context;
@@ -87,25 +104,19 @@ async function write(
   { poolId, checks }: Publication,
   { id: imageId, fileType }: DesktopImage,
   { root }: Disk,
-  run: PublicationRun,
-  signal: AbortSignal,
+  steps: RunSteps,
 ): Promise<WrittenArtefact> {
   const { store, openPool, chunks } = context;
   const pool = await store.poolFind(poolId);
   if (!pool) throw new IngotError('conflict', `Image pool ${poolId} was deleted.`);
   const storage = openPool(poolId, pool.place);
   const name = artefactName({ imageId, fileType });
-  const steps: RunSteps = {
-    signal,
-    step: (step, total) => run.step(step, total),
-    advance: (done) => run.advance(done),
-  };
   try {
     const disk = await chunks.open(root);
     const file = await layOutArtefact(disk, fileType);
     const written = await writeArtefact(chunks, storage, name, file, steps);
     await verifyArtefact(context, storage, { name, fileType, file, disk }, steps);
-    if (checks.length > 0) await run.step('checking');
+    if (checks.length > 0) await steps.step('checking');
     return written;
   } catch (error) {
     throw fromChunkStore(error);
