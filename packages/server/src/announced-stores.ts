@@ -58,6 +58,15 @@ export function announcingImages(store: ImageStore, changes: Changes): ImageStor
               await shared(id, member);
               return tx.memberDelete(id, member);
             },
+            fillingCancel: async (task, ...when) => {
+              const freed = await tx.fillingCancel(task, ...when);
+              if (freed) {
+                const seen = { project: freed.ownerId, isPublic: false } as const;
+                fresh({ topic: 'volume', id: freed.volumeId, ...seen });
+                fresh({ topic: 'operation', id: task, ...seen });
+              }
+              return freed;
+            },
             pushPartInsert: async (id, part) => {
               // How far it has come is seen in lists.
               await wroteTo(id);

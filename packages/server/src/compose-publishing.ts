@@ -1,7 +1,7 @@
 import { announcingPublishing } from './announced-publishing.ts';
 import { announcingRecipes, announcingRuns } from './announced-recipes.ts';
 import type { Changes } from './changes/index.ts';
-import { enqueueJob } from './compose-transactions.ts';
+import { cancelWaitingPublication, enqueueJob } from './compose-transactions.ts';
 import type { Config } from './config/index.ts';
 import type { Database } from './db/index.ts';
 import type { DataDirectory } from './data-directory/index.ts';
@@ -50,7 +50,10 @@ export function composePublishing({ database, changes, config, directory, machin
   const publishingLane = lanes.add();
   const publishing = createPublishing({
     ...shared,
-    store: announcingPublishing(createSqlPublishingStore(database, { enqueueJob }), changes),
+    store: announcingPublishing(
+      createSqlPublishingStore(database, { enqueueJob, cancelWaitingJob: cancelWaitingPublication }),
+      changes,
+    ),
     openPool: poolOpener({ reserved: [directory.root], s3: () => s3Settings(config) }),
     machines: machineSources({ ...machines.machines, ...machines.publishing }),
     wakeJobs: publishingLane.wake,

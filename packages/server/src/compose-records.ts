@@ -3,7 +3,15 @@ import { announcingImages, announcingVolumes } from './announced-stores.ts';
 import { announcingExports } from './announced-work.ts';
 import type { Changes } from './changes/index.ts';
 import { seeingToLayers } from './compose-layers.ts';
-import { cancelJob, enqueueJob, enqueueJobOnce, leaseHolds, shareImage, shareTree } from './compose-transactions.ts';
+import {
+  cancelJob,
+  cancelWaitingUpload,
+  enqueueJob,
+  enqueueJobOnce,
+  leaseHolds,
+  shareImage,
+  shareTree,
+} from './compose-transactions.ts';
 import type { Config } from './config/index.ts';
 import { withTables, type Database } from './db/index.ts';
 import { createSqlExportStore } from './exports/export-store.sql.ts';
@@ -55,6 +63,7 @@ export function composeRecords(parts: RecordParts) {
     enqueueJob,
     enqueueJobOnce,
     cancelJob,
+    cancelFilling: cancelWaitingUpload,
     leaseHolds,
     shareTree,
     limitsFind: async (tx, project) => imageCeiling(await limitsOf(withTables<QuotaTables>(tx), project)),

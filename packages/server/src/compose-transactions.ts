@@ -2,9 +2,10 @@ import type { Lease, TreeRoot } from '@ingot/chunk-store';
 import * as index from './db/chunk-index/chunk-index.sql.ts';
 import { withTables } from './db/index.ts';
 import { imageHolds, type ImageRowTables } from './images/image-store.sql.ts';
-import { jobCancel, jobInsert, jobInsertOnce, type JobTables } from './jobs/job-store.sql.ts';
+import { jobCancel, jobCancelWaiting, jobInsert, jobInsertOnce, type JobTables } from './jobs/job-store.sql.ts';
 import type { NewJob } from './jobs/index.ts';
-import type { ImageId, JobId } from './kernel/ids.ts';
+import { parseVolumeId, type ImageId, type JobId } from './kernel/ids.ts';
+import { freeUploading, type UploadingTables } from './volumes/waiting-uploads.sql.ts';
 
 /** What several adapters have others do in their own transactions, whatever tables these are for. */
 type AnyTransaction = { readonly isTransaction: true };
@@ -19,6 +20,29 @@ export function enqueueJobOnce(tx: AnyTransaction, job: NewJob): Promise<void> {
 
 export function cancelJob(tx: AnyTransaction, id: JobId, message: string, now: number): Promise<void> {
   return jobCancel(withTables<JobTables>(tx), id, message, now);
+}
+
+/** Ends a publication's job that nobody has begun. @returns whether it was one. */
+export async function cancelWaitingPublication(
+  tx: AnyTransaction,
+  id: JobId,
+  message: string,
+  now: number,
+): Promise<boolean> {
+  const publication = { id, action: 'publish' };
+  return (await jobCancelWaiting(withTables<JobTables>(tx), publication, message, now)) !== null;
+}
+
+/** Ends the making of an image of a disk that nobody has begun, and frees the disk. @returns it; null for anything else. */
+export async function cancelWaitingUpload(
+  tx: AnyTransaction,
+  id: JobId,
+  message: string,
+  now: number,
+): ReturnType<typeof freeUploading> {
+  const subject = await jobCancelWaiting(withTables<JobTables>(tx), { id, action: 'upload' }, message, now);
+  const volume = subject === null ? null : parseVolumeId(subject);
+  return volume && freeUploading(withTables<UploadingTables>(tx), volume, id, now);
 }
 
 export function leaseHolds(tx: AnyTransaction, lease: Lease): Promise<boolean> {

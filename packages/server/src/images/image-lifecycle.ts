@@ -14,6 +14,9 @@ import type { Images } from './images.ts';
 
 type Lifecycle = Pick<Images, 'imageDelete' | 'imageDeactivate' | 'imageReactivate'>;
 
+/** What ends because of it says so to people. */
+const NOT_WANTED = 'The image was deleted meanwhile.';
+
 /** Taking images out of use, for a while or for good. */
 export function lifecycleOperations(context: ImageContext): Lifecycle {
   const { store, clock, intakes, signals, nudgeCollector } = context;
@@ -45,6 +48,7 @@ export function lifecycleOperations(context: ImageContext): Lifecycle {
         const now = clock.now();
         await tx.usageAdd(image.ownerId, negated(usageOf(image)), null);
         await uploadEnd(tx, id);
+        if (image.state.status === 'importing') await tx.fillingCancel(image.state.task, NOT_WANTED, now);
         await tx.memberDeleteAll(id);
         await tx.imageWrite(
           {

@@ -1,5 +1,5 @@
 import type { Lease, TreeRoot } from '@ingot/chunk-store';
-import type { ImageId, JobId, ProjectId } from '../kernel/ids.ts';
+import type { ImageId, JobId, ProjectId, VolumeId } from '../kernel/ids.ts';
 import type { NewJob } from '../jobs/index.ts';
 import type { FamilyStore, FamilyTransaction } from './families/family-store.ts';
 import type { ImageDependants } from './families/image-uses.ts';
@@ -152,6 +152,13 @@ export interface ImageTransaction
   jobEnqueueOnce(job: NewJob): Promise<void>;
   /** Ends a job that is not over: whoever works on it has lost it. @param message for people. */
   jobCancel(id: JobId, message: string, now: number): Promise<void>;
+  /**
+   * Nobody wants the bytes any more that a job was to give to an image. Where that is read from a disk, and nobody has begun to,
+   * the job ends and the disk is free; else whoever works on it finds out.
+   *
+   * @param message for people. @returns the disk that is free now.
+   */
+  fillingCancel(task: JobId, message: string, now: number): Promise<FreedDisk | null>;
   /** Profiles that the project of an image asks for and its disk, null while that is not known, has not passed. */
   profilesUnmet(image: Image, disk: TreeRoot | null): Promise<readonly UnmetProfile[]>;
   /** Has an image that has come to be active judged, where its project asks for that. */
@@ -162,6 +169,12 @@ export interface ImageTransaction
   treeShare(root: TreeRoot): Promise<void>;
   /** Whether content is still safe from collection; if so it stays safe until the transaction ends. */
   leaseHolds(lease: Lease): Promise<boolean>;
+}
+
+/** A disk of which no image is made any more. */
+export interface FreedDisk {
+  readonly volumeId: VolumeId;
+  readonly ownerId: ProjectId;
 }
 
 /** Bytes on their way into an image: the claim of one writer, and the quota that is set aside for it. */

@@ -26,6 +26,11 @@ export interface TransactionParts {
   enqueueJobOnce(tx: Transaction<ImageTables>, job: NewJob): Promise<void>;
   /** See `ImageTransaction.jobCancel`. */
   cancelJob(tx: Transaction<ImageTables>, ...job: Parameters<ImageTransaction['jobCancel']>): Promise<void>;
+  /** See `ImageTransaction.fillingCancel`. */
+  cancelFilling(
+    tx: Transaction<ImageTables>,
+    ...filling: Parameters<ImageTransaction['fillingCancel']>
+  ): ReturnType<ImageTransaction['fillingCancel']>;
   /** Whether a lease of the chunk store is there; if so it stays until the transaction ends. */
   leaseHolds(tx: Transaction<ImageTables>, lease: Lease): Promise<boolean>;
   /** Keeps a tree safe while a second image comes to refer to it. */
@@ -57,7 +62,7 @@ const lockRevision = prepared((kysely: Kysely<ImageTables>, { id }: Places<{ id:
 );
 
 /**
- * Locks are taken in this order, so that no two wait for each other: image, upload, disk view, family, usage. Tags, properties,
+ * Locks are taken in this order, so that no two wait for each other: image, upload, disk view, family, usage, job, volume. Tags, properties,
  * members, the upload and what has come of it are changed by those only who have its row.
  *
  * @param images as far as this process remembers them
@@ -182,6 +187,7 @@ export function imageTransaction(
 
     jobEnqueueOnce: (job) => others.enqueueJobOnce(tx, job),
     jobCancel: (...job) => others.cancelJob(tx, ...job),
+    fillingCancel: (...filling) => others.cancelFilling(tx, ...filling),
     leaseHolds: (lease) => others.leaseHolds(tx, lease),
     profilesUnmet: (image, disk) => others.profilesUnmet(tx, image, disk),
     reportRequest: (image) => others.reportRequest(tx, image),

@@ -5,7 +5,14 @@ import { ENGINES, temporaryDatabase, type TemporaryDatabase } from '../db/testin
 import { newJobId } from '../kernel/ids.ts';
 import type { Job, JobClaim, NewJob } from './job.ts';
 import type { JobStore } from './job-store.ts';
-import { createSqlJobStore, jobCancel, jobInsert, jobMigrations, type JobTables } from './job-store.sql.ts';
+import {
+  createSqlJobStore,
+  jobCancel,
+  jobCancelWaiting,
+  jobInsert,
+  jobMigrations,
+  type JobTables,
+} from './job-store.sql.ts';
 
 const KINDS = ['work'];
 
@@ -122,6 +129,27 @@ function testJobStore(engine: Engine): void {
     assert.equal(await store.jobFinish(claim, 'succeeded', 'done', 6), false);
     assert.equal(await store.jobClaim('b', KINDS, 1000, 2000), null);
     assert.equal(await store.jobForget('work', 6, 10), 2);
+  });
+
+  it('is cancelled only while it waits, where nobody else could clean up after it', async () => {
+    const about = { action: 'upload', topic: 'volume', id: 'thing', projectId: null, userId: null } as const;
+    const [waiting, begun, other] = [job(1), job(0), job(2)].map((each) => ({ ...each, about }));
+    assert.ok(waiting && begun && other);
+    for (const each of [waiting, begun]) await store.jobAdd(each);
+    await store.jobAdd({ ...other, about: { ...about, action: 'extend' } });
+    const claim = claimOf(await store.jobClaim('a', KINDS, 0, 10));
+    const end = (id: JobClaim['id']) =>
+      database.transaction<JobTables, string | null>((tx) =>
+        jobCancelWaiting(tx, { id, action: 'upload' }, 'not wanted', 5),
+      );
+    assert.deepEqual(await Promise.all([begun, other].map(({ id }) => end(id))), [null, null]);
+    assert.equal(await end(waiting.id), 'thing');
+    assert.equal(await end(waiting.id), null);
+    const cancelled = await store.jobFind(waiting.id);
+    assert.deepEqual([cancelled?.message, cancelled?.state], ['not wanted', { status: 'cancelled', finishedAt: 5 }]);
+    assert.equal(await store.jobReturn(claim, 5), true);
+    assert.equal(await end(begun.id), 'thing', 'nobody is at it any more');
+    assert.equal((await store.jobClaim('b', KINDS, 1000, 2000))?.id, other.id);
   });
 
   it('exists only if the transaction that enqueued it is committed', async () => {

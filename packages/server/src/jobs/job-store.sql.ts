@@ -132,7 +132,29 @@ export async function jobCancel(tx: Kysely<JobTables>, id: JobId, message: strin
     .execute();
 }
 
-/** The same, unless a job of that kind and subject waits or runs. Of two at the same moment both may come in. */
+/**
+ * Ends a job that nobody wants any more and nobody has begun, or that was interrupted and waits again: nobody will begin it.
+ *
+ * @param action of what people see of it: other jobs are left alone. @returns its subject; null when nothing was done.
+ */
+export async function jobCancelWaiting(
+  tx: Kysely<JobTables>,
+  { id, action }: { readonly id: JobId; readonly action: string },
+  message: string,
+  now: number,
+): Promise<string | null> {
+  const ended = await tx
+    .updateTable('job')
+    .set({ status: 'cancelled', message, due_at: null, worker: null, updated_at: now, finished_at: now })
+    .where('id', '=', id)
+    .where('action', '=', action)
+    .where('status', '=', 'waiting')
+    .returning('subject')
+    .executeTakeFirst();
+  return ended?.subject ?? null;
+}
+
+/** As `jobInsert`, unless a job of that kind and subject waits or runs. Of two at the same moment both may come in. */
 export async function jobInsertOnce(tx: Transaction<JobTables>, job: NewJob): Promise<void> {
   const pending = tx.selectFrom('job').select('id').where('subject', '=', job.subject).where('kind', '=', job.kind);
   if (await pending.where('finished_at', 'is', null).executeTakeFirst()) return;

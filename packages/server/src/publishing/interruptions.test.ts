@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { hasCode, IngotError } from '../kernel/errors.ts';
 import { newImagePoolId, type ImageId } from '../kernel/ids.ts';
 import type { Publication } from './publication.ts';
@@ -173,6 +174,35 @@ it('a publication that is cancelled is taken back; one whose image is active is 
   const again = await publishing.machineClone(OWNER, machine, form(pool.id));
   assert.equal((await ended(again.id)).state.status, 'done');
   await assert.rejects(publishing.publicationCancel(OWNER, again.id), (error) => hasCode(error, 'conflict'));
+});
+
+it('a publication that waits for its turn is taken back at once when it is cancelled', async (test) => {
+  const going = Promise.withResolvers<void>();
+  let [captures, creations] = [0, 0];
+  const world = await scene(test, async (call) => {
+    if (call === 'create') creations += 1;
+    if (call !== 'capture') return;
+    captures += 1;
+    await going.promise;
+  });
+  const { publishing, machines, pool, ended, newMachine, jobs } = world;
+  // As many as a project publishes at a time, and one more.
+  const sources = [newMachine(DISK), newMachine(DISK), newMachine(DISK)];
+  const begun: Publication[] = [];
+  for (const source of sources) begun.push(await publishing.machineClone(OWNER, source, form(pool.id)));
+  while (captures < 2) await setImmediate();
+  const [first, second, waiting] = begun;
+  assert.ok(first && second && waiting && 'machineId' in waiting.source);
+  await publishing.publicationCancel(OWNER, waiting.id);
+  assert.equal((await jobs.jobFind(waiting.task))?.state.status, 'cancelled');
+  const stateOf = async () => (await publishing.publicationGet(OWNER, waiting.id)).state.status;
+  while ((await stateOf()) === 'undoing') await setImmediate();
+  assert.equal(await stateOf(), 'cancelled');
+  assert.deepEqual(machines.look(waiting.source.machineId)?.publication, null);
+  await assert.rejects(world.images.imageGet(OWNER, waiting.imageId), (error) => hasCode(error, 'not-found'));
+  going.resolve();
+  for (const { id } of [first, second]) assert.equal((await ended(id)).state.status, 'done');
+  assert.deepEqual([captures, creations], [2, 2]);
 });
 
 it('a pool that is not there is told before anything is begun', async (test) => {

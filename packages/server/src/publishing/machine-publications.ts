@@ -16,6 +16,8 @@ import type { SourceMachine } from './source-machines.ts';
 type MachineSource = Extract<PublicationSource, { kind: 'clone' | 'convert' }>;
 
 const MAX_NAME = 255;
+/** A publication that has its machine no more. */
+const TAKEN_BACK: ReadonlySet<Publication['state']['status']> = new Set(['undoing', 'cancelled', 'failed']);
 
 /** Publishing what machines hold. */
 export function machinePublications(context: PublishingContext): Pick<Publications, 'machineClone' | 'machineConvert'> {
@@ -67,6 +69,9 @@ async function publish(
     );
     throw error;
   }
+  // It may have been taken back before the machine was its own.
+  const current = await store.publicationFind(publication.id);
+  if (current && TAKEN_BACK.has(current.state.status)) await machines.end(machineId, publication.id);
   wakeJobs();
   return publication;
 }

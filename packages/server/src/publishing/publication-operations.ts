@@ -1,14 +1,18 @@
 import { IngotError } from '../kernel/errors.ts';
 import { requireMember } from '../kernel/project-owned.ts';
 import { findPublication, listedOwner } from './access.ts';
+import type { Publication } from './publication.ts';
 import type { Publications } from './publishing.ts';
 import type { PublishingContext } from './publishing-context.ts';
+import { undo } from './work/undo.ts';
+
+const CANCELLED = 'It was cancelled.';
 
 /** How publications go, and ending them. */
-export function publicationOperations({
-  store,
-  clock,
-}: Pick<PublishingContext, 'store' | 'clock'>): Omit<Publications, 'machineClone' | 'machineConvert'> {
+export function publicationOperations(
+  context: PublishingContext,
+): Omit<Publications, 'machineClone' | 'machineConvert'> {
+  const { store, clock, log } = context;
   return {
     publicationGet: (caller, id) => findPublication(store, caller, id),
 
@@ -23,8 +27,8 @@ export function publicationOperations({
       return { items: found.slice(0, limit), more: found.length > limit };
     },
 
-    publicationCancel: (caller, id) =>
-      store.transaction(async (tx) => {
+    publicationCancel: async (caller, id) => {
+      const cancelled = await store.transaction(async (tx) => {
         const publication = await findPublication(tx, caller, id);
         requireMember(caller, publication.ownerId);
         const { state } = publication;
@@ -34,9 +38,24 @@ export function publicationOperations({
         if (state.status !== 'running') {
           throw new IngotError('conflict', `Publication ${id} is ${state.status}; there is nothing to cancel.`);
         }
-        const cancelled = { ...publication, state: { ...state, cancelWanted: true }, updatedAt: clock.now() };
-        await tx.publicationWrite(cancelled);
-        return cancelled;
-      }),
+        const now = clock.now();
+        // What nobody has begun waits for nobody's turn; whoever has begun takes it back.
+        const ended = await tx.jobCancelWaiting(publication.task, CANCELLED, now);
+        const wanted: Publication = {
+          ...publication,
+          state: ended ? { status: 'undoing', cancelled: true, failure: CANCELLED } : { ...state, cancelWanted: true },
+          updatedAt: now,
+        };
+        await tx.publicationWrite(wanted);
+        return wanted;
+      });
+      if (cancelled.state.status === 'undoing') {
+        // Nobody waits for the pool, which may be out of reach for long; what is left is taken back in a minute.
+        undo(context, id).catch((error: unknown) =>
+          log.warn({ publication: id, err: error }, 'a publication is taken back later'),
+        );
+      }
+      return cancelled;
+    },
   };
 }

@@ -21,6 +21,11 @@ export { publishingMigrations } from './publishing-tables.sql.ts';
 /** What other adapters of this database do within a transaction of publishing. */
 export interface PublishingTransactionParts {
   readonly enqueueJob: (tx: Transaction<PublishingTables>, job: NewJob) => Promise<void>;
+  /** See `PublishingTransaction.jobCancelWaiting`. */
+  readonly cancelWaitingJob: (
+    tx: Transaction<PublishingTables>,
+    ...job: Parameters<PublishingTransaction['jobCancelWaiting']>
+  ) => Promise<boolean>;
 }
 
 export function createSqlPublishingStore(database: Database, others: PublishingTransactionParts): PublishingStore {
@@ -194,6 +199,7 @@ function transaction(tx: Transaction<PublishingTables>, others: PublishingTransa
     },
 
     jobEnqueue: (job) => others.enqueueJob(tx, job),
+    jobCancelWaiting: (...job) => others.cancelWaitingJob(tx, ...job),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { NewJob } from '../jobs/index.ts';
-import type { ImageId, ImagePoolId, MachineId, ProjectId, PublicationId } from '../kernel/ids.ts';
+import type { ImageId, ImagePoolId, JobId, MachineId, ProjectId, PublicationId } from '../kernel/ids.ts';
 import type { Artefact, DesktopImage } from './desktop-image.ts';
 import type { ImagePool, PoolUsage } from './pools/image-pool.ts';
 import type { Publication, PublicationStep } from './publication.ts';
@@ -55,6 +55,8 @@ export interface PublishingTransaction extends PublishingFinder {
   publicationInsert(publication: Publication): Promise<void>;
   publicationWrite(publication: Publication): Promise<void>;
   jobEnqueue(job: NewJob): Promise<void>;
+  /** Ends the job of a publication that nobody has begun. @param message for people. @returns whether it was one. */
+  jobCancelWaiting(id: JobId, message: string, now: number): Promise<boolean>;
 }
 
 export interface DesktopImageQuery {

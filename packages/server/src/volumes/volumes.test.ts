@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { qcow2Image } from '@ingot/disk/testing';
 import { caller, uploadOf } from '../images/testing/image-world.ts';
 import { failsWith } from '../images/testing/fails-with.ts';
@@ -412,6 +413,54 @@ describe('an image of a volume', () => {
     await world.idle();
     const { name, state } = await images.imageGet(member, again.image.id);
     assert.deepEqual([name, state.status], ['golden', 'active']);
+  });
+
+  it('that waits for its turn is given up by whoever deletes the image, which frees the volume at once', async (context) => {
+    const going = Promise.withResolvers<void>();
+    let captures = 0;
+    const world = await openWorld(context, {
+      wrapDisks: (disks) => ({
+        ...disks,
+        capture: async (id, signal, progress) => {
+          captures += 1;
+          await going.promise;
+          return disks.capture(id, signal, progress);
+        },
+      }),
+    });
+    const { volumes, images, jobs } = world;
+    const wanted = { name: 'golden', diskFormat: 'raw', containerFormat: 'bare' } as const;
+    // As many as a project reads at a time, and two more.
+    const ids = [await blank(world), await blank(world), await blank(world), await blank(world)];
+    const begun = await Promise.all(ids.map((id) => volumes.volumeUploadToImage(member, id, wanted)));
+    const jobOf = async ({ volume }: (typeof begun)[number]) => {
+      assert.ok(volume.state.status === 'uploading');
+      return given(await jobs.jobFind(volume.state.task));
+    };
+    while (captures < 2) await setImmediate();
+    const all = await Promise.all(begun.map(async (each) => ({ ...each, job: await jobOf(each) })));
+    const waiting = all.filter(({ job }) => job.state.status === 'waiting');
+    const [cancelled, deleted] = waiting;
+    assert.ok(cancelled && deleted && waiting.length === 2);
+
+    await volumes.uploadCancel(member, cancelled.job);
+    await images.imageDelete(member, deleted.image.id);
+    for (const { volume, job } of waiting) {
+      assert.equal(await statusOf(world, volume.id), 'available');
+      assert.equal((await jobs.jobFind(job.id))?.state.status, 'cancelled');
+    }
+    // It is free for other work, and what is read already goes on.
+    await volumes.volumeUpdate(member, cancelled.volume.id, () => ({ name: 'free' }));
+    assert.equal((await volumes.uploadRetry(member, cancelled.job)).volume.state.status, 'uploading');
+    going.resolve();
+    await world.idle();
+    for (const id of ids) assert.equal(await statusOf(world, id), 'available');
+    assert.equal(captures, 3);
+    const { items } = await images.imageList(member, { hidden: false, sort: [], limit: 9 });
+    assert.deepEqual(
+      items.map(({ state }) => state.status),
+      ['active', 'active', 'active'],
+    );
   });
 
   it('waits for other bytes, with the reason, when the volume cannot be read', async (context) => {

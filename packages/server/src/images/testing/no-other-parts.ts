@@ -5,6 +5,7 @@ export const NO_OTHER_PARTS: TransactionParts = {
   enqueueJob: () => Promise.reject(new Error('there are no jobs here')),
   enqueueJobOnce: () => Promise.reject(new Error('there are no jobs here')),
   cancelJob: () => Promise.reject(new Error('there are no jobs here')),
+  cancelFilling: () => Promise.reject(new Error('there are no jobs here')),
   shareTree: () => Promise.reject(new Error('there are no chunks here')),
   leaseHolds: () => Promise.reject(new Error('there are no chunks here')),
   limitsFind: () => Promise.reject(new Error('there are no quotas here')),

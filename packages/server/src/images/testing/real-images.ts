@@ -52,6 +52,7 @@ export async function startRealImages(settings: Partial<ImageSettings> = {}): Pr
       enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
       enqueueJobOnce: (tx, job) => jobInsertOnce(withTables<JobTables>(tx), job),
       cancelJob: (tx, ...job) => jobCancel(withTables<JobTables>(tx), ...job),
+      cancelFilling: async () => null,
       leaseHolds: (tx, lease) => leaseHolds(withTables<ChunkIndexTables>(tx), lease),
       shareTree: (tx, root) => shareTree(withTables<ChunkIndexTables>(tx), root),
       limitsFind: async () => TEST_LIMITS,

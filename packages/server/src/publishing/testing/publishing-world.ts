@@ -12,7 +12,7 @@ import { createSqlFlavorStore, flavorMigrations } from '../../flavors/flavor-sto
 import { noPolicy, type ImagePolicy } from '../../inspection/image-policy.ts';
 import type { LookAt } from '../../inspection/index.ts';
 import { createJobRunner, type JobRunner } from '../../jobs/index.ts';
-import { jobInsert, type JobTables } from '../../jobs/job-store.sql.ts';
+import { jobCancelWaiting, jobInsert, type JobTables } from '../../jobs/job-store.sql.ts';
 import type { ImageId, ImagePoolId, MachineId, PublicationId } from '../../kernel/ids.ts';
 import { createPublishing, type PublishingService } from '../create-publishing.ts';
 import { desktopImageDependants, type DesktopImageRowTables } from '../desktop-image-dependants.sql.ts';
@@ -74,6 +74,8 @@ export async function openWorld(test: TestContext, options: PublishingWorldOptio
   const { images, reservations, views, verdictsWrite, chunks, jobs, clock, database } = world;
   const store = createSqlPublishingStore(database, {
     enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
+    cancelWaitingJob: async (tx, id, message, now) =>
+      (await jobCancelWaiting(withTables<JobTables>(tx), { id, action: 'publish' }, message, now)) !== null,
   });
   const machines = new TestMachines(chunks);
   const flavors = createFlavors({ store: createSqlFlavorStore(database) });

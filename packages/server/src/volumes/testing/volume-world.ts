@@ -23,11 +23,12 @@ import {
   createSqlJobStore,
   jobInsert,
   jobCancel,
+  jobCancelWaiting,
   jobInsertOnce,
   jobMigrations,
   type JobTables,
 } from '../../jobs/job-store.sql.ts';
-import type { SnapshotId } from '../../kernel/ids.ts';
+import { parseVolumeId, type SnapshotId } from '../../kernel/ids.ts';
 import { createVolumes, type VolumeService } from '../create-volumes.ts';
 import { imageDependants, type VolumeRowTables } from '../image-dependants.sql.ts';
 import type { DiskLayers, VolumeDisks } from '../disk-port.ts';
@@ -36,6 +37,7 @@ import { volumeImages } from '../volume-images.ts';
 import type { VolumeStore } from '../volume-store.ts';
 import { createSqlVolumeStore, volumeMigrations } from '../volume-store.sql.ts';
 import type { VolumeLimits } from '../volumes.ts';
+import { freeUploading, type UploadingTables } from '../waiting-uploads.sql.ts';
 import { directoryDisks } from './directory-disks.ts';
 
 /** Limits small enough to run into. */
@@ -144,6 +146,11 @@ export async function createWorld(
     enqueueJob: (tx, job) => jobInsert(withTables<JobTables>(tx), job),
     enqueueJobOnce: (tx, job) => jobInsertOnce(withTables<JobTables>(tx), job),
     cancelJob: (tx, ...job) => jobCancel(withTables<JobTables>(tx), ...job),
+    cancelFilling: async (tx, id, message, now) => {
+      const subject = await jobCancelWaiting(withTables<JobTables>(tx), { id, action: 'upload' }, message, now);
+      const volume = subject === null ? null : parseVolumeId(subject);
+      return volume && freeUploading(withTables<UploadingTables>(tx), volume, id, now);
+    },
     leaseHolds: (tx, lease) => leaseHolds(withTables<ChunkIndexTables>(tx), lease),
     shareTree: (tx, root) => shareTree(withTables<ChunkIndexTables>(tx), root),
     limitsFind: () => Promise.resolve(TEST_LIMITS),
