@@ -77,7 +77,14 @@ export { createOverlay, readOverlay } from './overlay/index.ts';
 export type { OverlayDisk } from './overlay/index.ts';
 export { isHive, openHive } from './registry/index.ts';
 export type { Hive, HiveKey, HiveValue } from './registry/index.ts';
-export { laidOutFile, layoutMemory, layOutImage, writeCompressedQcow2, writeStreamVmdk } from './writers/index.ts';
+export {
+  laidOutFile,
+  layoutMemory,
+  layOutImage,
+  mapInOrder,
+  writeCompressedQcow2,
+  writeStreamVmdk,
+} from './writers/index.ts';
 export type { Blocks, CompressOptions, FileOutput, LaidOutFormat, Layout } from './writers/index.ts';
 export { writeDisc } from './iso9660/write-disc.ts';
 export type { DiscFile } from './iso9660/directory-tree.ts';

@@ -9,6 +9,7 @@
 export type { Blocks } from './blocks.ts';
 export { layOutImage, type LaidOutFormat } from './lay-out-image.ts';
 export { laidOutFile } from './laid-out-file.ts';
+export { mapInOrder } from './map-in-order.ts';
 export { layoutMemory, type Layout } from './layout.ts';
 export { writeCompressedQcow2 } from './compressed-qcow2.ts';
 export type { CompressOptions, FileOutput } from './compressed-file.ts';

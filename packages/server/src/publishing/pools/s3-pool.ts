@@ -1,5 +1,5 @@
 import { isChunkStoreError, S3Refusal, type S3Bucket } from '@ingot/chunk-store';
-import type { NbdExtent } from '@ingot/disk';
+import { mapInOrder, type NbdExtent } from '@ingot/disk';
 import { fromChunkStore } from '../../images/index.ts';
 import { IngotError } from '../../kernel/errors.ts';
 import type { ImagePoolId } from '../../kernel/ids.ts';
@@ -11,8 +11,10 @@ import type { ArtefactName, OpenArtefact, PoolStorage, StoredArtefact } from './
 const MARK = '.ingot-pool';
 /** Longer marks are nobody's. In bytes. */
 const MARK_LENGTH = 36;
-/** Asked for at once, in bytes. */
+/** Asked for with one request, in bytes. */
 const PIECE = 1024 * 1024;
+/** Requests of all readers of a pool that are under way at a time, as far as each has one: what they ask for is in memory. */
+const PIECES_AHEAD = 16;
 
 /**
  * A pool in a bucket, below a prefix.
@@ -27,6 +29,7 @@ export class S3Pool implements PoolStorage {
   readonly #place: string;
   readonly #open: () => Promise<S3Bucket>;
   #bucket: Promise<S3Bucket> | null = null;
+  #readers = 0;
 
   constructor(id: ImagePoolId, place: string, bucket: () => Promise<S3Bucket>) {
     this.#id = id;
@@ -87,10 +90,15 @@ export class S3Pool implements PoolStorage {
           yield { kind: 'data', offset, length };
         },
         read: async (offset, length, sink, signal) => {
-          for (let at = offset; at < offset + length; at += PIECE) {
-            signal.throwIfAborted();
-            const wanted = Math.min(PIECE, offset + length - at);
-            await sink([await this.#ask(() => bucket.get(name, at, wanted))]);
+          this.#readers += 1;
+          try {
+            const ahead = Math.max(1, Math.floor(PIECES_AHEAD / this.#readers)) - 1;
+            const fetched = mapInOrder(piecesOf(offset, length, signal), ahead, (piece) =>
+              this.#ask(() => bucket.get(name, piece.offset, piece.length)),
+            );
+            for await (const bytes of fetched) await sink([bytes]);
+          } finally {
+            this.#readers -= 1;
           }
         },
       };
@@ -129,6 +137,18 @@ export class S3Pool implements PoolStorage {
       }
       throw fromChunkStore(error);
     }
+  }
+}
+
+/** What is asked for, until the signal fires. */
+async function* piecesOf(
+  offset: number,
+  length: number,
+  signal: AbortSignal,
+): AsyncGenerator<{ readonly offset: number; readonly length: number }> {
+  for (let at = offset; at < offset + length; at += PIECE) {
+    signal.throwIfAborted();
+    yield { offset: at, length: Math.min(PIECE, offset + length - at) };
   }
 }
 

@@ -19,7 +19,7 @@ import { desktopImageDependants, type DesktopImageRowTables } from '../desktop-i
 import type { NewPublication } from '../publication-order.ts';
 import type { Publication } from '../publication.ts';
 import type { PublishingContext } from '../publishing-context.ts';
-import { poolOpener } from '../pools/open-pool.ts';
+import { poolOpener, type PoolPlaces } from '../pools/open-pool.ts';
 import { createSqlPublishingStore, publishingMigrations } from '../publishing-store.sql.ts';
 import type { SourceMachine } from '../source-machines.ts';
 import { socketPlaces } from '../work/socket-places.ts';
@@ -57,6 +57,8 @@ export interface PublishingWorldOptions {
   /** Wrappers that go wrong when the test wants it. */
   readonly wrap?: (context: PublishingContext) => PublishingContext;
   readonly lookAt?: LookAt;
+  /** How buckets are reached; there are none unless given. */
+  readonly s3?: Awaited<ReturnType<PoolPlaces['s3']>>;
   /** Of every project. */
   readonly policy?: Omit<ImagePolicy, 'projectId'>;
 }
@@ -82,7 +84,7 @@ export async function openWorld(test: TestContext, options: PublishingWorldOptio
   let runner: JobRunner | null = null;
   const plain: PublishingContext = {
     store,
-    openPool: poolOpener({ reserved: [], s3: () => Promise.reject(new Error('there is no S3 store')) }),
+    openPool: poolOpener({ reserved: [], s3: async () => options.s3 ?? fail('there is no S3 store') }),
     images,
     imageFind: (id) => world.store.imageFind(id),
     reservations,
