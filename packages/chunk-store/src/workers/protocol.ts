@@ -54,7 +54,7 @@ export type WorkerRequest =
       readonly op: 'update';
       readonly checksum: number;
       readonly algorithm: ChecksumAlgorithm;
-      readonly bytes: SharedBytes;
+      readonly bytes: SharedBytes | SharedMemory;
     }
   /** Ends a checksum; null when it is only given up. */
   | { readonly op: 'finish'; readonly checksum: number; readonly algorithm: ChecksumAlgorithm }

@@ -91,7 +91,9 @@ function unpack(frame: Buffer, length: number): FrameContent {
 function perform(request: WorkerRequest): WorkerResults[WorkerRequest['op']] {
   switch (request.op) {
     case 'update':
-      checksum(request.checksum, request.algorithm).update(view(request.bytes));
+      checksum(request.checksum, request.algorithm).update(
+        'slot' in request.bytes ? view(request.bytes) : memoryOf(request.bytes),
+      );
       return null;
     case 'finish': {
       const digest = checksum(request.checksum, request.algorithm).digest('hex');

@@ -21,6 +21,7 @@ import type {
   CompressedChunk,
   FilePiece,
   FrameContent,
+  SharedBytes,
   WorkerSetup,
 } from './protocol.ts';
 import type { SharedMemory } from './shared-memory.ts';
@@ -33,8 +34,10 @@ const MAX_DEFAULT_THREADS = 8;
 
 /** A running checksum of one stream. */
 export interface Checksum {
-  /** Resolves when the slot's bytes have been read; calls may overlap and are taken in order. */
+  /** Resolves when the slot's bytes have been read, zeros where there is none; calls may overlap and are taken in order. */
   update(slot: Slot | null, length: number): Promise<void>;
+  /** The same with a piece of shared memory: see `place`. */
+  updateFrom(memory: Buffer<SharedArrayBuffer>): Promise<void>;
   /** Hex digest of all the bytes; ends the checksum, also when nobody wants it any more. */
   finish(): Promise<string>;
 }
@@ -69,11 +72,12 @@ export class WorkerPool {
       this.#pinned.set(thread, (this.#pinned.get(thread) ?? 0) + weight);
     };
     pin(COST[algorithm]);
+    const update = async (bytes: SharedBytes | SharedMemory): Promise<void> => {
+      await thread.request<'update'>({ op: 'update', checksum, algorithm, bytes }, bytes.length * COST[algorithm]);
+    };
     return {
-      update: async (slot, length) => {
-        const bytes = { slot: slot?.number ?? null, length };
-        await thread.request<'update'>({ op: 'update', checksum, algorithm, bytes }, length * COST[algorithm]);
-      },
+      update: (slot, length) => update({ slot: slot?.number ?? null, length }),
+      updateFrom: (memory) => update(this.place(memory)),
       finish: async () => {
         pin(-COST[algorithm]);
         return thread.request<'finish'>({ op: 'finish', checksum, algorithm }, 0);

@@ -1,7 +1,6 @@
 import type { ChunkStore } from '@ingot/chunk-store';
 import type { Blocks } from '@ingot/disk';
 import type { ArtefactName, PoolStorage } from '../pools/pool-storage.ts';
-import { inTurn } from '../in-turn.ts';
 import type { RunSteps } from './publication-run.ts';
 
 /** A file as it was written. */
@@ -31,16 +30,13 @@ export async function writeArtefact(
   const sum = chunks.sha256(signal);
   try {
     let done = 0;
-    const summed = inTurn(async (pieces) => {
-      for (const piece of pieces) await sum.update(piece);
-    });
     const take = async (pieces: readonly Buffer[]): Promise<void> => {
       const appended = written.append(pieces);
       // Met below; until then it is not an unhandled failure.
       appended.catch(() => undefined);
       try {
         // While they are on their way to the pool.
-        await summed(pieces);
+        await sum.update(pieces);
       } finally {
         await appended;
       }
