@@ -63,12 +63,15 @@ export function childRunner(options: ChildOptions, onFailure: (detail: string) =
     const deadline = new AbortController();
     let timer: NodeJS.Timeout | undefined;
     let isOver = false;
-    work.then(
-      () => {
+    const watch = async (): Promise<void> => {
+      try {
+        await work;
         if (!isOver) timer = setTimeout(() => deadline.abort(late), limits.time);
-      },
-      (error: unknown) => deadline.abort(error),
-    );
+      } catch (error) {
+        deadline.abort(error);
+      }
+    };
+    void watch();
     try {
       return await resultOf(run, AbortSignal.any([deadline.signal, ...(signal ? [signal] : [])]));
     } finally {

@@ -177,12 +177,13 @@ it('a publication that is cancelled is taken back; one whose image is active is 
 });
 
 it('a publication that waits for its turn is taken back at once when it is cancelled', async (test) => {
-  const going = Promise.withResolvers<void>();
+  const [reached, going] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   let [captures, creations] = [0, 0];
   const world = await scene(test, async (call) => {
     if (call === 'create') creations += 1;
     if (call !== 'capture') return;
     captures += 1;
+    if (captures === 2) reached.resolve();
     await going.promise;
   });
   const { publishing, machines, pool, ended, newMachine, jobs } = world;
@@ -190,7 +191,7 @@ it('a publication that waits for its turn is taken back at once when it is cance
   const sources = [newMachine(DISK), newMachine(DISK), newMachine(DISK)];
   const begun: Publication[] = [];
   for (const source of sources) begun.push(await publishing.machineClone(OWNER, source, form(pool.id)));
-  while (captures < 2) await setImmediate();
+  await reached.promise;
   const [first, second, waiting] = begun;
   assert.ok(first && second && waiting && 'machineId' in waiting.source);
   await publishing.publicationCancel(OWNER, waiting.id);

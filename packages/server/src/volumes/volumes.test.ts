@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
-import { setImmediate } from 'node:timers/promises';
 import { qcow2Image } from '@ingot/disk/testing';
 import { caller, uploadOf } from '../images/testing/image-world.ts';
 import { failsWith } from '../images/testing/fails-with.ts';
@@ -437,7 +436,7 @@ describe('an image of a volume', () => {
       assert.ok(volume.state.status === 'uploading');
       return given(await jobs.jobFind(volume.state.task));
     };
-    while (captures < 2) await setImmediate();
+    await until(async () => captures === 2);
     const all = await Promise.all(begun.map(async (each) => ({ ...each, job: await jobOf(each) })));
     const waiting = all.filter(({ job }) => job.state.status === 'waiting');
     const [cancelled, deleted] = waiting;

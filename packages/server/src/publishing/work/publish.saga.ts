@@ -34,14 +34,14 @@ export async function publish(
     // Met by whoever judges it, who may not have come so far.
     root.catch(() => undefined);
     try {
-      const [judged, { disk, written }] = await sideBySide(
+      const [judged, [disk, written]] = await sideBySide(
         run.signal,
         (signal) => judge(context, publication, desktopImage, root, signal),
         async (signal) => {
           const steps = stepsUntil(run, signal);
           capturing.resolve(captureSource(context, publication, steps));
-          const disk = await capturing.promise;
-          return { disk, written: await write(context, publication, desktopImage, disk, steps) };
+          const captured = await capturing.promise;
+          return [captured, await write(context, publication, desktopImage, captured, steps)] as const;
         },
       );
       await run.step('activating');
