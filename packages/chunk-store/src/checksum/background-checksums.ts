@@ -1,6 +1,7 @@
 import { copyBytes } from '../copy-bytes.ts';
+import type { DigestAlgorithm } from '../digest/digests.ts';
 import { ChunkStoreError } from '../errors.ts';
-import { ChecksumWorker, type BackgroundAlgorithm, type ChecksumReply } from './checksum-worker.ts';
+import { ChecksumWorker, type ChecksumReply } from './checksum-worker.ts';
 
 /** What takes the bytes of one content, in order. */
 export interface ChecksumInput {
@@ -19,7 +20,7 @@ export interface ChecksumInput {
  * @param feed gives all the bytes, and resolves when there are no more.
  * @returns hex, by algorithm. @throws what `feed` throws, ChunkStoreError, the signal's reason.
  */
-export async function backgroundChecksums<Algorithm extends BackgroundAlgorithm>(
+export async function backgroundChecksums<Algorithm extends DigestAlgorithm>(
   algorithms: readonly Algorithm[],
   signal: AbortSignal,
   feed: (input: ChecksumInput) => Promise<void>,

@@ -1,11 +1,10 @@
 import { Worker } from 'node:worker_threads';
+import type { DigestAlgorithm } from '../digest/digests.ts';
 import { ChunkStoreError } from '../errors.ts';
-
-export type BackgroundAlgorithm = 'md5' | 'sha256' | 'sha512';
 
 /** Given to the thread when it starts. */
 export interface ChecksumSetup {
-  readonly algorithms: readonly BackgroundAlgorithm[];
+  readonly algorithms: readonly DigestAlgorithm[];
 }
 
 /** The next bytes of the content, or so many zeros, or its end. Nobody changes the bytes before the reply. */

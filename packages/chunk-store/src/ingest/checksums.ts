@@ -1,18 +1,16 @@
 import type { Slot } from '../workers/slot-pool.ts';
-import type { Checksum, WorkerPool } from '../workers/worker-pool.ts';
+import type { Checksums, WorkerPool } from '../workers/worker-pool.ts';
 
 /** MD5 and SHA-512 of the whole stream: an image's `checksum` and `os_hash_value` in Glance's terms. */
 export class StreamChecksums {
-  readonly #md5: Checksum;
-  readonly #sha512: Checksum;
+  readonly #checksums: Checksums;
   readonly #settled: () => void;
   readonly #failed: (error: unknown) => void;
   #pending = 0;
   #ended = false;
 
   constructor(pool: WorkerPool, on: { settled: () => void; failed: (error: unknown) => void }) {
-    this.#md5 = pool.checksum('md5');
-    this.#sha512 = pool.checksum('sha512');
+    this.#checksums = pool.checksums(['md5', 'sha512']);
     this.#settled = on.settled;
     this.#failed = on.failed;
   }
@@ -22,10 +20,9 @@ export class StreamChecksums {
     return this.#pending;
   }
 
-  /** @param slot the chunk, which is kept until both have read it; null for zeros. */
+  /** @param slot the chunk, which is kept until it has been read; null for zeros. */
   update(slot: Slot | null, length: number): void {
-    void this.#update(this.#md5, slot, length);
-    void this.#update(this.#sha512, slot, length);
+    void this.#update(slot, length);
   }
 
   /** Gives the checksums up, unless they are finished. */
@@ -37,15 +34,15 @@ export class StreamChecksums {
 
   async finish(): Promise<{ md5: string; sha512: string }> {
     this.#ended = true;
-    const [md5, sha512] = await Promise.all([this.#md5.finish(), this.#sha512.finish()]);
+    const [md5 = '', sha512 = ''] = await this.#checksums.finish();
     return { md5, sha512 };
   }
 
-  async #update(checksum: Checksum, slot: Slot | null, length: number): Promise<void> {
+  async #update(slot: Slot | null, length: number): Promise<void> {
     this.#pending += 1;
     slot?.retain();
     try {
-      await checksum.update(slot, length);
+      await this.#checksums.update(slot, length);
     } catch (error) {
       this.#failed(error);
     } finally {

@@ -7,7 +7,7 @@ import type { Ingest, Ingested } from './ingest.ts';
 import { LeasedTree, type IngestResources } from './leased-tree.ts';
 
 /** Checksum updates of one stream that may lie before the workers: a run of zeros takes no slots to be bounded by. */
-const MAX_PENDING_UPDATES = 128;
+const MAX_PENDING_UPDATES = 64;
 
 /** The ingest as described in ingest.ts. */
 export class StreamIngest implements Ingest {

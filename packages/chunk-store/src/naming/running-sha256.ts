@@ -1,6 +1,6 @@
 import { CHUNK_SIZE } from '../chunk-id.ts';
 import { copyBytes } from '../copy-bytes.ts';
-import type { Checksum } from '../workers/worker-pool.ts';
+import type { Checksums } from '../workers/worker-pool.ts';
 import { isZero } from '../zero-chunk.ts';
 import type { NamingThreads } from './disk-naming.ts';
 
@@ -8,7 +8,7 @@ import type { NamingThreads } from './disk-naming.ts';
 export class RunningSha256 {
   readonly #threads: NamingThreads;
   readonly #signal: AbortSignal;
-  readonly #checksum: Checksum;
+  readonly #checksum: Checksums;
   /** Resolves when what was given is with the thread, from which on it keeps the order. */
   #given: Promise<void> = Promise.resolve();
   #isOver = false;
@@ -16,7 +16,7 @@ export class RunningSha256 {
   constructor(threads: NamingThreads, signal: AbortSignal) {
     this.#threads = threads;
     this.#signal = signal;
-    this.#checksum = threads.pool.checksum('sha256');
+    this.#checksum = threads.pool.checksums(['sha256']);
   }
 
   /**
@@ -45,7 +45,8 @@ export class RunningSha256 {
   async finish(): Promise<string> {
     await this.#given;
     this.#isOver = true;
-    return this.#checksum.finish();
+    const [sha256 = ''] = await this.#checksum.finish();
+    return sha256;
   }
 
   /** Gives it up, unless it is finished. May be called again. */

@@ -6,6 +6,7 @@
  */
 import type { ChunkId } from '../chunk-id.ts';
 import type { Piece } from '../extract/chunk-plan.ts';
+import type { DigestAlgorithm } from '../digest/digests.ts';
 import type { Filling } from '../extract/filling.ts';
 import type { OpenFile } from '../extract/open-file.ts';
 import type { Fault, StoredInMemory } from '../read/stored-chunk.ts';
@@ -16,8 +17,6 @@ export interface WorkerSetup {
   /** The first one is that of the slots. */
   readonly blocks: readonly [SharedArrayBuffer, ...SharedArrayBuffer[]];
 }
-
-export type ChecksumAlgorithm = 'md5' | 'sha256' | 'sha512';
 
 /** A piece of shared memory; slot null stands for zeros. */
 export interface SharedBytes {
@@ -49,15 +48,14 @@ export interface ChunkPart extends FileStretch {
 }
 
 export type WorkerRequest =
-  /** Adds bytes to the running checksum `checksum`, which begins with its first update. */
+  /** Adds bytes to the running checksums `checksums`, which begin with their first update. */
   | {
       readonly op: 'update';
-      readonly checksum: number;
-      readonly algorithm: ChecksumAlgorithm;
+      readonly checksums: number;
+      readonly algorithms: readonly DigestAlgorithm[];
       readonly bytes: SharedBytes | SharedMemory;
     }
-  /** Ends a checksum; null when it is only given up. */
-  | { readonly op: 'finish'; readonly checksum: number; readonly algorithm: ChecksumAlgorithm }
+  | { readonly op: 'finish'; readonly checksums: number; readonly algorithms: readonly DigestAlgorithm[] }
   | { readonly op: 'identify'; readonly bytes: SharedBytes }
   /** `bytes` are a zstd frame that somebody sent. @param length that the plain bytes have to have. */
   | { readonly op: 'unpack'; readonly bytes: SharedBytes; readonly length: number }
@@ -97,8 +95,8 @@ export interface CompressedChunk {
 /** The answer to each request, by its `op`. */
 export interface WorkerResults {
   readonly update: null;
-  /** Hex. */
-  readonly finish: string;
+  /** Hex, in the order of the algorithms. */
+  readonly finish: readonly string[];
   readonly identify: ChunkIdentity;
   readonly unpack: FrameContent;
   readonly name: ChunkId;

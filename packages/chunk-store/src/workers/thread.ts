@@ -1,10 +1,10 @@
 /** The program of a worker thread: hashes and compresses pieces of shared memory, one request after the other. */
-import { createHash, type Hash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { CHUNK_SIZE, chunkIdOf } from '../chunk-id.ts';
 import { compressIfWorth, releaseRoom } from '../compression.ts';
 import { crc32 } from '../crc.ts';
 import { chunkRanges } from '../extract/chunk-range.ts';
+import { beginDigests, type DigestAlgorithm, type Digests } from '../digest/digests.ts';
 import { fillMemory } from '../extract/fill-memory.ts';
 import { fillingOf } from '../extract/fillings-of.ts';
 import { openFileReader } from '../extract/open-file.ts';
@@ -13,7 +13,6 @@ import { decodeInPlace } from '../read/stored-chunk.ts';
 import { isZero, ZERO_CHUNK } from '../zero-chunk.ts';
 import { fillFromFiles, nameFile, orFault, packFile } from './file-piece.ts';
 import type {
-  ChecksumAlgorithm,
   ChunkIdentity,
   CompressedChunk,
   FrameContent,
@@ -29,7 +28,7 @@ import type { SharedMemory } from './shared-memory.ts';
 const port = parentPort;
 if (!port) throw new Error('this module is the program of a worker thread');
 const { blocks } = workerData as WorkerSetup;
-const checksums = new Map<number, Hash>();
+const running = new Map<number, Digests>();
 
 function view({ slot, length }: SharedBytes): Buffer {
   return slot === null ? ZERO_CHUNK.subarray(0, length) : Buffer.from(blocks[0], slot * CHUNK_SIZE, length);
@@ -39,11 +38,11 @@ function memoryOf({ block, offset, length }: SharedMemory): Buffer {
   return Buffer.from(typeof block === 'number' ? (blocks[block] ?? blocks[0]) : block, offset, length);
 }
 
-function checksum(number: number, algorithm: ChecksumAlgorithm): Hash {
-  const known = checksums.get(number);
+function digests(number: number, algorithms: readonly DigestAlgorithm[]): Digests {
+  const known = running.get(number);
   if (known) return known;
-  const begun = createHash(algorithm);
-  checksums.set(number, begun);
+  const begun = beginDigests(algorithms);
+  running.set(number, begun);
   return begun;
 }
 
@@ -91,14 +90,14 @@ function unpack(frame: Buffer, length: number): FrameContent {
 function perform(request: WorkerRequest): WorkerResults[WorkerRequest['op']] {
   switch (request.op) {
     case 'update':
-      checksum(request.checksum, request.algorithm).update(
+      digests(request.checksums, request.algorithms).update(
         'slot' in request.bytes ? view(request.bytes) : memoryOf(request.bytes),
       );
       return null;
     case 'finish': {
-      const digest = checksum(request.checksum, request.algorithm).digest('hex');
-      checksums.delete(request.checksum);
-      return digest;
+      const results = digests(request.checksums, request.algorithms).finish();
+      running.delete(request.checksums);
+      return results;
     }
     case 'identify':
       return identify(view(request.bytes));

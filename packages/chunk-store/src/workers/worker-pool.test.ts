@@ -76,7 +76,7 @@ describe('decoding on a worker thread', () => {
 
   it('goes before what waits to be hashed', async (context) => {
     const { pool, slots } = openPool(context);
-    const checksum = pool.checksum('sha512');
+    const checksum = pool.checksums(['sha512']);
     const ended: string[] = [];
     const updates = Array.from({ length: 40 }, async () => {
       const slot = await slots.acquire(new AbortController().signal);
@@ -89,7 +89,8 @@ describe('decoding on a worker thread', () => {
     ended.push('decoding');
     await Promise.all(updates);
     assert.ok(ended.indexOf('decoding') < 33, `after ${ended.indexOf('decoding')} of 40`);
-    assert.match(await checksum.finish(), /^[0-9a-f]{128}$/);
+    const [sha512] = await checksum.finish();
+    assert.match(sha512 ?? '', /^[0-9a-f]{128}$/);
   });
 });
 

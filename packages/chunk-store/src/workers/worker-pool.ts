@@ -1,21 +1,21 @@
 /**
  * The threads that hash and compress for the whole store.
  *
- *     upload ──copy──► slot ──┬──► MD5      pinned to one thread, in order     ┐ each job reads the same shared slot,
- *                             ├──► SHA-512  pinned to another thread, in order ├ which is free again when all of them
- *                             └──► SHA-256 and CRC, on the least busy thread   ┘ and the write to the pack are done
+ *     upload ──copy──► slot ──┬──► MD5 and SHA-512, pinned to one thread or two, in order ┐ each job reads the same shared slot,
+ *                             └──► SHA-256 and CRC, on the least busy thread              ├ which is free again when all of
+ *                                                                                         ┘ them and the write are done
  *
  * Threads are started with the first upload and kept; one that dies takes its jobs with it and is replaced. What is
  * trusted: the threads are ours and run one small program, so their answers are taken as they come.
  */
 import { availableParallelism } from 'node:os';
 import type { ChunkId } from '../chunk-id.ts';
+import { areMadeAtOnce, type DigestAlgorithm } from '../digest/digests.ts';
 import { ChunkStoreError } from '../errors.ts';
 import type { Piece } from '../extract/chunk-plan.ts';
 import type { Filling } from '../extract/filling.ts';
 import type { OpenFile } from '../extract/open-file.ts';
 import type {
-  ChecksumAlgorithm,
   ChunkIdentity,
   ChunkPart,
   CompressedChunk,
@@ -32,22 +32,26 @@ import { COST, WorkerThread } from './worker-thread.ts';
 /** More threads than this have nothing to do at the speed of one network card; each takes about 20 MiB. */
 const MAX_DEFAULT_THREADS = 8;
 
-/** A running checksum of one stream. */
-export interface Checksum {
+/** With so many threads that have no checksums, a stream has one for each of its own: they are ready sooner, and cost more. */
+const FREE_THREADS = 4;
+
+/** Running checksums of one stream. */
+export interface Checksums {
   /** Resolves when the slot's bytes have been read, zeros where there is none; calls may overlap and are taken in order. */
   update(slot: Slot | null, length: number): Promise<void>;
   /** The same with a piece of shared memory: see `place`. */
   updateFrom(memory: Buffer<SharedArrayBuffer>): Promise<void>;
-  /** Hex digest of all the bytes; ends the checksum, also when nobody wants it any more. */
-  finish(): Promise<string>;
+  /** Hex digests of all the bytes, in the order of the algorithms; ends them, also when nobody wants them any more. */
+  finish(): Promise<readonly string[]>;
 }
 
 export class WorkerPool {
   readonly #setup: WorkerSetup;
   readonly #size: number;
   #threads: WorkerThread[] = [];
-  readonly #pinned = new Map<WorkerThread, number>();
-  #lastChecksum = 0;
+  /** What each thread has of checksums: nanoseconds a byte, by their number. */
+  readonly #pinned = new Map<WorkerThread, Map<number, number>>();
+  #lastChecksums = 0;
 
   /** @param blocks of shared memory, beside that of the slots, that the threads are given when they start. */
   constructor(
@@ -64,24 +68,19 @@ export class WorkerPool {
     return this.#threads.every((thread) => thread.load === 0);
   }
 
-  /** Begins a checksum on the thread that has the fewest of them. */
-  checksum(algorithm: ChecksumAlgorithm): Checksum {
-    const thread = this.#least((candidate) => this.#pinned.get(candidate) ?? 0);
-    const checksum = (this.#lastChecksum += 1);
-    const pin = (weight: number): void => {
-      this.#pinned.set(thread, (this.#pinned.get(thread) ?? 0) + weight);
-    };
-    pin(COST[algorithm]);
-    const update = async (bytes: SharedBytes | SharedMemory): Promise<void> => {
-      await thread.request<'update'>({ op: 'update', checksum, algorithm, bytes }, bytes.length * COST[algorithm]);
-    };
+  /** Begins checksums: those that are made at once on one thread, unless enough others have none. */
+  checksums(algorithms: readonly DigestAlgorithm[]): Checksums {
+    const free = this.#running().filter((thread) => this.#pinnedTo(thread) === 0);
+    if (areMadeAtOnce(algorithms) && free.length < FREE_THREADS) return this.#pin(algorithms, COST.md5AndSha512);
+    const each = algorithms.map((algorithm) => this.#pin([algorithm], COST[algorithm]));
     return {
-      update: (slot, length) => update({ slot: slot?.number ?? null, length }),
-      updateFrom: (memory) => update(this.place(memory)),
-      finish: async () => {
-        pin(-COST[algorithm]);
-        return thread.request<'finish'>({ op: 'finish', checksum, algorithm }, 0);
+      update: async (slot, length) => {
+        await Promise.all(each.map((checksum) => checksum.update(slot, length)));
       },
+      updateFrom: async (memory) => {
+        await Promise.all(each.map((checksum) => checksum.updateFrom(memory)));
+      },
+      finish: async () => (await Promise.all(each.map((checksum) => checksum.finish()))).flat(),
     };
   }
 
@@ -210,11 +209,43 @@ export class WorkerPool {
     return this.#least((thread) => thread.load);
   }
 
+  /** On the thread that has the least of them. @param cost in nanoseconds a byte. */
+  #pin(algorithms: readonly DigestAlgorithm[], cost: number): Checksums {
+    const thread = this.#least((candidate) => this.#pinnedTo(candidate));
+    const checksums = (this.#lastChecksums += 1);
+    const pinned = this.#pinned.get(thread) ?? new Map<number, number>();
+    this.#pinned.set(thread, pinned.set(checksums, cost));
+    const update = async (bytes: SharedBytes | SharedMemory): Promise<void> => {
+      await thread.request<'update'>({ op: 'update', checksums, algorithms, bytes }, bytes.length * cost);
+    };
+    return {
+      update: (slot, length) => update({ slot: slot?.number ?? null, length }),
+      updateFrom: (memory) => update(this.place(memory)),
+      finish: async () => {
+        pinned.delete(checksums);
+        return thread.request<'finish'>({ op: 'finish', checksums, algorithms }, 0);
+      },
+    };
+  }
+
+  #pinnedTo(thread: WorkerThread): number {
+    return (
+      this.#pinned
+        .get(thread)
+        ?.values()
+        .reduce((sum, cost) => sum + cost, 0) ?? 0
+    );
+  }
+
   #least(weight: (thread: WorkerThread) => number): WorkerThread {
+    return this.#running().reduce((best, thread) => (weight(thread) < weight(best) ? thread : best));
+  }
+
+  #running(): readonly WorkerThread[] {
     this.#threads = this.#threads.filter((thread) => thread.alive);
     for (const thread of this.#pinned.keys()) if (!thread.alive) this.#pinned.delete(thread);
     while (this.#threads.length < this.#size) this.#threads.push(new WorkerThread(this.#setup));
-    return this.#threads.reduce((best, thread) => (weight(thread) < weight(best) ? thread : best));
+    return this.#threads;
   }
 }
 

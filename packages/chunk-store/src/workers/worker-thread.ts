@@ -10,6 +10,8 @@ export const COST = {
   md5: 1.4,
   sha256: 0.7,
   sha512: 1.3,
+  /** Of what is made at once. */
+  md5AndSha512: 2,
   identify: 0.8,
   name: 0.7,
   compress: 4,
