@@ -1,7 +1,7 @@
 /** As much of WebAssembly as two hash functions need. What an instruction works on is given to it, as code that leaves it on the stack. */
 
-/** Bytes of instructions. */
-export type Code = readonly number[];
+/** Bytes of instructions, in the order in which they are put down in the end. */
+export type Code = number | readonly Code[];
 
 /** A local variable of the function. */
 export interface Variable {
@@ -22,52 +22,42 @@ export class Variables {
   }
 
   parameter(number: number): Variable {
-    return { get: [0x20, number], set: (value) => [...value, 0x21, number] };
+    return { get: [0x20, number], set: (value) => [value, 0x21, number] };
   }
 
   one(type: keyof typeof TYPE): Variable {
     return this.parameter(this.#parameters + this.#types.push(type) - 1);
   }
 
-  many(type: keyof typeof TYPE, count: number): readonly Variable[] {
-    return Array.from({ length: count }, () => this.one(type));
-  }
-
   get declaration(): Code {
-    return [...unsigned(this.#types.length), ...this.#types.flatMap((type) => [1, TYPE[type]])];
+    return vector(this.#types.map((type) => [1, TYPE[type]]));
   }
 }
 
 /** Numbers of 7 bits a byte, as the format has its lengths. */
 export function unsigned(value: number): Code {
-  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)];
+  return value < 0x80 ? value : [(value & 0x7f) | 0x80, unsigned(value >>> 7)];
 }
 
 function signed(value: number): Code {
-  return value >= -0x40 && value < 0x40 ? [value & 0x7f] : [(value & 0x7f) | 0x80, ...signed(value >> 7)];
+  return value >= -0x40 && value < 0x40 ? value & 0x7f : [(value & 0x7f) | 0x80, signed(value >> 7)];
 }
 
 /** @param value of 32 bits. */
 export function constant(value: number): Code {
-  return [0x41, ...signed(value | 0)];
+  return [0x41, signed(value | 0)];
 }
 
 const binary =
-  (...instruction: Code) =>
-  (left: Code, right: Code): Code => [...left, ...right, ...instruction];
-const simd = (instruction: number): Code => [0xfd, ...unsigned(instruction)];
+  (instruction: Code) =>
+  (left: Code, right: Code): Code => [left, right, instruction];
+const simd = (instruction: number): Code => [0xfd, unsigned(instruction)];
 const load =
   (instruction: Code, alignment: number) =>
-  (address: Code, offset: number): Code => [...address, ...instruction, alignment, ...unsigned(offset)];
+  (address: Code, offset: number): Code => [address, instruction, alignment, unsigned(offset)];
 const store =
   (instruction: Code, alignment: number) =>
-  (address: Code, offset: number, value: Code): Code => [
-    ...address,
-    ...value,
-    ...instruction,
-    alignment,
-    ...unsigned(offset),
-  ];
+  (address: Code, offset: number, value: Code): Code => [address, value, instruction, alignment, unsigned(offset)];
 
 /** Numbers of 32 bits. */
 export const i32 = {
@@ -76,9 +66,9 @@ export const i32 = {
   or: binary(0x72),
   xor: binary(0x73),
   not: (value: Code): Code => i32.xor(value, constant(-1)),
-  rotateLeft: (value: Code, bits: number): Code => [...value, ...constant(bits), 0x77],
-  load: load([0x28], 2),
-  store: store([0x36], 2),
+  rotateLeft: (value: Code, bits: number): Code => [value, constant(bits), 0x77],
+  load: load(0x28, 2),
+  store: store(0x36, 2),
 } as const;
 
 /** Numbers of 64 bits. */
@@ -86,26 +76,26 @@ export const i64 = {
   add: binary(0x7c),
   and: binary(0x83),
   xor: binary(0x85),
-  rotateRight: (value: Code, bits: number): Code => [...value, 0x42, ...signed(bits), 0x8a],
-  load: load([0x29], 3),
-  store: store([0x37], 3),
+  rotateRight: (value: Code, bits: number): Code => [value, 0x42, signed(bits), 0x8a],
+  load: load(0x29, 3),
+  store: store(0x37, 3),
 } as const;
 
 /** Vectors of 16 bytes. */
 export const v128 = {
-  add32: binary(...simd(174)),
-  add64: binary(...simd(206)),
-  or: binary(...simd(80)),
-  xor: binary(...simd(81)),
-  shiftLeft64: (value: Code, bits: number): Code => [...value, ...constant(bits), ...simd(203)],
-  shiftRight64: (value: Code, bits: number): Code => [...value, ...constant(bits), ...simd(205)],
+  add32: binary(simd(174)),
+  add64: binary(simd(206)),
+  or: binary(simd(80)),
+  xor: binary(simd(81)),
+  shiftLeft64: (value: Code, bits: number): Code => [value, constant(bits), simd(203)],
+  shiftRight64: (value: Code, bits: number): Code => [value, constant(bits), simd(205)],
   /** The bytes of `value` at the places that `places` tells. @param places numbers below 16, so that all processors agree. */
-  pick: binary(...simd(256)),
+  pick: binary(simd(256)),
   /** The second half of the first, and the first half of the second. */
   middle: (first: Code, second: Code): Code => [
-    ...first,
-    ...second,
-    ...simd(13),
+    first,
+    second,
+    simd(13),
     ...Array.from({ length: 16 }, (_, at) => at + 8),
   ],
   load: load(simd(0), 0),
@@ -114,7 +104,7 @@ export const v128 = {
 
 /** @param body of a loop. @param again whether there is another turn: a number other than 0. */
 export function loop(body: Code, again: Code): Code {
-  return [0x03, 0x40, ...body, ...again, 0x0d, 0, 0x0b];
+  return [0x03, 0x40, body, again, 0x0d, 0, 0x0b];
 }
 
 interface ModuleParts {
@@ -130,26 +120,37 @@ interface ModuleParts {
 
 /** The bytes of a module of one function, which it exports, as its memory. */
 export function assemble({ name, parameters, variables, body, data, memory }: ModuleParts): Uint8Array<ArrayBuffer> {
-  const code = [...variables.declaration, ...body, 0x0b];
-  return new Uint8Array([
-    ...Buffer.from('\0asm\u0001\0\0\0'),
-    ...section(1, [[0x60, ...unsigned(parameters), ...Array<number>(parameters).fill(TYPE.i32), 0]]),
-    ...section(3, [[0]]),
-    ...section(5, [[0, memory]]),
-    ...section(7, [
-      [...text('memory'), 2, 0],
-      [...text(name), 0, 0],
+  return new Uint8Array(
+    bytesOf([
+      ...Buffer.from('\0asm\u0001\0\0\0'),
+      section(1, [[0x60, vector(Array<number>(parameters).fill(TYPE.i32)), 0]]),
+      section(3, [0]),
+      section(5, [[0, memory]]),
+      section(7, [
+        [text('memory'), 2, 0],
+        [text(name), 0, 0],
+      ]),
+      section(10, [vector(bytesOf([variables.declaration, body, 0x0b]))]),
+      section(11, [[0, constant(0), 0x0b, vector([...data])]]),
     ]),
-    ...section(10, [[...unsigned(code.length), ...code]]),
-    ...section(11, [[0, ...constant(0), 0x0b, ...unsigned(data.length), ...data]]),
-  ]);
+  );
 }
 
 function section(number: number, entries: readonly Code[]): Code {
-  const content = [...unsigned(entries.length), ...entries.flat()];
-  return [number, ...unsigned(content.length), ...content];
+  return [number, vector(bytesOf(vector(entries)))];
 }
 
 function text(value: string): Code {
-  return [value.length, ...Buffer.from(value)];
+  return vector([...Buffer.from(value)]);
+}
+
+/** How many there are goes before them. */
+function vector(entries: readonly Code[]): Code {
+  return [unsigned(entries.length), entries];
+}
+
+function bytesOf(code: Code, bytes: number[] = []): readonly number[] {
+  if (typeof code === 'number') bytes.push(code);
+  else for (const part of code) bytesOf(part, bytes);
+  return bytes;
 }

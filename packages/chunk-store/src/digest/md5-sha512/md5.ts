@@ -53,14 +53,14 @@ export class Md5 {
 
   /** Takes the state from memory. */
   get begin(): Code {
-    return this.#state.flatMap((variable, at) => variable.set(i32.load(ORIGIN, LAYOUT.md5 + 4 * at)));
+    return this.#state.map((variable, at) => variable.set(i32.load(ORIGIN, LAYOUT.md5 + 4 * at)));
   }
 
   /** The steps for two blocks, the last of which leaves the new state in memory. */
   get steps(): readonly Code[] {
-    const first = Array.from({ length: VECTORS }, (_, at) => this.#prepare(0, 0, at)).flat();
+    const first = Array.from({ length: VECTORS }, (_, at) => this.#prepare(0, 0, at));
     const steps = [...this.#blockSteps(0), ...this.#blockSteps(1)];
-    return steps.map((step, at) => (at === 0 ? [...first, ...step] : step));
+    return steps.map((step, at) => (at === 0 ? [first, step] : step));
   }
 
   *#blockSteps(block: 0 | 1): Generator<Code> {
@@ -74,9 +74,9 @@ export class Md5 {
           mix(b.get, c.get, d.get),
         );
         yield [
-          ...(step % VECTORS === 0 ? this.#prepareNext(block, round, step / VECTORS) : []),
-          ...a.set(i32.add(i32.rotateLeft(sum, rotations[step % rotations.length] ?? 0), b.get)),
-          ...(round === ROUNDS.length - 1 && step === STEPS - 1 ? this.#end(block) : []),
+          step % VECTORS === 0 ? this.#prepareNext(block, round, step / VECTORS) : [],
+          a.set(i32.add(i32.rotateLeft(sum, rotations[step % rotations.length] ?? 0), b.get)),
+          round === ROUNDS.length - 1 && step === STEPS - 1 ? this.#end(block) : [],
         ];
         turn = [d, a, b, c];
       }
@@ -98,9 +98,9 @@ export class Md5 {
   /** Adds what the state was before the block; that between the blocks is kept as well. */
   #end(block: 0 | 1): Code {
     const [before, after] = block === 0 ? [LAYOUT.md5, LAYOUT.md5Before] : [LAYOUT.md5Before, LAYOUT.md5];
-    return this.#state.flatMap((variable, at) => [
-      ...variable.set(i32.add(variable.get, i32.load(ORIGIN, before + 4 * at))),
-      ...i32.store(ORIGIN, after + 4 * at, variable.get),
+    return this.#state.map((variable, at) => [
+      variable.set(i32.add(variable.get, i32.load(ORIGIN, before + 4 * at))),
+      i32.store(ORIGIN, after + 4 * at, variable.get),
     ]);
   }
 }

@@ -21,15 +21,15 @@ export function md5Sha512Program(): Uint8Array<ArrayBuffer> {
   const md5 = new Md5(variables);
   const sha512 = new Sha512(variables);
   const turn = [
-    ...spread(sha512.rounds, md5.steps),
-    ...INPUT.set(i32.add(INPUT.get, constant(BLOCK_SIZE))),
-    ...BLOCKS.set(i32.add(BLOCKS.get, constant(-1))),
+    spread(sha512.rounds, md5.steps),
+    INPUT.set(i32.add(INPUT.get, constant(BLOCK_SIZE))),
+    BLOCKS.set(i32.add(BLOCKS.get, constant(-1))),
   ];
   return assemble({
     name: 'update',
     parameters: PARAMETERS,
     variables,
-    body: [...md5.begin, ...sha512.begin, ...loop(turn, BLOCKS.get)],
+    body: [md5.begin, sha512.begin, loop(turn, BLOCKS.get)],
     data: constants(),
     memory: Math.ceil((LAYOUT.input + INPUT_SIZE) / PAGE_SIZE),
   });
@@ -38,7 +38,7 @@ export function md5Sha512Program(): Uint8Array<ArrayBuffer> {
 /** Both, the second spread evenly between the first. */
 function spread(first: readonly Code[], second: readonly Code[]): Code {
   const upTo = (at: number): number => Math.ceil((at * second.length) / first.length);
-  return first.flatMap((code, at) => [...code, ...second.slice(upTo(at), upTo(at + 1)).flat()]);
+  return first.map((code, at) => [code, second.slice(upTo(at), upTo(at + 1))]);
 }
 
 function constants(): Uint8Array {

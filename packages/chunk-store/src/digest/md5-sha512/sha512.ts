@@ -64,9 +64,9 @@ export class Sha512 {
   /** Takes the state from memory. */
   get begin(): Code {
     return [
-      ...this.#bigEndian.set(v128.load(ORIGIN, LAYOUT.bigEndian)),
-      ...this.#rotatedByte.set(v128.load(ORIGIN, LAYOUT.rotatedByte)),
-      ...this.#state.flatMap((variable, at) => variable.set(i64.load(ORIGIN, LAYOUT.sha512 + 8 * at))),
+      this.#bigEndian.set(v128.load(ORIGIN, LAYOUT.bigEndian)),
+      this.#rotatedByte.set(v128.load(ORIGIN, LAYOUT.rotatedByte)),
+      this.#state.map((variable, at) => variable.set(i64.load(ORIGIN, LAYOUT.sha512 + 8 * at))),
     ];
   }
 
@@ -76,10 +76,10 @@ export class Sha512 {
     let turn = this.#state;
     for (let round = 0; round < ROUNDS; round += 1) {
       rounds.push([
-        ...(round === 0 ? this.#beginBlock() : []),
-        ...(round % 2 === 0 ? this.#schedule(round + AHEAD) : []),
-        ...this.#round(turn, round),
-        ...(round === ROUNDS - 1 ? this.#end() : []),
+        round === 0 ? this.#beginBlock() : [],
+        round % 2 === 0 ? this.#schedule(round + AHEAD) : [],
+        this.#round(turn, round),
+        round === ROUNDS - 1 ? this.#end() : [],
       ]);
       const [a, b, c, d, e, f, g, h] = turn;
       turn = [h, a, b, c, d, e, f, g];
@@ -90,9 +90,9 @@ export class Sha512 {
   #beginBlock(): Code {
     const [, b, c] = this.#state;
     return [
-      ...this.#differed.set(i64.xor(b.get, c.get)),
-      ...this.#words.flatMap((words, at) => words.set(v128.pick(v128.load(INPUT.get, 16 * at), this.#bigEndian.get))),
-      ...Array.from({ length: AHEAD / 2 }, (_, at) => this.#schedule(2 * at)).flat(),
+      this.#differed.set(i64.xor(b.get, c.get)),
+      this.#words.map((words, at) => words.set(v128.pick(v128.load(INPUT.get, 16 * at), this.#bigEndian.get))),
+      Array.from({ length: AHEAD / 2 }, (_, at) => this.#schedule(2 * at)),
     ];
   }
 
@@ -102,14 +102,14 @@ export class Sha512 {
     const choice = i64.xor(i64.and(i64.xor(f.get, g.get), e.get), g.get);
     const majority = i64.xor(i64.and(this.#differed.get, this.#differs.get), b.get);
     return [
-      ...h.set(i64.add(h.get, i64.load(ORIGIN, LAYOUT.schedule + 8 * (round % WORDS)))),
-      ...h.set(i64.add(h.get, choice)),
-      ...h.set(i64.add(h.get, sigma1)),
-      ...d.set(i64.add(d.get, h.get)),
-      ...h.set(i64.add(h.get, sigma0)),
-      ...this.#differs.set(i64.xor(a.get, b.get)),
-      ...h.set(i64.add(h.get, majority)),
-      ...this.#differed.set(this.#differs.get),
+      h.set(i64.add(h.get, i64.load(ORIGIN, LAYOUT.schedule + 8 * (round % WORDS)))),
+      h.set(i64.add(h.get, choice)),
+      h.set(i64.add(h.get, sigma1)),
+      d.set(i64.add(d.get, h.get)),
+      h.set(i64.add(h.get, sigma0)),
+      this.#differs.set(i64.xor(a.get, b.get)),
+      h.set(i64.add(h.get, majority)),
+      this.#differed.set(this.#differs.get),
     ];
   }
 
@@ -126,17 +126,17 @@ export class Sha512 {
     const sigma0 = xorVectors(rotateRight(word, 1), v128.pick(word, this.#rotatedByte.get), v128.shiftRight64(word, 7));
     const sigma1 = xorVectors(rotateRight(last, 19), rotateRight(last, 61), v128.shiftRight64(last, 6));
     return [
-      ...leave,
-      ...this.#word.set(v128.middle(these.get, words(1).get)),
-      ...these.set(v128.add64(v128.add64(these.get, v128.middle(words(4).get, words(5).get)), sigma0)),
-      ...these.set(v128.add64(these.get, sigma1)),
+      leave,
+      this.#word.set(v128.middle(these.get, words(1).get)),
+      these.set(v128.add64(v128.add64(these.get, v128.middle(words(4).get, words(5).get)), sigma0)),
+      these.set(v128.add64(these.get, sigma1)),
     ];
   }
 
   #end(): Code {
-    return this.#state.flatMap((variable, at) => [
-      ...variable.set(i64.add(variable.get, i64.load(ORIGIN, LAYOUT.sha512 + 8 * at))),
-      ...i64.store(ORIGIN, LAYOUT.sha512 + 8 * at, variable.get),
+    return this.#state.map((variable, at) => [
+      variable.set(i64.add(variable.get, i64.load(ORIGIN, LAYOUT.sha512 + 8 * at))),
+      i64.store(ORIGIN, LAYOUT.sha512 + 8 * at, variable.get),
     ]);
   }
 }
