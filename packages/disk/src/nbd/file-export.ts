@@ -1,8 +1,7 @@
-import { read as readFile } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { KiB, MiB } from '../bytes/units.ts';
-import { DiskError } from '../disk-error.ts';
 import { BufferPool } from './buffer-pool.ts';
+import { promptRead, threadedRead, type FileRead } from './file-read.ts';
 import type { NbdExtent, NbdSink, ReadOnlyExport } from './nbd-export.ts';
 
 /** What is read at once. A read has two such pieces at most, one on its way out and the next. */
@@ -13,26 +12,29 @@ const longPieces = new BufferPool(MiB, 4);
 const LONG = 64 * MiB;
 
 /**
- * A raw disk in a file, which must not change. A read from a slow disk does not keep others waiting.
+ * A raw disk in a file on a disk of this machine, which must not change. Its reads hardly keep anything else waiting: see
+ * `promptRead`.
  *
  * @param extents what the file holds, for who knows that; otherwise all of it counts as data.
  * @throws the system's error when the file cannot be opened.
  */
-export async function fileExport(path: string, extents?: ReadOnlyExport['extents']): Promise<ReadOnlyExport> {
-  return openedFileExport(await open(path), extents);
+export async function fileExport(path: string, extents: ReadOnlyExport['extents'] = allData): Promise<ReadOnlyExport> {
+  const file = await open(path);
+  return exportOf(file, promptRead(file.fd), extents);
 }
 
-/** The same of a file that is open already, and is closed with the export. */
-export async function openedFileExport(
-  file: FileHandle,
-  extents: ReadOnlyExport['extents'] = allData,
-): Promise<ReadOnlyExport> {
+/** A raw disk in a file that is open already, wherever it lies, and is closed with the export. No read keeps anything else waiting. */
+export async function openedFileExport(file: FileHandle): Promise<ReadOnlyExport> {
+  return exportOf(file, threadedRead(file.fd), allData);
+}
+
+async function exportOf(file: FileHandle, read: FileRead, extents: ReadOnlyExport['extents']): Promise<ReadOnlyExport> {
   const { size } = await file.stat();
   return {
     size,
     readOnly: true,
     extents,
-    read: (offset, length, sink, signal) => sendFile(file.fd, { offset, length, sink, signal }),
+    read: (offset, length, sink, signal) => sendFile(read, { offset, length, sink, signal }),
     close: () => file.close(),
   };
 }
@@ -48,8 +50,8 @@ interface Sending {
   readonly signal: AbortSignal;
 }
 
-/** Sends a stretch of an open file. @throws the system's error, or what the sink throws. */
-export async function sendFile(file: number, { offset, length, sink, signal }: Sending): Promise<void> {
+/** Sends a stretch of a file. @throws the system's error, or what the sink throws. */
+export async function sendFile(read: FileRead, { offset, length, sink, signal }: Sending): Promise<void> {
   let outgoing: Promise<void> | null = null;
   const memory = length < LONG ? pieces : longPieces;
   try {
@@ -59,7 +61,8 @@ export async function sendFile(file: number, { offset, length, sink, signal }: S
       const bytes = buffer.subarray(0, Math.min(memory.size, offset + length - at));
       try {
         // While the one before is on its way out.
-        await fill(file, bytes, at);
+        const reading = read(bytes, at);
+        if (reading) await reading;
         await outgoing;
       } catch (error) {
         memory.giveBack(buffer);
@@ -71,16 +74,4 @@ export async function sendFile(file: number, { offset, length, sink, signal }: S
   } finally {
     await outgoing;
   }
-}
-
-/** Reads until `bytes` is full. The call with a callback costs a third of that of a `FileHandle`. */
-function fill(file: number, bytes: Buffer, offset: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    readFile(file, bytes, 0, bytes.length, offset, (error, count) => {
-      if (error) reject(error);
-      else if (count === bytes.length) resolve();
-      else if (count === 0) reject(new DiskError('io', `The file ends at byte ${offset}, before the disk does.`));
-      else resolve(fill(file, bytes.subarray(count), offset + count));
-    });
-  });
 }

@@ -2,6 +2,7 @@ import { write as writeFile } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { DiskError } from '../disk-error.ts';
 import { sendFile } from './file-export.ts';
+import { threadedRead } from './file-read.ts';
 import type { NbdExtent, WritableExport } from './nbd-export.ts';
 
 /** What has been written is known in such pieces, a bit for each: 1 TiB takes 512 KiB of memory. In bytes. */
@@ -52,11 +53,12 @@ class SparseScratch implements ScratchDisk {
     this.#path = path;
     this.#size = size;
     this.#written = new Uint8Array(Math.ceil(size / GRAIN / 8));
+    const read = threadedRead(file.fd);
     this.disk = {
       size,
       readOnly: false,
       preferredBlockSize: GRAIN,
-      read: (offset, length, sink, signal) => sendFile(file.fd, { offset, length, sink, signal }),
+      read: (offset, length, sink, signal) => sendFile(read, { offset, length, sink, signal }),
       extents: (offset, length) => this.#extents(offset, length),
       write: (offset, bytes) => this.#change(() => this.#write(offset, bytes)),
       zero: (offset, length) => this.#change(() => this.#zero(offset, length)),
