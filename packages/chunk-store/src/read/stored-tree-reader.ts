@@ -18,8 +18,15 @@ const COPIED_TOGETHER = 4;
 const LOCATED_TOGETHER = 64;
 /** Chunks that are handed out as they are stored: 4 MiB at most between two waits. */
 const STORED_TOGETHER = 16;
+/** Of chunks that are in the cache, in bytes. */
+const SENT_TOGETHER = 8 * CHUNK_SIZE;
 const NOWHERE: Places = new Map();
-const ZERO_LOAN = { chunk: ZERO_CHUNK, release: () => undefined };
+
+interface Loan {
+  readonly chunk: Buffer;
+  readonly release: () => void;
+}
+const ZERO_LOAN: Loan = { chunk: ZERO_CHUNK, release: () => undefined };
 
 /** What is loaded at once. */
 interface Window {
@@ -97,21 +104,52 @@ class StoredTreeReader implements TreeReader {
     }
   }
 
-  /** Sends a range within one chunk that is in the cache, or that is zero. @returns whether it was one. */
+  /** Sends a short range whose chunks are in the cache, or zero. @returns whether it was one. */
   async #sendHeld(sink: ByteSink, range: ByteRange, signal: AbortSignal | undefined): Promise<boolean> {
-    const inside = range.offset % CHUNK_SIZE;
-    if (range.length === 0 || inside + range.length > CHUNK_SIZE) return false;
-    const id = entryAt(this.#top, (page) => this.#chunks.heldPage(page), range.offset);
-    const loan = id === null ? ZERO_LOAN : id && this.#chunks.lendHeld(id);
-    if (!loan) return false;
+    const held = this.#lendHeld(range);
+    if (!held) return false;
     try {
       signal?.throwIfAborted();
-      // One of a wrong length is refused the ordinary way.
-      if (loan.chunk.length < inside + range.length) return false;
-      await sink([loan.chunk.subarray(inside, inside + range.length)]);
+      await sink(held.pieces);
       return true;
     } finally {
-      loan.release();
+      held.release();
+    }
+  }
+
+  /** The bytes of a range, if they are here and few enough to be sent together. */
+  #lendHeld({ offset, length }: ByteRange): LentBytes | null {
+    if (length === 0 || length > SENT_TOGETHER) return null;
+    const loans: Loan[] = [];
+    const release = (): void => {
+      for (const loan of loans) loan.release();
+    };
+    const pieces: Buffer[] = [];
+    for (let at = offset; at < offset + length;) {
+      const inside = at % CHUNK_SIZE;
+      const end = Math.min(CHUNK_SIZE, inside + offset + length - at);
+      const loan = this.#loanAt(at);
+      if (loan) loans.push(loan);
+      // One of a wrong length is refused the ordinary way.
+      if (!loan || loan.chunk.length < end) {
+        release();
+        return null;
+      }
+      pieces.push(loan.chunk.subarray(inside, end));
+      at += end - inside;
+    }
+    return { pieces, release };
+  }
+
+  /** The chunk of this offset, if it is here. */
+  #loanAt(offset: number): Loan | null {
+    try {
+      const id = entryAt(this.#top, (page) => this.#chunks.heldPage(page), offset);
+      return id === null ? ZERO_LOAN : id === undefined ? null : this.#chunks.lendHeld(id);
+    } catch (error) {
+      // The ordinary way meets the damage as well, when it is its turn.
+      if (error instanceof ChunkStoreError) return null;
+      throw error;
     }
   }
 

@@ -34,7 +34,7 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 describe('a tree reader', () => {
-  check('sends what lies within a chunk that is in the cache without asking index or packs', async (temporary) => {
+  check('sends a short range whose chunks are in the cache without asking index or packs', async (temporary) => {
     const { store, backend, index, reopen } = temporary;
     const content = contentOf([1, 0, 2], 1000);
     const root = await put(store, content);
@@ -45,6 +45,7 @@ describe('a tree reader', () => {
     ).open(root);
     await streamed(reader);
     const asked = calls;
+    assert.ok(asked > 0, 'the count counts nothing');
     for (const [offset, length] of [
       [0, 1],
       [4096, 4096],
@@ -52,12 +53,12 @@ describe('a tree reader', () => {
       [CHUNK_SIZE + 7, 100],
       [2 * CHUNK_SIZE, CHUNK_SIZE],
       [3 * CHUNK_SIZE + 900, 100],
+      [CHUNK_SIZE - 5, 10],
+      [1, content.length - 1],
     ] as const) {
       assert.ok((await streamed(reader, { offset, length })).equals(content.subarray(offset, offset + length)));
     }
     assert.equal(calls, asked);
-    await streamed(reader, { offset: CHUNK_SIZE - 5, length: 10 });
-    assert.ok(calls > asked, 'the count counts nothing');
   });
 
   check('reads any range, by chance and in order, byte for byte', async ({ store }) => {
