@@ -13,7 +13,8 @@ export type FileRead = (bytes: Buffer, offset: number) => Promise<void> | null;
 const CALL = 0.03;
 const BYTES = 2 * 1024 * 1024;
 
-const stalls = new StallBudget();
+/** One for all files: they have one event loop to keep waiting. */
+const everybody = new StallBudget();
 
 /** Every read by another thread, so that no disk keeps the event loop waiting. @param file open. */
 export function threadedRead(file: number): FileRead {
@@ -27,7 +28,7 @@ export function threadedRead(file: number): FileRead {
  *
  * @param file open, on a disk of this machine.
  */
-export function promptRead(file: number): FileRead {
+export function promptRead(file: number, stalls = everybody): FileRead {
   return (bytes, offset) => {
     const start = performance.now();
     if (!stalls.isLeft(start)) return fill(file, bytes, offset);
