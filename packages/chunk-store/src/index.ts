@@ -52,7 +52,6 @@ export {
   type QuarantineIndex,
 } from './index/quarantine-index.ts';
 export type { RebuildIndex } from './index/rebuild-index.ts';
-export { framedBytesAside } from './frame.ts';
 export type { Derivation } from './derive/derivation.ts';
 export type { ExtractOptions, FileInTree, MappedDisk } from './extract/extraction.ts';
 export type { Assembly, TreeChunk } from './ingest/assembly.ts';
@@ -79,8 +78,5 @@ export type { ByteRange, ContentRun } from './tree/tree-walk.ts';
 export { compressed } from './wire/compressed.ts';
 export { encodeInstruction, MAX_COUNT, MAX_SOURCES, type Instruction } from './wire/instruction.ts';
 export { InstructionError, readInstructions } from './wire/read-instructions.ts';
-export { SlotPool, type Slot } from './workers/slot-pool.ts';
 export type { CompressedChunk, FileStretch } from './workers/protocol.ts';
-export { WorkerPool } from './workers/worker-pool.ts';
-export { treeRootOf } from './tree/tree-root-of.ts';
 export { isZero } from './zero-chunk.ts';

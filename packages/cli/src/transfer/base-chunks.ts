@@ -1,4 +1,4 @@
-import { CHUNK_ID_SIZE, CHUNK_SIZE, type ChunkId } from '@ingot/chunk-store';
+import { CHUNK_ID_SIZE, CHUNK_SIZE, type ChunkId } from '@ingot/chunk-store/wire';
 import type { ApiClient } from '@ingot/client';
 import { RemoteTree } from './remote-tree.ts';
 import { idAt } from './tree-ids.ts';

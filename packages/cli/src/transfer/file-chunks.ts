@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { CHUNK_SIZE, isZero, SlotPool, WorkerPool, type ChunkId, type Slot } from '@ingot/chunk-store';
+import { CHUNK_SIZE, isZero, SlotPool, WorkerPool, type ChunkId, type Slot } from '@ingot/chunk-store/wire';
 
 export interface NamedChunk {
   /** Counted from 0. */

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { ChunkId } from '@ingot/chunk-store';
+import type { ChunkId } from '@ingot/chunk-store/wire';
 
 /** A file that chunks are taken from. */
 export interface LocalFile {

@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { CHUNK_ID_SIZE, CHUNK_SIZE, isChunkStoreError, SlotPool, WorkerPool } from '@ingot/chunk-store';
+import { CHUNK_ID_SIZE, CHUNK_SIZE, isChunkStoreError, SlotPool, WorkerPool } from '@ingot/chunk-store/wire';
 import type { ChunkRun } from './remote-tree.ts';
 import { TreeIds } from './tree-ids.ts';
 

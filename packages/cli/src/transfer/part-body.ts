@@ -1,4 +1,4 @@
-import { encodeInstruction } from '@ingot/chunk-store';
+import { encodeInstruction } from '@ingot/chunk-store/wire';
 import type { NamedFile } from './named-file.ts';
 import type { PlannedRun } from './part-plan.ts';
 import type { ChunkRun } from './remote-tree.ts';

@@ -1,4 +1,4 @@
-import { CHUNK_SIZE } from '@ingot/chunk-store';
+import { CHUNK_SIZE } from '@ingot/chunk-store/wire';
 import type { BaseWindow } from './base-chunks.ts';
 import type { NamedFile } from './named-file.ts';
 

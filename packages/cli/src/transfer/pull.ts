@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { copyFile, open, rename, type FileHandle } from 'node:fs/promises';
-import { CHUNK_SIZE, chunkIdOf, framedBytesAside, type StoredBytes } from '@ingot/chunk-store';
+import { CHUNK_SIZE, chunkIdOf, framedBytesAside, type StoredBytes } from '@ingot/chunk-store/wire';
 import { FileChunks, type FileChunk } from './file-chunks.ts';
 import { inLanes } from './lanes.ts';
 import { MovedChunks, type LocalFile } from './moved-chunks.ts';

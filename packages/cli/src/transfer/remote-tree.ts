@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { readInstructions, type Instruction } from '@ingot/chunk-store';
+import { readInstructions, type Instruction } from '@ingot/chunk-store/wire';
 import { UnreachableError, type ApiClient } from '@ingot/client';
 
 /** Chunks that are consecutive. */

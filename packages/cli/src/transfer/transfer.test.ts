@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
-import { CHUNK_SIZE } from '@ingot/chunk-store';
+import { CHUNK_SIZE } from '@ingot/chunk-store/wire';
 import { noise } from '@ingot/chunk-store/testing';
 import { RefusedError } from '@ingot/client';
 import { NamedFile } from './named-file.ts';

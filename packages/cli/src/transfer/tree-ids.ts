@@ -5,7 +5,7 @@ import {
   treeRootOf,
   type ChunkId,
   type TreeRoot,
-} from '@ingot/chunk-store';
+} from '@ingot/chunk-store/wire';
 
 const ZEROS = Buffer.alloc(CHUNK_ID_SIZE);
 

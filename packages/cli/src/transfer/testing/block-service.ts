@@ -12,7 +12,7 @@ import {
   isZero,
   readInstructions,
   treeRootOf,
-} from '@ingot/chunk-store';
+} from '@ingot/chunk-store/wire';
 import { ApiClient } from '@ingot/client';
 
 /** Parts of four chunks at most, on a grid of two. */
