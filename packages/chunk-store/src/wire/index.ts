@@ -11,5 +11,6 @@ export type { TreeRoot } from '../tree/tree-root.ts';
 export { SlotPool, type Slot } from '../workers/slot-pool.ts';
 export { WorkerPool } from '../workers/worker-pool.ts';
 export { isZero } from '../zero-chunk.ts';
+export { giveBack } from './give-back.ts';
 export { encodeInstruction, type Instruction } from './instruction.ts';
 export { readInstructions } from './read-instructions.ts';

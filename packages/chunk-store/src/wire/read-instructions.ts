@@ -8,12 +8,14 @@ export class InstructionError extends Error {
 }
 
 /**
- * Instructions as they come. Holds one chunk, and what the source gives at once.
+ * Instructions as they come. Holds one chunk, whose bytes are good until the next instruction is asked for, and what the
+ * source gives at once.
  *
+ * @param source whose pieces are taken over: their memory is given back once they are read.
  * @throws InstructionError, or what `source` throws.
  */
 export async function* readInstructions(source: AsyncIterable<Buffer>): AsyncGenerator<Instruction> {
-  const queue = new ByteQueue(source);
+  const queue = new ByteQueue(source, CHUNK_SIZE);
   try {
     for (let number = 0; ; number += 1) {
       const header = await queue.take(HEADER_SIZE);
@@ -38,8 +40,10 @@ async function readInstruction(queue: ByteQueue, header: Buffer, number: number)
   if (code === CODES.zeros) return { kind: 'zeros', count };
   if (code !== CODES.plain && code !== CODES.zstd) throw refuse(`is of the unknown kind ${code}`);
   if (count > CHUNK_SIZE) throw refuse(`has a chunk of ${count} bytes; ${CHUNK_SIZE} is the most`);
-  const id = await queue.take(CHUNK_ID_SIZE);
+  const idBytes = await queue.take(CHUNK_ID_SIZE);
+  if (idBytes.length < CHUNK_ID_SIZE) throw refuse('is cut off');
+  const id = chunkIdFromBytes(idBytes);
   const bytes = await queue.take(count);
-  if (id.length < CHUNK_ID_SIZE || bytes.length < count) throw refuse('is cut off');
-  return { kind: 'chunk', id: chunkIdFromBytes(id), codec: code === CODES.plain ? 'plain' : 'zstd', bytes };
+  if (bytes.length < count) throw refuse('is cut off');
+  return { kind: 'chunk', id, codec: code === CODES.plain ? 'plain' : 'zstd', bytes };
 }

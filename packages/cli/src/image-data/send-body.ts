@@ -12,6 +12,8 @@ export interface OutgoingBody {
   readonly signal: AbortSignal;
   /** Called with the length of every piece. */
   readonly sent: (bytes: number) => void;
+  /** Called with every piece that the system has taken: nobody looks at it any more. */
+  readonly spent?: (piece: Buffer) => void;
   /** What keeps connections; each body has its own unless given. Of the kind that the service's address needs. */
   readonly agent?: Agent;
 }
@@ -25,7 +27,7 @@ export interface OutgoingBody {
  * @throws RefusedError, UnreachableError, or what `pieces` throws.
  */
 export async function sendBody(client: ApiClient, body: OutgoingBody): Promise<void> {
-  const { path, length, pieces, signal, sent, agent } = body;
+  const { path, length, pieces, signal, sent, spent, agent } = body;
   const url = new URL(client.base + path);
   const headers = {
     ...client.headers,
@@ -49,8 +51,10 @@ export async function sendBody(client: ApiClient, body: OutgoingBody): Promise<v
   try {
     for await (const piece of pieces) {
       if (answered) break;
-      if (!outgoing.write(piece)) await Promise.race([drained(outgoing), settled]);
-      sent(piece.length);
+      // Once it is written it may be spent.
+      const pieceLength = piece.length;
+      if (!outgoing.write(piece, (error) => error ?? spent?.(piece))) await Promise.race([drained(outgoing), settled]);
+      sent(pieceLength);
     }
     if (!answered) outgoing.end();
     const response = await answer;

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { CHUNK_SIZE } from '@ingot/chunk-store/wire';
+import { CHUNK_SIZE, giveBack } from '@ingot/chunk-store/wire';
 import { RefusedError, type Answer } from '@ingot/client';
 import { sendBody } from '../image-data/send-body.ts';
 import { BaseChunks } from './base-chunks.ts';
@@ -121,6 +121,7 @@ class FilePush {
       pieces: partBody(this.#file, runs, took),
       signal,
       sent: (bytes) => this.#meter.sent(bytes),
+      spent: giveBack,
       agent: this.#agent,
     });
     this.#taken += end - start;

@@ -87,7 +87,9 @@ export async function blockService(mishap: Mishap = () => null): Promise<BlockSe
         pieces.push(from.subarray(first * CHUNK_SIZE, (first + count) * CHUNK_SIZE));
       } else {
         received += 1;
-        pieces.push(instruction.codec === 'zstd' ? zstdDecompressSync(instruction.bytes) : instruction.bytes);
+        pieces.push(
+          instruction.codec === 'zstd' ? zstdDecompressSync(instruction.bytes) : Buffer.from(instruction.bytes),
+        );
       }
     }
     const part = Buffer.concat(pieces);

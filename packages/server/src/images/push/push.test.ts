@@ -50,7 +50,7 @@ function instructionsOf(content: Buffer, start: number, base?: Buffer): Instruct
 }
 
 async function* sent(instructions: readonly Instruction[]): AsyncGenerator<Buffer> {
-  for (const instruction of instructions) yield* encodeInstruction(instruction);
+  for (const instruction of instructions) yield Buffer.concat(encodeInstruction(instruction));
 }
 
 interface Sending {
