@@ -31,6 +31,8 @@ try {
   const node = findRuntime();
   if (node === process.execPath) {
     enableCompileCache(COMPILE_CACHE);
+    // For the threads, of which each would remove the types again.
+    process.env.NODE_COMPILE_CACHE = COMPILE_CACHE;
     await import(MAIN.href);
   } else {
     handOver(node);
