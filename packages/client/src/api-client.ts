@@ -1,4 +1,5 @@
 import { refusalOf, UnreachableError } from './failure.ts';
+import type { Fetch, HttpAnswer } from './http-answer.ts';
 import type { Answer, Input, Method, PathOf } from './operation.ts';
 
 export interface ApiClientOptions {
@@ -7,7 +8,7 @@ export interface ApiClientOptions {
   /** Null where a browser's cookie says who asks. */
   readonly token: string | null;
   /** What makes the requests; a browser's and Node's own unless told. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: Fetch;
 }
 
 /** What a request is made of, whatever the operation: the types of `Input` without their details. */
@@ -40,7 +41,7 @@ export class ApiClient {
   /** Without a final slash. */
   readonly base: string;
   readonly #token: string | null;
-  readonly #fetch: typeof fetch;
+  readonly #fetch: Fetch;
 
   constructor({ base, token, fetch = globalThis.fetch }: ApiClientOptions) {
     this.base = base.replace(/\/+$/, '');
@@ -81,7 +82,7 @@ export class ApiClient {
    * @param path with its query, as it is on the wire
    * @throws RefusedError when the service says no, UnreachableError when it says nothing.
    */
-  async open(method: string, path: string, init: RequestOptions = {}) {
+  async open(method: string, path: string, init: RequestOptions = {}): Promise<HttpAnswer> {
     const url = this.base + path;
     const headers = { Accept: 'application/json', ...this.headers, ...init.headers };
     const response = await this.#answered(url, () =>
@@ -91,7 +92,7 @@ export class ApiClient {
     return response;
   }
 
-  async #json(response: Response): Promise<unknown> {
+  async #json(response: HttpAnswer): Promise<unknown> {
     const text = await this.#answered(response.url, () => response.text());
     return text === '' ? undefined : JSON.parse(text);
   }

@@ -1,3 +1,5 @@
+import type { HttpAnswer } from './http-answer.ts';
+
 /** The service said no. `message` is its sentence. */
 export class RefusedError extends Error {
   /** Of HTTP. */
@@ -46,7 +48,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** Reads the refusal out of an answer, in any dialect of the service. */
-export async function refusalOf(response: Response): Promise<RefusedError> {
+export async function refusalOf(response: HttpAnswer): Promise<RefusedError> {
   return refusal(response.status, await response.text(), response.headers.get('x-openstack-request-id'));
 }
 

@@ -1,5 +1,6 @@
 export { ApiClient, type ApiClientOptions } from './api-client.ts';
 export { refusal, RefusedError, UnreachableError } from './failure.ts';
+export type { Fetch, HttpAnswer, HttpRequest } from './http-answer.ts';
 export type { Image } from './image.ts';
 export { imageCreate, imageGet, imageList, imagesNamed, type ImageFilters } from './images.ts';
 export type { Answer, Input, Method, PathOf } from './operation.ts';

@@ -1,5 +1,6 @@
 import { ApiClient } from './api-client.ts';
 import { refusalOf, UnreachableError } from './failure.ts';
+import type { Fetch, HttpAnswer } from './http-answer.ts';
 import type { Input } from './operation.ts';
 
 /** Something by its id, or by its name in a domain. */
@@ -56,10 +57,10 @@ export class SignInError extends Error {
 export async function signIn(
   identityUrl: string,
   credentials: Credentials,
-  fetch: typeof globalThis.fetch = globalThis.fetch,
+  fetch: Fetch = globalThis.fetch,
 ): Promise<Session> {
   const url = `${identityUrl.replace(/\/+$/, '')}/auth/tokens`;
-  let response: Response;
+  let response: HttpAnswer;
   try {
     const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
     response = await fetch(url, {
@@ -72,7 +73,7 @@ export async function signIn(
     throw new UnreachableError(url, error);
   }
   if (!response.ok) throw await refusalOf(response);
-  const { token: held } = (await response.json()) as TokenBody;
+  const { token: held } = JSON.parse(await response.text()) as TokenBody;
   const token = response.headers.get('x-subject-token') ?? '';
   if (!held.project) {
     throw new SignInError('no-project', 'The token stands for no project: name one on which the user has a role.');
@@ -93,7 +94,7 @@ export async function signIn(
 }
 
 /** Makes the token void. */
-export async function signOut(identityUrl: string, token: string, fetch = globalThis.fetch): Promise<void> {
+export async function signOut(identityUrl: string, token: string, fetch: Fetch = globalThis.fetch): Promise<void> {
   const client = new ApiClient({ base: identityUrl, token, fetch });
   await client.open('delete', '/auth/tokens', { headers: { 'X-Subject-Token': token } });
 }

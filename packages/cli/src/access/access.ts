@@ -13,6 +13,7 @@ import {
   type Account,
   type AuthValues,
 } from './environment-credentials.ts';
+import { httpFetch } from './http-fetch.ts';
 
 /**
  * Who a command acts as: the context or cloud that the command line names, else what the `OS_` variables say, else the
@@ -64,8 +65,8 @@ export function accountIn(values: AuthValues): Account {
 
 async function signedIn({ identityUrl, credentials, caFile }: Account): Promise<Access> {
   if (caFile !== null) await trust(caFile);
-  const session = await signIn(identityUrl, credentials);
-  return { client: new ApiClient(session), project: session.project };
+  const session = await signIn(identityUrl, credentials, httpFetch);
+  return { client: new ApiClient({ ...session, fetch: httpFetch }), project: session.project };
 }
 
 /** Adds a file of certificates to those that are trusted. */
@@ -78,5 +79,5 @@ async function accessOf({ base, token, expiresAt, project }: SavedContext): Prom
   if (Date.parse(expiresAt) <= Date.now()) {
     throw new CommandError(EXIT.notAllowed, message('access.expired'), { hint: message('hint.login') });
   }
-  return { client: new ApiClient({ base, token }), project };
+  return { client: new ApiClient({ base, token, fetch: httpFetch }), project };
 }

@@ -1,4 +1,5 @@
 import { RefusedError, signOut } from '@ingot/client';
+import { httpFetch } from '../access/http-fetch.ts';
 import { defineCommand } from '../command/command.ts';
 import { CommandError, EXIT } from '../command/failure.ts';
 import { message } from '../messages/message.ts';
@@ -25,7 +26,7 @@ export const logout = defineCommand({
 /** Makes the token void. One that is void already, or has expired, is refused, and that is as good. */
 async function revoked(identityUrl: string, token: string): Promise<void> {
   try {
-    await signOut(identityUrl, token);
+    await signOut(identityUrl, token, httpFetch);
   } catch (error) {
     if (!(error instanceof RefusedError && [401, 404].includes(error.status))) throw error;
   }

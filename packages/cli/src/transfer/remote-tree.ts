@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { readInstructions, type Instruction } from '@ingot/chunk-store/wire';
-import { UnreachableError, type ApiClient } from '@ingot/client';
+import { UnreachableError, type ApiClient, type HttpAnswer } from '@ingot/client';
 
 /** Chunks that are consecutive. */
 export interface ChunkRun {
@@ -51,7 +51,7 @@ export class RemoteTree {
     yield* readInstructions(this.#pieces(path, response, received));
   }
 
-  async *#pieces(path: string, response: Response, received?: (bytes: number) => void): AsyncGenerator<Buffer> {
+  async *#pieces(path: string, response: HttpAnswer, received?: (bytes: number) => void): AsyncGenerator<Buffer> {
     try {
       for await (const piece of response.body ?? []) {
         received?.(piece.length);

@@ -1,0 +1,67 @@
+import { request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { arrayBuffer, text } from 'node:stream/consumers';
+import type { Fetch, HttpAnswer, HttpRequest } from '@ingot/client';
+
+/** Milliseconds to reach the service in. */
+const CONNECT_TIMEOUT = 10_000;
+/** Milliseconds in which something has to come once it is reached. */
+const IDLE_TIMEOUT = 300_000;
+
+/**
+ * Makes requests as `fetch` does, by `node:http`: what `fetch` loads takes longer than most commands do, and its parser
+ * twice the time of this one's.
+ */
+export const httpFetch: Fetch = async (url, request) => {
+  const answer = await answerTo(url, request);
+  const { statusCode: status = 0, headers } = answer;
+  // Who gets no body will not read it, and until then the connection is not free.
+  if (request.method === 'HEAD' || status === 204) answer.resume();
+  if (status >= 300 && status < 400) {
+    answer.destroy();
+    throw new TypeError(`It sends to ${headers.location ?? 'somewhere else'}.`);
+  }
+  const body = bodyOf(answer, request.signal);
+  return {
+    ok: status >= 200 && status < 300,
+    status,
+    url,
+    headers: { get: (name) => [headers[name.toLowerCase()] ?? []].flat().join(', ') || null },
+    body,
+    text: () => text(body),
+    arrayBuffer: () => arrayBuffer(body),
+  } satisfies HttpAnswer;
+};
+
+async function answerTo(url: string, { method, headers, body, signal }: HttpRequest): Promise<IncomingMessage> {
+  signal?.throwIfAborted();
+  const begin = url.startsWith('https:') ? (await import('node:https')).request : requestHttp;
+  const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
+  const options = { method, headers: { ...headers, ...length }, ...(signal && { signal }), timeout: IDLE_TIMEOUT };
+  return new Promise((resolve, reject) => {
+    const outgoing = begin(url, options);
+    outgoing.once('response', resolve);
+    outgoing.once('socket', (socket) => boundConnecting(outgoing, socket));
+    outgoing.once('timeout', () => outgoing.destroy(new Error('Nothing has come for five minutes.')));
+    outgoing.on('error', (error) => reject(failureOf(error, signal)));
+    outgoing.end(body);
+  });
+}
+
+function boundConnecting(outgoing: ClientRequest, socket: Socket): void {
+  if (!socket.connecting) return;
+  const giveUp = setTimeout(() => outgoing.destroy(new Error('Nobody has answered for ten seconds.')), CONNECT_TIMEOUT);
+  for (const event of ['connect', 'close']) socket.once(event, () => clearTimeout(giveUp));
+}
+
+async function* bodyOf(answer: IncomingMessage, signal?: AbortSignal): AsyncGenerator<Buffer<ArrayBuffer>> {
+  try {
+    yield* answer as AsyncIterable<Buffer<ArrayBuffer>>;
+  } catch (error) {
+    throw failureOf(error, signal);
+  }
+}
+
+function failureOf(error: unknown, signal: AbortSignal | undefined): unknown {
+  return signal?.aborted ? signal.reason : new TypeError('The connection has failed.', { cause: error });
+}
