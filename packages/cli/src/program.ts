@@ -1,8 +1,7 @@
-import { findAccess } from './access/access.ts';
 import { configFile, readConfig, writeConfig, type Config } from './access/config-file.ts';
 import type { Surroundings } from './access/clouds-yaml.ts';
 import { COMMANDS, COMMAND_NAMES } from './command-table.ts';
-import type { Access, Chosen, CommandContext, Input } from './command/context.ts';
+import type { Access, Chosen, CommandContext, ConfigStore, Input } from './command/context.ts';
 import { EXIT, type ExitStatus } from './command/failure.ts';
 import { findCommand } from './command/find-command.ts';
 import { GLOBAL_OPTIONS } from './command/globals.ts';
@@ -96,7 +95,7 @@ function contextOf(world: World, chosen: Chosen, quiet: boolean, t: Translate): 
   const config = { file, read: () => readConfig(file), write: (changed: Config) => writeConfig(file, changed) };
   let access: Promise<Access> | null = null;
   return {
-    access: () => (access ??= findAccess(chosen, surroundings, config)),
+    access: () => (access ??= accessTo(chosen, surroundings, config)),
     config,
     surroundings,
     progress: terminalProgress(screen, t, quiet),
@@ -104,6 +103,12 @@ function contextOf(world: World, chosen: Chosen, quiet: boolean, t: Translate): 
     chosen,
     input: input(t),
   };
+}
+
+/** What speaks to the service is loaded by those commands only that do. */
+async function accessTo(chosen: Chosen, surroundings: Surroundings, config: ConfigStore): Promise<Access> {
+  const { findAccess } = await import('./access/access.ts');
+  return findAccess(chosen, surroundings, config);
 }
 
 /** `--lang` is looked for before anything else is read, so that also what is wrong with the rest is told in it. */
