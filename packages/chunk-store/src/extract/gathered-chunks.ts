@@ -1,3 +1,4 @@
+import { ChunkStoreError, isChunkStoreError } from '../errors.ts';
 import type { ChunkReader } from '../read/chunk-reader.ts';
 import { storedForm } from '../read/stored-chunk.ts';
 import type { ChunkIdentity } from '../workers/protocol.ts';
@@ -75,7 +76,14 @@ export class GatheredChunks implements Making {
   }
 
   async #make(wanted: readonly Wanted[]): Promise<void> {
-    const made = await this.#atOnce(wanted).catch(() => null);
+    const made = await this.#atOnce(wanted).catch((error: unknown) => {
+      return isChunkStoreError(error, 'aborted') ? error : null;
+    });
+    if (made instanceof ChunkStoreError) {
+      // The store is closed, or what it was for was given up.
+      for (const { reject } of wanted) reject(made);
+      return;
+    }
     for (const [position, { plan, slot, resolve, reject }] of wanted.entries()) {
       const identity = made === null || typeof made === 'string' ? undefined : made[position];
       // One after the other: nobody has counted what that takes.

@@ -52,6 +52,7 @@ export class WorkerPool {
   /** What each thread has of checksums: nanoseconds a byte, by their number. */
   readonly #pinned = new Map<WorkerThread, Map<number, number>>();
   #lastChecksums = 0;
+  #isClosed = false;
 
   /** @param blocks of shared memory, beside that of the slots, that the threads are given when they start. */
   constructor(
@@ -200,8 +201,9 @@ export class WorkerPool {
     return this.#leastBusy().request<'decode'>({ op: 'decode', chunks }, cost);
   }
 
-  /** Ends the threads; what they had to do fails with 'aborted'. */
+  /** Ends the threads; what they had to do fails with 'aborted', and so does whatever is asked of them later. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await Promise.all(this.#threads.map((thread) => thread.stop()));
   }
 
@@ -241,7 +243,9 @@ export class WorkerPool {
     return this.#running().reduce((best, thread) => (weight(thread) < weight(best) ? thread : best));
   }
 
+  /** @throws ChunkStoreError 'aborted' when the pool is closed: a thread that is started then would never end. */
   #running(): readonly WorkerThread[] {
+    if (this.#isClosed) throw new ChunkStoreError('aborted', 'the worker threads of the chunk store have ended');
     this.#threads = this.#threads.filter((thread) => thread.alive);
     for (const thread of this.#pinned.keys()) if (!thread.alive) this.#pinned.delete(thread);
     while (this.#threads.length < this.#size) this.#threads.push(new WorkerThread(this.#setup));
