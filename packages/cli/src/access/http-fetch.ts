@@ -8,10 +8,7 @@ const CONNECT_TIMEOUT = 10_000;
 /** Milliseconds in which something has to come once it is reached. */
 const IDLE_TIMEOUT = 300_000;
 
-/**
- * Makes requests as `fetch` does, by `node:http`: what `fetch` loads takes longer than most commands do, and its parser
- * twice the time of this one's.
- */
+/** Makes requests as `fetch` does, by `node:http`: what `fetch` loads takes as long as the start of most commands. */
 export const httpFetch: Fetch = async (url, request) => {
   const answer = await answerTo(url, request);
   const { statusCode: status = 0, headers } = answer;
