@@ -49,5 +49,5 @@ export function openFileReader({ chunks }: OpenFile): (range: ChunkRange) => Buf
 function load({ number, descriptor, offset, stored }: OpenChunk, memory: Buffer): void {
   readExactly(descriptor, memory.subarray(0, stored.storedLength), offset);
   const fault = decodeInPlace(memory, stored);
-  if (fault !== null) throw new Error(`Chunk ${number} ${fault}.`);
+  if (fault !== null) throw new Error(`chunk ${number} ${fault}`);
 }
