@@ -35,7 +35,7 @@ export class Variables {
 }
 
 /** Numbers of 7 bits a byte, as the format has its lengths. */
-export function unsigned(value: number): Code {
+function unsigned(value: number): Code {
   return value < 0x80 ? value : [(value & 0x7f) | 0x80, unsigned(value >>> 7)];
 }
 
