@@ -22,7 +22,7 @@ export function openDirect(path: string): Promise<FileHandle> {
   return open(path, O_WRONLY | O_CREAT | O_EXCL | O_DIRECT);
 }
 
-/** Whether the file system of a directory takes what is written like that. @param path of a file to try it with, in there. */
+/** Whether the file system of a directory takes what is written like that. @param path of a file to try it with, which is gone then. */
 export async function takesDirectWrites(path: string, [area]: AreaPair): Promise<boolean> {
   try {
     await using file = await openDirect(path);

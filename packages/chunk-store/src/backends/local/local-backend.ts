@@ -12,7 +12,7 @@ import { mkdir, open, opendir, rm, stat, type FileHandle } from 'node:fs/promise
 import { join } from 'node:path';
 import { ChunkStoreError } from '../../errors.ts';
 import type { OpenPack, PackBackend, PackCreateOptions } from '../../packs/pack-backend.ts';
-import { newPackId, parsePackId, type PackId } from '../../packs/pack-id.ts';
+import { parsePackId, type PackId } from '../../packs/pack-id.ts';
 import { AlignedAreas } from './aligned-areas.ts';
 import { CachedWriter, type ByteWriter } from './byte-writer.ts';
 import { DirectWriter, openDirect, takesDirectWrites } from './direct-writer.ts';
@@ -135,7 +135,8 @@ class LocalBackend implements PackBackend {
     if (!areas) return null;
     const giveBack = (): void => this.#areas.giveBack(areas);
     try {
-      this.#takesDirect ??= takesDirectWrites(this.#openPath(newPackId()), areas);
+      // Tried with the file of the pack itself, which is cleared away if this process dies; of another nobody would know.
+      this.#takesDirect ??= takesDirectWrites(path, areas);
       if (await this.#takesDirect) {
         const file = await openDirect(path);
         return { file, writer: new DirectWriter(file, areas, giveBack) };
