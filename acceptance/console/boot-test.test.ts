@@ -5,6 +5,7 @@ import { tinyGuest } from '../tiny-guest.ts';
 import { barriers } from './accessibility.ts';
 import type { Window } from './browser.ts';
 import { openHouse, signIn, type House } from './house.ts';
+import { turnOn } from './turn-on.ts';
 
 /** Milliseconds: guests are emulated, on a machine that does other things too. */
 const PATIENCE = 300_000;
@@ -74,7 +75,7 @@ test('a clean copy is made, and is an image of its own', async () => {
   const dialog = page.getByRole('dialog');
   await page.getByRole('button', { name: 'Создать чистую копию' }).click();
   assert.deepEqual(await barriers(page), []);
-  await dialog.getByRole('switch', { name: 'Только попробовать' }).press('Space');
+  await turnOn(dialog, 'Только попробовать');
   await dialog.getByRole('button', { name: 'Попробовать', exact: true }).click();
   await page.getByText('Вот что изменилось бы').waitFor();
   await page.getByRole('button', { name: 'Создать чистую копию' }).click();

@@ -16,6 +16,7 @@ import { installByHand } from '../typed-by-hand.ts';
 import { barriers } from './accessibility.ts';
 import type { Window } from './browser.ts';
 import { openHouse, signIn, type House } from './house.ts';
+import { turnOn } from './turn-on.ts';
 
 /** Milliseconds: guests are emulated, on a machine that does other things too. */
 const PATIENCE = 300_000;
@@ -91,7 +92,7 @@ test('a VM is created from an image, and runs', async () => {
   await dialog.getByRole('button', { name: 'Дополнительные параметры' }).click();
   await dialog.getByLabel('Пользовательские данные').fill(PATH_GUEST.userData);
   assert.deepEqual(await barriers(page), []);
-  await dialog.getByRole('switch', { name: 'Запустить после создания' }).press('Space');
+  await turnOn(dialog, 'Запустить после создания');
   await dialog.getByRole('button', { name: 'Создать' }).click();
   await page.getByRole('heading', { name: 'source', level: 1 }).waitFor();
   await page.getByText('Работает', { exact: true }).waitFor();
@@ -123,11 +124,11 @@ test('it is shut down and cloned to QCOW2 with a snapshot, as a version that wai
   await dialog.getByLabel('Имя', { exact: true }).fill('cloned');
   await dialog.getByRole('radio', { name: 'QCOW2' }).check();
   await choose(page, 'Пул образов', 'office');
-  await dialog.getByRole('switch', { name: 'Создать снимок после клонирования' }).press('Space');
+  await turnOn(dialog, 'Создать снимок после клонирования');
   await dialog.getByLabel('Имя снимка').fill('after');
   await dialog.getByRole('button', { name: 'Дополнительные параметры' }).click();
   await dialog.getByLabel('Семейство').fill('office');
-  await dialog.getByRole('switch', { name: 'Пока не делать последней версией' }).press('Space');
+  await turnOn(dialog, 'Пока не делать последней версией');
   assert.deepEqual(await barriers(page), []);
   await dialog.getByRole('button', { name: 'ОК', exact: true }).click();
   const cloned = page.getByRole('row', { name: 'cloned' });
@@ -152,7 +153,7 @@ test('a conversion that fails says why, and leaves the VM as it was', async () =
   await dialog.getByRole('button', { name: 'Дополнительные параметры' }).click();
   // The profile of its type stands there already.
   await dialog.getByRole('combobox', { name: 'Профиль соответствия' }).getByText('VK Cloud').waitFor();
-  await dialog.getByRole('switch', { name: 'Публиковать только при успешной проверке' }).press('Space');
+  await turnOn(dialog, 'Публиковать только при успешной проверке');
   await dialog.getByRole('button', { name: 'ОК', exact: true }).click();
   const failed = page.getByRole('row').filter({ hasText: 'Преобразование' });
   await failed.getByText('Ошибка', { exact: true }).waitFor();

@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { barriers } from './accessibility.ts';
 import type { Language } from './browser.ts';
 import { openHouse, signIn, type House } from './house.ts';
+import { turnOn } from './turn-on.ts';
 
 /** Image source VMs become desktop images: the flow of a console of desktops, from the image pool on, in both languages. */
 let house: House;
@@ -135,7 +136,7 @@ for (const language of ['en', 'ru'] as const) {
     const row = page.getByRole('row', { name: `vm-${language}` });
     await row.getByRole('button', { name: words.clone }).click();
     await publish(page, language, `clone-${language}`);
-    await inDialog(page).getByRole('switch', { name: words.withSnapshot }).press('Space');
+    await turnOn(inDialog(page), words.withSnapshot);
     await inDialog(page).getByLabel(words.snapshotName).fill(`after-${language}`);
     assert.deepEqual(await barriers(page), []);
     await inDialog(page).getByRole('button', { name: words.ok, exact: true }).click();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { barriers } from './accessibility.ts';
 import { openHouse, signIn, type House } from './house.ts';
+import { turnOn } from './turn-on.ts';
 
 /** Recipes in the console: written, changed, run and cancelled. What a run does in a guest is tested with recipes themselves. */
 let house: House;
@@ -80,7 +81,7 @@ for (const language of ['en', 'ru'] as const) {
     await dialog.getByRole('button', { name: words.run, exact: true }).click();
     // The family that the recipe builds on is not there.
     await dialog.getByText(words.refused).waitFor();
-    await dialog.getByRole('switch', { name: words.otherBase }).press('Space');
+    await turnOn(dialog, words.otherBase);
     await dialog.getByRole('combobox', { name: words.base }).click();
     await page.getByRole('option', { name: 'base' }).click();
     await dialog.getByRole('button', { name: words.run, exact: true }).click();
