@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core';
  * which is something else while the dialog opens.
  */
 export async function turnOn(within: Locator, name: string): Promise<void> {
-  const control = within.getByRole('switch', { name });
+  const control = within.page().getByRole('switch', { name });
   await within.locator('label').filter({ has: control }).click();
-  await control.and(within.getByRole('switch', { checked: true })).waitFor();
+  await within.getByRole('switch', { name, checked: true }).waitFor();
 }

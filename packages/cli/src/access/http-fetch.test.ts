@@ -1,20 +1,30 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { test, type TestContext } from 'node:test';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { ApiClient, RefusedError, UnreachableError } from '@ingot/client';
+import { selfSigned } from '@ingot/judges';
 import { httpFetch } from './http-fetch.ts';
 
 async function clientOf(context: TestContext, listener: RequestListener): Promise<ApiClient> {
-  const server = createServer(listener).listen(0, '127.0.0.1');
+  return clientAt(await listening(context, createServer(listener)), 'http');
+}
+
+async function listening(context: TestContext, server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   context.after(() => {
     server.close();
     server.closeAllConnections();
   });
-  const { port } = server.address() as AddressInfo;
-  return new ApiClient({ base: `http://127.0.0.1:${port}`, token: 'secret', fetch: httpFetch });
+  return (server.address() as AddressInfo).port;
+}
+
+function clientAt(port: number, scheme: 'http' | 'https'): ApiClient {
+  return new ApiClient({ base: `${scheme}://127.0.0.1:${port}`, token: 'secret', fetch: httpFetch });
 }
 
 test('sends a body and reads the answer, one connection for all', async (context) => {
@@ -73,4 +83,17 @@ test('gives whoever aborts his own reason back, before the answer and within it'
   const read = Array.fromAsync(body ?? []);
   late.abort(reason);
   await assert.rejects(read, reason);
+});
+
+test('asks by TLS whom an authority vouches for, and says whom none does', async (context) => {
+  const { key, certificate } = await selfSigned();
+  const server = createSecureServer({ key, cert: certificate }, (request, response) => response.end(request.url));
+  const port = await listening(context, server);
+  await assert.rejects(clientAt(port, 'https').open('get', '/a'), (error) => {
+    return error instanceof UnreachableError && error.message.includes('self-signed certificate');
+  });
+  const known = getCACertificates();
+  context.after(() => setDefaultCACertificates(known));
+  setDefaultCACertificates([certificate]);
+  assert.equal(await (await clientAt(port, 'https').open('get', '/b')).text(), '/b');
 });

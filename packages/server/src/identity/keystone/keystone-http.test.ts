@@ -1,48 +1,25 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { createServer as createSecureServer } from 'node:https';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
+import { selfSigned } from '@ingot/judges';
 import { hasCode } from '../../kernel/errors.ts';
 import { createKeystoneHttp, type KeystoneHttp } from './keystone-http.ts';
 import { startFakeKeystone, type FakeKeystone } from './testing/fake-keystone.ts';
 
 const EVENTS = { method: 'GET', path: '/v3/OS-REVOKE/events' } as const;
 
-let directory: string;
 let certificate: string;
 let fake: FakeKeystone;
 let http: KeystoneHttp;
 before(async () => {
-  directory = await mkdtemp(path.join(tmpdir(), 'ingot-keystone-tls-'));
-  const [keyFile, certificateFile] = [path.join(directory, 'key.pem'), path.join(directory, 'certificate.pem')];
-  const subject = ['-subj', '/CN=keystone', '-addext', 'subjectAltName=IP:127.0.0.1'];
-  const files = ['-keyout', keyFile, '-out', certificateFile];
-  const command = [
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    ...subject,
-    ...files,
-  ];
-  execFileSync('/usr/bin/openssl', command, { stdio: 'pipe' });
-  certificate = await readFile(certificateFile, 'utf8');
-  const key = await readFile(keyFile);
-  fake = await startFakeKeystone({ server: (listener) => createSecureServer({ key, cert: certificate }, listener) });
+  const { key, certificate: cert } = await selfSigned();
+  certificate = cert;
+  fake = await startFakeKeystone({ server: (listener) => createSecureServer({ key, cert }, listener) });
 });
 afterEach(() => {
   http.close();
 });
-after(async () => {
-  await fake.stop();
-  await rm(directory, { recursive: true });
-});
+after(() => fake.stop());
 
 function open(ca: string | null, url = fake.url): KeystoneHttp {
   http = createKeystoneHttp({ url, ca, timeout: 5000 });
