@@ -12,6 +12,7 @@ import { composeDatabase } from './compose-database.ts';
 import { composeInspection } from './compose-inspection.ts';
 import { composeMachines } from './compose-machines.ts';
 import { composeRecords } from './compose-records.ts';
+import { composeStorage } from './compose-storage.ts';
 import { createChanges } from './changes/index.ts';
 import { enqueueJob } from './compose-transactions.ts';
 import { ConfigError, type Config } from './config/index.ts';
@@ -37,29 +38,17 @@ import { createKeyPairs } from './key-pairs/index.ts';
 import { createSqlKeyPairStore } from './key-pairs/key-pair-store.sql.ts';
 import { removeTrialDisks } from './try-boot.ts';
 import { mountRoutes } from './mount-routes.ts';
-import { compactionSettings, imageSettings } from './part-settings.ts';
+import { imageSettings } from './part-settings.ts';
 import { openProfiles } from './open-profiles.ts';
 import { quotaDefaults, volumeDefaults, volumeQuotaChanges } from './quota-limits.ts';
 import { createDiskPreparer, createPreparations } from './preparation/index.ts';
 import { createSqlPreparationStore } from './preparation/preparation-store.sql.ts';
-import {
-  createStorage,
-  rebuild,
-  type LiveDisk,
-  type RebuildFigures,
-  type RebuildOptions,
-  type StorageService,
-} from './storage/index.ts';
-import { createSqlAccountingStore } from './storage/accounting/accounting-store.sql.ts';
-import { createSqlDamageStore } from './storage/integrity/damage-store.sql.ts';
-import { createSqlLabelStore } from './storage/labels/label-store.sql.ts';
-import { createSqlFoundRoots } from './storage/rebuild/found-roots.sql.ts';
-import { createSqlRunStore } from './storage/run-store.sql.ts';
+import type { RebuildFigures, RebuildOptions, StorageService } from './storage/index.ts';
 import { createOperations } from './operations/index.ts';
 import { operationKinds } from './operation-kinds.ts';
 import { nameOfSubject } from './operation-names.ts';
 import { socketPlaces } from './publishing/index.ts';
-import { captureOverlay, createVolumes, openDisks, snapshotLabels, volumeImages } from './volumes/index.ts';
+import { captureOverlay, createVolumes, openDisks, volumeImages } from './volumes/index.ts';
 import { createMetadefs, loadBuiltInDefinitions } from './metadefs/index.ts';
 import { createSqlMetadefStore } from './metadefs/metadef-store.sql.ts';
 
@@ -125,7 +114,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const clock = options.clock ?? databaseTime;
   // Reads may meet damage before there is anybody to see to it.
   let healer: Pick<StorageService, 'nudgeHealer'> | null = null;
-  const { packStore, backend, index, chunks, labelPacks, oldSeals } = await composeChunks({
+  const store = await composeChunks({
     config,
     directory,
     database,
@@ -133,6 +122,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     log: logger,
     onDamage: () => healer?.nudgeHealer(),
   });
+  const { chunks } = store;
 
   const records = {
     store: createIdentityStore(database),
@@ -155,7 +145,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     { store: jobs, clock, log: logger, worker: directory.processName, lease: config['processes.lease'] },
     database.signals,
   );
-  const storeLane = lanes.add();
   const volumeLane = lanes.add();
   const viewLane = lanes.add();
   const exportLane = lanes.add();
@@ -190,41 +179,16 @@ export async function createApp(options: AppOptions): Promise<App> {
     clock,
     log: logger,
   });
-  const labels = createSqlLabelStore(database);
-  const labelsOfSnapshots = snapshotLabels({
-    store: volumeStore,
-    projectName: (id) => owners.projectName(id),
-    host: directory.processName,
-    clock,
-  });
-  const liveDisks = async function* liveDisks(): AsyncGenerator<LiveDisk> {
-    // Before the volumes, which come to stand on them.
-    for await (const { root, contentRoot } of imageStore.views()) yield { root, keptBy: 'view', id: contentRoot };
-    for await (const { place: keptBy, ...tree } of volumeStore.trees()) yield { ...tree, keptBy };
-    for await (const { root, imageId } of exportStore.artefacts()) yield { root, keptBy: 'export', id: imageId };
-    for await (const { root, id } of machineStore.media()) yield { root, keptBy: 'medium', id };
-  };
-  const storage = createStorage({
-    chunks,
-    images: imageStore,
-    disks: liveDisks,
-    snapshotLabels: labelsOfSnapshots,
-    labels,
-    labelPacks,
-    projectName: (id) => owners.projectName(id),
-    oldSeals,
-    runs: createSqlRunStore(database, enqueueJob),
-    damage: createSqlDamageStore(database),
-    compaction: compactionSettings(config),
-    trashRetention: config['images.trash-retention'],
-    scrubRate: config['store.scrub-rate'],
-    scrubInterval: config['store.scrub-interval'],
-    accounts: createSqlAccountingStore(database),
-    accountingInterval: config['store.accounting-interval'],
-    scratch: directory.accounting,
+  const storage = composeStorage({
+    config,
+    directory,
+    database,
+    lanes,
+    store,
+    records: { images: imageStore, volumes: volumeStore, exports: exportStore, machines: machineStore },
+    owners,
     clock,
     log: logger,
-    wakeJobs: storeLane.wake,
   });
   healer = storage;
   const imageService = createImages({
@@ -352,7 +316,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
   });
   imageLane.serve(jobHandlers);
-  storeLane.serve(storage.jobHandlers);
   volumeLane.serve(disks.jobHandlers);
   viewLane.serve(viewHandlers, CONVERSIONS);
   exportLane.serve(exportService.jobHandlers, PREPARATIONS);
@@ -424,7 +387,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     }),
     audit: { store: auditStore, writer: createAuditWriter(auditStore, logger) },
     database,
-    packStore,
+    packStore: store.packStore,
     chunks,
   });
 
@@ -462,32 +425,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await lanes.start();
       for (const part of work) await part.start();
     },
-    rebuild: (administrator, rebuildOptions) => {
-      const parts = {
-        backend,
-        index,
-        chunks,
-        images: imageStore,
-        disks: liveDisks,
-        snapshotLabels: labelsOfSnapshots,
-        labels,
-        labelPacks,
-        clock,
-        owner: directory.processName,
-      };
-      return rebuild(
-        {
-          ...parts,
-          found: createSqlFoundRoots(database),
-          projectRecover: (project) => owners.projectRecover(project),
-          administrator: async () => {
-            await administrator();
-            return owners.administratorProject();
-          },
-        },
-        rebuildOptions,
-      );
-    },
+    rebuild: storage.rebuild,
     stop: async () => {
       await drain(http, config['http.drain-timeout']);
       await lanes.stop(0);
