@@ -1,4 +1,7 @@
-/** English: the catalog that says which messages there are. `{name}` is the place of a value. */
+/**
+ * English: the catalog that says which messages there are. `{name}` is the place of a value. One file for each language, however
+ * long: every start of a command reads it, and a few more files would be felt.
+ */
 export const en = {
   'help.about': 'ingot: the command line of the Ingot image service.',
   'help.usage': 'Usage: {usage}',
