@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import { prepared, type Places } from '../db/index.ts';
+import type { Expression, Kysely } from 'kysely';
+import { askedTogether, preparedList } from '../db/index.ts';
 import type { ImageId } from '../kernel/ids.ts';
 import type { Image } from './image.ts';
 import type { ImagePage } from './image-query.ts';
@@ -14,22 +14,20 @@ const PAGE_CHARACTERS = 4 * 2 ** 20;
 /** Which image, and which state of it. */
 export type ListedImage = Pick<ImageRow, 'id' | 'revision'>;
 
-const findRevision = prepared((kysely: Kysely<ImageTables>, { id }: Places<{ id: ImageId }>) =>
-  kysely.selectFrom('image').select(['id', 'revision']).where('id', '=', id),
+const findRevisions = preparedList((kysely: Kysely<ImageTables>, ids: readonly Expression<ImageId>[]) =>
+  kysely.selectFrom('image').select(['id', 'revision']).where('id', 'in', ids),
 );
 
 /** Reads committed images, each of its revisions once as long as it is remembered. */
 export class ImageReader {
   readonly #kysely: Kysely<ImageTables>;
   readonly known = new KnownImages();
+  /** One of them; those that are looked for in the same turn of the event loop are found together. */
+  readonly find: (id: ImageId) => Promise<Image | null>;
 
   constructor(kysely: Kysely<ImageTables>) {
     this.#kysely = kysely;
-  }
-
-  async find(id: ImageId): Promise<Image | null> {
-    const [image] = await this.#read((await findRevision(this.#kysely, { id })).rows);
-    return image ?? null;
+    this.find = askedTogether(async (ids) => this.#read((await findRevisions(kysely, ids)).rows), BATCH);
   }
 
   /**
@@ -41,16 +39,21 @@ export class ImageReader {
     const wanted = Math.min(limit, listed.length);
     let read = 0;
     for (let size = 0; read < wanted && size < PAGE_CHARACTERS;) {
-      const batch = await this.#read(listed.slice(read, Math.min(read + BATCH, wanted)));
+      const batch = listed.slice(read, Math.min(read + BATCH, wanted));
+      const images = await this.#read(batch);
       read += BATCH;
-      items.push(...batch);
-      for (const image of batch) size += characters(image);
+      for (const { id } of batch) {
+        const image = images.get(id);
+        if (!image) continue;
+        items.push(image);
+        size += characters(image);
+      }
     }
     return { items, more: listed.length > Math.min(read, wanted) };
   }
 
-  /** In the same order; at most a batch. */
-  async #read(listed: readonly ListedImage[]): Promise<Image[]> {
+  /** At most a batch. */
+  async #read(listed: readonly ListedImage[]): Promise<Map<ImageId, Image>> {
     const images = new Map<ImageId, Image>();
     const unknown: ImageId[] = [];
     for (const { id, revision } of listed) {
@@ -68,6 +71,6 @@ export class ImageReader {
         if (revision !== undefined) this.known.add(image, revision);
       }
     }
-    return listed.flatMap(({ id }) => images.get(id) ?? []);
+    return images;
   }
 }
