@@ -71,7 +71,7 @@ export function createTokens(options: TokensOptions): Tokens {
       return { sealed: sealToken(authorization.token, keys), authorization };
     },
     authenticate: async (sealed, requestId) => {
-      const authorization = await current(sealed);
+      const authorization = cache.known(sealed) ?? (await current(sealed));
       if (authorization === null) throw unauthenticated();
       return toCaller(authorization, requestId);
     },
