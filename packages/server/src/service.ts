@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { createApp, type App } from './app.ts';
 import { ConfigError, type Config } from './config/index.ts';
 import { randomPassword } from './credentials.ts';
@@ -10,13 +10,8 @@ import {
   writeClientFiles,
   type DataDirectory,
 } from './data-directory/index.ts';
+import { openServiceLog } from './service-log.ts';
 import { VERSION } from './version.ts';
-
-/**
- * To write each line of the log by itself takes half as long as to answer a small request. Characters and milliseconds;
- * pino writes the rest when the process ends, of itself or by an error.
- */
-const LOG_BATCH = { minLength: 16_000, periodicFlush: 100 };
 
 /** The service of one process, started. */
 export interface Service {
@@ -42,8 +37,7 @@ export async function startService(config: Config): Promise<Service> {
     throw new ConfigError(`data is "${directory.root}", but another Ingot process uses that directory; stop it first.`);
   }
   // Standard output is for people and scripts that wait for the greeting; the log goes to standard error.
-  const destination = pino.destination({ dest: 2, sync: false, ...LOG_BATCH });
-  const logger = pino({ level: config['log.level'], timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  const logger = openServiceLog(config['log.level']);
   const app = await createApp({ config, directory, logger, version: VERSION });
   const stop = async (): Promise<void> => {
     await app.stop();
