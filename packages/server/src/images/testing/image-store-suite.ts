@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import * as fc from 'fast-check';
+import { newImageId } from '../../kernel/ids.ts';
 import type { Image } from '../image.ts';
 import type { ImageStore, ImageUpload, UsageDelta } from '../image-store.ts';
 import { images, PROJECTS, testContent, testProject } from './arbitraries.ts';
@@ -27,6 +28,18 @@ export function testImageStore(name: string, open: (context: TestContext) => Pro
           assert.deepEqual(await store.imageFind(id), next);
         }),
         { numRuns: 50 },
+      );
+    });
+
+    it('gives whoever asks his own image, however many ask at once', async (context) => {
+      const store = await open(context);
+      const there = new Map(fc.sample(images, { numRuns: 120, seed: 2 }).map((one) => [one.id, one]));
+      for (const one of there.values()) await store.transaction((tx) => tx.imageInsert(one));
+      const ids = [...there.keys(), newImageId(), ...there.keys()];
+      const found = await Promise.all(ids.map((id) => store.imageFind(id)));
+      assert.deepEqual(
+        found,
+        ids.map((id) => there.get(id) ?? null),
       );
     });
 
