@@ -1,8 +1,8 @@
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from '../../acceptance/program.ts';
+import { Changes } from '../changes.ts';
 import { call, signIn, type Session } from '../cloud.ts';
 import type { Contestant } from '../contestant.ts';
 import { startIngot } from '../ingot.ts';
@@ -15,10 +15,8 @@ import { freshCopy, writeDisk } from './disk-content.ts';
 const MIB = 2 ** 20;
 /** Of the disk, and of what it holds, spread over it. */
 const DISK = { size: 4096 * MIB, data: 1024 * MIB };
-/** Between two looks whether the disk is there, in milliseconds: each takes a millisecond of what is measured. */
-const LOOK_EVERY = 50;
-/** Looks between two of how much lies beside the store, which takes some time itself. */
-const WEIGH_EVERY = 8;
+/** Milliseconds between two looks at how much lies beside the store, which take some time themselves. */
+const WEIGH_EVERY = 400;
 
 /** What comes in, as `qemu-img` makes it of the raw disk and reads it again. */
 const FORMATS = [
@@ -125,29 +123,31 @@ async function timeView(
   const { id } = await call<{ id: string }>(session, 'POST', `${ingot.imageUrl}/v2/images`, about);
   const transfer = await ImageTransfer.open(ingot);
   await transfer.upload(id, file);
+  const changes = await Changes.watch(session, ingot.imageUrl);
   const before = ingot.processes.cpuSeconds();
   const start = performance.now();
-  const beside = await waitForView(session, `${ingot.imageUrl}/api/v1/images/${id}/disk-view`, ingot.data);
+  const weighed: Promise<number>[] = [];
+  const weighing = setInterval(() => weighed.push(besideStore(ingot.data)), WEIGH_EVERY);
+  await makeView(session, `${ingot.imageUrl}/api/v1/images/${id}/disk-view`, changes);
   const ours = (performance.now() - start) / 1000;
   const cpu = ingot.processes.cpuSeconds() - before;
+  clearInterval(weighing);
+  changes.close();
   await transfer.delete(id);
-  return { ours, cpu, beside };
+  return { ours, cpu, beside: Math.max(0, ...(await Promise.all(weighed))) };
 }
 
-/** @returns the most that lay beside the store in `data` meanwhile, in bytes. */
-async function waitForView(session: Session, url: string, data: string | null): Promise<number> {
-  let { status, message } = await call<{ status: string; message: string | null }>(session, 'POST', url, {});
-  let [beside, looks] = [0, 0];
-  while (status === 'making') {
-    await sleep(LOOK_EVERY);
-    looks += 1;
-    if (looks % WEIGH_EVERY === 0) beside = Math.max(beside, await besideStore(data));
-    ({ status, message } = await call<{ status: string; message: string | null }>(session, 'GET', url));
-  }
+async function makeView(session: Session, url: string, changes: Changes): Promise<void> {
+  type View = { readonly status: string; readonly message: string | null };
+  await call<View>(session, 'POST', url, {});
+  const { status, message } = await changes.until(
+    () => call<View>(session, 'GET', url),
+    (view) => view.status !== 'making',
+  );
   if (status !== 'ready') throw new Error(`the disk is ${status}: ${message}`);
-  return beside;
 }
 
+/** In bytes. */
 async function besideStore(data: string | null): Promise<number> {
   if (data === null) return Number.NaN;
   return Number((await run('du', ['--summarize', '--block-size=1', '--exclude=store', data])).split('\t')[0]);

@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import { run } from '../../acceptance/program.ts';
+import { Changes } from '../changes.ts';
 import { call, signIn, type Session } from '../cloud.ts';
 import type { Contestant } from '../contestant.ts';
 
@@ -49,16 +49,19 @@ export class ImageTransfer {
 
   /** Prepares such a file, and waits until it is ready. @returns seconds */
   async prepareExport(id: string, format: string): Promise<number> {
+    const changes = await Changes.watch(this.#session, this.contestant.imageUrl);
     const start = performance.now();
     const exports = `${this.contestant.imageUrl}/api/v1/images/${id}/exports`;
     type Prepared = { readonly status: string; readonly failure: string | null };
-    let { status, failure } = await call<Prepared>(this.#session, 'POST', exports, { format });
-    while (status === 'preparing') {
-      await setTimeout(50);
-      ({ status, failure } = await call<Prepared>(this.#session, 'GET', `${exports}/${format}`));
-    }
+    await call<Prepared>(this.#session, 'POST', exports, { format });
+    const { status, failure } = await changes.until(
+      () => call<Prepared>(this.#session, 'GET', `${exports}/${format}`),
+      (prepared) => prepared.status !== 'preparing',
+    );
+    const seconds = (performance.now() - start) / 1000;
+    changes.close();
     if (status !== 'ready') throw new Error(`${format} was not prepared: ${failure}`);
-    return (performance.now() - start) / 1000;
+    return seconds;
   }
 
   /** Has a prepared file made anew the next time. */
