@@ -87,8 +87,8 @@ async function measure({ ingot, directory, original }: Surroundings, { format, o
   const [raw, image, ...copies] = [at('disk.raw'), at('image'), at('before.raw'), at('after.raw')] as const;
   await freshCopy(original, raw);
   await run('qemu-img', ['convert', ...options, '-f', 'raw', '-O', format, raw, image]);
-  // Nobody is to wait for the image itself to be written.
-  await sync(image);
+  // Nobody is to wait for these to be written: what is written past the page cache would share the disk with them.
+  for (const file of [raw, image]) await sync(file);
   const before = await timeCopy(image, format, copies[0]);
   const ours = await timeView(ingot, image, format);
   const after = await timeCopy(image, format, copies[1]);
