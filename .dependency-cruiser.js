@@ -184,7 +184,7 @@ export default {
       from: { path: '^packages/([^/]+)/' },
       to: {
         path: '^packages/',
-        pathNot: ['^packages/$1/', String.raw`^packages/[^/]+/src/((testing|russian|wire)/)?index\.ts$`],
+        pathNot: ['^packages/$1/', String.raw`^packages/[^/]+/src/((testing|russian|wire|packing)/)?index\.ts$`],
       },
     },
     {

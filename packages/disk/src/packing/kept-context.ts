@@ -13,8 +13,6 @@ interface Native {
     toLength: number,
   ): void;
   reset(): void;
-  /** Called before `writeSync` returns. */
-  onerror: () => void;
 }
 
 /** How far a context has come, in bytes. */
@@ -46,9 +44,11 @@ export class KeptContext {
     this.#stream = stream;
     this.#native = native;
     this.#state = state;
-    native.onerror = () => {
+    const onerror = (): void => {
       this.#hasFailed = true;
     };
+    // Called before `writeSync` returns, instead of breaking the stream off.
+    Object.assign(native, { onerror });
   }
 
   /** @param flush as the codec has it. @returns null when the bytes are bad; then it is of no use any more. */
