@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { fileHash } from './file-hash.ts';
+import { diskHash } from './disk-hash.ts';
 import { ingotOf, type Ingot } from './ingot.ts';
 import { judgeArtefact } from './judge-artefact.ts';
 import { openScreen } from './screen-window.ts';
@@ -108,7 +108,7 @@ test('it is shut down and cloned to QCOW2 with a snapshot, and stays', async () 
 test('a conversion that fails leaves the machine as it was', async () => {
   const untouched = await shown();
   const disk = path.join(service.data, 'volumes/disks', `${untouched.disks[0]?.volumeId}.qcow2`);
-  const content = await fileHash(disk, 'sha256');
+  const content = await diskHash(disk);
   const convert = [
     'machine',
     'convert',
@@ -123,7 +123,7 @@ test('a conversion that fails leaves the machine as it was', async () => {
   assert.notEqual((await ingot.outcome(convert)).status, 0);
   const { updatedAt } = untouched;
   assert.deepEqual({ ...(await shown()), updatedAt }, untouched);
-  assert.equal(await fileHash(disk, 'sha256'), content);
+  assert.equal(await diskHash(disk), content);
   assert.doesNotMatch(await ingot('desktop-image', 'list'), /refused/);
 });
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { fileHash } from '../file-hash.ts';
+import { diskHash } from '../disk-hash.ts';
 import { ingotOf } from '../ingot.ts';
 import { jsonApi, type JsonApi } from '../json-api.ts';
 import { judgeArtefact } from '../judge-artefact.ts';
@@ -146,7 +146,7 @@ test('a conversion that fails says why, and leaves the VM as it was', async () =
   const dialog = page.getByRole('dialog');
   const untouched = await source();
   const disk = path.join(house.service.data, 'volumes/disks', `${untouched.disks[0]?.volumeId}.qcow2`);
-  const content = await fileHash(disk, 'sha256');
+  const content = await diskHash(disk);
   await page.getByRole('button', { name: 'Преобразовать' }).click();
   await dialog.getByLabel('Имя', { exact: true }).fill('refused');
   await choose(page, 'Пул образов', 'office');
@@ -165,7 +165,7 @@ test('a conversion that fails says why, and leaves the VM as it was', async () =
   await page.getByText('Остановлена', { exact: true }).waitFor();
   const { updatedAt } = untouched;
   assert.deepEqual({ ...(await source()), updatedAt }, untouched);
-  assert.equal(await fileHash(disk, 'sha256'), content);
+  assert.equal(await diskHash(disk), content);
 });
 
 test('it is converted to VHD, and is gone; files of both boot, with the package', async () => {
