@@ -81,7 +81,12 @@ describe('an inspection', () => {
       const { mtimeMs } = await stat(codeCache);
       assert.deepEqual(await inspector.inspect(disk), first);
       assert.deepEqual(await (await openInspector()).inspect(disk), first);
-      assert.equal((await stat(codeCache)).mtimeMs, mtimeMs, 'children only read it');
+      assert.equal((await stat(codeCache)).mtimeMs, mtimeMs);
+      const program = programOf('compiled');
+      const order = bufferSource(Buffer.from(codeCache));
+      const report = await (await openInspector({ codeCache, program })).inspect(order);
+      assert.ok(report.findings.known);
+      assert.deepEqual(report.findings.value.layout.warnings, ['runs compiled code']);
     } finally {
       await rm(codeCache, { recursive: true });
     }

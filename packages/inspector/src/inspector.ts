@@ -72,8 +72,9 @@ const NOTHING_KNOWN: ImageFacts = { fileType: null, parentFileType: null };
 
 /** Looks once what works here. Who starts the service should tell of the `warning`. */
 export async function openInspector(options: InspectorOptions = {}): Promise<Inspector> {
-  const { codeCache, program = INSPECTION_PROGRAM, onFailure = () => undefined } = options;
+  const { program = INSPECTION_PROGRAM, onFailure = () => undefined } = options;
   const { fence, warning } = await chooseFence();
+  const codeCache = fence === 'bubblewrap' ? options.codeCache : undefined;
   const runInspection = childRunner({ fence, codeCache, program }, onFailure);
   const runComparison = childRunner({ fence, codeCache, program: COMPARISON_PROGRAM }, onFailure);
 

@@ -30,8 +30,8 @@ export interface ChildOptions {
    */
   readonly fence: Fence;
   /**
-   * A directory for the compiled program, so that a start costs a fifth: it has to be there, for nobody but us to write,
-   * and `prepareCode` fills it. Children read it only.
+   * A directory for the compiled program, so that a start costs less than half: it has to be there, for nobody but us to write,
+   * and `prepareCode` fills it. Children read it only, which bubblewrap sees to: for that fence alone.
    */
   readonly codeCache?: string | undefined;
   /** What runs: a file of this package. */
@@ -79,7 +79,8 @@ function start({ fence, codeCache, program }: ChildOptions, mayWrite: boolean): 
     `--max-old-space-size=${MAX_HEAP}`,
     '--permission',
     ...[...readable, ...writable].map((at) => `--allow-fs-read=${at}`),
-    ...writable.map((at) => `--allow-fs-write=${at}`),
+    // Node takes nothing from where it may not write. Whether it can is up to the fence.
+    ...cache.map((at) => `--allow-fs-write=${at}`),
     program,
   ];
   const [first = '', ...args] =
