@@ -1,7 +1,8 @@
-import { request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { arrayBuffer, text } from 'node:stream/consumers';
 import type { Fetch, HttpAnswer, HttpRequest } from '@ingot/client';
+import { httpModuleFor } from '../http-modules.ts';
 
 /** Milliseconds to reach the service in. */
 const CONNECT_TIMEOUT = 10_000;
@@ -32,7 +33,7 @@ export const httpFetch: Fetch = async (url, request) => {
 
 async function answerTo(url: string, { method, headers, body, signal }: HttpRequest): Promise<IncomingMessage> {
   signal?.throwIfAborted();
-  const begin = url.startsWith('https:') ? (await import('node:https')).request : requestHttp;
+  const { request: begin } = httpModuleFor(new URL(url).protocol);
   const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
   const options = { method, headers: { ...headers, ...length }, ...(signal && { signal }), timeout: IDLE_TIMEOUT };
   return new Promise((resolve, reject) => {

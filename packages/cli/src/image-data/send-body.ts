@@ -1,7 +1,7 @@
-import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { refusal, UnreachableError, type ApiClient } from '@ingot/client';
+import { httpModuleFor } from '../http-modules.ts';
 
 export interface OutgoingBody {
   /** With its query, as it is on the wire. */
@@ -35,7 +35,7 @@ export async function sendBody(client: ApiClient, body: OutgoingBody): Promise<v
     'Content-Type': 'application/octet-stream',
     ...(length !== null && { 'Content-Length': length }),
   };
-  const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const { request } = httpModuleFor(url.protocol);
   const outgoing = request(url, { method: 'PUT', headers, signal, ...(agent && { agent }) });
   const answer = new Promise<IncomingMessage>((resolve, reject) => {
     outgoing.once('response', resolve);

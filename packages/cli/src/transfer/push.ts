@@ -1,7 +1,7 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
+import type { Agent } from 'node:http';
 import { CHUNK_SIZE, giveBack } from '@ingot/chunk-store/wire';
 import { RefusedError, type Answer } from '@ingot/client';
+import { httpModuleFor } from '../http-modules.ts';
 import { sendBody } from '../image-data/send-body.ts';
 import { BaseChunks } from './base-chunks.ts';
 import { inLanes } from './lanes.ts';
@@ -42,7 +42,7 @@ class FilePush {
   readonly #file: NamedFile;
   readonly #meter: TransferMeter;
   readonly #patience: Patience;
-  readonly #agent: HttpAgent;
+  readonly #agent: Agent;
   /** Bytes of the file in parts that the service has taken. */
   #taken = 0;
 
@@ -53,8 +53,8 @@ class FilePush {
     this.#file = file;
     this.#meter = new TransferMeter(file.size, progress);
     this.#patience = new Patience(() => this.#taken, signal);
-    const { protocol } = new URL(client.base);
-    this.#agent = new (protocol === 'https:' ? HttpsAgent : HttpAgent)({ keepAlive: true });
+    const { Agent: AgentOf } = httpModuleFor(new URL(client.base).protocol);
+    this.#agent = new AgentOf({ keepAlive: true });
   }
 
   async run(): Promise<Transferred> {
