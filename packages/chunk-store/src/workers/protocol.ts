@@ -16,7 +16,12 @@ import type { SharedMemory } from './shared-memory.ts';
 export interface WorkerSetup {
   /** The first one is that of the slots. */
   readonly blocks: readonly [SharedArrayBuffer, ...SharedArrayBuffer[]];
+  /** What it is there for: what a store needs, or only those who have files and none. */
+  readonly work: ThreadWork;
 }
+
+/** For 'files' it names chunks, and packs them. */
+export type ThreadWork = 'store' | 'files';
 
 /** A piece of shared memory; slot null stands for zeros. */
 export interface SharedBytes {

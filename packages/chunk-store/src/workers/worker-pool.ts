@@ -22,6 +22,7 @@ import type {
   FilePiece,
   FrameContent,
   SharedBytes,
+  ThreadWork,
   WorkerSetup,
 } from './protocol.ts';
 import type { SharedMemory } from './shared-memory.ts';
@@ -54,13 +55,17 @@ export class WorkerPool {
   #lastChecksums = 0;
   #isClosed = false;
 
-  /** @param blocks of shared memory, beside that of the slots, that the threads are given when they start. */
+  /**
+   * @param blocks of shared memory, beside that of the slots, that the threads are given when they start. @param work see
+   * `ThreadWork`: what else is asked of threads ends them.
+   */
   constructor(
     slots: SlotPool,
     size: number = Math.min(availableParallelism(), MAX_DEFAULT_THREADS),
     blocks: readonly SharedArrayBuffer[] = [],
+    work: ThreadWork = 'store',
   ) {
-    this.#setup = { blocks: [slots.memory, ...blocks] };
+    this.#setup = { blocks: [slots.memory, ...blocks], work };
     this.#size = Math.max(1, size);
   }
 

@@ -91,7 +91,7 @@ export class WorkerThread {
     this.#load += cost;
     if (this.#sent.length === 0) this.#worker.ref();
     return new Promise((resolve, reject) => {
-      // The thread answers a request by the result of its `op`: see `perform` in thread.ts.
+      // The thread answers a request by the result of its `op`: see store-work.ts.
       const job = { request, cost, resolve: resolve as (result: Result) => void, reject };
       if (URGENT.has(request.op)) this.#urgent.push(job);
       else this.#waiting.push(job);

@@ -28,7 +28,7 @@ export class FileChunks {
   constructor(walks: number, threads?: number) {
     // Each holds what is read ahead and what is looked at; with fewer they would wait for each other.
     this.#slots = new SlotPool(walks * TOGETHER * (AHEAD + 2));
-    this.#pool = new WorkerPool(this.#slots, threads);
+    this.#pool = new WorkerPool(this.#slots, threads, [], 'files');
   }
 
   /**

@@ -50,7 +50,7 @@ export class NamedFile {
     this.#total = Math.ceil(size / CHUNK_SIZE);
     this.#memory = Buffer.from(new SharedArrayBuffer(this.#total * CHUNK_ID_SIZE));
     this.ids = new TreeIds(size, this.#memory);
-    this.#pool = new WorkerPool(new SlotPool(0), undefined, [this.#memory.buffer]);
+    this.#pool = new WorkerPool(new SlotPool(0), undefined, [this.#memory.buffer], 'files');
     this.#start();
   }
 
