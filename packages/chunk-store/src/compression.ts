@@ -15,8 +15,8 @@ export function isWorth(compressed: { readonly length: number }, plain: { readon
 
 /** The bytes compressed, or null when that does not pay; see `releaseRoom`. @param level of zstd, from 1 to 19. */
 export function compressIfWorth(bytes: Buffer, level: number = FAST): Buffer<ArrayBuffer> | null {
-  // The size is in the pack's index, so frames need not tell it. What is worth keeping fits into the room of the plain bytes.
-  const { chunkSize } = roomFor(bytes.length);
+  // The size is in the pack's index, so frames need not tell it.
+  const chunkSize = roomToCompress(bytes.length);
   const options: ZstdOptions = { params: { [constants.ZSTD_c_compressionLevel]: level }, chunkSize };
   const compressed = zstdCompressSync(bytes, options);
   if (isWorth(compressed, bytes)) return compressed;
@@ -38,15 +38,25 @@ export function roomFor(plainLength: number): Pick<ZstdOptions, 'chunkSize' | 'm
 }
 
 /**
+ * What a frame takes at most (`ZSTD_COMPRESSBOUND`), and a byte more: with less zstd copies all that it is given to memory of
+ * its own, and makes the frame of that.
+ */
+function roomToCompress(length: number): number {
+  const block = 128 * 1024;
+  return length + (length >> 8) + (Math.max(block - length, 0) >> 11) + 1;
+}
+
+/**
  * Of zstd, for frames that somebody else made, which may ask for a window of much more: 8 MiB, which every decoder has to
  * have room for (RFC 8878, section 3.1.1.1.2).
  */
 export const ZSTD_WINDOW = { [constants.ZSTD_d_windowLogMax]: 23 };
 
 /**
- * Gives back the memory of what came out of zlib into `roomFor(plainLength)`, once it was copied: else it is the sheer
- * amount of it that makes the heap look for garbage, again and again. Memory of Node's pool is left, which others share.
+ * Gives back the memory of what came out of `compressIfWorth`, or of zlib into `roomFor(plainLength)`, once it was copied: else it
+ * is the sheer amount of it that makes the heap look for garbage, again and again. Memory of Node's pool is left, which others share.
  */
 export function releaseRoom({ buffer }: Buffer, plainLength: number): void {
-  if (buffer.byteLength === roomFor(plainLength).chunkSize && buffer instanceof ArrayBuffer) buffer.transfer(0);
+  const rooms = [roomFor(plainLength).chunkSize, roomToCompress(plainLength)];
+  if (rooms.includes(buffer.byteLength) && buffer instanceof ArrayBuffer) buffer.transfer(0);
 }

@@ -7,6 +7,8 @@ import type { ChunkPart, FilePiece, WorkerResults } from './protocol.ts';
 import { readExactly } from './read-exactly.ts';
 
 let memory: Buffer | null = null;
+/** Where a piece is packed, before it is known how long it gets. */
+let room: Buffer = Buffer.alloc(0);
 
 /** @returns what is wrong with the file, or null when all ids are there. */
 export function nameFile(piece: FilePiece, ids: Buffer): string | null {
@@ -23,7 +25,8 @@ export function nameFile(piece: FilePiece, ids: Buffer): string | null {
 /** @returns what is wrong with the file, or instructions, in memory that can be handed over. */
 export function packFile(piece: FilePiece, ids: Buffer): WorkerResults['pack-file'] {
   return orFault(() => {
-    const room = Buffer.allocUnsafeSlow(piece.length + Math.ceil(piece.length / CHUNK_SIZE) * CHUNK_OVERHEAD);
+    const most = piece.length + Math.ceil(piece.length / CHUNK_SIZE) * CHUNK_OVERHEAD;
+    if (room.length < most) room = Buffer.allocUnsafeSlow(most);
     let end = 0;
     for (const [at, bytes] of chunksOf(piece)) {
       const id = chunkIdFromBytes(ids.subarray(at * CHUNK_ID_SIZE, (at + 1) * CHUNK_ID_SIZE));
@@ -32,7 +35,9 @@ export function packFile(piece: FilePiece, ids: Buffer): WorkerResults['pack-fil
       for (const part of encodeInstruction({ kind: 'chunk', id, ...chunk })) end += part.copy(room, end);
       if (frame) releaseRoom(frame, bytes.length);
     }
-    return { bytes: new Uint8Array(room.buffer.transfer(end)) };
+    const bytes = Buffer.allocUnsafeSlow(end);
+    room.copy(bytes, 0, 0, end);
+    return { bytes };
   });
 }
 
