@@ -80,6 +80,8 @@ export interface ChunkStore {
   sha256(signal: AbortSignal): RunningSha256;
   /** How long chunks are, as they are and as they are stored; absent are those that are not there. */
   lengths(ids: readonly ChunkId[]): Promise<Map<ChunkId, ChunkLengths>>;
+  /** One of these chunks that is not there, or is damaged; null when all are. */
+  findAbsent(ids: readonly ChunkId[]): Promise<ChunkId | null>;
   /** Cleans up after an earlier life of this owner: to be called at the start, harmless at any other time. */
   recover(): Promise<RecoveryReport>;
   /**

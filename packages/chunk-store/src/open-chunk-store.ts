@@ -176,6 +176,10 @@ class LocalChunkStore implements ChunkStore {
     return this.#resources.index.locate(ids);
   }
 
+  findAbsent(ids: readonly ChunkId[]): Promise<ChunkId | null> {
+    return this.#resources.index.findAbsent(ids);
+  }
+
   recover(): Promise<RecoveryReport> {
     return recover(this.#resources, this.#owner, this.#leases.held);
   }

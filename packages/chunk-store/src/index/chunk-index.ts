@@ -143,6 +143,8 @@ export interface PackMove {
 export interface ChunkLocator {
   /** The ids that are stored, with their places; others, quarantined ones too, are absent from the map. */
   locate(ids: readonly ChunkId[]): Promise<Map<ChunkId, ChunkLocation>>;
+  /** One of these ids that is not stored, or is quarantined; null when all are stored, which takes less than to locate them. */
+  findAbsent(ids: readonly ChunkId[]): Promise<ChunkId | null>;
   /** Of these chunks those that are quarantined. */
   findQuarantined(ids: readonly ChunkId[]): Promise<Set<ChunkId>>;
   /** Added up from the packs, so that it costs little with millions of chunks. */

@@ -37,6 +37,10 @@ export function testChunkIndex(name: string, make: () => Promise<IndexUnderTest>
       const found = await index.locate([...entries.map(({ id }) => id), absent]);
       assert.equal(found.size, 600);
       for (const { id, kind: _, ...place } of entries) assert.deepEqual(found.get(id), { pack, ...place });
+      const ids = entries.map(({ id }) => id);
+      assert.equal(await index.findAbsent([...ids, ...ids]), null);
+      for (const at of [0, 300, 600])
+        assert.equal(await index.findAbsent(ids.toSpliced(at, 0, absent, absent)), absent);
       assert.deepEqual(await index.usage(), {
         packs: 1,
         storedBytes: 1000,
@@ -49,6 +53,7 @@ export function testChunkIndex(name: string, make: () => Promise<IndexUnderTest>
     check('answers empty questions', async (index) => {
       const lease = await ingest(index);
       assert.equal((await index.locate([])).size, 0);
+      assert.equal(await index.findAbsent([]), null);
       assert.equal((await index.hold(lease, [])).size, 0);
       assert.deepEqual(await index.mark(lease, [], 1), []);
       assert.equal(await register(index, lease, []).then(() => index.usage().then(({ chunks }) => chunks)), 0);

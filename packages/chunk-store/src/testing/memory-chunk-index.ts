@@ -69,6 +69,10 @@ export class MemoryChunkIndex implements ChunkIndex {
     return found;
   }
 
+  async findAbsent(ids: readonly ChunkId[]): Promise<ChunkId | null> {
+    return ids.find((id) => !this.#chunks.has(id)) ?? null;
+  }
+
   async findQuarantined(ids: readonly ChunkId[]): Promise<Set<ChunkId>> {
     return new Set(ids.filter((id) => this.#quarantine.has(id)));
   }

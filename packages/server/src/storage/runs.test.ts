@@ -28,6 +28,7 @@ function waiting(): { wrap: (chunks: ChunkStore) => ChunkStore; begun: Promise<v
       nameDisk: (size, signal) => chunks.nameDisk(size, signal),
       sha256: (signal) => chunks.sha256(signal),
       lengths: (ids) => chunks.lengths(ids),
+      findAbsent: (ids) => chunks.findAbsent(ids),
       recover: () => chunks.recover(),
       usage: () => chunks.usage(),
       integrity: chunks.integrity,

@@ -21,6 +21,14 @@ const findLocations = preparedList((kysely: Kysely<ChunkIndexTables>, keys: read
     .where('chunk.id', 'in', keys),
 );
 
+/** Asked for all of an image when a push ends, while somebody waits. */
+const countStored = preparedList((kysely: Kysely<ChunkIndexTables>, keys: readonly Expression<Uint8Array>[]) =>
+  kysely
+    .selectFrom('store_chunk')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('id', 'in', keys),
+);
+
 /** Where chunks are, and how many there are. */
 export function sqlChunkLocator(database: Database): ChunkLocator {
   const tables = database.tables<ChunkIndexTables>();
@@ -32,6 +40,19 @@ export function sqlChunkLocator(database: Database): ChunkLocator {
         for (const row of rows) locations.set(chunkIdFromBytes(row.id), toLocation(row));
       }
       return locations;
+    },
+
+    findAbsent: async (ids) => {
+      for (const slice of slices([...new Set(ids)])) {
+        const { rows } = await countStored(tables, slice.map(chunkIdToBytes));
+        if (Number(rows[0]?.count) === slice.length) continue;
+        const { rows: stored } = await findLocations(tables, slice.map(chunkIdToBytes));
+        const there = new Set(stored.map(({ id }) => chunkIdFromBytes(id)));
+        // It may have been healed in between.
+        const absent = slice.find((id) => !there.has(id));
+        if (absent !== undefined) return absent;
+      }
+      return null;
     },
 
     findQuarantined: (ids) => findQuarantined(database, ids),

@@ -15,6 +15,8 @@ import { heldPush } from './held-push.ts';
 
 /** Parts looked up at a time. */
 const PARTS_AT_A_TIME = 100;
+/** Chunks looked up at a time, or up to a page of them more. */
+const IDS_AT_A_TIME = 4096;
 
 /** Makes one content of all parts, and the image active with it. @throws IngotError; see `Images.pushFinish`. */
 export async function finishPush(
@@ -63,6 +65,7 @@ function findPush(
 /** Puts the parts end to end. @returns the stored bytes that they have added. @throws IngotError `conflict` when one is missing. */
 async function joinParts({ store, chunks }: ImageContext, upload: ImageUpload, assembly: Assembly): Promise<number> {
   const size = upload.reservedBytes;
+  const unsure: ChunkId[] = [];
   let newBytes = 0;
   for (let after = -1; ;) {
     const parts = await store.pushParts(upload.imageId, after, PARTS_AT_A_TIME);
@@ -74,8 +77,9 @@ async function joinParts({ store, chunks }: ImageContext, upload: ImageUpload, a
       for await (const run of reader.runs()) {
         if (run.kind === 'zero') await assembly.zeros(run.length);
         else {
-          await requireStored(chunks, run.ids);
           await assembly.share(run.ids, run.length);
+          unsure.push(...run.ids);
+          if (unsure.length >= IDS_AT_A_TIME) await requireStored(chunks, unsure.splice(0));
         }
       }
       newBytes += part.newBytes;
@@ -84,6 +88,7 @@ async function joinParts({ store, chunks }: ImageContext, upload: ImageUpload, a
     if (parts.length === 0) break;
   }
   if (assembly.size !== size) throw incomplete(assembly.size);
+  await requireStored(chunks, unsure);
   return newBytes;
 }
 
@@ -107,9 +112,8 @@ async function commit(
 
 /** What a source has lost must not be passed on: whoever pushes may have it. @throws IngotError `corrupt`. */
 async function requireStored(chunks: ImageContext['chunks'], ids: readonly ChunkId[]): Promise<void> {
-  const stored = await storageWork(chunks.lengths(ids));
-  const absent = ids.find((id) => !stored.has(id));
-  if (absent !== undefined) throw fromChunkStore(new ChunkStoreError('missing', `chunk ${absent} is not in the store`));
+  const absent = await storageWork(chunks.findAbsent(ids));
+  if (absent !== null) throw fromChunkStore(new ChunkStoreError('missing', `chunk ${absent} is not in the store`));
 }
 
 function incomplete(end: number): IngotError {

@@ -119,6 +119,7 @@ export async function openWorld(context: TestContext, options: WorldOptions = {}
     nameDisk: (size, signal) => real.nameDisk(size, signal),
     sha256: (signal) => real.sha256(signal),
     lengths: (ids) => real.lengths(ids),
+    findAbsent: (ids) => real.findAbsent(ids),
     recover: () => real.recover(),
     collect: (roots, how) => real.collect(roots, how),
     compact: (how) => real.compact(how),
