@@ -66,17 +66,24 @@ export function rootLevel(size: number): number {
 }
 
 export function encodePage(level: number, covered: number, entries: readonly TreeEntry[]): Buffer {
-  const page = Buffer.alloc(HEADER_SIZE + entries.length * CHUNK_ID_SIZE);
+  const ids = Buffer.alloc(entries.length * CHUNK_ID_SIZE);
+  entries.forEach((entry, position) => {
+    if (entry !== null) chunkIdToBytes(entry).copy(ids, position * CHUNK_ID_SIZE);
+  });
+  return encodePageOfIds(level, covered, ids);
+}
+
+/** @param ids of the entries, end to end. */
+export function encodePageOfIds(level: number, covered: number, ids: Buffer): Buffer {
+  const page = Buffer.alloc(HEADER_SIZE + ids.length);
   MAGIC.copy(page);
   page[4] = VERSION;
   page[5] = level;
   page[6] = CHUNK_SIZE_LOG2;
   page[7] = PAGE_FANOUT_LOG2;
   page.writeBigUInt64LE(BigInt(covered), 8);
-  page.writeUInt16LE(entries.length, 16);
-  entries.forEach((entry, position) => {
-    if (entry !== null) chunkIdToBytes(entry).copy(page, HEADER_SIZE + position * CHUNK_ID_SIZE);
-  });
+  page.writeUInt16LE(ids.length / CHUNK_ID_SIZE, 16);
+  ids.copy(page, HEADER_SIZE);
   return page;
 }
 

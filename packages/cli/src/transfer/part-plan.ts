@@ -1,6 +1,7 @@
 import { CHUNK_SIZE } from '@ingot/chunk-store/wire';
 import type { BaseWindow } from './base-chunks.ts';
 import type { NamedFile } from './named-file.ts';
+import { isZeroId } from './tree-ids.ts';
 
 /** What a part says of consecutive chunks of the file. */
 export type PlannedRun = {
@@ -57,9 +58,8 @@ export async function planPart(
 
 function runOf(file: NamedFile, base: BaseWindow, number: number): PlannedRun {
   const run = { first: number, count: 1 };
-  const id = file.ids.get(number);
-  if (id === null) return { ...run, kind: 'zeros' };
-  const place = base.find(id, number);
+  if (isZeroId(file.ids.bytes, number)) return { ...run, kind: 'zeros' };
+  const place = base.find(file.ids.bytes, number);
   return place ? { ...run, kind: 'copy', source: place.source, from: place.number } : { ...run, kind: 'new' };
 }
 

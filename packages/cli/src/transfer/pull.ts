@@ -113,7 +113,7 @@ class FilePull {
       for (const seed of this.#seeds) await this.#look(seed);
       await this.#windows((window, signal) => this.#complete(window, signal));
     }
-    const root = await this.#ids.root();
+    const root = this.#ids.root();
     if (root !== this.#tree.root) throw new WrongContentError('The service gave ids of other content than it named.');
     return { size: this.#tree.size, wire: this.#meter.wire, root };
   }

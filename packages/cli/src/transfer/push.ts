@@ -77,7 +77,7 @@ class FilePush {
       this.#meter.hasDone(size);
       // What was sent before, and all the rest, has to be the file as it is now.
       await this.#file.namedUntil(Math.ceil(size / CHUNK_SIZE));
-      const root = await ids.root();
+      const root = ids.root();
       await this.#patience.retry(() =>
         client.call('post', '/api/v1/images/{id}/push/finish', { path, body: { root }, signal }),
       );

@@ -11,38 +11,39 @@ const ZEROS = Buffer.alloc(CHUNK_ID_SIZE);
 
 /** The ids of all chunks of an image, by number: 32 bytes for each 256 KiB. */
 export class TreeIds {
+  /** End to end; zeros for a chunk of zeros. */
+  readonly bytes: Buffer;
   readonly #size: number;
-  readonly #ids: Buffer;
 
-  /** @param size of the image, in bytes. @param ids where they lie end to end, if they are there already. */
-  constructor(size: number, ids: Buffer = Buffer.alloc(Math.ceil(size / CHUNK_SIZE) * CHUNK_ID_SIZE)) {
+  /** @param size of the image, in bytes. @param bytes where they lie, if they are there already. */
+  constructor(size: number, bytes: Buffer = Buffer.alloc(Math.ceil(size / CHUNK_SIZE) * CHUNK_ID_SIZE)) {
+    this.bytes = bytes;
     this.#size = size;
-    this.#ids = ids;
   }
 
   /** Those of consecutive chunks, as they travel. */
   setAll(first: number, ids: Buffer): void {
-    ids.copy(this.#ids, first * CHUNK_ID_SIZE);
+    ids.copy(this.bytes, first * CHUNK_ID_SIZE);
   }
 
   /** Null for zeros. */
   get(number: number): ChunkId | null {
-    return idAt(this.#ids, number);
+    if (isZeroId(this.bytes, number)) return null;
+    return chunkIdFromBytes(this.bytes.subarray(number * CHUNK_ID_SIZE, (number + 1) * CHUNK_ID_SIZE));
   }
 
-  root(): Promise<TreeRoot> {
-    return treeRootOf(this.#entries());
-  }
-
-  *#entries(): Generator<{ readonly id: ChunkId | null; readonly length: number }> {
-    for (let number = 0; number * CHUNK_SIZE < this.#size; number += 1) {
-      yield { id: this.get(number), length: Math.min(CHUNK_SIZE, this.#size - number * CHUNK_SIZE) };
-    }
+  root(): TreeRoot {
+    return treeRootOf(this.bytes, this.#size);
   }
 }
 
-/** One of many ids that lie end to end; null for zeros. */
-export function idAt(ids: Buffer, number: number): ChunkId | null {
-  const id = ids.subarray(number * CHUNK_ID_SIZE, (number + 1) * CHUNK_ID_SIZE);
-  return id.equals(ZEROS) ? null : chunkIdFromBytes(id);
+/** Whether one of many ids that lie end to end stands for zeros. */
+export function isZeroId(ids: Buffer, number: number): boolean {
+  return isId(ids, number, ZEROS, 0);
+}
+
+/** Whether one of many ids that lie end to end is one of others. */
+export function isId(ids: Buffer, number: number, others: Buffer, other: number): boolean {
+  const [at, there] = [number * CHUNK_ID_SIZE, other * CHUNK_ID_SIZE];
+  return ids.compare(others, there, there + CHUNK_ID_SIZE, at, at + CHUNK_ID_SIZE) === 0;
 }

@@ -48,7 +48,7 @@ export async function blockService(mishap: Mishap = () => null): Promise<BlockSe
     const content = images.get(id) ?? Buffer.alloc(0);
     const say = (answered: unknown): void => void response.end(JSON.stringify(answered));
     if (route.includes('tree') && !images.has(id)) refuse(response, 404);
-    else if (route === 'GET tree') say({ root: await rootOf(content), size: content.length });
+    else if (route === 'GET tree') say({ root: rootOf(content), size: content.length });
     else if (route === 'GET tree/ids') {
       response.end(idsOf(content, Number(url.searchParams.get('first')), Number(url.searchParams.get('count'))));
     } else if (route === 'POST tree/chunks') await sendChunks(content, await body(request), response);
@@ -62,7 +62,7 @@ export async function blockService(mishap: Mishap = () => null): Promise<BlockSe
     } else if (route === 'POST push/finish') {
       const push = pushed.get(id);
       const { root } = await body<{ root: string }>(request);
-      if (!push || root !== (await rootOf(push.content))) return refuse(response, 400);
+      if (!push || root !== rootOf(push.content)) return refuse(response, 400);
       images.set(id, push.content);
       say({ id, status: 'active', size: push.content.length });
     } else refuse(response, 404);
@@ -168,10 +168,8 @@ function idsOf(content: Buffer, first: number, count: number): Buffer {
   return Buffer.concat(ids);
 }
 
-export function rootOf(content: Buffer): Promise<string> {
-  const count = Math.ceil(content.length / CHUNK_SIZE);
-  const chunks = Array.from({ length: count }, (_, number) => chunkAt(content, number));
-  return treeRootOf(chunks.map((bytes) => ({ id: isZero(bytes) ? null : chunkIdOf(bytes), length: bytes.length })));
+export function rootOf(content: Buffer): string {
+  return treeRootOf(idsOf(content, 0, Infinity), content.length);
 }
 
 async function body<Body>(request: IncomingMessage): Promise<Body> {
