@@ -33,6 +33,13 @@ describe('events', () => {
     stop.abort();
   });
 
+  it('end when the service does, which waits for nobody who hears of them', { timeout: 20_000 }, async () => {
+    const ending = await startWorld();
+    const response = await ending.send('member', 'GET', '/api/v1/events');
+    const [heard] = await Promise.all([response.text(), ending.stop()]);
+    assert.match(heard, /^retry: \d+\n\n/);
+  });
+
   it(
     'tell of machines, publications, desktop images, and of the pools of the installation',
     { timeout: 60_000 },

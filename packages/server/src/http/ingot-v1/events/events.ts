@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Type } from 'typebox';
 import type { Changes } from '../../../changes/index.ts';
@@ -18,6 +19,12 @@ const STREAM = {
 /** Live updates for people who look at lists (WHATWG HTML, server-sent events). */
 export function eventRoutes(changes: Changes, authenticator: Authenticator): (scope: HttpServer) => void {
   return (scope) => {
+    const streams = new Set<ServerResponse>();
+    // Otherwise a stop would wait for readers, who wait for it.
+    scope.addHook('preClose', (done) => {
+      for (const raw of streams) raw.end();
+      done();
+    });
     scope.get(
       '/events',
       {
@@ -32,10 +39,15 @@ export function eventRoutes(changes: Changes, authenticator: Authenticator): (sc
         const notices = changes.watch(callerOf(request), gone.signal);
         reply.hijack();
         const { raw } = reply;
-        raw.once('close', () => gone.abort());
+        streams.add(raw);
+        raw.once('close', () => {
+          streams.delete(raw);
+          gone.abort();
+        });
         raw.writeHead(200, {
           'content-type': 'text/event-stream',
           'cache-control': 'no-store',
+          connection: 'close',
           'x-accel-buffering': 'no',
         });
         raw.write(`retry: ${RETRY}\n\n`);
