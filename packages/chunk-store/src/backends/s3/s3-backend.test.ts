@@ -81,6 +81,17 @@ describe('a pack in a bucket', () => {
     await backend.close();
   });
 
+  it('is written on while others that stand still hold more memory than there is plenty of', async () => {
+    const backend = await s3Backend(await settingsFor());
+    const still = await Promise.all(Array.from({ length: 10 }, () => backend.create(newPackId())));
+    for (const pack of still) await pack.append([content.subarray(0, PART_SIZE)]);
+    const packs = await Promise.all(Array.from({ length: 3 }, () => writePack(backend, [content])));
+    for (const pack of packs) assert.ok((await backend.read(pack, 0, content.length)).equals(content));
+    for (const pack of still) await pack.append([content.subarray(PART_SIZE)]);
+    for (const pack of still) await pack.seal();
+    await backend.close();
+  });
+
   it('leaves no parts behind when it is discarded, nor when its writer died', async () => {
     const settings = await settingsFor();
     const backend = await s3Backend(settings);

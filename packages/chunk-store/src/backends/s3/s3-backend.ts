@@ -8,8 +8,8 @@
  * a body that is not the one that was signed. Bytes that come back are checked by the reader, since they came over a
  * network.
  *
- * Memory: an open pack holds 5 MiB, and at most 64 are open; parts on their way hold 20 MiB in all, which is kept for those
- * that come next. Several parts go at a time, so that a pack takes as long as the line needs, not as many times as long as
+ * Memory: an open pack holds a part of 5 MiB, and at most 64 are open. Up to eight parts, 40 MiB, packs hold others while
+ * those are on their way, four at a time; with more, a pack fills its part again when that has arrived. Several parts go at a time, so that a pack takes as long as the line needs, not as many times as long as
  * an answer takes to come.
  *
  * While the store is out of reach every operation waits and tries again, for `patience`; then it fails with
@@ -30,6 +30,8 @@ import { Semaphore } from './semaphore.ts';
 const SUFFIX = '.pack';
 const MAX_OPEN_PACKS = 64;
 const MAX_PARTS_ON_THEIR_WAY = 4;
+/** Parts that packs hold between them before each has to do with one. */
+const PLENTY_OF_PARTS = 8;
 
 export interface S3Backend extends PackBackend {
   /**
@@ -55,7 +57,7 @@ class BucketBackend implements S3Backend {
   readonly #prefix: string;
   readonly #openPacks = new Semaphore(MAX_OPEN_PACKS);
   readonly #parts = new Semaphore(MAX_PARTS_ON_THEIR_WAY);
-  readonly #memory = new PartMemory(PART_SIZE, MAX_PARTS_ON_THEIR_WAY);
+  readonly #memory = new PartMemory(PART_SIZE, { plenty: PLENTY_OF_PARTS, kept: MAX_PARTS_ON_THEIR_WAY });
 
   constructor(connection: S3Connection, prefix: string) {
     this.#connection = connection;

@@ -71,7 +71,7 @@ class PrefixedBucket implements S3Bucket {
       uploads: this.#uploads,
       key: this.#prefix + key,
       parts: new Semaphore(parts),
-      memory: new PartMemory(partSize, parts),
+      memory: new PartMemory(partSize, { plenty: parts + 1, kept: parts }),
       filled: () => undefined,
     });
   }

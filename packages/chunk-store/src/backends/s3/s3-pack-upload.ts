@@ -1,3 +1,4 @@
+import { copyBytes } from '../../copy-bytes.ts';
 import { ChunkStoreError } from '../../errors.ts';
 import type { OpenPack } from '../../packs/pack-backend.ts';
 import type { S3Objects } from './s3-objects.ts';
@@ -20,11 +21,17 @@ export interface PackUploadOptions {
   readonly filled: () => void;
 }
 
+interface FilledPart {
+  readonly bytes: Buffer;
+  /** That they lie in; null when there are none. */
+  readonly memory: Buffer<ArrayBuffer> | null;
+}
+
 type State = 'open' | 'sealing' | 'sealed' | 'discarded';
 
 /**
  * A pack on its way into the store. It holds the part that is being filled; full ones are on their way while the next
- * is filled, as many as the limits allow. A pack of one part at most is a plain object, put when it is sealed.
+ * is filled, as many as the limits allow; while memory is short it is filled again when it has arrived. A pack of one part at most is a plain object, put when it is sealed.
  */
 export class S3PackUpload implements OpenPack {
   readonly #objects: S3Objects;
@@ -38,7 +45,7 @@ export class S3PackUpload implements OpenPack {
   readonly #sent: Promise<UploadedPart>[] = [];
   #state: State = 'open';
   #upload: Promise<BegunUpload> | null = null;
-  #part: Buffer | null = null;
+  #part: Buffer<ArrayBuffer> | null = null;
   #filled = 0;
   #size = 0;
 
@@ -55,9 +62,14 @@ export class S3PackUpload implements OpenPack {
     this.#require('open');
     for (const buffer of bytes) {
       for (let from = 0; from < buffer.length;) {
-        if (this.#filled === this.#memory.partSize) await this.#send();
+        if (this.#filled === this.#memory.partSize) {
+          const { arrived } = await this.#send();
+          if (this.#memory.isShort) await arrived;
+          this.#stop.signal.throwIfAborted();
+        }
         this.#part ??= this.#memory.take();
-        const copied = buffer.copy(this.#part, this.#filled, from);
+        const room = this.#memory.partSize - this.#filled;
+        const copied = copyBytes(buffer.subarray(from, from + room), this.#part, this.#filled);
         this.#filled += copied;
         this.#size += copied;
         from += copied;
@@ -69,7 +81,7 @@ export class S3PackUpload implements OpenPack {
     this.#require('open');
     this.#state = 'sealing';
     if (this.#upload === null) {
-      await this.#objects.put(this.#key, this.#takePart(), { signal: this.#stop.signal });
+      await this.#putWhole();
       this.#noMoreFilling();
     } else {
       await this.#send();
@@ -83,6 +95,7 @@ export class S3PackUpload implements OpenPack {
     if (this.#state === 'sealed' || this.#state === 'discarded') return;
     const mayBeThere = this.#state === 'sealing';
     this.#state = 'discarded';
+    if (this.#part) this.#memory.giveBack(this.#part);
     this.#part = null;
     this.#stop.abort(new ChunkStoreError('aborted', `${this.#key} was given up`));
     this.#noMoreFilling();
@@ -98,27 +111,48 @@ export class S3PackUpload implements OpenPack {
     if (upload.isDoubtful) await this.#uploads.abortAll(this.#key, { signal: this.#stop.signal });
   }
 
-  /** Puts the part on its way. Resolves when the next may be filled. @throws the failure of an earlier one. */
-  async #send(): Promise<void> {
-    const { signal } = this.#stop;
-    const memory = this.#part;
-    const bytes = this.#takePart();
-    const number = this.#sent.length + 1;
-    this.#upload ??= this.#stopOnFailure(this.#uploads.begin(this.#key, { signal }));
-    const giveBack = await this.#parts.acquire(signal);
-    this.#sent.push(this.#stopOnFailure(this.#sendPart(this.#upload, number, bytes, memory).finally(giveBack)));
+  async #putWhole(): Promise<void> {
+    const { bytes, memory } = this.#takePart();
+    try {
+      await this.#objects.put(this.#key, bytes, { signal: this.#stop.signal });
+    } finally {
+      if (memory) this.#memory.giveUp();
+    }
   }
 
-  async #sendPart(
-    upload: Promise<BegunUpload>,
-    number: number,
-    bytes: Buffer,
-    memory: Buffer | null,
-  ): Promise<UploadedPart> {
-    const part = await this.#uploads.part(await upload, number, bytes, { signal: this.#stop.signal });
-    // The store has all of it, and nobody else was given it.
-    if (memory && part.failures === 0) this.#memory.giveBack(memory);
-    return part;
+  /** Puts the part on its way. @returns when it is, a promise for its arrival. @throws the failure of an earlier one. */
+  async #send(): Promise<{ readonly arrived: Promise<unknown> }> {
+    const { signal } = this.#stop;
+    const part = this.#takePart();
+    const number = this.#sent.length + 1;
+    this.#upload ??= this.#stopOnFailure(this.#uploads.begin(this.#key, { signal }));
+    const leave = await this.#turn(part);
+    const arrived = this.#stopOnFailure(this.#sendPart(this.#upload, number, part).finally(leave));
+    this.#sent.push(arrived);
+    return { arrived };
+  }
+
+  /** Waits until a part may go. @returns the way to let the next one go. */
+  async #turn({ memory }: FilledPart): Promise<() => void> {
+    try {
+      return await this.#parts.acquire(this.#stop.signal);
+    } catch (error) {
+      if (memory) this.#memory.giveBack(memory);
+      throw error;
+    }
+  }
+
+  async #sendPart(upload: Promise<BegunUpload>, number: number, { bytes, memory }: FilledPart): Promise<UploadedPart> {
+    let isFree = false;
+    try {
+      const part = await this.#uploads.part(await upload, number, bytes, { signal: this.#stop.signal });
+      // The store has all of it, and nobody else was given it.
+      isFree = part.failures === 0;
+      return part;
+    } finally {
+      if (memory && isFree) this.#memory.giveBack(memory);
+      else if (memory) this.#memory.giveUp();
+    }
   }
 
   /** A failure is met by whoever appends or seals next, by the signal. */
@@ -129,11 +163,12 @@ export class S3PackUpload implements OpenPack {
     return request;
   }
 
-  #takePart(): Buffer {
-    const part = this.#part?.subarray(0, this.#filled) ?? Buffer.alloc(0);
+  #takePart(): FilledPart {
+    const memory = this.#part;
+    const bytes = memory?.subarray(0, this.#filled) ?? Buffer.alloc(0);
     this.#part = null;
     this.#filled = 0;
-    return part;
+    return { bytes, memory };
   }
 
   #require(state: State): void {
