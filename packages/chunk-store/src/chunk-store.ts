@@ -24,7 +24,7 @@ import type { DamagedChunk } from './index/quarantine-index.ts';
 import type { ExtractOptions, FileInTree, MappedDisk } from './extract/extraction.ts';
 import type { Derivation } from './derive/derivation.ts';
 import type { Assembly } from './ingest/assembly.ts';
-import type { Ingest, StoredTree } from './ingest/ingest.ts';
+import type { Ingest, IngestOptions, StoredTree } from './ingest/ingest.ts';
 import type { DiskNaming } from './naming/disk-naming.ts';
 import type { RunningSha256 } from './naming/running-sha256.ts';
 import type { PackBackend } from './packs/pack-backend.ts';
@@ -35,8 +35,8 @@ import type { TreeRoot } from './tree/tree-root.ts';
 import type { ByteRange } from './tree/tree-walk.ts';
 
 export interface ChunkStore {
-  /** Begins an ingest. When `signal` fires it is aborted. */
-  ingest(options?: { readonly signal?: AbortSignal }): Promise<Ingest>;
+  /** Begins an ingest. */
+  ingest(options?: IngestOptions): Promise<Ingest>;
   /**
    * Begins a tree that is another one but for some ranges, in the time of what is different. Whoever calls makes sure that
    * something refers to the base until this has resolved; from then on it is held.

@@ -15,7 +15,7 @@ import { DiskExtraction } from './extract/disk-extraction.ts';
 import type { ExtractOptions, FileInTree, MappedDisk } from './extract/extraction.ts';
 import type { LeaseKind, StoreUsage } from './index/chunk-index.ts';
 import { LeaseKeeper, type HeldLease } from './index/lease-keeper.ts';
-import type { Ingest, StoredTree } from './ingest/ingest.ts';
+import type { Ingest, IngestOptions, StoredTree } from './ingest/ingest.ts';
 import type { Assembly } from './ingest/assembly.ts';
 import type { IngestResources } from './ingest/leased-tree.ts';
 import { StreamIngest } from './ingest/stream-ingest.ts';
@@ -109,8 +109,8 @@ class LocalChunkStore implements ChunkStore {
     this.#reader = new ChunkReader(readers, memory);
   }
 
-  ingest(options: { readonly signal?: AbortSignal } = {}): Promise<Ingest> {
-    return this.#begin((lease) => new StreamIngest(this.#resources, lease), options.signal);
+  ingest({ signal, spent }: IngestOptions = {}): Promise<Ingest> {
+    return this.#begin((lease) => new StreamIngest(this.#resources, lease, spent), signal);
   }
 
   assemble(options: { readonly signal?: AbortSignal } = {}): Promise<Assembly> {

@@ -18,14 +18,21 @@ const MAX_PIECES = 16;
  */
 export class Chunker {
   readonly #take: (chunk: GatheredChunk) => Promise<void>;
+  readonly #spent: (bytes: Buffer) => void;
   #pieces: Buffer[] = [];
+  /** Buffers that end in this chunk. */
+  #ended: Buffer[] = [];
   /** Where the crumbs of this chunk are copied to, once there are too many. */
   #crumbs: Buffer | null = null;
   #length = 0;
 
-  /** @param take is given each chunk, and has copied it when it resolves. */
-  constructor(take: (chunk: GatheredChunk) => Promise<void>) {
+  /**
+   * @param take is given each chunk, and has copied it when it resolves.
+   * @param spent is called with each buffer that was written, as it came, when nothing of it is needed any more.
+   */
+  constructor(take: (chunk: GatheredChunk) => Promise<void>, spent: (bytes: Buffer) => void = () => undefined) {
     this.#take = take;
+    this.#spent = spent;
   }
 
   /** Keeps a part of `bytes`, which must not be written to afterwards. */
@@ -34,6 +41,8 @@ export class Chunker {
       const piece = rest.subarray(0, CHUNK_SIZE - this.#length);
       rest = rest.subarray(piece.length);
       this.#keep(piece);
+      // Added before the chunk goes on, since all of it is copied then.
+      if (rest.length === 0) this.#ended.push(bytes);
       if (this.#length === CHUNK_SIZE) await this.flush();
     }
   }
@@ -46,7 +55,10 @@ export class Chunker {
     this.#pieces = [];
     this.#crumbs = null;
     this.#length = 0;
+    const ended = this.#ended;
+    this.#ended = [];
     await this.#take(chunk);
+    for (const bytes of ended) this.#spent(bytes);
   }
 
   #keep(piece: Buffer): void {

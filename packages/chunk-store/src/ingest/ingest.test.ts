@@ -12,31 +12,45 @@ import { check } from '../testing/store-test.ts';
 import { get, put, roots } from '../testing/temporary-store.ts';
 import { RecurringEvent } from './event.ts';
 import { readPackIndex } from '../packs/read-pack-index.ts';
+import { giveBack } from '../wire/give-back.ts';
 
 describe('an ingest', () => {
-  check('keeps content of any size, cut in any way, and tells its checksums', async ({ store }) => {
-    const chunk = fc.integer({ min: 0, max: 4 });
-    const cuts = fc.array(fc.integer({ min: 0, max: 3 * CHUNK_SIZE }), { minLength: 1, maxLength: 5 });
-    const content = fc.tuple(fc.array(chunk, { maxLength: 12 }), fc.integer({ min: 0, max: CHUNK_SIZE - 1 }));
-    await fc.assert(
-      fc.asyncProperty(content, cuts, async ([chunks, tail], lengths) => {
-        const bytes = contentOf(chunks, tail);
-        const ingest = await store.ingest();
-        for (let start = 0, turn = 0; start < bytes.length; turn += 1) {
-          const length = (lengths[turn % lengths.length] ?? 0) + 1;
-          await ingest.write(bytes.subarray(start, start + length));
-          start += length;
-          assert.equal(ingest.received, Math.min(start, bytes.length));
-        }
-        const { root, size, md5, sha512, release } = await ingest.finish();
-        await release();
-        assert.equal(size, bytes.length);
-        assert.deepEqual({ md5, sha512 }, checksumsOf(bytes));
-        assert.ok((await get(store, root)).equals(bytes));
-      }),
-      { numRuns: 60 },
-    );
-  });
+  check(
+    'keeps content of any size, cut in any way, tells its checksums, and needs no buffer it gives back',
+    async ({ store }) => {
+      const chunk = fc.integer({ min: 0, max: 4 });
+      const cuts = fc.array(fc.integer({ min: 0, max: 3 * CHUNK_SIZE }), { minLength: 1, maxLength: 5 });
+      const content = fc.tuple(fc.array(chunk, { maxLength: 12 }), fc.integer({ min: 0, max: CHUNK_SIZE - 1 }));
+      await fc.assert(
+        fc.asyncProperty(content, cuts, async ([chunks, tail], lengths) => {
+          const bytes = contentOf(chunks, tail);
+          const written: Buffer[] = [];
+          const spent: Buffer[] = [];
+          const ingest = await store.ingest({
+            spent: (buffer) => {
+              spent.push(buffer);
+              giveBack(buffer);
+            },
+          });
+          for (let start = 0, turn = 0; start < bytes.length; turn += 1) {
+            const length = (lengths[turn % lengths.length] ?? 0) + 1;
+            const piece = Buffer.copyBytesFrom(bytes, start, length);
+            written.push(piece);
+            await ingest.write(piece);
+            start += length;
+            assert.equal(ingest.received, Math.min(start, bytes.length));
+          }
+          const { root, size, md5, sha512, release } = await ingest.finish();
+          await release();
+          assert.equal(size, bytes.length);
+          assert.deepEqual({ md5, sha512 }, checksumsOf(bytes));
+          assert.ok((await get(store, root)).equals(bytes));
+          assert.ok(spent.length === written.length && spent.every((buffer, place) => buffer === written[place]));
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
 
   check('keeps an empty content', async ({ store }) => {
     const ingest = await store.ingest();

@@ -14,6 +14,16 @@
 import type { Lease } from '../index/chunk-index.ts';
 import type { TreeRoot } from '../tree/tree-root.ts';
 
+export interface IngestOptions {
+  /** When it fires, the ingest is aborted. */
+  readonly signal?: AbortSignal;
+  /**
+   * Called with each buffer that was written, when nothing of it is needed any more. Those of an ingest that fails or is
+   * aborted are left to the collector of garbage.
+   */
+  readonly spent?: (bytes: Buffer) => void;
+}
+
 /** A stream on its way into the store. One call at a time; after a failure only `abort` is left. */
 export interface Ingest {
   /** Bytes so far. */

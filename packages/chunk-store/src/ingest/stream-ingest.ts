@@ -3,7 +3,7 @@ import { isZero } from '../zero-chunk.ts';
 import { StreamChecksums } from './checksums.ts';
 import { Chunker, copyPieces, type GatheredChunk } from './chunker.ts';
 import { RecurringEvent } from './event.ts';
-import type { Ingest, Ingested } from './ingest.ts';
+import type { Ingest, Ingested, IngestOptions } from './ingest.ts';
 import { LeasedTree, type IngestResources } from './leased-tree.ts';
 
 /** Checksum updates of one stream that may lie before the workers: a run of zeros takes no slots to be bounded by. */
@@ -11,13 +11,14 @@ const MAX_PENDING_UPDATES = 64;
 
 /** The ingest as described in ingest.ts. */
 export class StreamIngest implements Ingest {
-  readonly #chunker = new Chunker((chunk) => this.#take(chunk));
+  readonly #chunker: Chunker;
   readonly #worked = new RecurringEvent();
   readonly #tree: LeasedTree;
   readonly #checksums: StreamChecksums;
   #received = 0;
 
-  constructor(resources: IngestResources, lease: HeldLease) {
+  constructor(resources: IngestResources, lease: HeldLease, spent?: IngestOptions['spent']) {
+    this.#chunker = new Chunker((chunk) => this.#take(chunk), spent);
     this.#tree = new LeasedTree(resources, lease);
     this.#checksums = new StreamChecksums(resources.pool, {
       settled: () => {
@@ -35,8 +36,10 @@ export class StreamIngest implements Ingest {
 
   write(bytes: Buffer): Promise<void> {
     return this.#tree.run(async () => {
+      // Of memory that was given back nobody can tell how long it was.
+      const { length } = bytes;
       await this.#chunker.write(bytes);
-      this.#received += bytes.length;
+      this.#received += length;
     });
   }
 

@@ -1,10 +1,13 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { giveBack } from '@ingot/chunk-store/wire';
 import type { FastifyRequest } from 'fastify';
 import { IngotError } from '../kernel/errors.ts';
 
 /** The body of a request that is no record, on its way in. */
 export interface IncomingBytes {
   readonly bytes: AsyncIterable<Buffer>;
+  /** Gives the memory of one of them back, which HTTP's parser has made for it alone. */
+  readonly spent: (bytes: Buffer) => void;
   /** Aborts when the client has gone. */
   readonly signal: AbortSignal;
 }
@@ -24,7 +27,7 @@ export function incomingBytes({ raw }: Pick<FastifyRequest, 'raw'>): IncomingByt
   };
   if (raw.destroyed) abort();
   else raw.once('close', abort);
-  return { bytes: bodyBytes(raw), signal: gone.signal };
+  return { bytes: bodyBytes(raw), spent: giveBack, signal: gone.signal };
 }
 
 async function* bodyBytes(raw: IncomingMessage): AsyncGenerator<Buffer, void, undefined> {

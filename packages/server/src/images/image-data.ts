@@ -109,12 +109,12 @@ function claimImage(
 async function transfer(
   context: ImageContext,
   upload: ImageUpload,
-  { bytes, declaredSize, signal }: Upload,
+  { declaredSize, ...incoming }: Upload,
   formats: Formats | null,
   finish: (ingested: Ingested) => Promise<void>,
 ): Promise<void> {
   try {
-    await takeIn(context, { upload, bytes, declaredSize, formats, signal }, finish);
+    await takeIn(context, { upload, ...incoming, declaredSize, formats }, finish);
   } catch (error) {
     throw await failUpload(context, upload, error);
   }

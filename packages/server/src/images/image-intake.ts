@@ -11,6 +11,8 @@ import { fromChunkStore } from './storage-errors.ts';
 export interface Intake {
   readonly upload: ImageUpload;
   readonly bytes: AsyncIterable<Buffer>;
+  /** Called with each of them when nobody looks at it any more. */
+  readonly spent?: (bytes: Buffer) => void;
   /** More or fewer is `invalid`; null when nobody has said. */
   readonly declaredSize: number | null;
   /** What they are held against on the way; null when that comes later. */
@@ -52,9 +54,9 @@ export async function takeIn<Result>(
 }
 
 async function ingest(context: ImageContext, intake: Intake, signal: AbortSignal): Promise<Ingested> {
-  const { declaredSize, formats } = intake;
+  const { declaredSize, formats, spent } = intake;
   const head = formats && new HeadInspector(formats, declaredSize);
-  const stream = await context.chunks.ingest({ signal });
+  const stream = await context.chunks.ingest({ signal, ...(spent && { spent }) });
   try {
     let reserved = intake.upload.reservedBytes;
     const step = declaredSize === null ? RESERVATION_STEP : 0;

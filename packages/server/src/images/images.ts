@@ -152,6 +152,8 @@ export interface ImageRevision {
 /** Bytes on their way in. */
 export interface Upload {
   readonly bytes: AsyncIterable<Buffer>;
+  /** Called with each of them when nobody looks at it any more. */
+  readonly spent?: (bytes: Buffer) => void;
   /** Bytes that will come, where the client said so; more or fewer is `invalid`. */
   readonly declaredSize: number | null;
   /** The wanted store (`x-image-meta-store`); null for the default. An unknown one is `invalid`. */
