@@ -4,9 +4,11 @@
  *     reader ──► blocks of 512 KiB ──kept──► two files of a local directory (block-cache.ts)
  *                      └────── not kept ───► ranged reads of the other backend, neighbours in one
  *
- * A block is fetched once however many ask for it at a time. What is kept is checked when it is read: a bit that flips
- * there costs another read of the store, and is never taken for damage of the store. Writing passes the cache by. A pack
- * that another process has deleted may still be read from here; ids of packs are never used again, so its bytes are right.
+ * A block is fetched once however many ask for it at a time, and its memory is given back when each of them has copied what
+ * it needs: what is left to the collector of garbage mounts up for seconds. What is kept is checked when it is read: a bit
+ * that flips there costs another read of the store, and is never taken for damage of the store. Writing passes the cache by.
+ * A pack that another process has deleted may still be read from here; ids of packs are never used again, so its bytes are
+ * right.
  */
 import { copyBytes, copyToEach } from '../../copy-bytes.ts';
 import { ChunkStoreError } from '../../errors.ts';
@@ -18,6 +20,7 @@ import type {
   PackReadOptions,
 } from '../../packs/pack-backend.ts';
 import type { PackId } from '../../packs/pack-id.ts';
+import { giveBack } from '../../wire/give-back.ts';
 import { BlockCache, type BlockCacheOptions } from './block-cache.ts';
 import { BLOCK_SIZE } from './block-record.ts';
 import type { BlockName } from './block-table.ts';
@@ -31,13 +34,22 @@ export async function cachedBackend(inner: PackBackend, options: BlockCacheOptio
   return new CachedBackend(inner, await BlockCache.open(options));
 }
 
+/** A block on its way to those who have asked for it, and into the cache. */
+interface LoadingBlock {
+  readonly bytes: Promise<Buffer>;
+  /** Who needs its memory. */
+  users: number;
+  /** Called when nobody does any more. */
+  readonly spent: () => void;
+}
+
 class CachedBackend implements PackBackend {
   readonly origin: PackOrigin;
   readonly #inner: PackBackend;
   readonly #cache: BlockCache;
   readonly #sizes: PackSizes;
   /** By `<pack>/<number>`. */
-  readonly #loading = new Map<string, Promise<Buffer>>();
+  readonly #loading = new Map<string, LoadingBlock>();
 
   constructor(inner: PackBackend, cache: BlockCache) {
     this.origin = inner.origin;
@@ -95,15 +107,19 @@ class CachedBackend implements PackBackend {
     const first = Math.floor(offset / BLOCK_SIZE);
     const copies = blocks.map(async (block, index) => {
       const start = (first + index) * BLOCK_SIZE;
-      const bytes = await block;
-      if (start + bytes.length < Math.min(start + BLOCK_SIZE, end)) throw endsBefore(pack, end);
-      let at = offset;
-      for (const target of targets) {
-        // Where the block lies in the target; nowhere, most often.
-        const from = Math.max(at, start);
-        const until = Math.min(at + target.length, start + bytes.length);
-        if (from < until) copyBytes(bytes.subarray(from - start, until - start), target, from - at);
-        at += target.length;
+      try {
+        const bytes = await block.bytes;
+        if (start + bytes.length < Math.min(start + BLOCK_SIZE, end)) throw endsBefore(pack, end);
+        let at = offset;
+        for (const target of targets) {
+          // Where the block lies in the target; nowhere, most often.
+          const from = Math.max(at, start);
+          const until = Math.min(at + target.length, start + bytes.length);
+          if (from < until) copyBytes(bytes.subarray(from - start, until - start), target, from - at);
+          at += target.length;
+        }
+      } finally {
+        leave(block);
       }
     });
     await Promise.all(copies);
@@ -124,8 +140,8 @@ class CachedBackend implements PackBackend {
     return bytes;
   }
 
-  /** Promises for the blocks of a range, in order; all of them are to be awaited. */
-  #load(pack: PackId, offset: number, length: number): Promise<Buffer>[] {
+  /** The blocks of a range, in order, used by whoever asks: all of them are to be awaited and left. */
+  #load(pack: PackId, offset: number, length: number): LoadingBlock[] {
     const names = blocksOf(pack, offset, length);
     let run: BlockName[] = [];
     const fetchRun = (): void => {
@@ -136,16 +152,20 @@ class CachedBackend implements PackBackend {
       if (this.#loading.has(keyOf(name))) fetchRun();
       else if (this.#cache.has(name)) {
         fetchRun();
-        this.#start(name, this.#lookUp(name));
+        const found = this.#lookUp(name);
+        this.#start(name, found, () => giveBackWhen(found));
       } else {
         run.push(name);
         if (run.length === MAX_FETCH) fetchRun();
       }
     }
     fetchRun();
-    return names.map(
-      (name) => this.#loading.get(keyOf(name)) ?? Promise.reject(new TypeError('a block is not loading')),
-    );
+    return names.map((name) => {
+      const block = this.#loading.get(keyOf(name));
+      if (!block) throw new TypeError('a block is not loading');
+      block.users += 1;
+      return block;
+    });
   }
 
   async #lookUp(name: BlockName): Promise<Buffer> {
@@ -155,26 +175,34 @@ class CachedBackend implements PackBackend {
   /** @param names neighbours. */
   #fetch(names: readonly BlockName[]): void {
     const fetched = this.#fetchRange(names);
+    let unspent = names.length;
+    const spent = (): void => {
+      unspent -= 1;
+      if (unspent === 0) giveBackWhen(fetched);
+    };
     for (const [index, name] of names.entries()) {
       const start = index * BLOCK_SIZE;
       this.#start(
         name,
         fetched.then((bytes) => bytes.subarray(start, start + BLOCK_SIZE)),
+        spent,
       );
     }
   }
 
   /** Whoever asks while a block is loaded, or still on its way into the cache, shares it. */
-  #start(name: BlockName, loading: Promise<Buffer>): void {
+  #start(name: BlockName, bytes: Promise<Buffer>, spent: () => void): void {
     const key = keyOf(name);
-    this.#loading.set(key, loading);
+    const block: LoadingBlock = { bytes, users: 1, spent };
+    this.#loading.set(key, block);
     const keep = async (): Promise<void> => {
       try {
-        await this.#cache.put(name, await loading);
+        await this.#cache.put(name, await bytes);
       } catch {
         // Met by those who asked for it, all of whom await it.
       } finally {
         this.#loading.delete(key);
+        leave(block);
       }
     };
     void keep();
@@ -189,6 +217,17 @@ class CachedBackend implements PackBackend {
     if (start >= size) throw endsBefore(first.pack, start + 1);
     return this.#inner.read(first.pack, start, Math.min(names.length * BLOCK_SIZE, size - start));
   }
+}
+
+/** One user of its memory less. */
+function leave(block: LoadingBlock): void {
+  block.users -= 1;
+  if (block.users === 0) block.spent();
+}
+
+/** Gives memory back that has come, or never will. */
+function giveBackWhen(come: Promise<Buffer>): void {
+  come.then(giveBack, () => undefined);
 }
 
 function blocksOf(pack: PackId, offset: number, length: number): BlockName[] {
