@@ -39,7 +39,8 @@ import { WorkerPool } from './workers/worker-pool.ts';
 
 /** 32 MiB between sockets and packs. */
 const DEFAULT_SLOTS = 128;
-const DEFAULT_CACHE_SIZE = 32 * 1024 * 1024;
+/** What streams hold between them: see `readAheadOf`. */
+const DEFAULT_CACHE_SIZE = { disk: 32 * 1024 * 1024, network: 16 * 1024 * 1024 } as const;
 /** Stretches of a disk that were packed together as more than a chunk, unpacked at a time by all extractions. */
 const STRETCHES = 4;
 /** What is read once needs no cache but for what is on its way. */
@@ -77,7 +78,7 @@ class LocalChunkStore implements ChunkStore {
     const { backend, index, owner, packTargetSize = PACK_TARGET_SIZE } = options;
     const slots = new SlotPool(options.slots ?? DEFAULT_SLOTS);
     const stretches = new SlotPool(STRETCHES, MAX_PACKED_STRETCH);
-    const memory = chunkMemory(options.cacheSize ?? DEFAULT_CACHE_SIZE);
+    const memory = chunkMemory(options.cacheSize ?? DEFAULT_CACHE_SIZE[backend.origin]);
     const pool = new WorkerPool(slots, options.workers, [memory.block, stretches.memory]);
     this.#resources = { backend, index, slots, pool, packTargetSize };
     this.#stretches = stretches;
