@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { ClientRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, test, type TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { startCeph, type Ceph } from '@ingot/judges';
 import { imageApi } from './image-api.ts';
 import { pseudoRandom, sha256 } from './pseudo-random.ts';
 import { freeSpace, memoryUse } from './resources.ts';
@@ -25,45 +26,24 @@ const PER_STALLED_DOWNLOAD = 1.5 * MIB;
 
 let directory: string;
 let service: Service;
+let ceph: Ceph | null = null;
 before(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'ingot-memory-'));
 });
-after(() => rm(directory, { recursive: true }));
+after(async () => {
+  await ceph?.stop();
+  await rm(directory, { recursive: true });
+});
 
 function mib(bytes: number): string {
   return `${Math.round(bytes / MIB)} MiB`;
 }
 
-test('eight large uploads and eight exports at once stay within the bound', async (context) => {
-  const needed = 1.1 * (PARALLEL + 1) * UPLOAD;
-  const free = await freeSpace(directory);
-  assert.ok(free > needed, `needs ${mib(needed)} in ${directory}, which has ${mib(free)}`);
-  service = await startService({ data: path.join(directory, 'large') });
-  const api = await imageApi(service.administrator);
-  const { id: exported } = await api.create('exported');
-  assert.equal(await api.upload(exported, pseudoRandom('exported', UPLOAD)), 204);
-  const start = performance.now();
-  const [statuses, downloads] = await Promise.all([
-    Promise.all(
-      Array.from({ length: PARALLEL }, async (_, n) => {
-        const { id } = await api.create(`large-${n}`);
-        return api.upload(id, pseudoRandom(`large-${n}`, UPLOAD));
-      }),
-    ),
-    Promise.all(Array.from({ length: PARALLEL }, () => api.download(exported))),
-  ]);
-  const seconds = (performance.now() - start) / 1000;
-  const { peak } = await memoryUse(service.pid);
-  await service.stop();
-  const rate = (2 * PARALLEL * UPLOAD) / MIB / seconds;
-  context.diagnostic(
-    `${PARALLEL} × ${mib(UPLOAD)} in and out: ${seconds.toFixed(1)} s, ${rate.toFixed(0)} MiB/s, peak ${mib(peak)}`,
-  );
-  assert.deepEqual(statuses, Array<number>(PARALLEL).fill(204));
-  const expected = { status: 200, size: UPLOAD, sha256: sha256(pseudoRandom('exported', UPLOAD)) };
-  for (const download of downloads) assert.deepEqual(download, expected);
-  assert.ok(peak < PEAK, `peak of ${mib(peak)}`);
-});
+for (const [backend, settings] of Object.entries({ local: async () => [], s3: bucketSettings })) {
+  test(`eight large uploads and eight exports at once stay within the bound, with packs in ${backend}`, async (context) => {
+    await assertBounded(backend, await settings(), context);
+  });
+}
 
 test('clients that stop sending, and clients that never read, cost little', async (context) => {
   service = await startService({ data: path.join(directory, 'stalled') });
@@ -111,4 +91,50 @@ async function settled(pid: number): Promise<number> {
     last = resident;
     await delay(1000);
   }
+}
+
+/** A Ceph, and what tells the service to keep images there. */
+async function bucketSettings(): Promise<readonly string[]> {
+  ceph = await startCeph();
+  const secretFile = path.join(directory, 'secret-key');
+  await writeFile(secretFile, `${ceph.secretKey}\n`, { mode: 0o600 });
+  const settings = {
+    'store.backend': 's3',
+    'store.s3.endpoint': ceph.endpoint,
+    'store.s3.bucket': await ceph.newBucket(),
+    'store.s3.access-key': ceph.accessKey,
+    'store.s3.secret-key-file': secretFile,
+  };
+  return Object.entries(settings).flatMap(([key, value]) => [`--${key}`, value]);
+}
+
+async function assertBounded(name: string, settings: readonly string[], context: TestContext): Promise<void> {
+  const needed = 1.1 * (PARALLEL + 1) * UPLOAD;
+  const free = await freeSpace(directory);
+  assert.ok(free > needed, `needs ${mib(needed)} in ${directory}, which has ${mib(free)}`);
+  service = await startService({ data: path.join(directory, name), settings });
+  const api = await imageApi(service.administrator);
+  const { id: exported } = await api.create('exported');
+  assert.equal(await api.upload(exported, pseudoRandom('exported', UPLOAD)), 204);
+  const start = performance.now();
+  const [statuses, downloads] = await Promise.all([
+    Promise.all(
+      Array.from({ length: PARALLEL }, async (_, n) => {
+        const { id } = await api.create(`large-${n}`);
+        return api.upload(id, pseudoRandom(`large-${n}`, UPLOAD));
+      }),
+    ),
+    Promise.all(Array.from({ length: PARALLEL }, () => api.download(exported))),
+  ]);
+  const seconds = (performance.now() - start) / 1000;
+  const { peak } = await memoryUse(service.pid);
+  await service.stop();
+  const rate = (2 * PARALLEL * UPLOAD) / MIB / seconds;
+  context.diagnostic(
+    `${PARALLEL} × ${mib(UPLOAD)} in and out: ${seconds.toFixed(1)} s, ${rate.toFixed(0)} MiB/s, peak ${mib(peak)}`,
+  );
+  assert.deepEqual(statuses, Array<number>(PARALLEL).fill(204));
+  const expected = { status: 200, size: UPLOAD, sha256: sha256(pseudoRandom('exported', UPLOAD)) };
+  for (const download of downloads) assert.deepEqual(download, expected);
+  assert.ok(peak < PEAK, `peak of ${mib(peak)}`);
 }
