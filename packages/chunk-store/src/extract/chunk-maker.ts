@@ -49,7 +49,7 @@ export class ChunkMaker {
   }
 
   #chunks({ plans, ids }: Extract<Step, { kind: 'chunks' }>, sources: SourceChunks): Making {
-    const loan = this.#parts.reader.lend([...ids], sources.places);
+    const loan = this.#parts.reader.lend([...ids], { places: sources.places });
     // Met by each that needs it; until then it is not an unhandled one.
     loan.catch(() => undefined);
     return {
@@ -70,7 +70,7 @@ export class ChunkMaker {
     pieces: readonly Piece[],
     sources: SourceChunks,
   ): Promise<ChunkIdentity | null> {
-    const { chunks, release } = await this.#parts.reader.lend([...sources.idsOf(pieces)], sources.places);
+    const { chunks, release } = await this.#parts.reader.lend([...sources.idsOf(pieces)], { places: sources.places });
     try {
       return await this.#compose(slot, length, this.#fillings(pieces, sources, chunks));
     } finally {
@@ -110,7 +110,7 @@ export class ChunkMaker {
   }
 
   async #fill(target: Buffer<SharedArrayBuffer>, { pieces, ids }: SourcedPieces, sources: SourceChunks): Promise<void> {
-    const { chunks, release } = await this.#parts.reader.lend([...ids], sources.places);
+    const { chunks, release } = await this.#parts.reader.lend([...ids], { places: sources.places });
     try {
       sound(await this.#parts.pool.fill(target, this.#fillings(pieces, sources, chunks)));
     } finally {

@@ -12,6 +12,8 @@ export interface ChunkLoan {
 
 type Load = (ids: readonly ChunkId[], options: LoadOptions) => Map<ChunkId, Promise<Buffer>>;
 
+export type HowToLoad = Omit<LoadOptions, 'into'>;
+
 interface Entry {
   readonly id: ChunkId;
   readonly memory: SharedChunk;
@@ -43,11 +45,11 @@ export class ChunkCache {
   /**
    * Lends chunks.
    *
-   * @param places where they are, if that is known.
+   * @param how they are loaded, if they are not here.
    * @throws ChunkStoreError of one that cannot be loaded; then nothing is lent.
    */
-  async lend(ids: readonly ChunkId[], places?: LoadOptions['places']): Promise<ChunkLoan> {
-    const entries = this.#use([...new Set(ids)], places);
+  async lend(ids: readonly ChunkId[], how: HowToLoad = {}): Promise<ChunkLoan> {
+    const entries = this.#use([...new Set(ids)], how);
     const release = (): void => {
       for (const entry of entries) this.#giveBack(entry);
     };
@@ -73,14 +75,14 @@ export class ChunkCache {
     return { chunk: entry.held, release: () => this.#giveBack(entry) };
   }
 
-  #use(ids: readonly ChunkId[], places: LoadOptions['places']): Entry[] {
+  #use(ids: readonly ChunkId[], how: HowToLoad): Entry[] {
     const absent = new Map<ChunkId, SharedChunk>();
     for (const id of ids) {
       const known = this.#entries.get(id);
       if (known) this.#idle.delete(known);
     }
     for (const id of ids) if (!this.#entries.has(id)) absent.set(id, this.#take());
-    const loads = this.#load([...absent.keys()], { into: absent, ...(places && { places }) });
+    const loads = this.#load([...absent.keys()], { ...how, into: absent });
     for (const [id, memory] of absent) {
       const load = loads.get(id) ?? Promise.reject(new Error(`chunk ${id} was not asked for`));
       const entry: Entry = { id, memory, chunk: this.#keep(id, memory, load), held: null, users: 0 };

@@ -21,6 +21,8 @@ export interface LoadOptions {
   readonly into?: ReadonlyMap<ChunkId, SharedChunk>;
   /** Where chunks were found a moment ago; others are looked up. */
   readonly places?: ReadonlyMap<ChunkId, ChunkLocation>;
+  /** The main thread has more to do than others: what is loaded into given memory from files is read by other threads. */
+  readonly aside?: boolean;
 }
 
 /** Loads chunks from packs: one query for all, one read for neighbours, each chunk checked. Caches nothing. */
@@ -106,10 +108,10 @@ export class ChunkLoader {
     }
   }
 
-  async #start(ids: readonly ChunkId[], { into, places }: LoadOptions): Promise<Map<ChunkId, Promise<Buffer>>> {
+  async #start(ids: readonly ChunkId[], how: LoadOptions): Promise<Map<ChunkId, Promise<Buffer>>> {
     const chunks = new Map<ChunkId, Promise<Buffer>>();
-    for (const run of packRuns(await this.#located(ids, places))) {
-      const plains = plainRun({ backend: this.#backend, pool: this.#pool }, run, into);
+    for (const run of packRuns(await this.#located(ids, how.places))) {
+      const plains = plainRun({ backend: this.#backend, pool: this.#pool }, run, how);
       for (const [place, chunk] of run.chunks.entries()) {
         const plain = this.#orAgain(chunk, plains[place] ?? this.#refuse(chunk.id));
         // Every chunk is awaited by whoever asked for it, but later than now.

@@ -1,7 +1,7 @@
 import type { ChunkId } from '../chunk-id.ts';
 import type { ChunkLocation } from '../index/chunk-location.ts';
 import { decodePage, PAGE_FANOUT, type TreePage } from '../tree/page.ts';
-import { ChunkCache, type ChunkLoan } from './chunk-cache.ts';
+import { ChunkCache, type ChunkLoan, type HowToLoad } from './chunk-cache.ts';
 import type { PackOrigin } from '../packs/pack-backend.ts';
 import type { PackId } from '../packs/pack-id.ts';
 import type { ChunkMemory } from './chunk-memory.ts';
@@ -57,8 +57,8 @@ export class ChunkReader {
   }
 
   /** @throws ChunkStoreError 'missing', 'corrupt', 'io'; then nothing is lent. */
-  lend(ids: readonly ChunkId[], places?: Places): Promise<ChunkLoan> {
-    return this.#chunks.lend(ids, places);
+  lend(ids: readonly ChunkId[], how?: HowToLoad): Promise<ChunkLoan> {
+    return this.#chunks.lend(ids, how);
   }
 
   /** A chunk that is in the cache; null when it is not. */

@@ -20,6 +20,13 @@ const LOCATED_TOGETHER = 64;
 const STORED_TOGETHER = 16;
 /** Of chunks that are in the cache, in bytes. */
 const SENT_TOGETHER = 8 * CHUNK_SIZE;
+/**
+ * With so many streams the main thread is what they wait for, and what it does not read and check itself they have sooner.
+ * One stream alone has to wait for other threads as well.
+ */
+const ASIDE_FROM = 2;
+/** Of such a stream, in bytes: what a guest reads of a disk is done before another thread has been asked. */
+const ASIDE_LENGTH = 16 * 1024 * 1024;
 const NOWHERE: Places = new Map();
 
 interface Loan {
@@ -190,7 +197,8 @@ class StoredTreeReader implements TreeReader {
   /** The bytes of a window that lie in the range. */
   async #load({ run, places }: Window, range: ByteRange): Promise<LentBytes> {
     if (run.kind === 'zero') return { pieces: zeros(run), release: () => undefined };
-    const { chunks, release } = await this.#chunks.lend(run.ids, places);
+    const aside = this.#chunks.openStreams >= ASIDE_FROM && range.length >= ASIDE_LENGTH;
+    const { chunks, release } = await this.#chunks.lend(run.ids, { places, aside });
     try {
       return { pieces: cut(run, chunks, range), release };
     } catch (error) {

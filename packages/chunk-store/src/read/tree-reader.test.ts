@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import * as fc from 'fast-check';
-import { CHUNK_SIZE } from '../chunk-id.ts';
+import { CHUNK_SIZE, chunkIdOf } from '../chunk-id.ts';
 import type { ChunkStore } from '../chunk-store.ts';
 import { isChunkStoreError } from '../errors.ts';
 import { readPackIndex } from '../packs/read-pack-index.ts';
@@ -313,5 +313,51 @@ describe('a tree reader', () => {
     await assert.rejects(get(await reopen({ index }), root), (error) => isChunkStoreError(error, 'corrupt'));
     await writeFile(path, bytes);
     assert.ok((await get(await reopen(), root)).equals(content));
+  });
+
+  check('sends long streams side by side what threads have read, and never wrong bytes', async (temporary) => {
+    const index = faulty(temporary.index, (method) => {
+      if (method === 'quarantine') throw new Error('not now');
+    });
+    const content = contentOf(Array.from({ length: 80 }, (_, number) => number + 1));
+    const root = await put(temporary.store, content);
+    const calls: string[] = [];
+    const backend = faulty(temporary.backend, (method) => void calls.push(method));
+    const reopened = async (): Promise<ChunkStore> => {
+      const store = await temporary.reopen({ index, backend, cacheSize: 4 * 1024 * 1024 });
+      // Whatever is stored starts the threads.
+      await put(store, contentOf([1]));
+      calls.length = 0;
+      return store;
+    };
+    const sound = await (await reopened()).open(root);
+    for (const bytes of await Promise.all([streamed(sound), streamed(sound)])) assert.ok(bytes.equals(content));
+    assert.ok(calls.includes('useFile'));
+
+    const [location] = (await index.locate([chunkIdOf(contentOf([41]))])).values();
+    assert.ok(location);
+    const path = join(temporary.directory, 'packs', location.pack.slice(0, 2), `${location.pack}.pack`);
+    const pack = await readFile(path);
+    const spoil = {
+      flipped: async () =>
+        writeFile(path, pack.with(location.offset + 5000, 0xff ^ pack.readUInt8(location.offset + 5000))),
+      'cut off': () => truncate(path, location.offset + 5000),
+    };
+    for (const [how, work] of Object.entries(spoil)) {
+      await work();
+      const reader = await (await reopened()).open(root);
+      const sent = [Buffer.alloc(0), Buffer.alloc(0)];
+      const sends = sent.keys().map((stream) =>
+        reader.send(async (pieces) => {
+          sent[stream] = Buffer.concat([sent[stream] ?? Buffer.alloc(0), ...pieces]);
+        }),
+      );
+      const ends = await Promise.allSettled(sends);
+      for (const end of ends) assert.ok(end.status === 'rejected' && isChunkStoreError(end.reason, 'corrupt'), how);
+      for (const bytes of sent) {
+        assert.ok(bytes.length <= 40 * CHUNK_SIZE && bytes.equals(content.subarray(0, bytes.length)), how);
+      }
+      await writeFile(path, pack);
+    }
   });
 });

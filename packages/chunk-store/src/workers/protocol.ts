@@ -52,6 +52,9 @@ export interface ChunkPart extends FileStretch {
   readonly at: number;
 }
 
+/** A stored chunk at the beginning of memory for a plain one. */
+export type StoredInShared = StoredInMemory & { readonly memory: SharedMemory };
+
 export type WorkerRequest =
   /** Adds bytes to the running checksums `checksums`, which begin with their first update. */
   | {
@@ -80,7 +83,9 @@ export type WorkerRequest =
   /** Fills pieces of a slot, whose others lie there, out of files, which is then identified. */
   | { readonly op: 'take'; readonly bytes: SharedBytes; readonly parts: readonly ChunkPart[] }
   /** Checks stored chunks, and puts the plain ones in their place. */
-  | { readonly op: 'decode'; readonly chunks: readonly (StoredInMemory & { readonly memory: SharedMemory })[] };
+  | { readonly op: 'decode'; readonly chunks: readonly StoredInShared[] }
+  /** The same with chunks that lie end to end in a file, from `offset` on, which the thread reads by itself first. */
+  | { readonly op: 'read'; readonly file: number; readonly offset: number; readonly chunks: readonly StoredInShared[] };
 
 export interface ChunkIdentity {
   readonly id: ChunkId;
@@ -121,6 +126,8 @@ export interface WorkerResults {
   readonly take: Fault | ChunkIdentity | null;
   /** What is wrong with each; null for those whose memory holds the plain bytes now. */
   readonly decode: readonly (Fault | null)[];
+  /** The same, or what is wrong with the file. */
+  readonly read: Fault | readonly (Fault | null)[];
 }
 
 /** Done one after the other, and answered together: a message costs both sides as much as hashing 16 KiB. */

@@ -8,11 +8,12 @@ import { fillMemory } from '../extract/fill-memory.ts';
 import { fillingOf } from '../extract/fillings-of.ts';
 import { openFileReader } from '../extract/open-file.ts';
 import { framedBytes } from '../frame.ts';
-import { decodeInPlace } from '../read/stored-chunk.ts';
+import { decodeInPlace, type Fault } from '../read/stored-chunk.ts';
 import { isZero } from '../zero-chunk.ts';
 import { fillFromFiles, orFault } from './file-piece.ts';
 import { workOnFiles } from './file-work.ts';
 import type { ChunkIdentity, CompressedChunk, FrameContent, WorkerRequest, WorkerResults } from './protocol.ts';
+import { readExactly } from './read-exactly.ts';
 import type { SharedBlocks } from './shared-blocks.ts';
 import type { SharedMemory } from './shared-memory.ts';
 
@@ -46,6 +47,20 @@ function make({ file, chunks }: Extract<WorkerRequest, { op: 'make' }>, shared: 
     made.push(identifyData(target));
   }
   return made;
+}
+
+/** One after the other: each is checked while it lies in the cache of this processor. */
+function readStored(
+  { file, offset, chunks }: Extract<WorkerRequest, { op: 'read' }>,
+  shared: SharedBlocks,
+): readonly (Fault | null)[] {
+  let at = offset;
+  return chunks.map(({ memory, ...stored }) => {
+    const bytes = shared.memory(memory);
+    readExactly(file, bytes.subarray(0, stored.storedLength), at);
+    at += stored.storedLength;
+    return decodeInPlace(bytes, stored);
+  });
 }
 
 function compress(bytes: Buffer): CompressedChunk | null {
@@ -104,5 +119,7 @@ export function workOnStore(request: WorkerRequest, shared: SharedBlocks): Worke
     }
     case 'decode':
       return request.chunks.map(({ memory: place, ...stored }) => decodeInPlace(memory(place), stored));
+    case 'read':
+      return orFault(() => readStored(request, shared));
   }
 }

@@ -22,6 +22,7 @@ import type {
   FilePiece,
   FrameContent,
   SharedBytes,
+  StoredInShared,
   ThreadWork,
   WorkerSetup,
 } from './protocol.ts';
@@ -35,6 +36,9 @@ const MAX_DEFAULT_THREADS = 8;
 
 /** With so many threads that have no checksums, a stream has one for each of its own: they are ready sooner, and cost more. */
 const FREE_THREADS = 4;
+
+/** A stored chunk at the beginning of memory for a plain one. */
+type StoredInLent = StoredInMemory & { readonly memory: Buffer<SharedArrayBuffer> };
 
 /** Running checksums of one stream. */
 export interface Checksums {
@@ -72,6 +76,11 @@ export class WorkerPool {
   /** No thread has anything to do. */
   get idle(): boolean {
     return this.#threads.every((thread) => thread.load === 0);
+  }
+
+  /** Whether what is asked of the threads need not wait until they have started, which they do with the first question. */
+  isUp(): boolean {
+    return this.#running().every((thread) => thread.isUp);
   }
 
   /** Begins checksums: those that are made at once on one thread, unless enough others have none. */
@@ -194,16 +203,22 @@ export class WorkerPool {
    *
    * @returns what is wrong with each, or null.
    */
-  decode(
-    stored: readonly (StoredInMemory & { readonly memory: Buffer<SharedArrayBuffer> })[],
-  ): Promise<readonly (Fault | null)[]> {
-    const chunks = stored.map((chunk) => ({ ...chunk, memory: this.place(chunk.memory) }));
-    const cost = chunks.reduce((sum, { codec, id, plainLength }) => {
-      return (
-        sum + plainLength * (COST.check + (codec === 'zstd' ? COST.decompress : 0) + (id === null ? 0 : COST.identify))
-      );
-    }, 0);
-    return this.#leastBusy().request<'decode'>({ op: 'decode', chunks }, cost);
+  decode(stored: readonly StoredInLent[]): Promise<readonly (Fault | null)[]> {
+    return this.#leastBusy().request<'decode'>({ op: 'decode', chunks: this.#placed(stored) }, decodeCost(stored));
+  }
+
+  /**
+   * The same with chunks that lie end to end in a file from `offset` on.
+   *
+   * @returns what is wrong with each, or null; or what is wrong with the file, which ends too soon or cannot be read.
+   */
+  read(file: number, offset: number, stored: readonly StoredInLent[]): Promise<Fault | readonly (Fault | null)[]> {
+    const cost = decodeCost(stored) + stored.reduce((sum, { storedLength }) => sum + storedLength * COST.read, 0);
+    return this.#leastBusy().request<'read'>({ op: 'read', file, offset, chunks: this.#placed(stored) }, cost);
+  }
+
+  #placed(stored: readonly StoredInLent[]): StoredInShared[] {
+    return stored.map((chunk) => ({ ...chunk, memory: this.place(chunk.memory) }));
   }
 
   /** Ends the threads; what they had to do fails with 'aborted', and so does whatever is asked of them later. */
@@ -256,6 +271,14 @@ export class WorkerPool {
     while (this.#threads.length < this.#size) this.#threads.push(new WorkerThread(this.#setup));
     return this.#threads;
   }
+}
+
+function decodeCost(stored: readonly StoredInLent[]): number {
+  return stored.reduce((sum, { codec, id, plainLength }) => {
+    return (
+      sum + plainLength * (COST.check + (codec === 'zstd' ? COST.decompress : 0) + (id === null ? 0 : COST.identify))
+    );
+  }, 0);
 }
 
 function fillingCost(fillings: readonly Pick<Filling, 'kind' | 'length'>[]): number {

@@ -33,7 +33,7 @@ const BATCH_SIZE = 16;
 const BATCH_COST = 5e6;
 
 /** Somebody waits for the bytes; what else there is to do is work for later. */
-const URGENT: ReadonlySet<WorkerRequest['op']> = new Set(['decode', 'pack-file']);
+const URGENT: ReadonlySet<WorkerRequest['op']> = new Set(['decode', 'read', 'pack-file']);
 
 type Result = WorkerResults[WorkerRequest['op']];
 
@@ -52,6 +52,7 @@ export class WorkerThread {
   readonly #waiting: Job[] = [];
   readonly #sent: Job[][] = [];
   #load = 0;
+  #isUp = false;
   #stopping = false;
   #failure: ChunkStoreError | null = null;
 
@@ -62,6 +63,9 @@ export class WorkerThread {
       name: 'chunk-store',
     });
     this.#worker.unref();
+    this.#worker.on('online', () => {
+      this.#isUp = true;
+    });
     this.#worker.on('message', (reply: WorkerReply) => {
       this.#settle(reply);
     });
@@ -76,6 +80,11 @@ export class WorkerThread {
   /** Work that lies before it, in nanoseconds. */
   get load(): number {
     return this.#load;
+  }
+
+  /** Whether it has started: before that, what is asked of it waits for some 50 ms. */
+  get isUp(): boolean {
+    return this.#isUp;
   }
 
   get alive(): boolean {
