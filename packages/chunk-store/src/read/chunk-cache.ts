@@ -1,6 +1,6 @@
 import { copyBytes } from '../copy-bytes.ts';
 import type { ChunkId } from '../chunk-id.ts';
-import type { LoadOptions } from './chunk-loader.ts';
+import type { LoadOptions } from './load-options.ts';
 import type { ChunkMemory, SharedChunk } from './chunk-memory.ts';
 
 /** Chunks that are lent: they stay as they are until they are given back, and are not to be written to. */

@@ -8,22 +8,13 @@ import { crc32 } from '../crc.ts';
 import { packRuns, type PackRun } from './pack-runs.ts';
 import { readRun } from './read-run.ts';
 import type { WorkerPool } from '../workers/worker-pool.ts';
-import type { SharedChunk } from './chunk-memory.ts';
+import type { LoadOptions } from './load-options.ts';
 import type { StoredBytes } from './stored-bytes.ts';
 import { plainRun } from './plain-run.ts';
 import { plainChunk } from './stored-chunk.ts';
 
 /** Told of a chunk that was read twice and is damaged. */
 export type ReportDamage = (chunk: StoredChunk) => void;
-
-export interface LoadOptions {
-  /** Where the bytes of each are put; the chunk is that memory, unless it had to be read again. */
-  readonly into?: ReadonlyMap<ChunkId, SharedChunk>;
-  /** Where chunks were found a moment ago; others are looked up. */
-  readonly places?: ReadonlyMap<ChunkId, ChunkLocation>;
-  /** The main thread has more to do than others: what is loaded into given memory from files is read by other threads. */
-  readonly aside?: boolean;
-}
 
 /** Loads chunks from packs: one query for all, one read for neighbours, each chunk checked. Caches nothing. */
 export class ChunkLoader {

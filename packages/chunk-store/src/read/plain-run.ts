@@ -2,7 +2,7 @@ import { copyBytes } from '../copy-bytes.ts';
 import type { StoredChunk } from '../index/chunk-location.ts';
 import type { PackBackend, PackOrigin } from '../packs/pack-backend.ts';
 import type { WorkerPool } from '../workers/worker-pool.ts';
-import type { LoadOptions } from './chunk-loader.ts';
+import type { LoadOptions } from './load-options.ts';
 import type { SharedChunk } from './chunk-memory.ts';
 import type { PackRun } from './pack-runs.ts';
 import { readRun } from './read-run.ts';

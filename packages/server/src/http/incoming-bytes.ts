@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { giveBack } from '@ingot/chunk-store/wire';
 import type { FastifyRequest } from 'fastify';
+import { giveBack } from '../images/index.ts';
 import { IngotError } from '../kernel/errors.ts';
 
 /** The body of a request that is no record, on its way in. */

@@ -18,6 +18,7 @@ export {
 export { freedFor, sayFreed, type Freed, type FreedBytes, type FreedFinder } from './freed-bytes.ts';
 export { findVisible, type ImageFinder } from './image-access.ts';
 export { CHUNK_ID_SIZE, CHUNK_SIZE, parseTreeRoot, type TreeRoot } from '@ingot/chunk-store';
+export { giveBack } from '@ingot/chunk-store/wire';
 export type { ContentReader } from './content-reader.ts';
 export { chunkIds } from './pull/chunk-ids.ts';
 export { chunkInstructions } from './pull/chunk-instructions.ts';
