@@ -17,7 +17,7 @@ export interface CancellableWork {
  * Runs the work of a job that people may cancel, and writes down how it ends unless the process is stopping: then the job
  * is returned, and runs again.
  *
- * @param work resolves to the closing message. @throws JobCancelled; what `work` throws, once that is written down.
+ * @param work resolves to the closing message; throws JobCancelled where it finds that nobody wants what it has found. @throws JobCancelled; what `work` throws, once that is written down.
  */
 export async function runCancellable(
   run: JobRun,
@@ -29,7 +29,7 @@ export async function runCancellable(
     return await work(AbortSignal.any([run.signal, cancel.signal]));
   } catch (error) {
     if (run.signal.aborted) throw error;
-    if (cancel.signal.aborted) {
+    if (cancel.signal.aborted || error instanceof JobCancelled) {
       await cancellable.end(null);
       throw new JobCancelled();
     }

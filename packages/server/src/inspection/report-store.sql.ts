@@ -3,7 +3,7 @@ import { sql, type Selectable, type Transaction } from 'kysely';
 import type { Database } from '../db/index.ts';
 import type { ReportOutcome, TreeRoot } from '../images/index.ts';
 import type { ImageId, JobId } from '../kernel/ids.ts';
-import type { NewJob } from '../jobs/index.ts';
+import { JobCancelled, type NewJob } from '../jobs/index.ts';
 import { policyFind } from './image-policy.sql.ts';
 import type { InspectionTables } from './inspection-tables.sql.ts';
 import type { JudgedProfile, Report } from './report.ts';
@@ -121,8 +121,10 @@ export function createSqlReportStore(database: Database, { enqueue, outcomeWrite
             .set({ status: 'done', root, updated_at: now, finished_at: now })
             .where('id', '=', id)
             .where('finished_at', 'is', null)
+            .where('cancel', '=', 0)
             .executeTakeFirst();
-          if (found && numUpdatedRows > 0n) await keepFound(tx, id, root, found);
+          if (numUpdatedRows === 0n) throw new JobCancelled();
+          if (found) await keepFound(tx, id, root, found);
         }),
       ),
 

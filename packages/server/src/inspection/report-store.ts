@@ -21,8 +21,10 @@ export interface ReportStore {
   /** Whether somebody wants it to end. */
   cancelWanted(id: JobId): Promise<boolean>;
   /**
-   * Ends the report, with what was found, or null for what was known of the disk before; one that is over stays as it is.
-   * What came of it is written to the image in the same transaction.
+   * Ends the report, with what was found, or null for what was known of the disk before. What came of it is written to the
+   * image in the same transaction.
+   *
+   * @throws JobCancelled when somebody wants it to end, or it is over: then nothing is written.
    */
   reportFinish(
     report: Pick<Report, 'id' | 'imageId'>,

@@ -1,6 +1,6 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { Database } from '../../db/index.ts';
-import type { NewJob } from '../../jobs/index.ts';
+import { JobCancelled, type NewJob } from '../../jobs/index.ts';
 import type { ImageId, JobId } from '../../kernel/ids.ts';
 import { stateOf } from '../report-state.sql.ts';
 import type { FoundDiff, ImageDiff } from './image-diff.ts';
@@ -65,7 +65,8 @@ export function createSqlImageDiffStore(
 
     diffFinish: async (id, found, now) => {
       const done = { status: 'done' as const, found: JSON.stringify(found), updated_at: now, finished_at: now };
-      await unfinished(id).set(done).execute();
+      const { numUpdatedRows } = await unfinished(id).where('cancel', '=', 0).set(done).executeTakeFirst();
+      if (numUpdatedRows === 0n) throw new JobCancelled();
     },
 
     diffEnd: async (id, failure, now) => {

@@ -14,7 +14,7 @@ export interface ImageDiffStore {
   diffBegin(id: JobId, now: number): Promise<ImageDiff | null>;
   /** Whether somebody wants it to end. */
   diffCancelWanted(id: JobId): Promise<boolean>;
-  /** Ends one; nothing happens to one that is over. */
+  /** Ends one. @throws JobCancelled when somebody wants it to end, or it is over: then nothing is written. */
   diffFinish(id: JobId, found: FoundDiff, now: number): Promise<void>;
   /** Ends one without anything found. @param failure a sentence; null for one that was cancelled. */
   diffEnd(id: JobId, failure: string | null, now: number): Promise<void>;
