@@ -18,6 +18,8 @@ export interface CopiedGuest {
   readonly agent: (signal: AbortSignal) => Promise<GuestAgent>;
 }
 
+type CopyFile = DiskCopies['files'][number];
+
 /** Milliseconds until a file system that is busy is at rest. */
 const FREEZE_PATIENCE = 30_000;
 /** Milliseconds; while it is frozen the guest can do nothing about being slow. */
@@ -26,7 +28,7 @@ export const THAW_PATIENCE = 120_000;
 /**
  * Copies what the overlays of a guest's disks hold, all at the same instant.
  *
- *   freeze ─► transaction: a backup of every disk begins ─► thaw ─► the backups end, in their own time
+ *   freeze ─► transaction: a backup of every disk begins ─► thaw ─► the backups end, in their own time, and are written out
  *
  * From the transaction on QEMU copies a cluster before the guest writes to it, so the copies are of that instant, and the
  * disks themselves stay what and where they are: a death at any moment leaves nothing to be mended but the copies, which
@@ -42,36 +44,35 @@ export async function copyDisks(guest: CopiedGuest, freeze: FreezeWish, signal: 
     for (const [place, file] of files.entries()) {
       const { size } = await readOverlay(disks[place]?.path ?? '');
       await createOverlay(file.path, { size, backing: null });
-      const below = { driver: 'file', filename: file.path };
-      await qmp.execute('blockdev-add', {
-        driver: 'qcow2',
-        'node-name': copyNode(place),
-        file: below,
-        discard: 'unmap',
-      });
+      await qmp.execute('blockdev-add', nodeOf(place, file));
     }
     const events = qmp.events('JOB_STATUS_CHANGE');
     try {
       const quiesced = await whileFrozen(guest, freeze, signal, () => beginBackups(qmp, files.length));
       await backupsEnd(events, files.length, signal);
+      await completeCopies(qmp, files);
       return { files, quiesced, remove };
     } finally {
       await events.return?.();
     }
   } catch (error) {
     await dropCopies(qmp);
+    await closeCopies(qmp);
     await remove();
     signal.throwIfAborted();
     throw error instanceof ControlError
       ? new IngotError('unavailable', `The disks could not be copied. ${error.message}`, { cause: error })
       : error;
-  } finally {
-    await closeCopies(qmp);
   }
 }
 
 function copyNode(place: number): string {
   return `copy${place}`;
+}
+
+/** As QEMU is told of the file of a copy. */
+function nodeOf(place: number, { path: filename }: CopyFile) {
+  return { driver: 'qcow2', 'node-name': copyNode(place), file: { driver: 'file', filename }, discard: 'unmap' };
 }
 
 function jobOf(place: number): string {
@@ -107,6 +108,19 @@ async function backupsEnd(
     signal.removeEventListener('abort', stop);
   }
   if (failed.length > 0) throw new IngotError('storage-full', 'The disks could not be copied; is there room for them?');
+}
+
+/**
+ * Has QEMU write out what it still holds of the copies, and let go of them: their tables lie in its memory until then, and a copy
+ * without them reads as zeros. To be read only makes it write, and say whether it could.
+ *
+ * @throws ControlError when it cannot, or has died before.
+ */
+async function completeCopies(qmp: Qmp, files: readonly CopyFile[]): Promise<void> {
+  for (const [place, file] of files.entries()) {
+    await qmp.execute('blockdev-reopen', { options: [{ ...nodeOf(place, file), 'read-only': true }] });
+    await qmp.execute('blockdev-del', { 'node-name': copyNode(place) });
+  }
 }
 
 /** @returns whether file systems were at rest while `work` was done. */
@@ -178,7 +192,7 @@ export async function dropCopies(qmp: Qmp): Promise<void> {
   }
 }
 
-/** Lets QEMU let go of the files of copies. */
+/** Lets QEMU let go of the files of copies that nobody reads. */
 export async function closeCopies(qmp: Qmp): Promise<void> {
   try {
     for (const node of await qmp.execute('query-named-block-nodes', { flat: true })) {

@@ -68,6 +68,7 @@ export const QMP_COMMANDS = {
     gives: Type.Array(Type.Object({ 'node-name': Type.Optional(NAME), file: Type.String(), drv: NAME })),
   },
   'blockdev-add': { takes: BLOCK_NODE, gives: ANYTHING },
+  'blockdev-reopen': { takes: Type.Object({ options: Type.Array(BLOCK_NODE) }), gives: ANYTHING },
   'blockdev-del': { takes: Type.Object({ 'node-name': NAME }), gives: ANYTHING },
   'blockdev-open-tray': { takes: Type.Object({ id: NAME, force: Type.Optional(Type.Boolean()) }), gives: ANYTHING },
   'blockdev-close-tray': { takes: Type.Object({ id: NAME }), gives: ANYTHING },
