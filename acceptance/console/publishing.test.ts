@@ -159,6 +159,9 @@ for (const language of ['en', 'ru'] as const) {
     await row.waitFor({ state: 'detached' });
 
     await open(page, words.desktops);
+    const converted = page.getByRole('row', { name: `converted-${language}` });
+    // Until then it may come into the list of images while one is chosen there, and the next one lies under the pointer.
+    await converted.getByText(words.ready).waitFor();
     await page.getByRole('button', { name: words.import }).click();
     await choose(page, words.source, name);
     await choose(page, words.imageType, 'TCI');
@@ -168,8 +171,6 @@ for (const language of ['en', 'ru'] as const) {
     await inDialog(page).getByRole('button', { name: words.import }).click();
     await page.getByRole('row', { name }).getByText(words.ready).waitFor();
 
-    const converted = page.getByRole('row', { name: `converted-${language}` });
-    await converted.getByText(words.ready).waitFor();
     await converted.getByRole('link').click();
     await page.getByRole('heading', { name: `converted-${language}`, level: 1 }).waitFor();
     await page.getByRole('cell', { name: words.ready }).waitFor();
