@@ -12,9 +12,10 @@ const NOTHING = Buffer.alloc(0);
 /** Chunks that a thread reads together, at the least. */
 const WORTH_A_THREAD = 4;
 
-interface Store {
+interface ByThreads {
   readonly backend: PackBackend;
   readonly pool: WorkerPool;
+  readonly into: NonNullable<LoadOptions['into']>;
   /** Whether threads read the file as well. */
   readonly reads: boolean;
 }
@@ -45,7 +46,7 @@ export function plainRun(
     const memory = into.get(chunk.id);
     return memory ? { chunk, memory } : [];
   });
-  const faults = faultsOf({ backend, pool, reads }, run, places);
+  const faults = faultsOf({ backend, pool, into, reads }, run, places);
   return places.map(async ({ chunk, memory }, place): Promise<Buffer> => {
     requireSound(chunk, (await faults)[place] ?? null);
     return memory.subarray(0, chunk.location.plainLength);
@@ -54,7 +55,7 @@ export function plainRun(
 
 /** Has a thread put the plain chunks into their memory. @returns what is wrong with each, or null. */
 async function faultsOf(
-  { backend, pool, reads }: Store,
+  { backend, pool, into, reads }: ByThreads,
   run: PackRun,
   places: readonly LentPlace[],
 ): Promise<readonly (Fault | null)[]> {
@@ -68,7 +69,7 @@ async function faultsOf(
     if (typeof read !== 'string') return read;
     // The backend knows better what is wrong with its file.
   }
-  const all = await readRun(backend, run, new Map(places.map(({ chunk, memory }) => [chunk.id, memory])));
+  const all = await readRun(backend, run, into);
   for (const [place, { memory }] of places.entries()) {
     const bytes = all[place] ?? NOTHING;
     if (bytes.buffer !== memory.buffer) copyBytes(bytes, memory);
