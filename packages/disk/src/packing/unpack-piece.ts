@@ -19,6 +19,8 @@ const ZSTD = { params: { [constants.ZSTD_d_windowLogMax]: 23 } };
 interface Way {
   readonly open: () => KeptContext | null;
   readonly flush: number;
+  /** Before each piece. A context that is not reset has to have come to the end of the last one. */
+  readonly resets: boolean;
   /** Whether the context may have the next piece. */
   readonly isReady: (worked: Worked, room: number) => boolean;
 }
@@ -27,12 +29,19 @@ const WAYS: Readonly<Record<PackedCodec, Way>> = {
   deflate: {
     open: () => KeptContext.of(createInflateRaw(DEFLATE)),
     flush: constants.Z_SYNC_FLUSH,
+    resets: true,
     isReady: () => true,
   },
-  zlib: { open: () => KeptContext.of(createInflate()), flush: constants.Z_FINISH, isReady: () => true },
+  zlib: {
+    open: () => KeptContext.of(createInflate()),
+    flush: constants.Z_FINISH,
+    resets: true,
+    isReady: () => true,
+  },
   zstd: {
     open: () => KeptContext.of(createZstdDecompress(ZSTD)),
     flush: constants.ZSTD_e_end,
+    resets: false,
     // It stops where it has no room, nothing to read, or where the frame ends. Only then nothing of this piece, which may be
     // somebody else's than the next one, is left in it.
     isReady: ({ written, left }, room) => written < room && left > 0,
@@ -57,11 +66,11 @@ let memory = Buffer.alloc(0);
  * cannot be unpacked.
  */
 export function unpackPiece(codec: PackedCodec, packed: Buffer, plainLength: number): Buffer | null {
-  const { open, flush, isReady } = WAYS[codec];
+  const { open, flush, resets, isReady } = WAYS[codec];
   const context = contexts.get(codec) ?? open();
   if (context === null) return unpackAlone(codec, packed, plainLength);
   contexts.delete(codec);
-  if (codec !== 'zstd') context.reset();
+  if (resets) context.reset();
   // One byte more, so that what is too long is seen.
   const room = plainLength + 1;
   if (memory.length < room) memory = Buffer.allocUnsafeSlow(room);

@@ -27,6 +27,8 @@ const ZSTD = { chunkSize, pledgedSrcSize: PIECE, params: { [constants.ZSTD_c_win
 interface Way {
   readonly open: () => KeptContext | null;
   readonly flush: number;
+  /** Before each piece; what has ended a frame of zstd needs none. */
+  readonly resets: boolean;
   readonly alone: (bytes: Buffer) => Buffer;
 }
 
@@ -34,16 +36,19 @@ const WAYS: Readonly<Record<PackedCodec, Way>> = {
   deflate: {
     open: () => KeptContext.of(createDeflateRaw(DEFLATE)),
     flush: constants.Z_FINISH,
+    resets: true,
     alone: (bytes) => deflateRawSync(bytes, DEFLATE),
   },
   zlib: {
     open: () => KeptContext.of(createDeflate({ chunkSize })),
     flush: constants.Z_FINISH,
+    resets: true,
     alone: (bytes) => deflateSync(bytes, { chunkSize }),
   },
   zstd: {
     open: () => KeptContext.of(createZstdCompress(ZSTD)),
     flush: constants.ZSTD_e_end,
+    resets: false,
     alone: (bytes) => zstdCompressSync(bytes, ZSTD),
   },
 };
@@ -51,12 +56,10 @@ const ZEROS = Buffer.alloc(PIECE);
 
 /** Compresses pieces of one file, holding the calling thread up. */
 export class PieceCompressor {
-  readonly #codec: PackedCodec;
   readonly #way: Way;
   #context: KeptContext | null;
 
   constructor(codec: PackedCodec) {
-    this.#codec = codec;
     this.#way = WAYS[codec];
     this.#context = this.#way.open();
   }
@@ -79,7 +82,7 @@ export class PieceCompressor {
   }
 
   #compress(piece: Buffer, packed: Buffer): number {
-    if (this.#codec !== 'zstd') this.#context?.reset();
+    if (this.#way.resets) this.#context?.reset();
     const worked = this.#context?.work(piece, packed, this.#way.flush);
     if (worked && worked.left === 0 && worked.written < packed.length) return worked.written;
     // What a context can't do, or what is not known to be done, is done without.
