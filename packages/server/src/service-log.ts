@@ -5,6 +5,7 @@ import { pino, type Level, type Logger } from 'pino';
  * all that it has gathered again for every line, which takes as long as to make the line.
  */
 const BATCH_CHARACTERS = 16_000;
+/** Milliseconds. */
 const LONGEST_WAIT = 100;
 
 /**

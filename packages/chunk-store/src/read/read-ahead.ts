@@ -13,8 +13,8 @@ const MOST = { disk: 8, network: 4 } as const;
 
 /**
  * What a stream may hold while so many are open. Up to sixteen hold 32 MiB between them, 16 MiB of what comes over a network:
- * the memory that is used again and again. Whoever asks for more downloads than that and reads none of them costs a chunk each, and those that are read keep
- * one another busy without reading ahead.
+ * the memory that is used again and again. Whoever asks for more downloads than that and reads none of them costs a chunk
+ * each, and those that are read keep one another busy without reading ahead.
  *
  * @param origin what comes over a network lies in blocks on its way, which are memory as well, and takes longer to come than
  * the main thread has to do with it.

@@ -17,7 +17,8 @@ export interface CancellableWork {
  * Runs the work of a job that people may cancel, and writes down how it ends unless the process is stopping: then the job
  * is returned, and runs again.
  *
- * @param work resolves to the closing message; throws JobCancelled where it finds that nobody wants what it has found. @throws JobCancelled; what `work` throws, once that is written down.
+ * @param work resolves to the closing message; throws JobCancelled where it finds that nobody wants what it has found.
+ * @throws JobCancelled; what `work` throws, once that is written down.
  */
 export async function runCancellable(
   run: JobRun,

@@ -9,8 +9,8 @@
  * network.
  *
  * Memory: an open pack holds a part of 5 MiB, and at most 64 are open. Up to eight parts, 40 MiB, packs hold others while
- * those are on their way, four at a time; with more, a pack fills its part again when that has arrived. Several parts go at a time, so that a pack takes as long as the line needs, not as many times as long as
- * an answer takes to come.
+ * those are on their way, four at a time; with more, a pack fills its part again when that has arrived. Several parts go at
+ * a time, so that a pack takes as long as the line needs, not as many times as long as an answer takes to come.
  *
  * While the store is out of reach every operation waits and tries again, for `patience`; then it fails with
  * 'unavailable'. What no waiting mends fails at once with an `S3Refusal`.

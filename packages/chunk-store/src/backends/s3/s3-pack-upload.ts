@@ -31,7 +31,8 @@ type State = 'open' | 'sealing' | 'sealed' | 'discarded';
 
 /**
  * A pack on its way into the store. It holds the part that is being filled; full ones are on their way while the next
- * is filled, as many as the limits allow; while memory is short it is filled again when it has arrived. A pack of one part at most is a plain object, put when it is sealed.
+ * is filled, as many as the limits allow; while memory is short it is filled again when it has arrived. A pack of one part at
+ * most is a plain object, put when it is sealed.
  */
 export class S3PackUpload implements OpenPack {
   readonly #objects: S3Objects;
