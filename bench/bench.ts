@@ -53,7 +53,7 @@ ${Object.entries(SUITES)
   --seconds N         length of one measurement of a rate (${OPTIONS.seconds.default})
   --openrc FILE       compare with this running cloud instead of starting Debian's Glance
   --disk FILE         a raw disk with a guest on it, instead of a tiny one
-  --rows LIST         only these rows of convert and export, with commas between them
+  --rows LIST         only these rows of transfers, convert and export, with commas between them
   --alone             compare with nothing
 `;
 
