@@ -62,13 +62,6 @@ const store =
 /** Numbers of 32 bits. */
 export const i32 = {
   add: binary(0x6a),
-  and: binary(0x71),
-  or: binary(0x72),
-  xor: binary(0x73),
-  not: (value: Code): Code => i32.xor(value, constant(-1)),
-  rotateLeft: (value: Code, bits: number): Code => [value, constant(bits), 0x77],
-  load: load(0x28, 2),
-  store: store(0x36, 2),
 } as const;
 
 /** Numbers of 64 bits. */
@@ -84,7 +77,13 @@ export const i64 = {
 /** Vectors of 16 bytes. */
 export const v128 = {
   add32: binary(simd(174)),
+  subtract32: binary(simd(177)),
+  shiftLeft32: (value: Code, bits: number): Code => [value, constant(bits), simd(171)],
+  shiftRight32: (value: Code, bits: number): Code => [value, constant(bits), simd(173)],
   add64: binary(simd(206)),
+  and: binary(simd(78)),
+  /** The bits of the first that the second lacks. */
+  andNot: binary(simd(79)),
   or: binary(simd(80)),
   xor: binary(simd(81)),
   shiftLeft64: (value: Code, bits: number): Code => [value, constant(bits), simd(203)],
@@ -100,6 +99,10 @@ export const v128 = {
   ],
   load: load(simd(0), 0),
   store: store(simd(11), 0),
+  /** The first number of 32 bits; the others become 0. */
+  load32: load(simd(92), 2),
+  /** Only the first number of 32 bits. */
+  store32: (address: Code, offset: number, value: Code): Code => [address, value, simd(90), 2, unsigned(offset), 0],
 } as const;
 
 /** @param body of a loop. @param again whether there is another turn: a number other than 0. */

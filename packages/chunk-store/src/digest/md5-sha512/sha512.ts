@@ -97,8 +97,8 @@ export class Sha512 {
   }
 
   #round([a, b, , d, e, f, g, h]: State, round: number): Code {
-    const sigma1 = xor64(i64.rotateRight(e.get, 14), i64.rotateRight(e.get, 18), i64.rotateRight(e.get, 41));
-    const sigma0 = xor64(i64.rotateRight(a.get, 28), i64.rotateRight(a.get, 34), i64.rotateRight(a.get, 39));
+    const sigma1 = xorRotated(e.get, 14, 18, 41);
+    const sigma0 = xorRotated(a.get, 28, 34, 39);
     const choice = i64.xor(i64.and(i64.xor(f.get, g.get), e.get), g.get);
     const majority = i64.xor(i64.and(this.#differed.get, this.#differs.get), b.get);
     return [
@@ -141,8 +141,10 @@ export class Sha512 {
   }
 }
 
-function xor64(first: Code, second: Code, third: Code): Code {
-  return i64.xor(i64.xor(first, second), third);
+/** `value`, rotated right by each of three numbers of bits, in ascending order: one within the other takes two copies of it less. */
+function xorRotated(value: Code, first: number, second: number, third: number): Code {
+  const inner = i64.xor(i64.rotateRight(value, third - second), value);
+  return i64.rotateRight(i64.xor(i64.rotateRight(inner, second - first), value), first);
 }
 
 function xorVectors(first: Code, second: Code, third: Code): Code {
