@@ -3,6 +3,7 @@ export const service = {
   'The audit log of a project is for its members, that of all for administrators.':
     'Журнал аудита проекта доступен его участникам, общий — администраторам.',
   'The token stands for no project.': 'Токен выдан не для проекта.',
+  'The service is stopping; ask again in a moment.': 'Сервис останавливается; повторите запрос чуть позже.',
   'Too many people watch already.': 'Слишком много открытых подключений к ленте событий.',
   'Nobody waits for this any more.': 'Этого больше никто не ждёт.',
   'It was prepared as {}.': 'Подготовлено в формате {}.',

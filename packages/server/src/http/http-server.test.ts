@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, beforeEach, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { Caller } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
@@ -25,9 +26,10 @@ beforeEach(async () => {
           : Promise.reject(new IngotError('unauthenticated', 'no')),
     }),
   );
-  app.setErrorHandler((error, _request, reply) =>
-    reply.code(error instanceof IngotError && error.code === 'unauthenticated' ? 401 : 500).send({}),
-  );
+  app.setErrorHandler((error, _request, reply) => {
+    const code = error instanceof IngotError ? error.code : 'internal';
+    return reply.code({ unauthenticated: 401, unavailable: 503 }[code as string] ?? 500).send({ code });
+  });
   app.get('/me', (request) => ({ user: callerOf(request).userId }));
   app.get('/open', { config: { public: true } }, () => ({ ok: true }));
   app.put('/bytes', { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request) => {
@@ -162,4 +164,20 @@ test('a connection on which nothing moves is cut', async () => {
   );
   socket.resume();
   await once(socket, 'close');
+});
+
+test('a server that stops answers what it has begun, and refuses what comes after in the words of its API', async () => {
+  const socket = await open();
+  const begun = once(app.server, 'request');
+  socket.write(
+    'PUT /bytes HTTP/1.1\r\nHost: x\r\nX-Auth-Token: good\r\nContent-Type: application/octet-stream\r\nContent-Length: 9\r\n\r\nabc',
+  );
+  await begun;
+  const closed = app.close();
+  while (app.server.listening) await setImmediate();
+  socket.write('defghiGET /open HTTP/1.1\r\nHost: x\r\n\r\n');
+  const answers = await readUntil(socket, 'unavailable"}');
+  assert.match(answers, /^HTTP\/1\.1 200 [^]*\{"received":9\}HTTP\/1\.1 503 [^]*\{"code":"unavailable"\}$/);
+  assert.match(answers, /\r\nconnection: close\r\n[^]*$/i);
+  await closed;
 });

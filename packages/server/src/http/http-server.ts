@@ -9,6 +9,7 @@ import Fastify, {
 } from 'fastify';
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { Caller } from '../kernel/caller.ts';
+import { IngotError } from '../kernel/errors.ts';
 import { limitConnectionsPerClient } from './connection-limit.ts';
 import { lingerAfterRefusal } from './linger.ts';
 import { refuseIllFormedInput } from './well-formed-input.ts';
@@ -74,6 +75,8 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     // An upload may take hours; what counts is that bytes move (`idleTimeout`).
     requestTimeout: 0,
     forceCloseConnections: 'idle',
+    // Those that stay until they have been answered are answered by `refuseWhileStopping`, in the words of their API.
+    return503OnClosing: false,
     // What the router cannot read never reaches a route, but is answered like what belongs to none.
     frameworkErrors: (error, request, reply) => {
       reply.header('x-openstack-request-id', request.id);
@@ -109,11 +112,25 @@ export function createHttpServer(options: HttpOptions): HttpServer {
       done();
     } else void reply.code(400).type('text/plain').send('The Host header names no host.\n');
   });
+  refuseWhileStopping(app);
   app.addHook('onResponse', (request, reply, done) => {
     request.log.info(requestLine(request, reply.statusCode, reply.elapsedTime), 'request');
     done();
   });
   return app;
+}
+
+/** What comes over a connection that is still busy is not begun any more; the answer closes it. */
+function refuseWhileStopping(app: HttpServer): void {
+  let isStopping = false;
+  app.addHook('preClose', (done) => {
+    isStopping = true;
+    done();
+  });
+  app.addHook('onRequest', (_request, _reply, done) => {
+    if (!isStopping) done();
+    else done(new IngotError('unavailable', 'The service is stopping; ask again in a moment.', { retryAfter: 5 }));
+  });
 }
 
 /** There are some 360 schemas of what routes are asked; a start needs none of them. */
