@@ -19,6 +19,8 @@ export interface Hypervisor {
   isRunning(id: MachineId): Promise<boolean>;
   /** Asks the guest to shut down. Resolves when it was asked. @throws `unavailable` when nobody listens. */
   shutDown(id: MachineId, how: 'agent' | 'power-button', signal: AbortSignal): Promise<void>;
+  /** Whether a program of the guest has opened the channel of its agent; not of one that is off or does not answer. */
+  agentListens(id: MachineId): Promise<boolean>;
   /** Ends it at once; nothing happens when it does not run. Resolves when it is gone. */
   turnOff(id: MachineId): Promise<void>;
   reset(id: MachineId): Promise<void>;

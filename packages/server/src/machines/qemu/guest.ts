@@ -13,7 +13,7 @@ import { connectGuestAgent, type GuestAgent } from './guest-agent.ts';
 import { guestControl } from './guest-control.ts';
 import type { GuestPlaces } from './guest-places.ts';
 import { isGoneWithin, type ProcessIdentity } from './guest-process.ts';
-import { driveId, mediumNode } from './qemu-command.ts';
+import { AGENT_CHANNEL, driveId, mediumNode } from './qemu-command.ts';
 import type { Qmp } from './qmp.ts';
 import { SerialLog } from './serial-log.ts';
 import { lastWords } from './start-guest.ts';
@@ -91,6 +91,12 @@ export class Guest {
       this.#agent = null;
       throw error;
     }
+  }
+
+  /** Whether anything in the guest has opened the agent's port: QEMU is asked, so that nobody is waited for. */
+  async agentListens(): Promise<boolean> {
+    const channels = await this.qmp.execute('query-chardev', {});
+    return channels.some(({ label, 'frontend-open': isOpen }) => label === AGENT_CHANNEL && isOpen);
   }
 
   async shutDown(how: 'agent' | 'power-button', signal: AbortSignal): Promise<void> {

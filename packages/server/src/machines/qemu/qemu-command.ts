@@ -10,6 +10,8 @@ export interface UefiFiles {
 }
 
 export const QEMU = 'qemu-system-x86_64';
+/** What QEMU calls our end of the agent's port. */
+export const AGENT_CHANNEL = 'agent';
 /** Drives that discs can be put into. */
 const OPTICAL_DRIVES = 2;
 /** Seconds that QEMU waits for a tree's server to come back before a guest is told of an error. */
@@ -67,12 +69,12 @@ function control(places: GuestPlaces): string[] {
   const options = {
     qmp: `unix:${comma(places.qmp)},${listening}`,
     serial: `socket,id=serial,path=${comma(places.serial)},${listening}`,
-    agent: `socket,id=agent,path=${comma(places.agent)},${listening}`,
+    agent: `socket,id=${AGENT_CHANNEL},path=${comma(places.agent)},${listening}`,
     screen: `unix:${comma(places.screen)}`,
   };
   const devices = [
     'virtio-serial-pci',
-    'virtserialport,id=agent,chardev=agent,name=org.qemu.guest_agent.0',
+    `virtserialport,id=agent,chardev=${AGENT_CHANNEL},name=org.qemu.guest_agent.0`,
     'VGA,id=screen',
     'qemu-xhci,id=usb',
     'usb-tablet,bus=usb.0',

@@ -93,10 +93,12 @@ test('a guest runs, shows its screen, and is turned off', async () => {
   const guest = await hardware();
   assert.equal(await hypervisor.isRunning(guest.id), false);
   await assert.rejects(hypervisor.screenshot(guest.id), failsWith('conflict', /is off/));
+  assert.equal(await hypervisor.agentListens(guest.id), false);
   await hypervisor.start(guest);
   await hypervisor.start(guest);
   assert.equal((await hypervisor.support()).acceleration, 'emulation');
   assert.equal(await hypervisor.isRunning(guest.id), true);
+  assert.equal(await hypervisor.agentListens(guest.id), false, 'nothing has booted');
   assert.deepEqual(Buffer.from(await hypervisor.screenshot(guest.id)).subarray(0, 8), PNG);
   assert.ok(existsSync(await hypervisor.screen(guest.id)));
   const ended = nextEnd(hypervisor);

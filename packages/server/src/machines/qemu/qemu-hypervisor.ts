@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fenceProblem, killGroup, readOverlay } from '@ingot/disk';
 import type { WorkLog } from '../../jobs/index.ts';
-import { IngotError } from '../../kernel/errors.ts';
+import { hasCode, IngotError } from '../../kernel/errors.ts';
 import type { MachineId } from '../../kernel/ids.ts';
 import type { Hypervisor, MachineEnd, MachineHardware } from '../hypervisor.ts';
 import type { GuestControl } from '../trial/guest-control.ts';
@@ -82,6 +82,15 @@ class QemuHypervisor implements Hypervisor {
 
   async shutDown(id: MachineId, how: 'agent' | 'power-button', signal: AbortSignal): Promise<void> {
     await this.#with(id, (guest) => guest.shutDown(how, signal));
+  }
+
+  async agentListens(id: MachineId): Promise<boolean> {
+    try {
+      return await this.#with(id, (guest) => guest.agentListens());
+    } catch (error) {
+      if (hasCode(error, 'conflict') || hasCode(error, 'unavailable')) return false;
+      throw error;
+    }
   }
 
   async turnOff(id: MachineId): Promise<void> {

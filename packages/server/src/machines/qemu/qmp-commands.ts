@@ -41,6 +41,10 @@ export const QMP_COMMANDS = {
     gives: ANYTHING,
   },
 
+  'query-chardev': {
+    takes: NOTHING,
+    gives: Type.Array(Type.Object({ label: NAME, 'frontend-open': Type.Boolean() })),
+  },
   'query-block': {
     takes: NOTHING,
     gives: Type.Array(

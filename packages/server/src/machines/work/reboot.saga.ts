@@ -4,6 +4,7 @@ import type { JobId } from '../../kernel/ids.ts';
 import { endWork } from '../begin-work.ts';
 import type { MachineContext } from '../machine-context.ts';
 import type { Machine } from '../machine.ts';
+import { isAskedByAgent } from './asked-by-agent.ts';
 
 /** Restarts a guest: it is asked, and reset when it does not do it by itself. */
 export async function rebootGuest(
@@ -19,14 +20,12 @@ export async function rebootGuest(
 }
 
 /** Whether the guest has restarted. */
-async function restart(
-  { hypervisor, settings }: MachineContext,
-  { id, guestAgent }: Machine,
-  signal: AbortSignal,
-): Promise<boolean> {
+async function restart(context: MachineContext, machine: Machine, signal: AbortSignal): Promise<boolean> {
+  const { hypervisor, settings } = context;
+  const how = (await isAskedByAgent(context, machine)) ? 'agent' : 'keys';
   const patience = AbortSignal.timeout(settings.guestPatience);
   try {
-    await hypervisor.restart(id, guestAgent ? 'agent' : 'keys', AbortSignal.any([signal, patience]));
+    await hypervisor.restart(machine.id, how, AbortSignal.any([signal, patience]));
     return true;
   } catch (error) {
     signal.throwIfAborted();

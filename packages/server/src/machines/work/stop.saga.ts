@@ -4,6 +4,7 @@ import { hasCode } from '../../kernel/errors.ts';
 import { endWork } from '../begin-work.ts';
 import type { MachineContext } from '../machine-context.ts';
 import type { Machine } from '../machine.ts';
+import { isAskedByAgent } from './asked-by-agent.ts';
 
 /**
  * Ends a guest: its agent is asked, then the power button is pressed, and what still runs then is turned off. Somebody who
@@ -16,14 +17,16 @@ export async function stopGuest(
   run: JobRun,
 ): Promise<void> {
   const { hypervisor } = context;
-  const ways =
-    how === 'turn-off' ? [] : machine.guestAgent ? (['agent', 'power-button'] as const) : (['power-button'] as const);
-  for (const way of ways) {
+  for (const way of how === 'turn-off' ? [] : await waysToAsk(context, machine)) {
     run.progress(way === 'agent' ? "The guest's agent was asked." : 'The power button was pressed.');
     if (await shutDown(context, machine, way, run.signal)) break;
   }
   if (await isAwaited(context, machine, task)) await hypervisor.turnOff(machine.id);
   await endWork(context, machine.id, task, () => ({ status: 'stopped' }));
+}
+
+async function waysToAsk(context: MachineContext, machine: Machine): Promise<('agent' | 'power-button')[]> {
+  return (await isAskedByAgent(context, machine)) ? ['agent', 'power-button'] : ['power-button'];
 }
 
 /** Whether the guest has ended. */
