@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { spawn } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
 import { buildConsole } from './console.js';
 import { installDependencies } from './dependencies.js';
+import { handOver } from './hand-over.js';
 import { COMPILE_CACHE, findRuntime, ROOT } from './runtime.js';
 
 /**
@@ -25,26 +25,6 @@ const ENVIRONMENT = {
   NODE_COMPILE_CACHE: COMPILE_CACHE,
 };
 
-/**
- * Becomes the service where Node can replace its process (22.15 and later); else starts it, passes signals on and ends
- * as it ends.
- *
- * @param {string} node
- */
-function handOver(node) {
-  const args = [...FLAGS, MAIN, ...process.argv.slice(2)];
-  if (process.execve) process.execve(node, [node, ...args], ENVIRONMENT);
-  const service = spawn(node, args, { stdio: 'inherit', env: ENVIRONMENT });
-  const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'];
-  for (const signal of signals) process.on(signal, () => service.kill(signal));
-  service.on('error', (error) => fail(`${node} cannot be run: ${error.message}.`));
-  service.on('exit', (status, signal) => {
-    if (signal === null) process.exit(status);
-    for (const name of signals) process.removeAllListeners(name);
-    process.kill(process.pid, signal);
-  });
-}
-
 /** @param {string} sentence */
 function fail(sentence) {
   process.stderr.write(`${sentence}\n`);
@@ -54,7 +34,7 @@ function fail(sentence) {
 try {
   installDependencies({ dev: false });
   buildConsole();
-  handOver(findRuntime());
+  handOver(findRuntime(), [...FLAGS, MAIN, ...process.argv.slice(2)], ENVIRONMENT, fail);
 } catch (error) {
   fail(error.message);
 }
