@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { RefusedError, SignInError, UnreachableError } from '@ingot/client';
 import { CommandError, EXIT, type ExitStatus } from './command/failure.ts';
 import { message, type Message } from './messages/message.ts';
@@ -45,7 +47,7 @@ export function reportOf(error: unknown, t: Translate): Report | null {
       status: EXIT.failed,
       code: error.code,
       reason: null,
-      told: t(message('file.failed', { reason: error.message })),
+      told: t(toldOf(error)),
       hint: null,
     };
   }
@@ -76,7 +78,25 @@ function isAbort(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || ('code' in error && error.code === 'ABORT_ERR'));
 }
 
-/** Errors of system calls name the call and the file, and are sentences for people. */
-function isFileError(error: unknown): error is Error & { readonly code: string } {
+interface FileError extends Error {
+  readonly code: string;
+  /** Missing where the call was given an open file. */
+  readonly path?: string;
+}
+
+/** What a system call says of a file. */
+function isFileError(error: unknown): error is FileError {
   return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
+}
+
+/** Messages of system calls name the call and the file: good enough for what is rare. */
+function toldOf({ code, path: file, message: reason }: FileError): Message {
+  if (code === 'ENOSPC' || code === 'EDQUOT') return message('file.full');
+  if (file !== undefined && code === 'ENOENT') {
+    // What is to be written has a name of its own until it is whole; nobody has to see that one.
+    const directory = path.dirname(file);
+    return existsSync(directory) ? message('file.missing', { file }) : message('file.no-directory', { directory });
+  }
+  if (file !== undefined && (code === 'EACCES' || code === 'EPERM')) return message('file.denied', { file });
+  return message('file.failed', { reason });
 }

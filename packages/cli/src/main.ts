@@ -8,9 +8,6 @@ import { terminalInput } from './terminal-input.ts';
 /** The process: all that `ingot` takes from outside enters here, the environment too. The only file that touches it. */
 function main(): Promise<number> {
   const { stdin, stdout, stderr, env, argv } = process;
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  process.once('SIGTERM', () => stop.abort());
   return runProgram({
     words: argv.slice(2),
     surroundings: { environment: env, home: homedir(), directory: process.cwd() },
@@ -18,12 +15,13 @@ function main(): Promise<number> {
       write: async (text) => {
         if (!stdout.write(text)) await once(stdout, 'drain');
       },
-      width: stdout.isTTY ? stdout.columns : Infinity,
+      // A terminal that nobody has told its size, as in some containers, says 0.
+      width: stdout.isTTY ? stdout.columns || 80 : Infinity,
       colors: stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     },
     screen: stderr,
     input: (t) => terminalInput(stdin, stderr, t),
-    signal: stop.signal,
+    signal: stopSignal(),
     version: version(),
   });
 }
@@ -33,9 +31,31 @@ function version(): string {
   return manifest.version;
 }
 
+/** How long the same Ctrl-C can keep arriving: a terminal signals the whole group, and npx and an older Node pass it on. */
+const ECHO_MS = 1000;
+
+/** Aborted by the first signal, so that what was begun is taken back; another one, later than an echo, ends at once. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const received = (): void => {
+    if (stop.signal.aborted) return;
+    stop.abort();
+    setTimeout(() => {
+      for (const signal of signals) process.off(signal, received);
+    }, ECHO_MS).unref();
+  };
+  for (const signal of signals) process.on(signal, received);
+  return stop.signal;
+}
+
 // `ingot image list | head` closes the pipe: nothing is wrong then.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(EXIT.done);
+});
+// Nobody reads how it goes any more: what was begun is done all the same.
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
 });
 process.exitCode = await main();

@@ -3,7 +3,7 @@ import type { Surroundings } from './access/clouds-yaml.ts';
 import { COMMANDS, COMMAND_NAMES } from './command-table.ts';
 import type { Access, Chosen, CommandContext, ConfigStore, Input } from './command/context.ts';
 import { EXIT, type ExitStatus } from './command/failure.ts';
-import { findCommand } from './command/find-command.ts';
+import { findCommand, knownPath } from './command/find-command.ts';
 import { GLOBAL_OPTIONS } from './command/globals.ts';
 import { commandHelp, groupHelp } from './command/help.ts';
 import { parseCommand } from './command/parse.ts';
@@ -38,18 +38,25 @@ export async function runProgram(world: World): Promise<ExitStatus> {
   } catch (thrown) {
     const report = reportOf(thrown, t);
     if (report === null) throw thrown;
-    const { status, code, reason, told, hint } = report;
-    const error = { code, ...(reason !== null && { reason }), message: told, hint };
+    const { status, code, reason, told } = report;
+    const hints = [report.hint, helpFor(report, words, t)].filter((hint) => hint !== null);
+    const error = { code, ...(reason !== null && { reason }), message: told, hint: hints.join(' ') || null };
     if (words.includes('--json')) screen.write(`${JSON.stringify({ error })}\n`);
-    else screen.write(reported({ ...report, told: await saidIn(language, told) }, t));
+    else screen.write(reported({ reason, told: await saidIn(language, told) }, hints, t));
     return status;
   }
 }
 
 /** In lines: what is wrong, by which rule, and what to do. */
-function reported({ told, reason, hint }: Report, t: Translate): string {
+function reported({ told, reason }: Pick<Report, 'told' | 'reason'>, hints: readonly string[], t: Translate): string {
   const rule = reason === null ? null : t(message('refused.rule', { rule: reason }));
-  return [told, rule, hint].flatMap((line) => (line === null ? [] : [`${line}\n`])).join('');
+  return [told, rule, ...hints].flatMap((line) => (line === null ? [] : [`${line}\n`])).join('');
+}
+
+/** Whoever used a command wrongly is told where its help is. */
+function helpFor({ status }: Report, words: readonly string[], t: Translate): string | null {
+  if (status !== EXIT.usage) return null;
+  return t(message('hint.help', { command: ['ingot', ...knownPath(words, COMMAND_NAMES)].join(' ') }));
 }
 
 async function runCommand(world: World, t: Translate): Promise<ExitStatus> {
@@ -59,12 +66,14 @@ async function runCommand(world: World, t: Translate): Promise<ExitStatus> {
     return EXIT.done;
   }
   const { name, path, rest } = findCommand(words, COMMAND_NAMES);
+  const asksHelp = rest.includes('--help') || rest.includes('-h');
   if (name === null) {
+    if (!asksHelp) parseCommand({ arguments: [], options: GLOBAL_OPTIONS }, rest);
     await paper.write(groupHelp(path, COMMANDS, t));
-    return rest.includes('--help') || words.length === 0 ? EXIT.done : EXIT.usage;
+    return asksHelp || words.length === 0 ? EXIT.done : EXIT.usage;
   }
   const command = await COMMANDS[name].load();
-  if (rest.includes('--help')) {
+  if (asksHelp) {
     await paper.write(commandHelp(name, COMMANDS[name].summary, command, t));
     return EXIT.done;
   }

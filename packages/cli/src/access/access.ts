@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { ApiClient, signIn } from '@ingot/client';
+import { ApiClient, RefusedError, signIn, type Session } from '@ingot/client';
 import type { Access, Chosen, ConfigStore } from '../command/context.ts';
 import { CommandError, EXIT } from '../command/failure.ts';
 import { message } from '../messages/message.ts';
@@ -63,14 +63,24 @@ export function accountIn(values: AuthValues): Account {
   }
 }
 
-async function signedIn({ identityUrl, credentials, caFile }: Account): Promise<Access> {
+/** Signs in. @throws CommandError `notAllowed` for a wrong secret, user or project; RefusedError, UnreachableError, SignInError */
+export async function sessionOf({ identityUrl, credentials, caFile }: Account): Promise<Session> {
   if (caFile !== null) await trust(caFile);
-  const session = await signIn(identityUrl, credentials, httpFetch);
+  try {
+    return await signIn(identityUrl, credentials, httpFetch);
+  } catch (error) {
+    if (!(error instanceof RefusedError && error.status === 401)) throw error;
+    throw new CommandError(EXIT.notAllowed, message('access.refused'), { cause: error });
+  }
+}
+
+async function signedIn(account: Account): Promise<Access> {
+  const session = await sessionOf(account);
   return { client: new ApiClient({ ...session, fetch: httpFetch }), project: session.project };
 }
 
 /** Adds a file of certificates to those that are trusted. */
-export async function trust(caFile: string): Promise<void> {
+async function trust(caFile: string): Promise<void> {
   const tls = await import('node:tls');
   tls.setDefaultCACertificates([...tls.getCACertificates('default'), await readFile(caFile, 'utf8')]);
 }

@@ -19,18 +19,22 @@ export interface Found<Name extends string> {
  */
 export function findCommand<Name extends string>(words: readonly string[], names: readonly Name[]): Found<Name> {
   const before = globalsBefore(words);
+  const path = knownPath(words, names);
+  const name = names.find((candidate) => candidate === path.join(' ')) ?? null;
+  const next = words[before + path.length];
+  if (name === null && next !== undefined && !next.startsWith('-')) throw unknown(next, path, names);
+  return { name, path, rest: [...words.slice(0, before), ...words.slice(before + path.length)] };
+}
+
+/** The words, after global options, that name a command or a group of them; as many as do. */
+export function knownPath(words: readonly string[], names: readonly string[]): string[] {
   const path: string[] = [];
-  for (const word of words.slice(before)) {
-    if (word.startsWith('-')) break;
+  for (const word of words.slice(globalsBefore(words))) {
     const next = [...path, word].join(' ');
-    if (!names.some((name) => name === next || name.startsWith(`${next} `))) {
-      if (names.some((name) => name === path.join(' '))) break;
-      throw unknown(word, path, names);
-    }
+    if (word.startsWith('-') || !names.some((name) => name === next || name.startsWith(`${next} `))) break;
     path.push(word);
   }
-  const name = names.find((candidate) => candidate === path.join(' ')) ?? null;
-  return { name, path, rest: [...words.slice(0, before), ...words.slice(before + path.length)] };
+  return path;
 }
 
 /** How many words at the beginning are global options with their values. */
@@ -51,6 +55,6 @@ function unknown(word: string, path: readonly string[], names: readonly string[]
     .map((parts) => parts[path.length] ?? '');
   const meant = closest(word, siblings);
   const written = [...path, word].join(' ');
-  const hint = meant === null ? message('hint.help') : message('hint.meant', { word: [...path, meant].join(' ') });
-  return new CommandError(EXIT.usage, message('usage.unknown-command', { name: written }), { hint });
+  const hint = meant !== null && { hint: message('hint.meant', { word: [...path, meant].join(' ') }) };
+  return new CommandError(EXIT.usage, message('usage.unknown-command', { name: written }), { ...hint });
 }

@@ -60,9 +60,10 @@ function split(words: readonly string[], specs: OptionSpecs): Given {
 }
 
 function unknownOption(rawName: string, specs: OptionSpecs): CommandError {
-  const meant = closest(rawName.replace(/^-+/, ''), Object.keys(specs));
-  const hint = meant === null ? message('hint.help') : message('hint.meant', { word: `--${meant}` });
-  return new CommandError(EXIT.usage, message('usage.unknown-option', { name: rawName }), { hint });
+  // Of one letter nobody can tell what it stands for.
+  const meant = rawName.startsWith('--') ? closest(rawName.slice(2), Object.keys(specs)) : null;
+  const hint = meant !== null && { hint: message('hint.meant', { word: `--${meant}` }) };
+  return new CommandError(EXIT.usage, message('usage.unknown-option', { name: rawName }), { ...hint });
 }
 
 function optionValue(name: string, spec: OptionSpec, given: readonly string[]): unknown {

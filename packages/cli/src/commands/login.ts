@@ -1,7 +1,6 @@
-import { signIn, type Session } from '@ingot/client';
-import { accountIn, outsideValues, trust } from '../access/access.ts';
+import type { Session } from '@ingot/client';
+import { accountIn, outsideValues, sessionOf } from '../access/access.ts';
 import type { AuthValues } from '../access/environment-credentials.ts';
-import { httpFetch } from '../access/http-fetch.ts';
 import { defineCommand } from '../command/command.ts';
 import type { CommandContext, Input } from '../command/context.ts';
 import { CommandError, EXIT } from '../command/failure.ts';
@@ -37,8 +36,7 @@ export const login = defineCommand({
     });
     const values = url === undefined && options.user === undefined ? { ...outside, ...given } : given;
     const account = accountIn(await withSecret(values, options, context.input));
-    if (account.caFile !== null) await trust(account.caFile);
-    const session = await signIn(account.identityUrl, account.credentials, httpFetch);
+    const session = await sessionOf(account);
     const name = options.name ?? new URL(session.base).host;
     await remember(name, account.identityUrl, session, context);
     const { user, project, base } = session;

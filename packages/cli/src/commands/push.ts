@@ -1,10 +1,12 @@
-import { imageCreate, imageGet, RefusedError, type ApiClient } from '@ingot/client';
+import { imageCreate, imageGet, RefusedError } from '@ingot/client';
 import { defineCommand } from '../command/command.ts';
 import { CommandError, EXIT } from '../command/failure.ts';
+import { sourceFile } from '../image-data/source-file.ts';
 import { message } from '../messages/message.ts';
 import { formatSize } from '../command/size.ts';
 import { NamedFile } from '../transfer/named-file.ts';
 import { push as pushFile } from '../transfer/push.ts';
+import { discardImage } from './image/discard-image.ts';
 import { findImage } from './image/find-image.ts';
 import { DISK_FORMATS, formatsOf, nameOf } from './image/disk-format.ts';
 import { imageRecord } from './image/image-columns.ts';
@@ -26,6 +28,7 @@ export const push = defineCommand({
   notes: 'push.notes',
   run: async ({ arguments: { file, name: given }, options }, context) => {
     const { base, resume, tag } = options;
+    await sourceFile(file);
     // While the service is asked this and that its chunks get their names.
     await using chunks = await NamedFile.open(file);
     if (chunks.size === 0) throw new CommandError(EXIT.usage, message('push.empty', { file }));
@@ -49,7 +52,7 @@ export const push = defineCommand({
       context.progress.tell(message('push.sent', { sent: formatSize(wire), size: formatSize(size) }));
     } catch (error) {
       meter.end();
-      if (error instanceof RefusedError && CONTENT_REFUSED.has(error.status)) await discard(client, image.id);
+      if (error instanceof RefusedError && CONTENT_REFUSED.has(error.status)) await discardImage(client, image);
       else context.progress.tell(message('push.stays', { file, id: image.id }));
       throw error;
     }
@@ -59,7 +62,3 @@ export const push = defineCommand({
 
 /** The service has seen the bytes, and will not take them at another try either. */
 const CONTENT_REFUSED: ReadonlySet<number> = new Set([413, 415, 422]);
-
-async function discard(client: ApiClient, id: string): Promise<void> {
-  await client.call('delete', '/v2/images/{image_id}', { path: { image_id: id } });
-}

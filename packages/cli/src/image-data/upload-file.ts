@@ -1,12 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { ApiClient } from '@ingot/client';
 import { sendBody } from './send-body.ts';
-
-export interface Source {
-  readonly file: string;
-  /** In bytes: what the service is told before the first of them. */
-  readonly size: number;
-}
+import type { Source } from './source-file.ts';
 
 interface Options {
   readonly signal: AbortSignal;

@@ -49,7 +49,7 @@ export const en = {
   'usage.time': 'The option --{name} is "{value}", but has to be a time in ISO 8601, or now.',
   'usage.whole-gib': 'The {name} of a volume has to be whole GiB, such as 10GiB.',
 
-  'hint.help': 'See: ingot --help',
+  'hint.help': 'See: {command} --help',
   'hint.meant': 'Did you mean: {word}?',
   'hint.login': 'Sign in first: ingot login URL. Or set the OS_ variables, as an openrc file does.',
   'hint.sign-in':
@@ -68,6 +68,7 @@ export const en = {
   'hint.secret-stdin': 'Pipe the secret in, with --secret-stdin.',
 
   'access.none': 'Nobody is signed in.',
+  'access.refused': 'Signing in was refused: the user, the secret or the project is not right.',
   'access.expired': 'The session has expired.',
   'access.incomplete': '{name} is missing: it is not set in clouds.yaml, nor in {variable}.',
   'cloud.unknown': 'There is no cloud "{name}" in clouds.yaml.',
@@ -104,6 +105,10 @@ export const en = {
   'progress.volume': 'Waiting for volume {id}',
   'progress.snapshot': 'Waiting for snapshot {id}',
 
+  'file.missing': 'There is no file {file}.',
+  'file.no-directory': 'There is no directory {directory}.',
+  'file.denied': 'The file {file} may not be used: permission is denied.',
+  'file.full': 'The disk is full.',
   'file.failed': 'A file cannot be used: {reason}',
   'file.exists': '{file} exists.',
   'file.not-a-file': '{file} is not a plain file.',

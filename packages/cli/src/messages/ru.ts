@@ -48,7 +48,7 @@ export const ru: Messages = {
   'usage.time': 'Параметр --{name} равен «{value}», а должен быть временем в формате ISO 8601 или словом now.',
   'usage.whole-gib': 'Размер диска ({name}) должен быть целым числом ГиБ, например 10GiB.',
 
-  'hint.help': 'См.: ingot --help',
+  'hint.help': 'См.: {command} --help',
   'hint.meant': 'Возможно, вы имели в виду: {word}?',
   'hint.login': 'Сначала войдите: ingot login АДРЕС. Или задайте переменные OS_, как в файле openrc.',
   'hint.sign-in': 'Укажите проект (--project) и проверьте, что это адрес сервиса Ingot или его Keystone.',
@@ -66,6 +66,7 @@ export const ru: Messages = {
   'hint.secret-stdin': 'Передайте секрет через конвейер с параметром --secret-stdin.',
 
   'access.none': 'Вход не выполнен.',
+  'access.refused': 'Войти не удалось: неверно указан пользователь, секрет или проект.',
   'access.expired': 'Срок сеанса истёк.',
   'access.incomplete': 'Не задано {name}: ни в clouds.yaml, ни в {variable}.',
   'cloud.unknown': 'Облака «{name}» нет в clouds.yaml.',
@@ -102,6 +103,10 @@ export const ru: Messages = {
   'progress.volume': 'Ожидание диска {id}',
   'progress.snapshot': 'Ожидание снимка {id}',
 
+  'file.missing': 'Файла {file} нет.',
+  'file.no-directory': 'Каталога {directory} нет.',
+  'file.denied': 'Файл {file} недоступен: нет прав.',
+  'file.full': 'На диске нет места.',
   'file.failed': 'Файл не удаётся использовать: {reason}',
   'file.exists': 'Файл {file} уже есть.',
   'file.not-a-file': '{file} — не обычный файл.',

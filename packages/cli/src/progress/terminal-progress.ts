@@ -38,7 +38,7 @@ function drawnMeter(screen: Screen, t: Translate, what: Message, total: number |
     const now = performance.now();
     if (now - drawn < EVERY_MS) return;
     drawn = now;
-    const line = progressLine({ what: t(what), ...state, rate: rate.at(now, state.done) }, screen.columns ?? 80, t);
+    const line = progressLine({ what: t(what), ...state, rate: rate.at(now, state.done) }, screen.columns || 80, t);
     screen.write(ERASED + line);
   };
   return {

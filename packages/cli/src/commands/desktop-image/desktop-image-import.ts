@@ -1,9 +1,10 @@
 import { defineCommand } from '../../command/command.ts';
 import { CommandError, EXIT } from '../../command/failure.ts';
+import { sourceFile } from '../../image-data/source-file.ts';
 import { message } from '../../messages/message.ts';
 import { DISK_FORMATS, formatsOf } from '../image/disk-format.ts';
 import { findImage } from '../image/find-image.ts';
-import { sourceFile, uploadedImage } from '../image/uploaded-image.ts';
+import { uploadedImage } from '../image/uploaded-image.ts';
 import { begunPublication, NO_WAIT } from '../publication/begun-publication.ts';
 import { FORM_OPTIONS, formOf } from '../publication/publication-form.ts';
 import { findDesktopImage } from './find-desktop-image.ts';

@@ -3,6 +3,7 @@ import { defineCommand } from '../../command/command.ts';
 import { CommandError, EXIT } from '../../command/failure.ts';
 import type { Access, CommandContext } from '../../command/context.ts';
 import { waitUntil } from '../../command/wait.ts';
+import { sourceFile } from '../../image-data/source-file.ts';
 import { message } from '../../messages/message.ts';
 import { findSnapshot } from '../snapshot/find-snapshot.ts';
 import { findVolume } from '../volume/find-volume.ts';
@@ -11,7 +12,7 @@ import { findImage } from './find-image.ts';
 import { imageRecord } from './image-columns.ts';
 import { imageOfSource } from './image-of-source.ts';
 import { IMAGE_SETTINGS, settingsOf } from './image-settings.ts';
-import { sourceFile, uploadedImage } from './uploaded-image.ts';
+import { uploadedImage } from './uploaded-image.ts';
 
 export const imageCreate = defineCommand({
   arguments: [{ name: 'name', help: 'image-create.name' }],

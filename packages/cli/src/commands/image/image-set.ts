@@ -1,12 +1,10 @@
-import type { ApiClient, Image, Input } from '@ingot/client';
 import { defineCommand } from '../../command/command.ts';
 import { CommandError, EXIT } from '../../command/failure.ts';
 import { message } from '../../messages/message.ts';
 import { findImage } from './find-image.ts';
 import { imageRecord } from './image-columns.ts';
 import { IMAGE_SETTINGS, settingsOf } from './image-settings.ts';
-
-type Patch = Input<'patch', '/v2/images/{image_id}'>['body'];
+import { patchedImage, type ImagePatch } from './patched-image.ts';
 
 export const imageSet = defineCommand({
   arguments: [{ name: 'image', help: 'argument.image', complete: 'image' }],
@@ -33,19 +31,14 @@ export const imageSet = defineCommand({
     };
     const tags = [...new Set([...image.tags, ...tag])].filter((one) => !untag.includes(one));
     const changed = tag.length + untag.length > 0 ? { ...settings, tags } : settings;
-    const patch: Patch = [
+    const patch: ImagePatch = [
       ...Object.entries(changed).map(([key, value]) => ({ op: 'add' as const, path: pointer(key), value })),
       ...unset.map((key) => ({ op: 'remove' as const, path: pointer(key) })),
     ];
     if (patch.length === 0) throw new CommandError(EXIT.usage, message('usage.nothing-to-change'));
-    return imageRecord(await patched(client, image.id, patch));
+    return imageRecord(await patchedImage(client, image.id, patch));
   },
 });
-
-async function patched(client: ApiClient, id: string, body: Patch): Promise<Image> {
-  const mediaType = 'application/openstack-images-v2.1-json-patch';
-  return (await client.call('patch', '/v2/images/{image_id}', { path: { image_id: id }, body, mediaType })) as Image;
-}
 
 /** A JSON pointer (RFC 6901) to a member of the image. */
 function pointer(key: string): string {
