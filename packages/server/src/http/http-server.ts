@@ -99,6 +99,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => {
     done(null, payload);
   });
+  takeEmptyJson(app);
   continueOnlyAfterAuthentication(app);
   app.addHook('onResponse', lingerAfterRefusal);
   app.addHook('preValidation', refuseIllFormedInput);
@@ -130,6 +131,18 @@ function refuseWhileStopping(app: HttpServer): void {
   app.addHook('onRequest', (_request, _reply, done) => {
     if (!isStopping) done();
     else done(new IngotError('unavailable', 'The service is stopping; ask again in a moment.', { retryAfter: 5 }));
+  });
+}
+
+/**
+ * Clients send `Content-Type: application/json` with requests that have no body, which is then none. JSON that would
+ * change an object's prototype is refused.
+ */
+function takeEmptyJson(app: HttpServer): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+    if (text.length === 0) done(null);
+    else void parse(request, String(text), done);
   });
 }
 

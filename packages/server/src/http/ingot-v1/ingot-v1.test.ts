@@ -100,6 +100,13 @@ it('restores an image, and gives up the data of another at once', async () => {
   assert.equal((await ask('owner', 'POST', `/images/${lost}/restore`)).status, 404);
 });
 
+it('takes a request without a body that calls it JSON, as scripts do', async () => {
+  const id = await deletedImage('scripted');
+  const headers = { 'x-auth-token': 'owner', 'content-type': 'application/json' };
+  const answer = await fetch(`${url}/images/${id}/restore`, { method: 'POST', headers });
+  assert.equal(answer.status, 200, await answer.text());
+});
+
 it('refuses as {"error": {"code", "message"}}', async () => {
   for (const [token, method, path, status, code] of [
     [null, 'GET', '/trash/images', 401, 'unauthenticated'],

@@ -11,7 +11,6 @@ import { groupRoutes } from './groups.ts';
 import { ownAccountRoutes } from './own-account.ts';
 import { projectTagRoutes } from './project-tags.ts';
 import { projectRoutes } from './projects.ts';
-import { acceptJsonBodies } from './request-body.ts';
 import { roleAssignmentRoutes } from './role-assignments.ts';
 import { roleInferenceRoutes } from './role-inferences.ts';
 import { roleRoutes } from './roles.ts';
@@ -30,7 +29,6 @@ import { versionRoutes } from './versions.ts';
 export function identityV3(options: IdentityV3Options): (mount: HttpServer) => Promise<void> {
   return async (mount) => {
     const api = createIdentityApi(options, mount.prefix);
-    acceptJsonBodies(mount);
     answerErrors(mount, api);
     mount.addHook('onRequest', requireCaller(options.identity));
     const refuseTheRest = refuseOtherMethods(mount, (_request, reply, message) => void sendError(reply, 405, message));
