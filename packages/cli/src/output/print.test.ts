@@ -47,6 +47,14 @@ test('a table fits the terminal', async () => {
   );
 });
 
+test('rows that cannot fit on a line take two, and use them', async () => {
+  const name = 'a name of thirty-four letters or so';
+  const [, line] = (await printed(list([{ id: 1, name }], COLUMNS), { width: 16 })).split('\n');
+  assert.equal(line, ' 1  a name of thirty-…  1.00 KiB');
+  const [, whole] = (await printed(list([{ id: 1, name }], COLUMNS), { width: 22 })).split('\n');
+  assert.equal(whole, ' 1  a name …  1.00 KiB');
+});
+
 test('a list without entries is a heading, or an empty array', async () => {
   assert.equal(await printed(list([], COLUMNS)), 'ID  NAME  SIZE\n');
   assert.equal(await printed(list([], COLUMNS), { json: true }), '[]\n');

@@ -10,7 +10,10 @@ const GAP = '  ';
 /** A column is not cut below this. */
 const LEAST = 8;
 
-/** How wide each column may be so that the table fits; columns that shrink give way, the widest first. */
+/**
+ * How wide each column may be so that the table fits; columns that shrink give way, the widest first. A row that cannot fit
+ * takes as few lines of the terminal as it can, and cuts nothing that has room there.
+ */
 export function columnWidths(
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
@@ -19,7 +22,12 @@ export function columnWidths(
   const widths = columns.map(({ heading }, at) =>
     Math.max(displayWidth(heading), ...rows.map((row) => displayWidth(row[at] ?? ''))),
   );
-  let excess = widths.reduce((sum, width) => sum + width, GAP.length * (columns.length - 1)) - terminal;
+  const natural = widths.reduce((sum, width) => sum + width, GAP.length * (columns.length - 1));
+  const least = widths.reduce(
+    (sum, width, at) => sum - (columns[at]?.shrinks ? Math.max(0, width - LEAST) : 0),
+    natural,
+  );
+  let excess = natural - terminal * Math.max(1, Math.ceil(least / terminal));
   while (excess > 0) {
     const shrinkable = columns.flatMap(({ shrinks }, at) => (shrinks && (widths[at] ?? 0) > LEAST ? [at] : []));
     const widest = shrinkable.toSorted((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0))[0];
