@@ -66,6 +66,11 @@ test('tells a refusal from an answer that does not come, breaks off or is somewh
   await assert.rejects(Array.fromAsync(body ?? []), TypeError);
   const closed = new ApiClient({ base: 'http://127.0.0.1:1', token: null, fetch: httpFetch });
   await assert.rejects(closed.open('get', '/'), /No answer from http:\/\/127\.0\.0\.1:1: connect ECONNREFUSED/);
+  const plain = clientAt(await listening(context, createServer()), 'https');
+  await assert.rejects(
+    plain.open('get', '/'),
+    /^UnreachableError: No answer from https:\S+: there is no TLS; begin its address with http:\/\/$/,
+  );
 });
 
 test('gives whoever aborts his own reason back, before the answer and within it', async (context) => {

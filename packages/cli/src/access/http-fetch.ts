@@ -61,5 +61,14 @@ async function* bodyOf(answer: IncomingMessage, signal?: AbortSignal): AsyncGene
 }
 
 function failureOf(error: unknown, signal: AbortSignal | undefined): unknown {
-  return signal?.aborted ? signal.reason : new TypeError('The connection has failed.', { cause: error });
+  if (signal?.aborted) return signal.reason;
+  // Whoever leaves the scheme out means the one that a service of his own machine does not speak.
+  const cause = isPlainAnswer(error) ? new Error('there is no TLS; begin its address with http://') : error;
+  return new TypeError('The connection has failed.', { cause });
+}
+
+function isPlainAnswer(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && error.code === 'EPROTO' && /wrong version number/.test(error.message)
+  );
 }

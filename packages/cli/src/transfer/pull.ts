@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, open, rename, type FileHandle } from 'node:fs/promises';
+import { copyFile, open, rename, stat, type FileHandle } from 'node:fs/promises';
 import { CHUNK_SIZE, chunkIdOf, framedBytesAside, type StoredBytes } from '@ingot/chunk-store/wire';
 import { FileChunks, type FileChunk } from './file-chunks.ts';
 import { inLanes } from './lanes.ts';
@@ -49,6 +49,7 @@ export async function pull(options: PullOptions): Promise<Transferred> {
     await target.truncate(tree.size);
     const local = { target: { handle: target, size: Math.min(size, tree.size) }, seeds: sources };
     const transferred = await new FilePull(options, tree, chunks, local).run();
+    await keepMode(target, file);
     await target.sync();
     await rename(partial, file);
     return transferred;
@@ -68,7 +69,16 @@ async function openTarget(partial: string, seed: string | undefined): Promise<Fi
       // There is one, or there are no clones here; a seed that cannot be read is told when it is opened.
     }
   }
-  return open(partial, constants.O_RDWR | constants.O_CREAT, 0o600);
+  return open(partial, constants.O_RDWR | constants.O_CREAT);
+}
+
+/** Whoever could read the file that is replaced can read the new one; a new file is as the umask says. */
+async function keepMode(target: FileHandle, file: string): Promise<void> {
+  try {
+    await target.chmod((await stat(file)).mode);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
 }
 
 class FilePull {

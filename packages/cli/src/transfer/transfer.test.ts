@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
@@ -117,6 +117,16 @@ describe('pull', () => {
     assert.ok((await readFile(file)).equals(version(2, 11)));
     assert.ok((await stat(file)).blocks * 512 < SIZE - 3 * CHUNK_SIZE);
     await assert.rejects(stat(`${file}.ingot-pull`));
+  });
+
+  test('lets those read the file who could read the one before, and a new one as the umask says', async (context) => {
+    const { file, options } = await pulled(context, null);
+    const mode = async (): Promise<number> => (await stat(file)).mode & 0o777;
+    await pull(options);
+    assert.equal(await mode(), 0o666 & ~process.umask());
+    await chmod(file, 0o640);
+    await pull({ ...options, seeds: [file] });
+    assert.equal(await mode(), 0o640);
   });
 
   test('takes seeds of any length, and none', async (context) => {
