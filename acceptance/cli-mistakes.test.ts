@@ -43,6 +43,11 @@ const MISTYPED: readonly [line: string, ...said: string[]][] = [
   ['--jsno image list', 'There is no option --jsno here.', 'Did you mean: --json?', 'See: ingot image list --help'],
   ['-V', 'There is no option -V here.', 'See: ingot --help'],
   ['image show', 'The argument image is missing.', 'See: ingot image show --help'],
+  [
+    'image share small demo',
+    '"demo" is no id of a project; the list of projects has them: openstack project list.',
+    'See: ingot image share --help',
+  ],
   ['push .', '. is not a plain file.', 'See: ingot push --help'],
 ];
 
@@ -92,6 +97,15 @@ test('a refused file is told as such when its image was to be protected, and lea
   const { status, stderr } = await ingot.outcome(create);
   assert.deepEqual([status, /declared as qcow2/.test(stderr)], [1, true]);
   assert.deepEqual(await ingot.json('image', 'list', '--name', 'kept'), []);
+});
+
+test('an answer that does not fit on the disk is no fault of ours', async () => {
+  const list = 'ingot.js image list >/dev/full 2>said; echo "$?"; cat said; ingot.js --help | head -n 1';
+  const [status, ...said] = (await ingot.beside('/bin/bash', '-c', list)).split('\n');
+  assert.deepEqual(
+    [status, ...said],
+    ['1', 'The disk is full.', 'ingot: the command line of the Ingot image service.', ''],
+  );
 });
 
 test('who stops reading how an upload goes does not stop the upload', async () => {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { EXIT } from './command/failure.ts';
@@ -12,9 +11,7 @@ function main(): Promise<number> {
     words: argv.slice(2),
     surroundings: { environment: env, home: homedir(), directory: process.cwd() },
     paper: {
-      write: async (text) => {
-        if (!stdout.write(text)) await once(stdout, 'drain');
-      },
+      write: writerTo(stdout),
       // A terminal that nobody has told its size, as in some containers, says 0.
       width: stdout.isTTY ? stdout.columns || 80 : Infinity,
       colors: stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
@@ -49,13 +46,18 @@ function stopSignal(): AbortSignal {
   return stop.signal;
 }
 
-// `ingot image list | head` closes the pipe: nothing is wrong then.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(EXIT.done);
-});
-// Nobody reads how it goes any more: what was begun is done all the same.
-process.stderr.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+/** Resolves when a text is written. `ingot image list | head` closes the pipe: nothing is wrong then. */
+function writerTo(stream: NodeJS.WriteStream): (text: string) => Promise<void> {
+  return (text) =>
+    new Promise((resolve, reject) => {
+      stream.write(text, (error) => {
+        if (!error) resolve();
+        else if ('code' in error && error.code === 'EPIPE') process.exit(EXIT.done);
+        else reject(error);
+      });
+    });
+}
+
+// Whoever writes the answer is told. Where nobody reads how it goes any more, what was begun is done all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 process.exitCode = await main();

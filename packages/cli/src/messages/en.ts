@@ -47,6 +47,7 @@ export const en = {
   'usage.together': 'The options --{one} and --{other} exclude each other.',
   'usage.nothing-to-change': 'Nothing was said that should change.',
   'usage.time': 'The option --{name} is "{value}", but has to be a time in ISO 8601, or now.',
+  'usage.project-id': '"{value}" is no id of a project; the list of projects has them: openstack project list.',
   'usage.whole-gib': 'The {name} of a volume has to be whole GiB, such as 10GiB.',
 
   'hint.help': 'See: {command} --help',

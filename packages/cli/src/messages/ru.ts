@@ -46,6 +46,7 @@ export const ru: Messages = {
   'usage.together': 'Параметры --{one} и --{other} исключают друг друга.',
   'usage.nothing-to-change': 'Не указано, что изменить.',
   'usage.time': 'Параметр --{name} равен «{value}», а должен быть временем в формате ISO 8601 или словом now.',
+  'usage.project-id': '«{value}» — не ID проекта; ID показывает openstack project list.',
   'usage.whole-gib': 'Размер диска ({name}) должен быть целым числом ГиБ, например 10GiB.',
 
   'hint.help': 'См.: {command} --help',

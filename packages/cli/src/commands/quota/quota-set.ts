@@ -3,6 +3,7 @@ import { defineCommand } from '../../command/command.ts';
 import { CommandError, EXIT } from '../../command/failure.ts';
 import { parseSize } from '../../command/size.ts';
 import { message } from '../../messages/message.ts';
+import { projectId } from '../project-id.ts';
 import { quotaOutput } from './quota-columns.ts';
 
 type Changes = Input<'put', '/api/v1/projects/{id}/quotas'>['body'];
@@ -22,7 +23,8 @@ export const quotaSet = defineCommand({
     'memory-mib': { kind: 'integer', value: 'MIB', help: 'quota-set.memory-mib' },
   },
   notes: 'quota-set.notes',
-  run: async ({ arguments: { project: id }, options }, context) => {
+  run: async ({ arguments: { project }, options }, context) => {
+    const id = projectId(project);
     const named = {
       images: options.images,
       imageBytes: bytesOf(options['image-bytes']),

@@ -1,4 +1,5 @@
 import { defineCommand } from '../../command/command.ts';
+import { projectId } from '../project-id.ts';
 import { quotaOutput } from './quota-columns.ts';
 
 export const quotaShow = defineCommand({
@@ -6,7 +7,8 @@ export const quotaShow = defineCommand({
   options: {},
   notes: 'quota-show.notes',
   run: async ({ arguments: { project: named } }, context) => {
+    const other = named === undefined ? null : projectId(named);
     const { client, project } = await context.access();
-    return quotaOutput(await client.call('get', '/api/v1/projects/{id}/quotas', { path: { id: named ?? project.id } }));
+    return quotaOutput(await client.call('get', '/api/v1/projects/{id}/quotas', { path: { id: other ?? project.id } }));
   },
 });

@@ -1,6 +1,7 @@
 import type { Answer } from '@ingot/client';
 import { defineCommand } from '../../command/command.ts';
 import { bytes, type Column, record, time } from '../../output/output.ts';
+import { projectId } from '../project-id.ts';
 
 type Storage = Answer<'get', '/api/v1/projects/{id}/storage'>;
 
@@ -19,8 +20,9 @@ export const storeAccount = defineCommand({
   options: {},
   notes: 'store-account.notes',
   run: async ({ arguments: { project: named } }, context) => {
+    const other = named === undefined ? null : projectId(named);
     const { client, project } = await context.access();
-    const path = { id: named ?? project.id };
+    const path = { id: other ?? project.id };
     return record(await client.call('get', '/api/v1/projects/{id}/storage', { path }), FIELDS);
   },
 });
