@@ -51,6 +51,9 @@ test('what makes no sense is told before anything is made', async () => {
   const whole = await ingot.outcome(['volume', 'create', 'odd', '--size', '1500MiB']);
   assert.deepEqual([whole.status, /whole GiB/.test(whole.stderr)], [2, true]);
   const two = await ingot.outcome(['volume', 'create', 'two', '--image', 'base', '--volume', 'other']);
-  assert.deepEqual([two.status, two.stderr], [2, 'The options --image and --volume exclude each other.\n']);
+  assert.deepEqual(
+    [two.status, two.stderr],
+    [2, 'The options --image and --volume exclude each other.\nSee: ingot volume create --help\n'],
+  );
   assert.equal((await ingot.outcome(['volume', 'show', 'nothing'])).status, 3);
 });

@@ -22,8 +22,8 @@ export async function complete(
   t: Translate,
 ): Promise<readonly Candidate[]> {
   const prefix = words.at(-1) ?? '';
-  const before = words.slice(0, -1);
-  before.splice(0, globalsBefore(before));
+  const all = words.slice(0, -1);
+  const before = all.slice(globalsBefore(all));
   const path: string[] = [];
   for (const word of before) {
     if (!COMMAND_NAMES.some((name) => startsWith(name, [...path, word]))) break;
@@ -32,7 +32,8 @@ export async function complete(
   const name = COMMAND_NAMES.find((candidate) => candidate === path.join(' '));
   const candidates =
     name === undefined
-      ? nextWords(before.length === path.length ? path : null, t)
+      ? ((await ofOptions(GLOBAL_OPTIONS, all, prefix, namesOf, t)) ??
+        nextWords(before.length === path.length ? path : null, t))
       : await ofCommand(await COMMANDS[name].load(), before.slice(path.length), prefix, namesOf, t);
   return candidates.filter(({ word }) => word.startsWith(prefix) || word === FILES.word);
 }
@@ -63,15 +64,26 @@ async function ofCommand(
   t: Translate,
 ): Promise<readonly Candidate[]> {
   const options: OptionSpecs = { ...command.options, ...GLOBAL_OPTIONS };
-  const last = given.at(-1);
-  const awaited = last?.startsWith('--') === true ? options[last.slice(2)] : undefined;
-  if (awaited !== undefined && awaited.kind !== 'flag') return valuesOf(awaited, prefix, namesOf);
-  if (prefix.startsWith('-')) {
-    return Object.entries(options).map(([name, { help }]) => ({ word: `--${name}`, help: t(help) }));
-  }
+  const ofThem = await ofOptions(options, given, prefix, namesOf, t);
+  if (ofThem !== null) return ofThem;
   const position = positionals(given, options);
   const argument = command.arguments[position];
   return argument?.complete === undefined ? [] : named(argument.complete, prefix, namesOf);
+}
+
+/** The values of the option before the cursor, or the options themselves where one is begun; null for other words. */
+async function ofOptions(
+  options: OptionSpecs,
+  given: readonly string[],
+  prefix: string,
+  namesOf: NamesOf,
+  t: Translate,
+): Promise<readonly Candidate[] | null> {
+  const last = given.at(-1);
+  const awaited = last?.startsWith('--') === true ? options[last.slice(2)] : undefined;
+  if (awaited !== undefined && awaited.kind !== 'flag') return valuesOf(awaited, prefix, namesOf);
+  if (!prefix.startsWith('-')) return null;
+  return Object.entries(options).map(([name, { help }]) => ({ word: `--${name}`, help: t(help) }));
 }
 
 /** How many arguments stand before the cursor, options and their values left out. */
