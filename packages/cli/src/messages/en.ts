@@ -19,7 +19,7 @@ export const en = {
   'option.cloud': 'Act as this cloud of clouds.yaml',
   'option.lang': 'Language of messages; the locale decides unless told',
   'option.quiet': 'Show no progress',
-  'option.help': 'Show help',
+  'option.help': 'Show help; -h does, too',
   'option.wait': 'Wait until it has ended, and fail when it does',
   'option.force': 'Replace the file if there is one',
 
