@@ -6,7 +6,8 @@ const CREATE_TYPES: ReadonlyMap<string, 'monolithicSparse' | 'streamOptimized'> 
   ['streamoptimized', 'streamOptimized'],
 ]);
 const NO_PARENT = 'ffffffff';
-const FIELD = /^\s*([^\s="]+)\s*=\s*"?([^"]*)"?\s*$/;
+const KEY = /^[^\s="]+$/;
+const VALUE = /^"?([^"]*)"?$/;
 const EXTENT = /^(RW|RDONLY|NOACCESS)\s+(\d+)\s+(\w+)(?:\s+"([^"]*)")?/i;
 
 export type CreateType = 'monolithicSparse' | 'streamOptimized';
@@ -32,10 +33,8 @@ export function checkDescriptor(bytes: Buffer): CreateType {
       extents += 1;
       continue;
     }
-    const field = FIELD.exec(line);
-    if (field === null)
-      return refuse('malformed', `The VMDK descriptor has a line that is no statement: "${quote(line)}".`);
-    setOnce(fields, (field[1] ?? '').toLowerCase(), field[2] ?? '');
+    const [key, value] = statementIn(line);
+    setOnce(fields, key.toLowerCase(), value);
   }
   const parent = fields.get('parentcid') ?? NO_PARENT;
   if (parent.toLowerCase() !== NO_PARENT) refuse('backing-file', 'The VMDK descriptor refers to a parent disk.');
@@ -43,6 +42,15 @@ export function checkDescriptor(bytes: Buffer): CreateType {
   if (extents !== 1)
     refuse('flat-extent', `The VMDK descriptor names ${extents} extents; only a single one is accepted.`);
   return createType;
+}
+
+/** Blanks are taken away first: an expression that looks for them on both sides of a value tries every way to part them. */
+function statementIn(line: string): readonly [key: string, value: string] {
+  const equals = line.indexOf('=');
+  const key = line.slice(0, Math.max(equals, 0)).trim();
+  const value = VALUE.exec(line.slice(equals + 1).trim());
+  if (KEY.test(key) && value !== null) return [key, value[1] ?? ''];
+  return refuse('malformed', `The VMDK descriptor has a line that is no statement: "${quote(line)}".`);
 }
 
 function createTypeOf(fields: ReadonlyMap<string, string>): CreateType {

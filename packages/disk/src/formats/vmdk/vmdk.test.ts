@@ -49,6 +49,14 @@ suite('VMDK', () => {
     test(`refuses ${name}`, async () => assert.equal(await reasonOf(vmdkImage(options), 'vmdk'), reason));
   }
 
+  test('reads a statement among blanks, and refuses one that ends otherwise as fast', async () => {
+    const blanks = ' '.repeat(4000);
+    assert.equal(await reasonOf(vmdkImage({ lines: [`${blanks}encoding =${blanks}"UTF-8" `] }), 'vmdk'), null);
+    const begun = performance.now();
+    assert.equal(await reasonOf(vmdkImage({ lines: [`a=${blanks}"x"y`] }), 'vmdk'), 'malformed');
+    assert.ok(performance.now() - begun < 1000, 'every way to part the blanks was tried');
+  });
+
   test('refuses a descriptor that is a file of its own, whatever is declared', async () => {
     const flat = Buffer.from(
       vmdkDescriptor({ createType: 'monolithicFlat', extents: ['RW 128 FLAT "/etc/passwd" 0'] }),
