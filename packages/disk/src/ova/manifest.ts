@@ -38,6 +38,7 @@ export async function checkManifest(
 
 function listedIn(manifest: string, entries: readonly TarEntry[]): Listed[] {
   const lines = manifest.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const listed = new Set<string>();
   return lines.map((line) => {
     const [, algorithm, name, digest] = LINE.exec(line.trim()) ?? [];
     if (algorithm === undefined || digest === undefined) {
@@ -45,6 +46,12 @@ function listedIn(manifest: string, entries: readonly TarEntry[]): Listed[] {
     }
     const entry = entries.find((each) => each.name === name);
     if (!entry) throw new DiskError('malformed', `The OVA lacks the file ${JSON.stringify(name)} of its manifest.`);
+    // Each is read whole: a few bytes of a manifest must not have a large file read for days.
+    const key = `${algorithm.toLowerCase()} ${entry.name}`;
+    if (listed.has(key)) {
+      throw new DiskError('malformed', `The manifest of the OVA lists the file ${JSON.stringify(name)} twice.`);
+    }
+    listed.add(key);
     return { algorithm: algorithm.toLowerCase(), entry, digest: digest.toLowerCase() };
   });
 }

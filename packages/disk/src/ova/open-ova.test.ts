@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { DiskError } from '../disk-error.ts';
@@ -53,6 +54,15 @@ describe('an OVA', () => {
       /not what its manifest/,
     );
     await refused([{ name: 'a.ovf', bytes: Buffer.alloc(2 ** 20 + 1, ' ') }], /too large/);
+  });
+
+  it('has each file read for its manifest once', async () => {
+    const line = `SHA1(a.vmdk)= ${createHash('sha1').update(DISK).digest('hex')}`;
+    await open([...SOUND, { name: 'a.mf', bytes: Buffer.from(line) }]);
+    await refused(
+      [...SOUND, { name: 'a.mf', bytes: Buffer.from(`${line}\n`.repeat(1000)) }],
+      /lists the file "a.vmdk" twice/,
+    );
   });
 
   it('holds plain files under names of their own, whole', async () => {
