@@ -230,6 +230,7 @@ export const words = {
   'has a number that does not end': 'у числа нет конца',
   'has a cell that leaves its page': 'ячейка выходит за страницу',
   'wrong form': 'неверная форма',
+  'it is nested too deeply': 'слишком глубокая вложенность',
   'aliases (*name) are not taken': 'псевдонимы (*name) не поддерживаются',
   primary: 'основная',
   'desktop-image': 'образ рабочего стола',

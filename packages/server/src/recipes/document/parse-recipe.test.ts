@@ -83,7 +83,8 @@ describe('a recipe', () => {
   it('is refused with the place of what is wrong', () => {
     const step = (written: object): string => refused({ ...LEAST, steps: [written] });
     assert.match(refused('recipe: [1'), /^Not a recipe: .*at line 1/);
-    assert.match(refused('recipe: 1\nrecipe: 1\n'), /unique/);
+    assert.match(refused('recipe: 1\nrecipe: 1\n'), /unique at line 2, column 1/);
+    assert.match(refused('steps: [{name: x, name: y}]'), /unique at line 1, column 19/);
     assert.match(refused('a: &a [x]\nb: *a\n'), /aliases/);
     assert.match(refused({ ...LEAST, recipe: 2 }), /\/recipe/);
     assert.match(refused({ ...LEAST, tasks: [] }), /\/tasks is not known here/);
@@ -121,6 +122,21 @@ describe('a recipe', () => {
     assert.deepEqual(read({ configuration: dedicated })?.configuration, { kind: 'dedicated', flavor: null });
     const office = { kind: 'dedicated', flavor: 'office' };
     assert.deepEqual(read({ configuration: office })?.configuration, office);
+  });
+
+  it('is read, or refused, in a time that grows with it and no faster', () => {
+    const least = 'recipe: 1\npublish: {name: built}\n';
+    const hostile: readonly [document: string, why: RegExp][] = [
+      [Array.from({ length: 60_000 }, (_, index) => `k${index}: 1`).join('\n'), /^Not a recipe: \/ /],
+      ['!a '.repeat(100_000), /at most one tag at line 1, column 4/],
+      [`${least}steps: [{upload: {to: /a, base64: "${'\\t'.repeat(200_000)}!"}}]\n`, /no Base64/],
+      ['['.repeat(100_000), /^Not a recipe: /],
+    ];
+    for (const [document, why] of hostile) {
+      const begun = performance.now();
+      assert.match(refused(document), why);
+      assert.ok(performance.now() - begun < 10_000, `took ${performance.now() - begun} ms`);
+    }
   });
 
   it('is refused where it is too large', () => {

@@ -1,6 +1,4 @@
 import { Compile } from 'typebox/compile';
-import { parseDocument } from 'yaml';
-import { IngotError } from '../../kernel/errors.ts';
 import {
   parseFamilyName,
   parseFlavorId,
@@ -9,8 +7,10 @@ import {
   parseProjectId,
   type ImageId,
 } from '../../kernel/ids.ts';
+import { notARecipe } from './not-a-recipe.ts';
 import { parseStep } from './parse-step.ts';
-import { MAX_DOCUMENT, RECIPE_DOCUMENT, type RecipeDocument } from './recipe-schema.ts';
+import { readYaml } from './read-yaml.ts';
+import { RECIPE_DOCUMENT, type RecipeDocument } from './recipe-schema.ts';
 import type {
   RecipeBase,
   RecipeDesktop,
@@ -51,36 +51,12 @@ export function parseRecipe(text: string): RecipePlan {
   return plan;
 }
 
-function readYaml(text: string): unknown {
-  if (Buffer.byteLength(text) > MAX_DOCUMENT) {
-    throw new IngotError('too-large', `A recipe has at most ${MAX_DOCUMENT} bytes; bring larger files on a disc.`);
-  }
-  // Anchors are no use here, and aliases of aliases grow without end.
-  const document = parseDocument(text, { version: '1.2', schema: 'core', prettyErrors: true, uniqueKeys: true });
-  const [problem] = document.errors;
-  if (problem) throw notARecipe(firstLine(problem.message), problem);
-  try {
-    return document.toJS({ maxAliasCount: 0 });
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    throw notARecipe('aliases (*name) are not taken', error);
-  }
-}
-
 function checked(value: unknown): RecipeDocument {
   if (shape.Check(value)) return value;
   const [first] = shape.Errors(value);
   // That is how TypeBox says that there is no such key.
   const what = first?.keyword === 'boolean' ? 'is not known here' : first?.message;
   throw notARecipe(`${first?.instancePath || '/'} ${what ?? 'has the wrong form'}`);
-}
-
-function notARecipe(why: string, cause?: unknown): IngotError {
-  return new IngotError('invalid', `Not a recipe: ${why}.`, cause === undefined ? {} : { cause });
-}
-
-function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? '').replace(/:$/, '');
 }
 
 /** @param base what is written under `base`, or was said for a run. @throws IngotError `invalid`. */

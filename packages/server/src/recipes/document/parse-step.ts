@@ -5,7 +5,8 @@ import type { WrittenStep } from './recipe-schema.ts';
 const ACTIONS = ['script', 'upload', 'packages', 'reboot', 'wait'] as const;
 /** Seconds. */
 const DEFAULT_TIMEOUT = 1800;
-const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+/** Without blanks at the end: with them there would be many ways to read a long row of blanks, and all would be tried. */
+const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}$/;
 
 /** @param where in the document, for errors. @throws IngotError `invalid`. */
 export function parseStep(step: WrittenStep, where: string): RecipeStep {
@@ -52,7 +53,7 @@ function actionOf({ script, shell, successCodes, upload, packages, wait }: Writt
 function bytesOf({ content, base64 }: NonNullable<WrittenStep['upload']>, where: string): Buffer {
   if ((content === undefined) === (base64 === undefined)) throw wrong(where, 'has to have content or base64');
   if (content !== undefined) return Buffer.from(content);
-  if (base64 === undefined || !BASE64.test(base64)) throw wrong(`${where}/base64`, 'is no Base64');
+  if (base64 === undefined || !BASE64.test(base64.trimEnd())) throw wrong(`${where}/base64`, 'is no Base64');
   return Buffer.from(base64, 'base64');
 }
 
