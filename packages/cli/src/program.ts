@@ -12,6 +12,7 @@ import { LANGUAGES, languageOf, type Language } from './messages/language.ts';
 import { message } from './messages/message.ts';
 import { saidIn } from './messages/said.ts';
 import { translator, type Translate } from './messages/translate.ts';
+import { harmless, harmlessJson } from './output/harmless.ts';
 import { print, type Paper } from './output/print.ts';
 import { terminalProgress, type Screen } from './progress/terminal-progress.ts';
 
@@ -41,8 +42,8 @@ export async function runProgram(world: World): Promise<ExitStatus> {
     const { status, code, reason, told } = report;
     const hints = [report.hint, helpFor(report, words, t)].filter((hint) => hint !== null);
     const error = { code, ...(reason !== null && { reason }), message: told, hint: hints.join(' ') || null };
-    if (words.includes('--json')) screen.write(`${JSON.stringify({ error })}\n`);
-    else screen.write(reported({ reason, told: await saidIn(language, told) }, hints, t));
+    if (words.includes('--json')) screen.write(`${harmlessJson({ error })}\n`);
+    else screen.write(reported({ reason, told: harmless(await saidIn(language, told)) }, hints, t));
     return status;
   }
 }

@@ -24,3 +24,12 @@ test('options of a command and their values are completed behind its name', asyn
   assert.deepEqual(await candidates('image list --context '), ['home', 'work']);
   assert.deepEqual(await candidates('nonsense '), []);
 });
+
+test('names that a shell would take for several words are not offered', async () => {
+  const names = ['one', 'two words', 'evil\n--force', '\u001b[2J'];
+  const offered = await complete(['image', 'show', ''], async () => names, await translator('en'));
+  assert.deepEqual(
+    offered.map(({ word }) => word),
+    ['one', 'two words'],
+  );
+});

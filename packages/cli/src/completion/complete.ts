@@ -35,7 +35,12 @@ export async function complete(
       ? ((await ofOptions(GLOBAL_OPTIONS, all, prefix, namesOf, t)) ??
         nextWords(before.length === path.length ? path : null, t))
       : await ofCommand(await COMMANDS[name].load(), before.slice(path.length), prefix, namesOf, t);
-  return candidates.filter(({ word }) => word.startsWith(prefix) || word === FILES.word);
+  return candidates.filter(({ word }) => (word.startsWith(prefix) && isOneLine(word)) || word === FILES.word);
+}
+
+/** A shell gets one candidate a line: in a name that has a line break there would be several, of somebody else's choice. */
+function isOneLine(word: string): boolean {
+  return !/\p{Cc}/u.test(word);
 }
 
 function startsWith(name: string, path: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import { formatSize } from '../command/size.ts';
 import type { Translate } from '../messages/translate.ts';
-import { harmless } from './display-width.ts';
+import { harmless } from './harmless.ts';
 import type { Cell } from './output.ts';
 
 /** A cell in the words of the user, on one line. */

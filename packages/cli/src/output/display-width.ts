@@ -31,14 +31,3 @@ export function fitted(text: string, columns: number): string {
   }
   return `${kept}…`;
 }
-
-/**
- * What others have written, made harmless: a control character in the name of an image could move the cursor, change the
- * title of the window or hide text, so it is shown as its code. So are marks that change the direction of text.
- */
-export function harmless(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (character) => {
-    const code = (character.codePointAt(0) ?? 0).toString(16);
-    return String.raw`\u{${code}}`;
-  });
-}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { translator } from '../messages/translate.ts';
-import { list, record, type Column, type Output } from './output.ts';
+import { list, record, text, type Column, type Output } from './output.ts';
 import { print } from './print.ts';
 
 interface Row {
@@ -87,6 +87,16 @@ test('what others have named cannot write to the terminal', async () => {
   const name = '\u001b]0;title\u0007\u202eevil\nnext';
   const shown = await printed(record({ id: 1, name }, COLUMNS));
   assert.ok(shown.includes(String.raw`\u{1b}]0;title\u{7}\u{202e}evil\u{a}next`), shown);
+});
+
+test('nor as JSON, which means the same, nor as lines on a terminal', async () => {
+  const name = 'a\u009b31m\u007f\u202ee\nnext';
+  const shown = await printed(list([{ id: 1, name }], COLUMNS), { json: true });
+  assert.doesNotMatch(shown, /[\u007f-\u009f\u202e]/);
+  assert.deepEqual(JSON.parse(shown), [{ id: 1, name }]);
+  const lines = text('a:\t\u001b]0;title\u0007b\r\n');
+  assert.equal(await printed(lines, { width: 80 }), 'a:\t]0;titleb\n');
+  assert.equal(await printed(lines), 'a:\t\u001b]0;title\u0007b\r\n');
 });
 
 test('wide letters count twice', async () => {

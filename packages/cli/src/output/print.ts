@@ -1,6 +1,7 @@
 import type { Translate } from '../messages/translate.ts';
 import { cellText, isNumeric } from './cell.ts';
 import { displayWidth } from './display-width.ts';
+import { harmlessJson, harmlessLines } from './harmless.ts';
 import type { Entry, Output } from './output.ts';
 import { columnWidths, tableLine, type TableColumn } from './table.ts';
 
@@ -19,7 +20,8 @@ const SAMPLE = 200;
 export async function print(output: Output, json: boolean, paper: Paper, t: Translate): Promise<void> {
   switch (output.kind) {
     case 'text':
-      return paper.write(output.text);
+      // Programs get it as it is.
+      return paper.write(paper.width === Infinity ? output.text : harmlessLines(output.text));
     case 'done':
       return paper.write(json ? jsonLine(output.json) : `${t(output.told)}\n`);
     case 'record':
@@ -30,14 +32,14 @@ export async function print(output: Output, json: boolean, paper: Paper, t: Tran
 }
 
 function jsonLine(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${harmlessJson(value, 2)}\n`;
 }
 
 /** An array, one entry after the other: it may be longer than memory. */
 async function printJsonList(entries: AsyncIterable<Entry>, paper: Paper): Promise<void> {
   let before = '[';
   for await (const { json } of entries) {
-    await paper.write(`${before}\n  ${JSON.stringify(json, null, 2).replaceAll('\n', '\n  ')}`);
+    await paper.write(`${before}\n  ${harmlessJson(json, 2).replaceAll('\n', '\n  ')}`);
     before = ',';
   }
   await paper.write(before === '[' ? '[]\n' : '\n]\n');

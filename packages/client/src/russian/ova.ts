@@ -7,7 +7,7 @@ export const ova = {
   'A disk in the OVA has a file that is not listed.': 'У диска в OVA файл, которого нет в перечне.',
   'The file {} in the OVA is not what its manifest says. Send the original again.':
     'Файл {} в OVA не соответствует описи. Отправьте оригинал снова.',
-  'The manifest of the OVA lists the file {} twice.': 'В манифесте OVA файл {} указан дважды.',
+  'The manifest of the OVA lists the file {} twice.': 'В описи OVA файл {} назван дважды.',
   'The manifest of the OVA has a line that is no checksum.':
     'В описи OVA есть строка, которая не является контрольной суммой.',
   'The OVA lacks the file {} of its manifest.': 'В OVA нет файла {} из её описи.',

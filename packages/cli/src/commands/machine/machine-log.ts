@@ -1,4 +1,5 @@
 import { defineCommand } from '../../command/command.ts';
+import { harmlessLines } from '../../output/harmless.ts';
 import { text } from '../../output/output.ts';
 import { findMachine } from './find-machine.ts';
 import { MACHINE_ARGUMENT } from './machine-option.ts';
@@ -11,11 +12,7 @@ export const machineLog = defineCommand({
     const { id } = await findMachine(client, machine);
     const query = size === undefined ? '' : `?bytes=${size}`;
     const answer = await client.open('GET', `/api/v1/machines/${id}/serial-log${query}`);
-    return text(printable(await answer.text()));
+    // A guest may write what a terminal would obey, and whoever pages through it has one.
+    return text(harmlessLines(await answer.text()));
   },
 });
-
-/** A guest may write what a terminal would obey: only line breaks and tabs are left of the control characters. */
-function printable(log: string): string {
-  return log.replaceAll('\r\n', '\n').replaceAll(/[^\P{Cc}\n\t]/gu, '');
-}

@@ -1,5 +1,6 @@
 import type { ApiClient } from '@ingot/client';
 import { defineCommand } from '../../command/command.ts';
+import { harmless } from '../../output/harmless.ts';
 import { text } from '../../output/output.ts';
 import { followRun } from './follow-run.ts';
 import { runRecord } from './run-columns.ts';
@@ -16,7 +17,7 @@ export const recipeLog = defineCommand({
     const { steps } = await client.call('get', '/api/v1/recipe-runs/{id}', { path: { id } });
     const parts: string[] = [];
     for (const { place, name, logLength } of steps) {
-      if (only === undefined) parts.push(`== ${place}. ${name}\n`);
+      if (only === undefined) parts.push(`== ${place}. ${harmless(name)}\n`);
       if (only === undefined || only === place) parts.push(await logOf(client, id, place, logLength));
     }
     return text(parts.join(''));
