@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { translator } from '../messages/translate.ts';
-import { list, record, text, type Column, type Output } from './output.ts';
+import { list, record, text as textOf, type Column, type Output } from './output.ts';
 import { print } from './print.ts';
 
 interface Row {
@@ -94,7 +94,7 @@ test('nor as JSON, which means the same, nor as lines on a terminal', async () =
   const shown = await printed(list([{ id: 1, name }], COLUMNS), { json: true });
   assert.doesNotMatch(shown, /[\u007f-\u009f\u202e]/);
   assert.deepEqual(JSON.parse(shown), [{ id: 1, name }]);
-  const lines = text('a:\t\u001b]0;title\u0007b\r\n');
+  const lines = textOf('a:\t\u001b]0;title\u0007b\r\n');
   assert.equal(await printed(lines, { width: 80 }), 'a:\t]0;titleb\n');
   assert.equal(await printed(lines), 'a:\t\u001b]0;title\u0007b\r\n');
 });

@@ -37,8 +37,11 @@ export function tokenOf(request: FastifyRequest): string | null {
   return typeof token === 'string' && token !== '' ? token : sessionTokenOf(request);
 }
 
+/** The path ends where the router lets it end: whatever follows must not make it look like one that a token is good for. */
+const PATH_END = /[?#]/;
+
 function targetOf({ method, url }: FastifyRequest): RequestTarget {
-  const [path = ''] = url.split('?', 1);
+  const [path = ''] = url.split(PATH_END, 1);
   return { method, path: path.replace(SERVICE_PREFIX, '') };
 }
 

@@ -43,3 +43,17 @@ test('neither a refusal nor a limit that passes is logged as a fault', async () 
   assert.deepEqual([away.status, away.levels], [503, [50]]);
   assert.match(away.log, /connection refused/);
 });
+
+test('a path with more characters than any name has is a refusal, which fills no log', async () => {
+  const lines: string[] = [];
+  const logger = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+  const app = createHttpServer({ logger, idleTimeout: 5_000 });
+  app.setErrorHandler((error: unknown, request, reply) =>
+    reply.code(failureOf(error, request, STATUS_OF).status).send(),
+  );
+  app.get('/images/:id', () => 'found');
+  assert.equal((await app.inject(`/images/${'a'.repeat(255)}`)).statusCode, 200);
+  assert.equal((await app.inject(`/images/${'a'.repeat(4000)}`)).statusCode, 400);
+  assert.deepEqual(lines, []);
+  await app.close();
+});

@@ -18,6 +18,8 @@ const FRAMEWORK_CODES: Readonly<Record<number, ErrorCode>> = {
   400: 'invalid',
   404: 'not-found',
   413: 'too-large',
+  // A path with more characters than any name has.
+  414: 'invalid',
   415: 'media-type',
   503: 'unavailable',
 };
