@@ -8,6 +8,8 @@ import { trustExactImports } from './exact-imports.ts';
  * Exit status: 0 stopped, 1 failed, 2 the configuration cannot be used.
  */
 async function main(): Promise<number> {
+  // Tenants' disks and the hashes of their passwords, also in a directory that others may look into.
+  process.umask(process.umask() | OTHERS);
   const [command, ...rest] = process.argv.slice(2);
   if (command === REBUILD) return rebuild(rest);
   const loaded = loadConfig({ args: process.argv.slice(2), environment: process.env });
@@ -26,6 +28,8 @@ async function main(): Promise<number> {
   return 0;
 }
 
+/** What neither the owner of a file nor his group may do with it. */
+const OTHERS = 0o007;
 const REBUILD = 'rebuild-store';
 const DRY_RUN = '--dry-run';
 
