@@ -23,6 +23,8 @@ const DOMAINS: readonly Domain[] = [
   { id: USERS_DOMAIN_ID, name: 'users', description: 'Users of VK Cloud clients', enabled: true },
 ];
 
+/** Looked at to find an administrator. */
+const MAX_ASSIGNMENTS = 10_000;
 const IMPLIES: readonly (readonly [RoleName, RoleName])[] = [
   ['admin', 'member'],
   ['member', 'reader'],
@@ -33,8 +35,7 @@ export function createBootstrap(store: IdentityStore, passwords: PasswordHasher)
     bootstrap: async ({ adminPassword }) => {
       await store.write(ensureDomains);
       const admin = await store.write(ensureRoles);
-      const administrators = await store.assignmentList({ roleId: admin.id }, 1);
-      if (administrators.length > 0) return { created: false };
+      if (await hasAdministrator(store, admin)) return { created: false };
       const passwordHash = await passwords.hash(adminPassword);
       return { created: await store.write((writer) => createAdministrator(writer, admin, passwordHash)) };
     },
@@ -72,9 +73,18 @@ async function ensureRoles(writer: IdentityWriter): Promise<Role> {
   return admin;
 }
 
+/** Who is one on a domain only is none of the installation. */
+async function hasAdministrator(
+  reader: Pick<IdentityStore | IdentityWriter, 'assignmentList'>,
+  role: Role,
+): Promise<boolean> {
+  const assignments = await reader.assignmentList({ roleId: role.id }, MAX_ASSIGNMENTS);
+  return assignments.some(({ target }) => target.kind === 'project');
+}
+
 /** @returns false when another process, started at the same time, has made one meanwhile. */
 async function createAdministrator(writer: IdentityWriter, role: Role, passwordHash: string): Promise<boolean> {
-  if ((await writer.assignmentList({ roleId: role.id }, 1)).length > 0) return false;
+  if (await hasAdministrator(writer, role)) return false;
   const project = (await writer.projectByName(DEFAULT_DOMAIN_ID, 'admin')) ?? (await createProject(writer));
   const user = await createUser(writer, passwordHash);
   await writer.assignmentInsert({

@@ -67,6 +67,21 @@ describe('signing in', () => {
     assert.equal(messages.size, 1);
   });
 
+  it('for a domain makes nobody an administrator of the installation', async () => {
+    const target = { kind: 'domain', domainId: DEFAULT_DOMAIN_ID } as const;
+    await scene.identity.assignmentAdd(scene.admin, { userId: user.id, roleId: scene.role('admin'), target });
+    const scope: RequestedScope = { kind: 'domain', domain: { id: DEFAULT_DOMAIN_ID } };
+    const caller = await use(await scene.signIn(user, scope));
+    assert.deepEqual([caller.domainId, caller.projectId], [DEFAULT_DOMAIN_ID, null]);
+    assert.deepEqual(caller.roles, new Set(['member', 'reader']));
+    const mine = {
+      userId: user.id,
+      roleId: scene.role('admin'),
+      target: { kind: 'project', projectId: project.id },
+    } as const;
+    await assert.rejects(async () => scene.identity.assignmentAdd(caller, mine), failsWith('forbidden'));
+  });
+
   it('without a scope is for the default project, if the user has a role there, else for nothing', async () => {
     assert.equal((await use(await scene.signIn(user))).projectId, null);
     await scene.identity.userUpdate(scene.admin, user.id, () => ({ defaultProjectId: project.id }));

@@ -86,15 +86,18 @@ export function createTokens(options: TokensOptions): Tokens {
   };
 }
 
+/** On a domain `admin` means that domain, and there is nothing that only its administrator may do: see decision 12. */
 function toCaller(authorization: Authorization, requestId: string): TokenCaller {
   const { user, scope, roles } = authorization;
+  const names = roles.map((role) => role.name);
+  const effective = scope.kind === 'domain' ? names.filter((name) => name !== 'admin') : names;
   return {
     userId: user.id,
     userName: user.name,
     userDomainId: user.domainId,
     projectId: scope.kind === 'project' ? scope.project.id : null,
     domainId: scope.kind === 'domain' ? scope.domain.id : null,
-    roles: new Set(roles.map((role) => role.name)),
+    roles: new Set(effective),
     requestId,
     authorization,
   };
