@@ -53,7 +53,7 @@ export function consoleFiles(directory: string): (scope: HttpServer) => Promise<
     scope.get('/', hidden, (_, reply) => page(reply));
     scope.get<{ Params: { '*': string } }>('/*', hidden, (request, reply) => {
       const file = request.params['*'];
-      if (!isBuilt || !/^(?:assets\/[\w.-]+|favicon\.svg)$/.test(file)) return page(reply);
+      if (!isBuilt || !/^(?:assets\/\w[\w.-]*|favicon\.svg)$/.test(file)) return page(reply);
       const isKept = `/${file}`.startsWith(ASSETS);
       reply.headers({
         'cache-control': isKept ? `public, max-age=${YEAR}, immutable` : 'no-cache',
