@@ -12,6 +12,7 @@ import type { Caller } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
 import { limitConnectionsPerClient } from './connection-limit.ts';
 import { lingerAfterRefusal } from './linger.ts';
+import { cutSlowRecords } from './slow-records.ts';
 import { refuseIllFormedInput } from './well-formed-input.ts';
 
 declare module 'fastify' {
@@ -48,6 +49,8 @@ export interface HttpOptions {
   readonly logger: FastifyBaseLogger;
   /** Milliseconds without a byte in either direction after which a connection is cut. */
   readonly idleTimeout: number;
+  /** Milliseconds for a body that is no stream of bytes to come whole; two minutes unless given. */
+  readonly recordTimeout?: number;
   /** Connections at a time; each can hold a stream's buffers. Without bound unless given. */
   readonly maxConnections?: number;
   /** Of these, connections of one client. Without bound unless given. */
@@ -58,6 +61,8 @@ export interface HttpOptions {
 
 /** JSON bodies are records and patches, never images. */
 const JSON_BODY_LIMIT = 2 * 2 ** 20;
+/** Such a body has come by then over a line of 150 kbit/s. */
+const RECORD_TIMEOUT = 120_000;
 
 /**
  * The HTTP server without routes. Request ids, one log line per request, and bodies that reach their handler as what
@@ -101,6 +106,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   });
   takeEmptyJson(app);
   continueOnlyAfterAuthentication(app);
+  app.addHook('preParsing', cutSlowRecords(options.recordTimeout ?? RECORD_TIMEOUT));
   app.addHook('onResponse', lingerAfterRefusal);
   app.addHook('preValidation', refuseIllFormedInput);
   // Most requests name the same one.
