@@ -1,14 +1,14 @@
 import { Type, type Static } from 'typebox';
 import { ARCHITECTURES, DESKTOP_TYPES, HARDWARE_LIMITS, type Flavor } from '../../../flavors/index.ts';
+import { distinct } from '../../distinct.ts';
 
 const amount = (key: keyof typeof HARDWARE_LIMITS, description: string) =>
   Type.Integer({ minimum: HARDWARE_LIMITS[key].least, maximum: HARDWARE_LIMITS[key].most, description });
 const NULLABLE_TEXT = Type.Union([Type.String({ maxLength: 255 }), Type.Null()]);
 
 const NAME = Type.String({ minLength: 1, maxLength: 63 });
-const DESKTOPS = Type.Array(Type.Enum(DESKTOP_TYPES), {
+const DESKTOPS = distinct(Type.Enum(DESKTOP_TYPES), {
   maxItems: DESKTOP_TYPES.length,
-  uniqueItems: true,
   description: 'What desktops it is for; empty for any',
 });
 

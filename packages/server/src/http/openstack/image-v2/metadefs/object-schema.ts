@@ -2,14 +2,13 @@ import { Type, type Static } from 'typebox';
 import type { Entry, NewEntry } from '../../../../metadefs/index.ts';
 import { wireTime } from '../wire-time.ts';
 import { metadefSchemaPath, namespacePath } from './metadef-paths.ts';
+import { distinct } from '../../../distinct.ts';
 import { NAME, PROPERTIES, propertyBodies } from './property-schema.ts';
 
 const OBJECT_FIELDS = {
   name: NAME,
   description: Type.Optional(Type.String()),
-  required: Type.Optional(
-    Type.Array(Type.String(), { uniqueItems: true, description: 'Properties that have to be set together' }),
-  ),
+  required: Type.Optional(distinct(Type.String(), { description: 'Properties that have to be set together' })),
   properties: Type.Optional(PROPERTIES),
 };
 

@@ -1,12 +1,13 @@
 import { Type, type Static } from 'typebox';
 import { PROPERTY_TYPES, type Entry, type PropertyBody, type PropertyType } from '../../../../metadefs/index.ts';
+import { distinct } from '../../../distinct.ts';
 
 /** The most characters of a name: of a namespace, of what it holds, of a property's key. */
 export const NAME_LENGTH = 80;
 export const NAME = Type.String({ minLength: 1, maxLength: NAME_LENGTH });
 
 const VALUE_TYPE = Type.Unsafe<PropertyType | null>({ enum: [...PROPERTY_TYPES, null] });
-const NAMES = Type.Array(Type.String(), { uniqueItems: true });
+const NAMES = distinct(Type.String());
 const LENGTH = Type.Integer({ minimum: 0 });
 
 /** What a property says about its values, in the words of JSON Schema. */
