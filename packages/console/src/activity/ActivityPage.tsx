@@ -1,4 +1,4 @@
-import { Button, Select, Switch, useToaster } from '@gravity-ui/uikit';
+import { Button, Switch, useToaster } from '@gravity-ui/uikit';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useState, type ReactNode } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { useSaid } from '../i18n/use-said.ts';
 import { EmptyState } from '../kit/EmptyState.tsx';
+import { SteadySelect } from '../kit/form/SteadySelect.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
 import { nextPage } from '../kit/next-page.ts';
 import { useSession } from '../session/session.ts';
@@ -83,7 +84,7 @@ function Filters({ search, narrow }: FiltersProps): ReactNode {
   };
   return (
     <search className="ingot-row">
-      <Select
+      <SteadySelect
         label={t('activity.filter.status')}
         aria-label={t('activity.filter.status')}
         value={[search.status ?? ANY]}

@@ -1,6 +1,6 @@
-import { Select } from '@gravity-ui/uikit';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SteadySelect } from '../kit/form/SteadySelect.tsx';
 import type { Session } from '../session/session.ts';
 
 interface ProjectSearchProps {
@@ -13,7 +13,7 @@ interface ProjectSearchProps {
 export function ProjectSearch({ session: { project, projects }, isPending, onChange }: ProjectSearchProps): ReactNode {
   const { t } = useTranslation();
   return (
-    <Select
+    <SteadySelect
       label={t('session.project')}
       aria-label={t('session.project')}
       filterable

@@ -1,4 +1,4 @@
-import { Button, Icon, Select } from '@gravity-ui/uikit';
+import { Button, Icon } from '@gravity-ui/uikit';
 import { ListUl } from '@gravity-ui/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -8,6 +8,7 @@ import { ErrorView } from '../api/ErrorView.tsx';
 import { ImagesTabs } from '../app/ImagesTabs.tsx';
 import { usePools } from '../image-pools/use-pools.ts';
 import { EmptyState } from '../kit/EmptyState.tsx';
+import { SteadySelect } from '../kit/form/SteadySelect.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
 import { nextPage } from '../kit/next-page.ts';
 import { desktopImagesQuery } from './desktop-image-queries.ts';
@@ -39,7 +40,7 @@ export function DesktopImagesPage(): ReactNode {
         <Button onClick={() => setIsImporting(true)}>{t('desktopImages.import')}</Button>
       </PageHeader>
       <search className="ingot-row">
-        <Select
+        <SteadySelect
           label={t('desktopImages.pool')}
           aria-label={t('desktopImages.pool')}
           value={[search.pool ?? ANY]}

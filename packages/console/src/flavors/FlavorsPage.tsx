@@ -1,4 +1,3 @@
-import { Select } from '@gravity-ui/uikit';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
@@ -6,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { ImagesTabs } from '../app/ImagesTabs.tsx';
 import { CreateButton } from '../kit/CreateButton.tsx';
+import { SteadySelect } from '../kit/form/SteadySelect.tsx';
 import { PageHeader } from '../kit/PageHeader.tsx';
 import { DESKTOP_TYPES, flavorsQuery, type Flavor } from './flavor-queries.ts';
 import { DeleteFlavor } from './DeleteFlavor.tsx';
@@ -34,7 +34,7 @@ export function FlavorsPage(): ReactNode {
         <CreateButton text={t('flavors.create')} onClick={() => setTask({ do: 'create' })} />
       </PageHeader>
       <search className="ingot-row">
-        <Select
+        <SteadySelect
           label={t('flavors.desktopTypes')}
           aria-label={t('flavors.desktopTypes')}
           value={[search.desktopType ?? ANY]}

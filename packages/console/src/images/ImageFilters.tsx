@@ -1,7 +1,8 @@
-import { Button, Select } from '@gravity-ui/uikit';
+import { Button } from '@gravity-ui/uikit';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SearchField } from '../kit/SearchField.tsx';
+import { SteadySelect } from '../kit/form/SteadySelect.tsx';
 import { IMAGE_FORMATS, IMAGE_STATUSES, hasFilters, ORDERS, OWNERS, type ImagesSearch } from './images-search.ts';
 import { VISIBILITIES } from './visibilities.ts';
 
@@ -89,7 +90,7 @@ interface ChoiceProps<Value extends string> {
 function Choice<Value extends string>({ label, values, value, any, textOf, onUpdate }: ChoiceProps<Value>): ReactNode {
   const all = values.map((one) => ({ value: one as string, content: textOf(one) }));
   return (
-    <Select
+    <SteadySelect
       label={label}
       aria-label={label}
       value={[value ?? ANY]}

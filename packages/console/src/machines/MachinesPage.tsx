@@ -1,4 +1,4 @@
-import { Alert, Select } from '@gravity-ui/uikit';
+import { Alert } from '@gravity-ui/uikit';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
@@ -8,6 +8,7 @@ import { useSaid } from '../i18n/use-said.ts';
 import { CreateButton } from '../kit/CreateButton.tsx';
 import { ListPage } from '../kit/ListPage.tsx';
 import { SearchField } from '../kit/SearchField.tsx';
+import { SteadySelect } from '../kit/form/SteadySelect.tsx';
 import { isNarrowed } from '../kit/address.ts';
 import { nextPage } from '../kit/next-page.ts';
 import {
@@ -84,7 +85,7 @@ function Filters({ search, narrow }: FiltersProps): ReactNode {
         value={search.text ?? ''}
         onUpdate={(text) => narrow({ ...search, text: text || undefined })}
       />
-      <Select
+      <SteadySelect
         label={t('machines.status')}
         aria-label={t('machines.status')}
         value={[search.status ?? ANY]}
@@ -94,7 +95,7 @@ function Filters({ search, narrow }: FiltersProps): ReactNode {
         }))}
         onUpdate={([value]) => narrow({ ...search, status: MACHINE_STATUSES.find((known) => known === value) })}
       />
-      <Select
+      <SteadySelect
         label={t('machines.imageType')}
         aria-label={t('machines.imageType')}
         value={[search.imageType ?? ANY]}

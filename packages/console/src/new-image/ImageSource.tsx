@@ -1,9 +1,9 @@
-import { Select } from '@gravity-ui/uikit';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../format/use-formats.ts';
 import { Field } from '../kit/form/Field.tsx';
+import { SteadySelect } from '../kit/form/SteadySelect.tsx';
 import { sourceImagesQuery } from './new-image-queries.ts';
 import type { DraftProps } from './draft.ts';
 
@@ -12,11 +12,12 @@ export function ImageSource({ draft, change }: DraftProps): ReactNode {
   const { t } = useTranslation();
   const formats = useFormats();
   const [text, setText] = useState('');
-  const { data: images = [], isFetching } = useQuery(sourceImagesQuery(useDeferredValue(text)));
+  const question = useDeferredValue(text);
+  const { data: images = [], isFetching } = useQuery(sourceImagesQuery(question));
   return (
     <Field label={t('newImage.image')} hint={t('newImage.image.hint')}>
       {(ids) => (
-        <Select
+        <SteadySelect
           id={ids.control}
           {...(ids.hint !== undefined && { 'aria-describedby': ids.hint })}
           size="l"
@@ -26,6 +27,7 @@ export function ImageSource({ draft, change }: DraftProps): ReactNode {
           loading={isFetching}
           filterable
           filter={text}
+          question={question}
           onFilterChange={setText}
           filterOption={() => true}
           options={images.map(({ id, name, size }) => ({

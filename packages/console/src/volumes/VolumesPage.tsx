@@ -1,4 +1,3 @@
-import { Select } from '@gravity-ui/uikit';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
@@ -6,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { CreateButton } from '../kit/CreateButton.tsx';
 import { ListPage } from '../kit/ListPage.tsx';
 import { SearchField } from '../kit/SearchField.tsx';
+import { SteadySelect } from '../kit/form/SteadySelect.tsx';
 import { isNarrowed } from '../kit/address.ts';
 import { nextPage } from '../kit/next-page.ts';
 import { useSession } from '../session/session.ts';
@@ -65,7 +65,7 @@ function Filters({ search, narrow }: FiltersProps): ReactNode {
         value={search.text ?? ''}
         onUpdate={(text) => narrow({ ...search, text: text || undefined })}
       />
-      <Select
+      <SteadySelect
         label={t('volumes.status')}
         aria-label={t('volumes.status')}
         value={[search.status ?? ANY]}
@@ -75,7 +75,7 @@ function Filters({ search, narrow }: FiltersProps): ReactNode {
         }))}
         onUpdate={([value]) => narrow({ ...search, status: VOLUME_STATUSES.find((known) => known === value) })}
       />
-      <Select
+      <SteadySelect
         label={t('volumes.bootable')}
         aria-label={t('volumes.bootable')}
         value={[search.bootable === undefined ? ANY : String(search.bootable)]}

@@ -1,10 +1,7 @@
-import { Select } from '@gravity-ui/uikit';
 import type { ReactNode } from 'react';
 import type { Choice } from './choice.ts';
 import { Field, type FieldProps } from './Field.tsx';
-
-/** Choices from which on there is a field to search them. */
-const SEARCHED_FROM = 8;
+import { SteadySelect } from './SteadySelect.tsx';
 
 interface MultiSelectFieldProps<Value extends string> extends FieldProps {
   readonly choices: readonly Choice<Value>[];
@@ -19,7 +16,7 @@ export function MultiSelectField<Value extends string>(props: MultiSelectFieldPr
   return (
     <Field label={label} hint={hint}>
       {(ids) => (
-        <Select
+        <SteadySelect
           id={ids.control}
           {...(ids.hint !== undefined && { 'aria-describedby': ids.hint })}
           size="l"
@@ -28,7 +25,7 @@ export function MultiSelectField<Value extends string>(props: MultiSelectFieldPr
           hasClear
           placeholder={placeholder}
           value={[...value]}
-          filterable={choices.length >= SEARCHED_FROM}
+          isSearchedWhenLong
           options={choices.map(({ value: id, text, note, unavailable }) => ({
             value: id,
             content: [text, unavailable ?? note].filter(Boolean).join(' · '),

@@ -1,10 +1,8 @@
-import { Select, Text } from '@gravity-ui/uikit';
+import { Text } from '@gravity-ui/uikit';
 import type { ReactNode } from 'react';
 import type { Choice } from './choice.ts';
 import { Field, type FieldProps } from './Field.tsx';
-
-/** Choices from which on there is a field to search them. */
-const SEARCHED_FROM = 8;
+import { SteadySelect } from './SteadySelect.tsx';
 
 interface SelectFieldProps<Value extends string> extends FieldProps {
   readonly choices: readonly Choice<Value>[];
@@ -21,7 +19,7 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
   return (
     <Field label={label} hint={hint}>
       {(ids) => (
-        <Select<Choice<Value>>
+        <SteadySelect<Choice<Value>>
           id={ids.control}
           {...(ids.hint !== undefined && { 'aria-describedby': ids.hint })}
           size="l"
@@ -29,7 +27,7 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
           value={value === null ? [] : [value]}
           placeholder={placeholder}
           loading={isLoading}
-          filterable={choices.length >= SEARCHED_FROM}
+          isSearchedWhenLong
           options={choices.map((choice) => ({
             value: choice.value,
             text: choice.text,
