@@ -107,6 +107,7 @@ export const requests = {
   'There is no such action: {}.': 'Такого действия нет: {}.',
   'There is no such action: expected a body in the form {"action": {…}}.':
     'Такого действия нет: ожидается тело вида {"action": {…}}.',
+  'Wrong in the request: {} {}.': 'Ошибка в запросе, {1}: {2:word}.',
   'The {} of the request {}.': 'Неверно записана часть запроса: {1:word} {2:word}.',
   'The range "{}" is not one range of bytes': 'Диапазон «{}» — не один диапазон байт',
   'The Content-Range "{}" is not one range of bytes': 'Content-Range «{}» — не один диапазон байт',

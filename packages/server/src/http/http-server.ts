@@ -8,8 +8,10 @@ import Fastify, {
   type RawServerDefault,
 } from 'fastify';
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { TValidationError } from 'typebox/error';
 import type { Caller } from '../kernel/caller.ts';
 import { IngotError } from '../kernel/errors.ts';
+import { schemaProblem } from '../kernel/schema-problem.ts';
 import { limitConnectionsPerClient } from './connection-limit.ts';
 import { lingerAfterRefusal } from './linger.ts';
 import { cutSlowRecords } from './slow-records.ts';
@@ -97,6 +99,12 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     limitConnectionsPerClient(app.server, options.maxConnectionsPerClient, options.trustedProxies ?? []);
   }
   app.setValidatorCompiler(validatorAtFirstUse);
+  app.setSchemaErrorFormatter((errors, part) => {
+    // They come from TypeBox.
+    const { path, what } = schemaProblem(errors as unknown as readonly TValidationError[]);
+    const place = part + path;
+    return new IngotError('invalid', `Wrong in the request: ${place} ${what}.`);
+  });
   // Schemas describe answers for the documentation; images carry free keys that a compiled serializer would drop.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.decorateRequest('caller', null);

@@ -88,12 +88,12 @@ describe('a recipe', () => {
     assert.match(refused('a: &a [x]\nb: *a\n'), /aliases/);
     assert.match(refused({ ...LEAST, recipe: 2 }), /\/recipe/);
     assert.match(refused({ ...LEAST, tasks: [] }), /\/tasks is not known here/);
-    assert.match(refused({ ...LEAST, base: { image: 'x' } }), /\/base\/image: x is no id/);
+    assert.match(refused({ ...LEAST, base: { image: 'x' } }), /\/base\/image is no id/);
     assert.match(refused({ ...LEAST, base: { image: IMAGE, iso: IMAGE } }), /one of image, family and iso/);
     assert.match(refused({ ...LEAST, base: { image: IMAGE, project: 'p' } }), /goes with a family/);
     assert.match(refused({ ...LEAST, base: { iso: IMAGE } }), /diskGib is missing/);
     assert.match(step({}), /\/steps\/0 has to have one of/);
-    assert.match(step({ script: 'x', reboot: true }), /not script and reboot/);
+    assert.match(step({ script: 'x', reboot: true }), /has script, reboot at once/);
     assert.match(step({ reboot: true, shell: 'sh' }), /go with a script/);
     assert.match(step({ scriptFile: 'x.sh' }), /file of yours/);
     assert.match(step({ upload: { to: '/x' } }), /content or base64/);
@@ -109,7 +109,7 @@ describe('a recipe', () => {
     assert.match(desktop({ kind: 'some' }), /\/publish\/desktop\/configuration/);
     const secret = { ...LEAST, variables: { key: { secret: true } }, publish: { name: '{{key}}' } };
     assert.match(refused(secret), /key is a secret/);
-    assert.match(refused({ ...LEAST, variables: { key: { secret: true, default: 'x' } } }), /read by everybody/);
+    assert.match(refused({ ...LEAST, variables: { key: { secret: true, default: 'x' } } }), /everybody would read/);
   });
 
   it('says for which endpoints its desktop image is', () => {

@@ -1,4 +1,5 @@
 import { Compile } from 'typebox/compile';
+import { schemaProblem } from '../../kernel/schema-problem.ts';
 import {
   parseFamilyName,
   parseFlavorId,
@@ -7,7 +8,6 @@ import {
   parseProjectId,
   type ImageId,
 } from '../../kernel/ids.ts';
-import { notARecipe } from './not-a-recipe.ts';
 import { parseStep } from './parse-step.ts';
 import { readYaml } from './read-yaml.ts';
 import { RECIPE_DOCUMENT, type RecipeDocument } from './recipe-schema.ts';
@@ -20,6 +20,7 @@ import type {
   RecipeVariable,
 } from './recipe-plan.ts';
 import { checkReferences } from './references.ts';
+import { wrongIn } from './wrong-in.ts';
 
 const shape = Compile(RECIPE_DOCUMENT);
 const DEFAULT_FLAVOR = 'vdi-low';
@@ -53,23 +54,22 @@ export function parseRecipe(text: string): RecipePlan {
 
 function checked(value: unknown): RecipeDocument {
   if (shape.Check(value)) return value;
-  const [first] = shape.Errors(value);
-  // That is how TypeBox says that there is no such key.
-  const what = first?.keyword === 'boolean' ? 'is not known here' : first?.message;
-  throw notARecipe(`${first?.instancePath || '/'} ${what ?? 'has the wrong form'}`);
+  const { path, what } = schemaProblem(shape.Errors(value));
+  throw wrongIn(path || '/', what);
 }
 
 /** @param base what is written under `base`, or was said for a run. @throws IngotError `invalid`. */
 export function baseOf({ image, family, project, iso }: NonNullable<RecipeDocument['base']>): RecipeBase {
   const named = [image, family, iso].filter((each) => each !== undefined);
-  if (named.length !== 1) throw notARecipe('/base has to name one of image, family and iso');
-  if (project !== undefined && family === undefined) throw notARecipe('/base/project goes with a family');
+  if (named.length !== 1) throw wrongIn('/base', 'has to name one of image, family and iso');
+  if (project !== undefined && family === undefined) throw wrongIn('/base/project', 'goes with a family');
   if (image !== undefined) return { kind: 'image', imageId: imageId('/base/image', image) };
   if (iso !== undefined) return { kind: 'iso', imageId: imageId('/base/iso', iso) };
-  const owner = project === undefined ? null : wanted('/base/project', project, 'id of a project', parseProjectId);
+  const owner =
+    project === undefined ? null : wanted('/base/project', project, 'is no id of a project', parseProjectId);
   return {
     kind: 'family',
-    family: wanted('/base/family', family ?? '', 'name of a family', parseFamilyName),
+    family: wanted('/base/family', family ?? '', 'is no name of a family', parseFamilyName),
     project: owner,
   };
 }
@@ -79,10 +79,10 @@ function machineOf({ machine = {}, base }: RecipeDocument): RecipeMachine {
   const diskGib = machine.diskGib ?? null;
   const { network = 'restricted', media = [], bootTimeout = DEFAULT_BOOT_TIMEOUT } = machine;
   if (base?.iso !== undefined && diskGib === null) {
-    throw notARecipe('/machine/diskGib is missing: the disk that a disc installs onto has to have a size');
+    throw wrongIn('/machine/diskGib', 'is missing: the disk that a disc installs onto has to have a size');
   }
   return {
-    flavor: wanted('/machine/flavor', flavor, 'id of a flavor', parseFlavorId),
+    flavor: wanted('/machine/flavor', flavor, 'is no id of a flavor', parseFlavorId),
     firmware,
     os,
     diskGib,
@@ -97,16 +97,16 @@ type WrittenVariable = NonNullable<RecipeDocument['variables']>[string];
 function variableOf(name: string, variable: WrittenVariable): RecipeVariable {
   const { description = null, default: value = null, secret = false } = variable;
   if (secret && value !== null) {
-    throw notARecipe(`/variables/${name} is a secret, and its default would be read by everybody; give it to each run`);
+    throw wrongIn(`/variables/${name}`, 'is a secret: everybody would read its default, so give it to each run');
   }
   return { description, default: value, secret };
 }
 
 function publishOf({ name, family, held = false, properties = {}, desktop }: RecipeDocument['publish']): RecipePublish {
-  if (held && family === undefined) throw notARecipe('/publish/held goes with a family');
+  if (held && family === undefined) throw wrongIn('/publish/held', 'goes with a family');
   return {
     name,
-    family: family === undefined ? null : wanted('/publish/family', family, 'name of a family', parseFamilyName),
+    family: family === undefined ? null : wanted('/publish/family', family, 'is no name of a family', parseFamilyName),
     held,
     properties,
     desktop: desktop ? desktopOf(desktop) : null,
@@ -122,7 +122,7 @@ function desktopOf({
 }: NonNullable<RecipeDocument['publish']['desktop']>): RecipeDesktop {
   return {
     imageType,
-    poolId: wanted('/publish/desktop/pool', pool, 'id of an image pool', parseImagePoolId),
+    poolId: wanted('/publish/desktop/pool', pool, 'is no id of an image pool', parseImagePoolId),
     fileType: fileType ?? null,
     parentId: parent === undefined ? null : imageId('/publish/desktop/parent', parent),
     configuration:
@@ -131,11 +131,11 @@ function desktopOf({
 }
 
 function imageId(where: string, text: string): ImageId {
-  return wanted(where, text, 'id of an image', parseImageId);
+  return wanted(where, text, 'is no id of an image', parseImageId);
 }
 
 function wanted<Value>(where: string, text: string, what: string, parse: (text: string) => Value | null): Value {
   const value = parse(text);
-  if (value === null) throw notARecipe(`${where}: ${text} is no ${what}`);
+  if (value === null) throw wrongIn(where, what);
   return value;
 }

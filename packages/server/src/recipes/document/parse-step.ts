@@ -1,6 +1,6 @@
-import { IngotError } from '../../kernel/errors.ts';
 import type { RecipeStep, StepAction } from './recipe-plan.ts';
 import type { WrittenStep } from './recipe-schema.ts';
+import { wrongIn } from './wrong-in.ts';
 
 const ACTIONS = ['script', 'upload', 'packages', 'reboot', 'wait'] as const;
 /** Seconds. */
@@ -11,18 +11,16 @@ const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}$/;
 /** @param where in the document, for errors. @throws IngotError `invalid`. */
 export function parseStep(step: WrittenStep, where: string): RecipeStep {
   if (step.scriptFile !== undefined || step.upload?.file !== undefined) {
-    throw wrong(where, 'names a file of yours: the command line puts its content in its place, the service cannot');
+    throw wrongIn(where, 'names a file of yours: the command line puts its content in its place, the service cannot');
   }
   const actions = ACTIONS.filter((action) => step[action] !== undefined);
   const [kind, other] = actions;
   if (kind === undefined || other !== undefined) {
-    throw wrong(
-      where,
-      `has to have one of ${ACTIONS.join(', ')}${other === undefined ? '' : `, not ${actions.join(' and ')}`}`,
-    );
+    const one = ACTIONS.join(', ');
+    throw wrongIn(where, other === undefined ? `has to have one of ${one}` : `has ${actions.join(', ')} at once`);
   }
   if (kind !== 'script' && (step.shell !== undefined || step.successCodes !== undefined)) {
-    throw wrong(where, 'has shell or successCodes, which go with a script');
+    throw wrongIn(where, 'has shell or successCodes, which go with a script');
   }
   const action = actionOf(step, where);
   return { name: step.name ?? nameOf(action), timeout: (step.timeout ?? DEFAULT_TIMEOUT) * 1000, ...action };
@@ -37,12 +35,12 @@ function actionOf({ script, shell, successCodes, upload, packages, wait }: Writt
   }
   if (packages) {
     const { names = [], files = [] } = packages;
-    if (names.length + files.length === 0) throw wrong(`${where}/packages`, 'names no package and no file');
+    if (names.length + files.length === 0) throw wrongIn(`${where}/packages`, 'names no package and no file');
     return { kind: 'packages', names, files };
   }
   if (wait) {
     const { seconds, file } = wait;
-    if ((seconds === undefined) === (file === undefined)) throw wrong(`${where}/wait`, 'has to have seconds or file');
+    if ((seconds === undefined) === (file === undefined)) throw wrongIn(`${where}/wait`, 'has to have seconds or file');
     return file === undefined
       ? { kind: 'wait', duration: (seconds ?? 0) * 1000 }
       : { kind: 'wait-for-file', path: file };
@@ -51,9 +49,9 @@ function actionOf({ script, shell, successCodes, upload, packages, wait }: Writt
 }
 
 function bytesOf({ content, base64 }: NonNullable<WrittenStep['upload']>, where: string): Buffer {
-  if ((content === undefined) === (base64 === undefined)) throw wrong(where, 'has to have content or base64');
+  if ((content === undefined) === (base64 === undefined)) throw wrongIn(where, 'has to have content or base64');
   if (content !== undefined) return Buffer.from(content);
-  if (base64 === undefined || !BASE64.test(base64.trimEnd())) throw wrong(`${where}/base64`, 'is no Base64');
+  if (base64 === undefined || !BASE64.test(base64.trimEnd())) throw wrongIn(`${where}/base64`, 'is no Base64');
   return Buffer.from(base64, 'base64');
 }
 
@@ -73,8 +71,4 @@ function nameOf(action: StepAction): string {
     case 'wait-for-file':
       return `Wait for ${action.path}`.slice(0, 200);
   }
-}
-
-function wrong(where: string, what: string): IngotError {
-  return new IngotError('invalid', `Not a recipe: ${where} ${what}.`);
 }
