@@ -1,6 +1,7 @@
 import { useToaster } from '@gravity-ui/uikit';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSaid } from '../i18n/use-said.ts';
 import { ReasonedButton } from '../kit/ReasonedButton.tsx';
 import { RowMenu, type RowAction } from '../kit/RowMenu.tsx';
 import { useMachinePower, type Machine, type MachineAction, type PowerAction } from './machine-queries.ts';
@@ -37,6 +38,7 @@ function useMachineMenu(machine: Machine, onTask: (task: MachineTask) => void): 
   const unavailable = useUnavailable();
   const power = useMachinePower();
   const toaster = useToaster();
+  const said = useSaid();
   const act = (action: PowerAction): RowAction => ({
     text: t(`machines.do.${action}`),
     unavailable: unavailable(machine, action),
@@ -45,7 +47,7 @@ function useMachineMenu(machine: Machine, onTask: (task: MachineTask) => void): 
         { id: machine.id, action },
         {
           onError: ({ message }) =>
-            toaster.add({ name: `power-${machine.id}`, title: machine.name, content: message, theme: 'danger' }),
+            toaster.add({ name: `power-${machine.id}`, title: machine.name, content: said(message), theme: 'danger' }),
         },
       ),
   });
