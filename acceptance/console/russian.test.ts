@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { jsonApi, type JsonApi } from '../json-api.ts';
-import { openHouse, signIn, type House } from './house.ts';
+import { tinyGuest } from '../tiny-guest.ts';
+import { openHouse, openPage, signIn, type House } from './house.ts';
 import { latinSentences } from './latin-sentences.ts';
 
 /** What the service itself says, where things fail, are cancelled or refused, in the Russian console. */
@@ -57,6 +59,7 @@ test('reasons of what failed, was cancelled and was refused are Russian', async 
   await signIn(page, house.service.administrator, 'ru');
   await page.getByText('На диске не нашлось системы Linux').first().waitFor();
   await page.getByText('Версия заголовка qcow2 — 0').first().waitFor();
+  await page.getByText(/^(Не пройдено|Неизвестно): vk-cloud-desktop\.$/).waitFor();
   assert.deepEqual(await latinSentences(page), []);
 
   await page.goto(house.address(`/images/${image}/checks/${report.id}`));
@@ -84,4 +87,47 @@ test('reasons of what failed, was cancelled and was refused are Russian', async 
   await page.goto(house.address('/images/00000000-0000-4000-8000-000000000000'));
   await page.getByText(/Образ 00000000-0000-4000-8000-000000000000 не найден/).waitFor();
   assert.deepEqual(await latinSentences(page), []);
+});
+
+test('what does not fit a schema is told in Russian', async () => {
+  const { page, complaints } = await openPage(house, '/images/recipes', 'ru');
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Создать' }).click();
+  await dialog.getByLabel('Имя').fill('рецепт');
+  const create = dialog.getByRole('button', { name: 'Создать' });
+  const refusals = {
+    'recipe: 1': 'Это не рецепт, /: не хватает: steps, publish.',
+    '{recipe: 1, steps: 5, publish: {name: a}}': 'Это не рецепт, /steps: нужно: список.',
+    '{recipe: 1, steps: [], publish: {name: a}, clean: 5}': 'Это не рецепт, /clean: нужно: true или false или объект.',
+    '{recipe: 1, steps: [{reboot: true, script: a}], publish: {name: a}}':
+      'Это не рецепт, /steps/0: лишнее: указано сразу script, reboot.',
+    '{recipe: 1, steps: [], publish: {name: a, held: true}}':
+      'Это не рецепт, /publish/held: указывают вместе с family.',
+  };
+  for (const [document, refusal] of Object.entries(refusals)) {
+    await dialog.getByRole('textbox', { name: 'Рецепт' }).fill(document);
+    await create.click();
+    await dialog.getByText(refusal, { exact: true }).waitFor();
+  }
+  await dialog.getByRole('textbox', { name: 'Рецепт' }).fill('recipe: 1\n'.repeat(2));
+  await dialog.getByLabel('Имя').fill('р'.repeat(300));
+  await create.click();
+  await dialog.getByText(/^Ошибка в запросе, body\/name: знаков больше \d+\.$/).waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+test('a log has the sentences of the service in Russian, and what the guest prints as it is', async () => {
+  await house.images.upload((await house.images.create('guest')).id, [await readFile(await tinyGuest())]);
+  const base = (await house.images.list()).find(({ name }) => name === 'guest')?.id;
+  const steps = [{ upload: { to: '/opt/a', content: 'ab' } }, { script: 'echo It was cancelled.; exit 3' }];
+  const document = JSON.stringify({ recipe: 1, steps, publish: { name: 'built' } });
+  const { id } = await api.ask<Work>('POST', '/api/v1/recipe-runs', { document, base: { image: base } });
+  await settled(`/api/v1/recipe-runs/${id}`);
+  const { page, complaints } = await openPage(house, `/images/recipes/runs/${id}`, 'ru');
+  const log = (name: string) => page.getByRole('textbox', { name });
+  await log('Журнал шага «Сценарий»').waitFor();
+  assert.equal(await log('Журнал шага «Сценарий»').inputValue(), 'It was cancelled.\nКод завершения: 3.\n');
+  await page.getByRole('button', { name: 'Передать файл /opt/a' }).click();
+  assert.equal(await log('Журнал шага «Передать файл /opt/a»').inputValue(), 'В /opt/a записано байт: 2.\n');
+  assert.deepEqual(complaints, []);
 });

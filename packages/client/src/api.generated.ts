@@ -14082,6 +14082,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             text: string;
+                            /** @description Where the service speaks and not the guest, as characters of the log: whole lines, as far as they are in `text` */
+                            sentences: {
+                                from: number;
+                                to: number;
+                            }[];
                             /** @description Where to go on */
                             next: number;
                             /** @description Characters of the log by now */

@@ -43,8 +43,8 @@ export function announcingRuns(store: RunStore, changes: Changes): RunStore {
       await store.stepWrite(run, step);
       announce(run);
     },
-    logAppend: async (run, place, at, text) => {
-      await store.logAppend(run, place, at, text);
+    logAppend: async (run, place, piece) => {
+      await store.logAppend(run, place, piece);
       announce(run);
     },
   };

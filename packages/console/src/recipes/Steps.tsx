@@ -1,6 +1,6 @@
 import { Disclosure, Label, TextArea } from '@gravity-ui/uikit';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
 import { useSaid } from '../i18n/use-said.ts';
@@ -36,11 +36,13 @@ function StepView({ run, step }: StepProps): ReactNode {
   const isOpen = choice ?? (status === 'running' || status === 'failed');
   return (
     <Disclosure expanded={isOpen} onUpdate={setChoice} summary={`${step.place + 1}. ${name}`}>
-      <span className="ingot-row">
-        <Label theme={THEMES[status]}>{t(`recipes.step.${status}`)}</Label>
-        {exitCode === null ? null : t('recipes.exitCode', { code: exitCode })}
-      </span>
-      {isOpen ? <StepLog run={run} step={step} /> : null}
+      <div className="ingot-stack ingot-stack_close">
+        <span className="ingot-row">
+          <Label theme={THEMES[status]}>{t(`recipes.step.${status}`)}</Label>
+          {exitCode === null ? null : t('recipes.exitCode', { code: exitCode })}
+        </span>
+        {isOpen ? <StepLog run={run} step={step} /> : null}
+      </div>
     </Disclosure>
   );
 }
@@ -48,9 +50,13 @@ function StepView({ run, step }: StepProps): ReactNode {
 function StepLog({ run, step }: StepProps): ReactNode {
   const { t } = useTranslation();
   const said = useSaid();
-  const { data: text, error } = useQuery({ ...stepLogQuery(run, step), enabled: step.logLength > 0 });
+  const { data: log, error } = useQuery({ ...stepLogQuery(run, step), enabled: step.logLength > 0 });
+  const text = useMemo(
+    () => log?.map((part) => (part.isSaid ? part.text.split('\n').map(said).join('\n') : part.text)).join('') ?? '',
+    [log, said],
+  );
   if (error) return <ErrorView error={error} />;
-  if (text === undefined || text === '') return <p className="ingot-quiet">{t('recipes.log.empty')}</p>;
+  if (text === '') return <p className="ingot-quiet">{t('recipes.log.empty')}</p>;
   return (
     <TextArea
       className="ingot-log"

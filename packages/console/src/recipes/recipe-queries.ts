@@ -1,6 +1,7 @@
 import type { Answer, Input } from '@ingot/client';
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { client } from '../api/client.ts';
+import { LogLines } from './log-lines.ts';
 
 export type Recipe = Answer<'get', '/api/v1/recipes/{id}'>;
 export type ListedRecipe = Answer<'get', '/api/v1/recipes'>['recipes'][number];
@@ -57,15 +58,15 @@ export function stepLogQuery(run: string, { place, logLength }: Step) {
     queryKey: ['recipe-step-log', run, place, logLength],
     queryFn: async ({ signal }) => {
       const path = { id: run, step: place };
-      let text = '';
+      const lines = new LogLines();
       for (let from = 0; from < logLength;) {
         const query = { from, limit: LOG_BYTES };
         const part = await client.call('get', '/api/v1/recipe-runs/{id}/steps/{step}/log', { path, query, signal });
         if (part.next <= from) break;
-        text += part.text;
+        lines.add(from, part);
         from = part.next;
       }
-      return text;
+      return lines.all();
     },
     placeholderData: (before) => before,
   });

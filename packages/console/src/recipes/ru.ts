@@ -45,7 +45,7 @@ export const ru: Messages<typeof en> = {
   'recipes.cancelling': 'Запуск отменяется.',
   'recipes.steps': 'Шаги',
   'recipes.exitCode': 'Код завершения {{code}}',
-  'recipes.log': 'Журнал {{name}}',
+  'recipes.log': 'Журнал шага «{{name}}»',
   'recipes.log.empty': 'Ничего не записано.',
   'recipes.status': 'Статус',
   'recipes.status.queued': 'Ожидает',

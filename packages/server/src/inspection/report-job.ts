@@ -47,7 +47,7 @@ export function reportHandler(context: InspectionContext, kind: 'look' | 'boot')
         const boot = kind === 'boot' ? await tryBoot(report.imageId, disk, { signal, progress }) : null;
         progress('The disk is looked at.');
         const verdicts = await judge(context, report, disk.root, boot, signal);
-        return verdicts.map(([profile, verdict]) => `${profile}: ${verdict}`).join(', ');
+        return summaryOf(verdicts);
       });
     },
     gaveUp: async ({ id }, reason) => {
@@ -58,6 +58,18 @@ export function reportHandler(context: InspectionContext, kind: 'look' | 'boot')
 }
 
 type Verdicts = ReportOutcome['verdicts'];
+
+/** Of which profiles the disk passes, in a line. */
+function summaryOf(verdicts: Verdicts): string {
+  const having = (wanted: Verdicts[number][1]): string =>
+    verdicts.flatMap(([profile, verdict]) => (verdict === wanted ? [profile] : [])).join(', ');
+  const [failed, unknown, passed] = [having('fail'), having('unknown'), having('pass')];
+  return [
+    ...(failed === '' ? [] : [`Failed: ${failed}.`]),
+    ...(unknown === '' ? [] : [`Not known: ${unknown}.`]),
+    ...(passed === '' ? [] : [`Passed: ${passed}.`]),
+  ].join(' ');
+}
 
 /** By what is known of the disk, or else by a look at it. The image may have gone meanwhile: the report stays. */
 async function judge(

@@ -8,6 +8,7 @@ import { placesOf } from '../runs/run-steps.ts';
 import type { BuildContext } from './build-context.ts';
 import type { Build } from './build.ts';
 import { BuildMachine } from './build-machine.ts';
+import { changeSentence, leftSentence } from './cleaning-words.ts';
 import { doStep } from './do-step.ts';
 import { judgeDisk, type Verdicts } from './judge-disk.ts';
 import { finishPublishing, reserveImage } from './publish-image.ts';
@@ -152,8 +153,8 @@ async function clean(
     signal: recorder.signal,
     progress: () => undefined,
   });
-  for (const { mend, path, action } of outcome.changes) await log.say(`${action} ${path} (${mend})`);
-  for (const { mend, path, because } of outcome.left) await log.say(`left ${path} (${mend}): ${because}`);
+  for (const change of outcome.changes) await log.say(changeSentence(change));
+  for (const left of outcome.left) await log.say(leftSentence(left));
   await log.say(`${outcome.total} changes.`);
   return tree;
 }

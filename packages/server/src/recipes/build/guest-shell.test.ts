@@ -32,7 +32,7 @@ function guest(printed: string, code = 0) {
   let log = '';
   const run: ShellRun = {
     environment: new Map([['key', SECRET]]),
-    log: new StepLog(new SecretMask([SECRET]), async (_at, text) => void (log += text)),
+    log: new StepLog(new SecretMask([SECRET]), async ({ text }) => void (log += text)),
     signal: new AbortController().signal,
   };
   return { control, run, programs, files, log: () => log };

@@ -5,7 +5,14 @@ import type { BuildContext } from './build-context.ts';
 import type { StepLog } from './step-log.ts';
 
 /** Ids of profiles and what the disk came to. */
-export type Verdicts = readonly (readonly [profile: string, verdict: 'pass' | 'fail' | 'unknown'])[];
+export type Verdicts = readonly (readonly [profile: string, verdict: Verdict])[];
+type Verdict = 'pass' | 'fail' | 'unknown';
+
+const VERDICT_SENTENCES: Readonly<Record<Verdict, (profile: string) => string>> = {
+  pass: (profile) => `The disk passes ${profile}.`,
+  fail: (profile) => `The disk fails ${profile}.`,
+  unknown: (profile) => `It is not known whether the disk passes ${profile}.`,
+};
 
 /**
  * Looks at what was built, before it is an image.
@@ -23,13 +30,14 @@ export async function judgeDisk(
   const wanted = check.profiles.map((id) => profiles.get(id));
   const image = { fileType: 'raw', parentFileType: null } as const;
   const { results } = await lookAt(root, { profiles: wanted, image, signal });
-  const verdicts: [string, 'pass' | 'fail' | 'unknown'][] = [];
+  const verdicts: [string, Verdict][] = [];
   for (const [index, { id }] of wanted.entries()) {
     const { verdict = 'unknown', rules = [] } = results[index] ?? {};
     verdicts.push([id, verdict]);
-    await log.say(`${id}: ${verdict}`);
+    await log.say(VERDICT_SENTENCES[verdict](id));
     for (const { rule, outcome } of rules) {
-      if (outcome === 'fail' || outcome === 'unknown') await log.say(`  ${rule}: ${outcome}`);
+      if (outcome === 'fail') await log.say(`Rule ${rule} is broken.`);
+      if (outcome === 'unknown') await log.say(`It is not known whether rule ${rule} is kept.`);
     }
   }
   const unmet = verdicts.filter(([, verdict]) => verdict !== 'pass').map(([id]) => id);

@@ -53,7 +53,7 @@ export class RunRecorder {
     this.#job.progress(this.#mask.apply(planned.name));
     const begun: RunStep = { ...planned, status: 'running', startedAt: clock.now() };
     await runs.stepWrite(this.#run, begun);
-    const log = new StepLog(this.#mask, (at, text) => runs.logAppend(this.#run, place, at, text));
+    const log = new StepLog(this.#mask, (piece) => runs.logAppend(this.#run, place, piece));
     try {
       const exitCode = await work(log);
       await log.end();

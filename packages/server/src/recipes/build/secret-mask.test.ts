@@ -6,7 +6,7 @@ import { MAX_LOG, StepLog } from './step-log.ts';
 
 async function logged(secrets: readonly string[], parts: readonly (string | Buffer)[]): Promise<string> {
   let kept = '';
-  const log = new StepLog(new SecretMask(secrets), async (at, text) => {
+  const log = new StepLog(new SecretMask(secrets), async ({ at, text }) => {
     assert.equal(at, kept.length);
     kept += text;
   });
@@ -62,5 +62,18 @@ describe('the log of a step', () => {
     );
     assert.ok(long.length < MAX_LOG + 100);
     assert.match(long, /longer than what is kept/);
+  });
+
+  it('has sentences of the service on lines of their own, told from what the guest prints', async () => {
+    const pieces: (readonly [text: string, isOurs: boolean])[] = [];
+    const log = new StepLog(new SecretMask(['hidden']), async ({ text, isOurs }) => void pieces.push([text, isOurs]));
+    await log.write(Buffer.from('It was cancelled.\nno end of line'));
+    await log.say('It said hidden.');
+    assert.deepEqual(pieces, [
+      ['It was cancelled.\n', false],
+      ['no end of line', false],
+      ['\n', false],
+      ['It said ***.\n', true],
+    ]);
   });
 });

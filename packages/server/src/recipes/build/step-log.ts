@@ -1,8 +1,9 @@
+import type { LogPiece } from '../runs/run.ts';
 import type { SecretMask } from './secret-mask.ts';
 
 /** Of a step's log, in characters. */
 export const MAX_LOG = 1024 * 1024;
-const CUT = '\n[The log ends here: it is longer than what is kept.]\n';
+const CUT = 'The log ends here: it is longer than what is kept.';
 /** Colours and other orders to a terminal (ECMA-48): who reads the log is none. */
 // oxlint-disable-next-line no-control-regex -- that is what they are made of
 const TERMINAL_ORDERS = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)|[@-Z\\-_])/g;
@@ -15,8 +16,8 @@ const LONGEST_OPEN = 256 * 1024;
 /** Characters that are kept at a time. */
 const MAX_PART = 64 * 1024;
 
-/** Takes what is to be kept; `at` is the length of the log so far. */
-type Keep = (at: number, text: string) => Promise<void>;
+/** Takes what is to be kept. */
+type Keep = (part: LogPiece) => Promise<void>;
 
 /**
  * The log of one step: what its program prints, as plain text without secrets, up to a bound. What may be the beginning of a
@@ -31,6 +32,7 @@ export class StepLog {
   /** Plain, but perhaps the beginning of a secret. */
   #plain = '';
   #length = 0;
+  #isAtLineStart = true;
 
   constructor(mask: SecretMask, keep: Keep) {
     this.#mask = mask;
@@ -49,7 +51,7 @@ export class StepLog {
     this.#plain += plainText(this.#line.slice(0, end));
     this.#line = this.#line.slice(end);
     const settled = this.#plain.length > LONGEST_OPEN ? this.#plain.length : this.#mask.settledTo(this.#plain);
-    await this.#put(this.#plain.slice(0, settled));
+    await this.#put(this.#plain.slice(0, settled), false);
     this.#plain = this.#plain.slice(settled);
   }
 
@@ -58,24 +60,32 @@ export class StepLog {
     const rest = this.#plain + plainText(this.#line + this.#decoder.decode());
     this.#line = '';
     this.#plain = '';
-    await this.#put(rest);
+    await this.#put(rest, false);
   }
 
   /** A sentence of ours, on a line of its own. */
   async say(sentence: string): Promise<void> {
     await this.end();
-    await this.#put(`${plainText(sentence)}\n`);
+    if (!this.#isAtLineStart) await this.#put('\n', false);
+    await this.#put(`${plainText(sentence)}\n`, true);
   }
 
-  async #put(text: string): Promise<void> {
+  async #put(text: string, isOurs: boolean): Promise<void> {
     if (text === '' || this.isFull) return;
     const masked = this.#mask.apply(text);
     const room = MAX_LOG - this.#length;
-    const kept = masked.length <= room ? masked : `${masked.slice(0, room)}${CUT}`;
+    await this.#append(masked.slice(0, room), isOurs);
+    if (masked.length <= room) return;
+    await this.#append('\n', false);
+    await this.#append(`${CUT}\n`, true);
+  }
+
+  async #append(text: string, isOurs: boolean): Promise<void> {
     const at = this.#length;
-    this.#length += kept.length;
-    for (let from = 0; from < kept.length; from += MAX_PART) {
-      await this.#keep(at + from, kept.slice(from, from + MAX_PART).toWellFormed());
+    this.#length += text.length;
+    this.#isAtLineStart = text.endsWith('\n');
+    for (let from = 0; from < text.length; from += MAX_PART) {
+      await this.#keep({ at: at + from, text: text.slice(from, from + MAX_PART).toWellFormed(), isOurs });
     }
   }
 }

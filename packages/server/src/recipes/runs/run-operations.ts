@@ -114,10 +114,14 @@ export function runOperations(context: RunContext): RecipeRuns {
       const run = await findRun(caller, id);
       const step = (await runs.stepsOf(id)).find((each) => each.place === place);
       if (!step) throw new IngotError('not-found', `Run ${id} has no step ${place}.`);
-      const text = await runs.logRead(id, place, from, limit);
+      const pieces = await runs.logRead(id, place, from, limit);
+      const text = pieces.map((piece) => piece.text).join('');
       const next = from + text.length;
+      const sentences = pieces
+        .filter(({ isOurs }) => isOurs)
+        .map((piece) => ({ from: piece.at, to: piece.at + piece.text.length }));
       const isWritten = isOver(run) || (step.status !== 'waiting' && step.status !== 'running');
-      return { text, next, length: step.logLength, complete: isWritten && next >= step.logLength };
+      return { text, sentences, next, length: step.logLength, complete: isWritten && next >= step.logLength };
     },
   };
 }

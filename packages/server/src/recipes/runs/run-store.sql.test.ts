@@ -51,15 +51,19 @@ for (const engine of ENGINES) {
       assert.deepEqual(await store.runFind(run.id), run);
       assert.equal(await store.runDocument(run.id), 'recipe: 1');
 
-      await store.logAppend(run, 0, 0, 'first ');
-      await store.logAppend(run, 0, 6, 'second');
+      const first = { at: 0, text: 'first ', isOurs: false };
+      const second = { at: 6, text: 'second', isOurs: true };
+      for (const piece of [first, second]) await store.logAppend(run, 0, piece);
       await store.stepWrite(run, { ...STEP, status: 'done', exitCode: 2 ** 32 - 1 });
       assert.deepEqual(await store.stepsOf(run.id), [
         { ...STEP, status: 'done', exitCode: 2 ** 32 - 1, logLength: 12 },
       ]);
-      assert.equal(await store.logRead(run.id, 0, 0, 100), 'first second');
-      assert.equal(await store.logRead(run.id, 0, 4, 4), 't se');
-      assert.equal(await store.logRead(run.id, 0, 12, 4), '');
+      assert.deepEqual(await store.logRead(run.id, 0, 0, 100), [first, second]);
+      assert.deepEqual(await store.logRead(run.id, 0, 4, 4), [
+        { at: 4, text: 't ', isOurs: false },
+        { at: 6, text: 'se', isOurs: true },
+      ]);
+      assert.deepEqual(await store.logRead(run.id, 0, 12, 4), []);
 
       await store.runAdd(other, parts, MOST);
       await assert.rejects(store.runAdd(newRun(3), parts, MOST), (error) => hasCode(error, 'conflict'));
@@ -78,7 +82,7 @@ for (const engine of ENGINES) {
       assert.deepEqual(await store.runsUnsettled('first', null, 10), []);
       const next = newRun(4);
       await store.runAdd(next, parts, MOST);
-      assert.deepEqual([await store.runFind(run.id), await store.logRead(run.id, 0, 0, 9)], [null, '']);
+      assert.deepEqual([await store.runFind(run.id), await store.logRead(run.id, 0, 0, 9)], [null, []]);
       assert.equal(await store.runsForget(10, 10), 1);
       assert.deepEqual(await store.runList(PROJECT, { limit: 10 }), [next]);
     });

@@ -93,10 +93,11 @@ export function createSqlRecipeRunStore(database: Database, enqueue: EnqueueJob)
       await rows.where('place', '=', step.place).execute();
     },
 
-    logAppend: ({ id }, place, at, text) =>
+    logAppend: ({ id }, place, { at, text, isOurs }) =>
       database.transaction<RunTables, void>(async (tx) => {
         const { length } = text;
-        await tx.insertInto('recipe_run_log').values({ run_id: id, place, position: at, length, text }).execute();
+        const row = { run_id: id, place, position: at, length, text, is_ours: isOurs ? 1 : 0 };
+        await tx.insertInto('recipe_run_log').values(row).execute();
         const step = tx
           .updateTable('recipe_run_step')
           .set({ log_length: at + length })
@@ -107,17 +108,17 @@ export function createSqlRecipeRunStore(database: Database, enqueue: EnqueueJob)
     logRead: async (id, place, from, limit) => {
       const parts = await kysely
         .selectFrom('recipe_run_log')
-        .select(['position', 'text'])
+        .select(['position', 'text', 'is_ours'])
         .where('run_id', '=', id)
         .where('place', '=', place)
         .where('position', '<', from + limit)
         .where(sql<number>`position + length`, '>', from)
         .orderBy('position')
         .execute();
-      const [first] = parts;
-      if (!first) return '';
-      const text = parts.map((part) => part.text).join('');
-      return text.slice(from - first.position, from - first.position + limit);
+      return parts.map(({ position, text, is_ours: isOurs }) => {
+        const begin = Math.max(0, from - position);
+        return { at: position + begin, text: text.slice(begin, from + limit - position), isOurs: isOurs === 1 };
+      });
     },
 
     runsUnsettled: async (host, after, limit) => {

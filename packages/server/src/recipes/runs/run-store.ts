@@ -1,6 +1,6 @@
 import type { NewJob } from '../../jobs/index.ts';
 import type { ProjectId, RecipeId, RecipeRunId } from '../../kernel/ids.ts';
-import type { RecipeRun, RunStep } from './run.ts';
+import type { LogPiece, RecipeRun, RunStep } from './run.ts';
 
 /** Where runs are kept, with their steps and logs. Every time is handed in, in milliseconds since the epoch. */
 export interface RunStore {
@@ -27,10 +27,10 @@ export interface RunStore {
   /** In their order. */
   stepsOf(id: RecipeRunId): Promise<readonly RunStep[]>;
   stepWrite(run: Pick<RecipeRun, 'id' | 'ownerId'>, step: RunStep): Promise<void>;
-  /** Adds to the end of a step's log. @param at its length so far. */
-  logAppend(run: Pick<RecipeRun, 'id' | 'ownerId'>, place: number, at: number, text: string): Promise<void>;
-  /** Characters of a step's log; fewer at its end. */
-  logRead(id: RecipeRunId, place: number, from: number, limit: number): Promise<string>;
+  /** Adds to the end of a step's log. */
+  logAppend(run: Pick<RecipeRun, 'id' | 'ownerId'>, place: number, piece: LogPiece): Promise<void>;
+  /** Characters of a step's log in the order of their pieces; fewer at its end. */
+  logRead(id: RecipeRunId, place: number, from: number, limit: number): Promise<readonly LogPiece[]>;
 
   /** Those of a host that are not over, or still have a machine; in order of id. */
   runsUnsettled(host: string, after: RecipeRunId | null, limit: number): Promise<readonly RecipeRun[]>;

@@ -51,6 +51,8 @@ interface LogTable {
   position: number;
   length: number;
   text: string;
+  /** 1 for sentences of the service, 0 for what the guest has printed. */
+  is_ours: number;
 }
 
 export type RunTables = { recipe_run: RunTable; recipe_run_step: StepTable; recipe_run_log: LogTable };
@@ -112,6 +114,12 @@ export const recipeRunMigrations: Migrations = {
         .addColumn('text', 'text', (column) => column.notNull())
         .addPrimaryKeyConstraint('recipe_run_log_key', ['run_id', 'place', 'position'])
         .execute();
+    },
+  },
+  '0093-sentences-in-logs': {
+    up: async ({ schema }: Kysely<unknown>): Promise<void> => {
+      const log = schema.alterTable('recipe_run_log');
+      await log.addColumn('is_ours', 'integer', (column) => column.notNull().defaultTo(0)).execute();
     },
   },
 };

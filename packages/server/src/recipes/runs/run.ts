@@ -69,6 +69,15 @@ export interface RunStep {
   readonly logLength: number;
 }
 
+/** What comes into the log of a step at a time. */
+export interface LogPiece {
+  /** Character of the log that it begins at. */
+  readonly at: number;
+  readonly text: string;
+  /** Lines that the service says; what a program of the guest has printed otherwise. */
+  readonly isOurs: boolean;
+}
+
 /** `skipped`: there was nothing to be done, or an earlier one failed. */
 export const RUN_STEP_STATUSES = ['waiting', 'running', 'done', 'failed', 'skipped'] as const;
 export type RunStepStatus = (typeof RUN_STEP_STATUSES)[number];

@@ -57,6 +57,8 @@ export interface LogRange {
 
 export interface LogPart {
   readonly text: string;
+  /** Where in the log the service speaks, and not the guest, as far as that is in `text`: whole lines. */
+  readonly sentences: readonly { readonly from: number; readonly to: number }[];
   /** Where to go on. */
   readonly next: number;
   /** Nothing comes any more after what there is. */

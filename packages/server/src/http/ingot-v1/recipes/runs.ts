@@ -30,6 +30,10 @@ const LOG_QUERY = Type.Object({
 });
 const LOG_PART = Type.Object({
   text: Type.String(),
+  sentences: Type.Array(Type.Object({ from: Type.Integer({ minimum: 0 }), to: Type.Integer({ minimum: 0 }) }), {
+    description:
+      'Where the service speaks and not the guest, as characters of the log: whole lines, as far as they are in `text`',
+  }),
   next: Type.Integer({ minimum: 0, description: 'Where to go on' }),
   length: Type.Integer({ minimum: 0, description: 'Characters of the log by now' }),
   complete: Type.Boolean({ description: 'Nothing comes any more' }),
@@ -140,7 +144,8 @@ export function runRoutes(scope: HttpServer, runs: RecipeRuns): void {
     async (request) => {
       const { from = 0, limit = MAX_PART } = request.query;
       const { id, step } = request.params;
-      return runs.runLog(callerOf(request), runIdOf(id), { step, from, limit });
+      const part = await runs.runLog(callerOf(request), runIdOf(id), { step, from, limit });
+      return { ...part, sentences: [...part.sentences] };
     },
   );
 
