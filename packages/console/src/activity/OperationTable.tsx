@@ -70,6 +70,7 @@ function useColumns(onCancel: Handler, onRetry: Handler): readonly Column<Operat
       { id: 'started', isTime: true, header: t('activity.column.started'), cell: ({ createdAt }) => time(createdAt) },
       {
         id: 'actions',
+        hasActions: true,
         header: '',
         label: t('word.actions'),
         cell: (operation) => (

@@ -61,6 +61,7 @@ function useColumns<Item extends User | Project>(
       about,
       {
         id: 'actions',
+        hasActions: true,
         header: '',
         label: t('word.actions'),
         cell: (item) => <RowMenu name={item.name} actions={actions(item)} />,

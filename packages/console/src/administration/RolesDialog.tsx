@@ -27,7 +27,7 @@ export function RolesDialog({ user, onClose }: RolesDialogProps): ReactNode {
   const given = assignments?.filter(({ scope }) => scope.project !== undefined) ?? [];
   const failure = error ?? change.error;
   return (
-    <Dialog open size="m" onClose={onClose} aria-label={title}>
+    <Dialog open maxWidth="m" fullWidth onClose={onClose} aria-label={title}>
       <Dialog.Header caption={title} />
       <Dialog.Body>
         <div className="ingot-stack">

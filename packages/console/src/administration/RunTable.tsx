@@ -52,6 +52,7 @@ function useColumns(onCancel: (id: string) => void): readonly Column<Run>[] {
       { id: 'started', isTime: true, header: t('store.run.started'), cell: ({ createdAt }) => time(createdAt) },
       {
         id: 'actions',
+        hasActions: true,
         header: '',
         label: t('word.actions'),
         cell: (run) => (

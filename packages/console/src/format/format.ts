@@ -31,7 +31,8 @@ export function formatsOf(locale: keyof typeof UNITS): Formats {
       for (; value >= 1024 && step < UNITS[locale].length - 1; step += 1) value /= 1024;
       return `${(value >= 1000 ? whole : numbers).format(value)}\u00A0${UNITS[locale][step] ?? ''}`;
     },
-    time: (iso) => times.format(new Date(iso)),
+    // A time of day stays on one line.
+    time: (iso) => times.format(new Date(iso)).replace(/\s([AP]M)$/, '\u00A0$1'),
     // Tables have no room for the word that Russian puts after a year.
     day: (iso) => days.format(new Date(iso)).replace(/\sг\.$/, ''),
     number: (value) => whole.format(value),

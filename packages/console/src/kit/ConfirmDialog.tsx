@@ -29,7 +29,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
   const { open, title, text, action, isDangerous = false, isBlocked = false, isPending, error, onConfirm } = props;
   const { onClose, children } = props;
   return (
-    <Dialog open={open} size="s" onClose={onClose}>
+    <Dialog open={open} maxWidth="s" fullWidth onClose={onClose}>
       <Dialog.Header caption={title} />
       <Dialog.Body>
         <div className="ingot-stack">

@@ -1,6 +1,6 @@
 import { Skeleton } from '@gravity-ui/uikit';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useRef, type ReactNode } from 'react';
+import { memo, useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
 
 /** Pixels. */
 const ROW_HEIGHT = 44;
@@ -97,7 +97,7 @@ function CellsOf<Row>({ row, number, columns }: CellsProps<Row>): ReactNode {
     <tr aria-rowindex={number}>
       {columns.map((column, at) =>
         at === 0 ? (
-          <th key={column.id} scope="row">
+          <th key={column.id} scope="row" onMouseEnter={tellWhole}>
             {column.cell(row)}
           </th>
         ) : (
@@ -108,6 +108,11 @@ function CellsOf<Row>({ row, number, columns }: CellsProps<Row>): ReactNode {
       )}
     </tr>
   );
+}
+
+/** A name that is cut is told whole to whoever points at it. */
+function tellWhole({ currentTarget: cell }: MouseEvent<HTMLElement>): void {
+  cell.title = cell.scrollWidth > cell.clientWidth ? (cell.textContent ?? '') : '';
 }
 
 type ColumnLook = Pick<Column<never>, 'id' | 'isNumber' | 'isTime' | 'isMinor' | 'hasActions'>;

@@ -1,7 +1,10 @@
 import { Dialog } from '@gravity-ui/uikit';
-import type { FormEvent, ReactNode } from 'react';
+import { useCallback, useRef, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorView } from '../api/ErrorView.tsx';
+
+/** What can be filled in; of radio buttons the one that is chosen. */
+const FIELD = 'input:not([type="hidden"], [type="radio"]:not(:checked), :disabled), textarea, [role="combobox"]';
 
 interface FormDialogProps {
   readonly open: boolean;
@@ -20,19 +23,31 @@ interface FormDialogProps {
 }
 
 /**
- * Asks for what an action needs. Enter sends it; it stays open with the reason when the service refuses. Draw it only
+ * Asks for what an action needs. Whoever opens it can fill in the first field at once. Enter sends it; it stays open with the reason when the service refuses. Draw it only
  * while it is open, so that it begins anew each time.
  */
 export function FormDialog(props: FormDialogProps): ReactNode {
   const { t } = useTranslation();
   const { open, title, action, size = 'm', isComplete, isPending, error, onSubmit, onClose, children } = props;
+  const first = useRef<HTMLElement>(null);
+  const findFirst = useCallback((form: HTMLFormElement | null) => {
+    first.current = form?.querySelector<HTMLElement>(FIELD) ?? null;
+  }, []);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (isComplete && !isPending) onSubmit();
   };
   return (
-    <Dialog open={open} size={size} onClose={onClose} aria-label={title} disableOutsideClick>
-      <form onSubmit={submit} noValidate>
+    <Dialog
+      open={open}
+      maxWidth={size}
+      fullWidth
+      initialFocus={first}
+      onClose={onClose}
+      aria-label={title}
+      disableOutsideClick
+    >
+      <form ref={findFirst} onSubmit={submit} noValidate>
         <Dialog.Header caption={title} />
         <Dialog.Body>
           <div className="ingot-stack">

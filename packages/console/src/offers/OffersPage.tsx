@@ -87,6 +87,7 @@ function useColumns(status: OfferStatus, answer: Answer): readonly Column<Image>
       },
       {
         id: 'actions',
+        hasActions: true,
         header: '',
         label: t('word.actions'),
         cell: (image) => <OfferButtons image={image} status={status} answer={answer} />,

@@ -70,6 +70,7 @@ function useColumns(
       { id: 'until', isTime: true, header: t('trash.until'), cell: ({ purgedAfter }) => formats.time(purgedAfter) },
       {
         id: 'actions',
+        hasActions: true,
         header: '',
         label: t('word.actions'),
         cell: (image) => <TrashButtons image={image} onRestore={onRestore} onPurge={onPurge} />,

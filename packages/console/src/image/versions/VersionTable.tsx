@@ -82,6 +82,7 @@ function useColumns({ family, now, current, reason, onChoose }: VersionTableProp
       },
       {
         id: 'actions',
+        hasActions: true,
         header: '',
         label: t('word.actions'),
         cell: (version) => (
