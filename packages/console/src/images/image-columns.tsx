@@ -83,7 +83,7 @@ function SelectAll({ images, selection }: SelectAllProps): ReactNode {
     <span className="ingot-row ingot-row_whole">
       <Checkbox
         size="l"
-        disabled={images.length === 0}
+        disabled={!images.some(selection.may)}
         checked={selection.isWhole}
         indeterminate={!selection.isWhole && selection.images.length > 0}
         onUpdate={(isSelected) => selection.set(images.filter(selection.may), isSelected)}
