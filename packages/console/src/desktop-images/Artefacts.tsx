@@ -1,3 +1,4 @@
+import { Label } from '@gravity-ui/uikit';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Part } from '../kit/Part.tsx';
@@ -9,6 +10,8 @@ import { RowMenu } from '../kit/RowMenu.tsx';
 import { useWithdraw, type DesktopImage } from './desktop-image-queries.ts';
 
 type Artefact = DesktopImage['artefacts'][number];
+
+const THEMES = { writing: 'info', ready: 'success' } as const;
 
 /** The files of a desktop image, one for each pool that has it. */
 export function Artefacts({ image }: { readonly image: DesktopImage }): ReactNode {
@@ -58,7 +61,7 @@ function useColumns(image: DesktopImage, onLeave: (artefact: Artefact) => void):
       {
         id: 'status',
         header: t('desktopImages.status'),
-        cell: ({ status }) => t(`desktopImages.file.${status}`),
+        cell: ({ status }) => <Label theme={THEMES[status]}>{t(`desktopImages.file.${status}`)}</Label>,
       },
       {
         id: 'size',

@@ -31,6 +31,10 @@ function DiskSource({ draft, change }: DraftProps): ReactNode {
   const { t } = useTranslation();
   const { project } = useSession();
   const { data: disks = [], error, isPending } = useQuery(disksQuery(project.id));
+  const whyNot = (status: string): string | undefined => {
+    if (status === 'available') return undefined;
+    return status === 'in-use' ? t('newImage.disk.inUse') : t('newImage.disk.unavailable');
+  };
   if (error) return <ErrorView error={error} />;
   return (
     <SelectField
@@ -42,7 +46,7 @@ function DiskSource({ draft, change }: DraftProps): ReactNode {
         value: id,
         text: name ?? id,
         note: `${size} ${t('unit.gib')}`,
-        unavailable: status === 'available' ? undefined : t('newImage.disk.unavailable', { status }),
+        unavailable: whyNot(status),
       }))}
       value={draft.disk}
       onUpdate={(disk) => change({ disk })}

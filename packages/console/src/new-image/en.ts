@@ -13,9 +13,10 @@ export const en = {
   'newImage.name': 'Image name',
   'newImage.disk': 'Choose a disk',
   'newImage.disk.hint':
-    'The disk has to be detached from its machine, in the status available. It is locked while it is read.',
+    'The disk has to be detached from its machine, with the status Available. It is locked while it is read.',
   'newImage.disk.none': 'The project has no disks. Create one, or choose another source.',
-  'newImage.disk.unavailable': 'is {{status}}: stop the machine and detach the disk first',
+  'newImage.disk.inUse': 'in use: stop the machine and detach the disk first',
+  'newImage.disk.unavailable': 'cannot be read now',
   'newImage.snapshot': 'Choose a snapshot',
   'newImage.snapshot.hint': 'The image is there at once, and takes no space of its own.',
   'newImage.snapshot.none': 'The project has no snapshots. Create one of a disk, or choose another source.',

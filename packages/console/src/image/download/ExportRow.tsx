@@ -30,28 +30,30 @@ export function ExportRow({ id, format, file, isPending, onPrepare, onGiveUp }: 
       </th>
       <td className="ingot-table__long">{file === null ? <Unprepared format={format} /> : <State file={file} />}</td>
       <td className="ingot-table__buttons">
-        {isPreparing ? (
-          <Button size="s" onClick={onGiveUp}>
-            {t('dialog.cancel')}
-          </Button>
-        ) : null}
-        {isReady || isPreparing ? null : (
-          <Button size="s" loading={isPending} onClick={onPrepare}>
-            {t(isCompressed(format) ? 'image.download.prepare' : 'image.download.sum')}
-          </Button>
-        )}{' '}
-        {canDownload ? (
-          <Button
-            size="s"
-            view="outlined"
-            href={`/api/v1/images/${id}/export?format=${format}`}
-            extraProps={{ download: '' }}
-            aria-label={t('image.download.as', { format: t(`image.format.${format}`) })}
-          >
-            <Icon data={ArrowDownToLine} size={14} />
-            {t('image.download')}
-          </Button>
-        ) : null}
+        <span className="ingot-buttons ingot-buttons_many">
+          {isPreparing ? (
+            <Button size="s" onClick={onGiveUp}>
+              {t('dialog.cancel')}
+            </Button>
+          ) : null}
+          {isReady || isPreparing ? null : (
+            <Button size="s" loading={isPending} onClick={onPrepare}>
+              {t(isCompressed(format) ? 'image.download.prepare' : 'image.download.sum')}
+            </Button>
+          )}
+          {canDownload ? (
+            <Button
+              size="s"
+              view="outlined"
+              href={`/api/v1/images/${id}/export?format=${format}`}
+              extraProps={{ download: '' }}
+              aria-label={t('image.download.as', { format: t(`image.format.${format}`) })}
+            >
+              <Icon data={ArrowDownToLine} size={14} />
+              {t('image.download')}
+            </Button>
+          ) : null}
+        </span>
       </td>
     </tr>
   );
