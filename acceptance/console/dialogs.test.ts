@@ -90,3 +90,17 @@ test('a time of day is not parted on a tablet', async () => {
   assert.equal(tops[0], tops[1]);
   await context.close();
 });
+
+test('what can be done to a property stands in one line on a tablet', async () => {
+  const { id } = await house.images.create('with a property');
+  const change = [{ op: 'add', path: '/os_distro', value: 'astra' }];
+  await api.ask('PATCH', `/v2/images/${id}`, change, 'application/openstack-images-v2.1-json-patch');
+  const { page, context } = await house.browser.open({ width: 768 });
+  await page.goto(house.address(`/images/${id}`));
+  await signIn(page, house.service.administrator, 'en');
+  const row = page.getByRole('row', { name: 'os_distro' });
+  await row.waitFor();
+  const [edit, remove] = await Promise.all((await row.getByRole('button').all()).map((each) => each.boundingBox()));
+  assert.equal(edit?.y, remove?.y);
+  await context.close();
+});

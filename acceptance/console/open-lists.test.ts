@@ -19,8 +19,9 @@ before(async () => {
 });
 after(() => house.close());
 
-async function newImage(name: string): Promise<void> {
-  const { id } = await house.images.create(name);
+async function newImage(name: string, properties: Readonly<Record<string, string>> = {}): Promise<void> {
+  const wanted = { name, disk_format: 'raw', container_format: 'bare', ...properties };
+  const { id } = await api.ask<{ readonly id: string }>('POST', '/v2/images', wanted);
   await house.images.upload(id, [Buffer.alloc(4096, name)]);
 }
 
@@ -84,6 +85,22 @@ test('a list of image pools that is open stays as it is', async () => {
   await field.click();
   await clickWhereItWas(page, page.getByRole('option', { name: 'pool-b' }), 'pool-a', () => newPool('pool-a'));
   assert.match((await field.textContent()) ?? '', /pool-b/);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('families that are suggested stay as they are while their field has the focus', async () => {
+  await newImage('old-version', { family: 'b-family' });
+  const { page, complaints, context } = await openPage(house, '/images?create=image', 'en');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'More settings' }).click();
+  const families = page.locator('datalist option');
+  await families.and(page.locator('[value="b-family"]')).waitFor({ state: 'attached' });
+  await dialog.getByLabel('Family').focus();
+  await told(page, 'a-family', () => newImage('new-version', { family: 'a-family' }));
+  assert.equal(await families.count(), 1);
+  await dialog.getByLabel('Name').focus();
+  await families.and(page.locator('[value="a-family"]')).waitFor({ state: 'attached' });
   assert.deepEqual(complaints, []);
   await context.close();
 });

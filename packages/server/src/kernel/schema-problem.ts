@@ -69,7 +69,20 @@ function whatOf({ keyword, params }: TValidationError): string {
       return `has to be less than ${params.limit}`;
     case 'uniqueItems':
       return 'has something twice';
-    default:
+    // They are told by others that stand beside them, or are not used.
+    case 'additionalProperties':
+    case 'anyOf':
+    case 'contains':
+    case 'dependencies':
+    case 'dependentRequired':
+    case 'if':
+    case 'multipleOf':
+    case 'not':
+    case 'oneOf':
+    case 'propertyNames':
+    case 'unevaluatedItems':
+    case 'unevaluatedProperties':
+    case '~refine':
       return 'has the wrong form';
   }
 }

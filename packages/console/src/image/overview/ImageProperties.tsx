@@ -96,7 +96,7 @@ interface PropertyButtonsProps {
 function PropertyButtons({ name, reason, ask }: PropertyButtonsProps): ReactNode {
   const { t } = useTranslation();
   return (
-    <>
+    <span className="ingot-buttons">
       <ReasonedButton
         size="s"
         view="flat"
@@ -115,6 +115,6 @@ function PropertyButtons({ name, reason, ask }: PropertyButtonsProps): ReactNode
       >
         <Icon data={TrashBin} size={14} />
       </ReasonedButton>
-    </>
+    </span>
   );
 }

@@ -1,5 +1,6 @@
 import { Select, type SelectOption, type SelectProps } from '@gravity-ui/uikit';
 import { useState, type ReactNode } from 'react';
+import { useKept } from './use-kept.ts';
 
 /** Options from which on there is a field to search them. */
 const SEARCHED_FROM = 8;
@@ -12,12 +13,6 @@ interface SteadySelectProps<Data> extends Omit<SelectProps<Data>, 'children' | '
   readonly question?: string;
 }
 
-/** Options as they stood in the moment that they were shown. */
-interface Shown<Data> {
-  readonly options: readonly SelectOption<Data>[];
-  readonly question: string;
-}
-
 /**
  * A list to choose from, as every other of the console is made. While it is open it stays as it is, once it has come: what
  * others make meanwhile would move what somebody is about to click.
@@ -25,16 +20,12 @@ interface Shown<Data> {
 export function SteadySelect<Data = never>(props: SteadySelectProps<Data>): ReactNode {
   const { options, isSearchedWhenLong = false, question = '', loading = false, ...rest } = props;
   const [isOpen, setIsOpen] = useState(false);
-  const [kept, setKept] = useState<Shown<Data> | null>(null);
-  const isKept = isOpen && kept?.question === question;
-  if (isOpen && !isKept && !loading) setKept({ options, question });
-  if (!isOpen && kept !== null) setKept(null);
-  const shown = isKept ? kept.options : options;
+  const shown = useKept(options, { isOpen, isLoading: loading, question });
   return (
     <Select<Data>
       {...rest}
       {...(isSearchedWhenLong && { filterable: shown.length >= SEARCHED_FROM })}
-      loading={loading && !isKept}
+      loading={loading && shown === options}
       options={[...shown]}
       onOpenChange={setIsOpen}
     />
