@@ -65,8 +65,10 @@ test('a list of images that is open stays as it is, and has the new one when it 
 });
 
 test('a list that the service searches stays as it is, and takes what another question finds', async () => {
-  const { page, complaints, context } = await openPage(house, '/images?create=image', 'en');
+  const { page, complaints, context } = await openPage(house, '/images', 'en');
   const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await dialog.getByRole('radio', { name: 'Image', exact: true }).check();
   const field = dialog.getByRole('combobox', { name: 'Choose an image' });
   await field.click();
   // The field to search it has the focus.
@@ -91,8 +93,10 @@ test('a list of image pools that is open stays as it is', async () => {
 
 test('families that are suggested stay as they are while their field has the focus', async () => {
   await newImage('old-version', { family: 'b-family' });
-  const { page, complaints, context } = await openPage(house, '/images?create=image', 'en');
+  const { page, complaints, context } = await openPage(house, '/images', 'en');
   const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await dialog.getByRole('radio', { name: 'Image', exact: true }).check();
   await dialog.getByRole('button', { name: 'More settings' }).click();
   const families = page.locator('datalist option');
   await families.and(page.locator('[value="b-family"]')).waitFor({ state: 'attached' });
