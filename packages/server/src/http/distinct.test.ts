@@ -13,7 +13,7 @@ test('what stands twice is refused, in a time that grows with the request and no
   assert.equal((await send(['a', 'b'])).statusCode, 200);
   const refused = await send(['a', 'b', 'a']);
   assert.equal(refused.statusCode, 400);
-  assert.match(refused.body, /body\/names must not have the same item twice/);
+  assert.match(refused.body, /body\/names has something twice/);
   const begun = performance.now();
   assert.equal((await send(Array.from({ length: 100_000 }, () => 'a'))).statusCode, 400);
   assert.ok(performance.now() - begun < 10_000, `took ${performance.now() - begun} ms`);

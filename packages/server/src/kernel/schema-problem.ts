@@ -67,6 +67,8 @@ function whatOf({ keyword, params }: TValidationError): string {
       return `has to be more than ${params.limit}`;
     case 'exclusiveMaximum':
       return `has to be less than ${params.limit}`;
+    // What is refined are lists in which nothing may stand twice: see http/distinct.ts.
+    case '~refine':
     case 'uniqueItems':
       return 'has something twice';
     // They are told by others that stand beside them, or are not used.
@@ -82,7 +84,6 @@ function whatOf({ keyword, params }: TValidationError): string {
     case 'propertyNames':
     case 'unevaluatedItems':
     case 'unevaluatedProperties':
-    case '~refine':
       return 'has the wrong form';
   }
 }

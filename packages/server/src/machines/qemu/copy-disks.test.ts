@@ -11,7 +11,7 @@ import { failsWith } from '../../images/testing/fails-with.ts';
 import { newMachineId, newVolumeId, type VolumeId } from '../../kernel/ids.ts';
 import { copyDisks } from './copy-disks.ts';
 import { GuestPlaces } from './guest-places.ts';
-import { keptProcess } from './guest-process.ts';
+import { isGoneWithin, keptProcess, type ProcessIdentity } from './guest-process.ts';
 import { openQemuHypervisor } from './qemu-hypervisor.ts';
 import { connectQmp, type Qmp } from './qmp.ts';
 
@@ -22,6 +22,7 @@ let directory: string;
 let places: GuestPlaces;
 let disk: { volumeId: VolumeId; path: string; readOnly: boolean };
 let qmp: Qmp;
+let qemu: ProcessIdentity;
 let kill: () => void;
 beforeEach(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'copies-'));
@@ -45,8 +46,8 @@ beforeEach(async () => {
   await hypervisor.close();
   places = new GuestPlaces(machines, id);
   qmp = await connectQmp(places.qmp);
-  const { pid } = (await keptProcess(places.process)) ?? assert.fail('it runs');
-  kill = () => process.kill(-pid, 'SIGKILL');
+  qemu = (await keptProcess(places.process)) ?? assert.fail('it runs');
+  kill = () => process.kill(-qemu.pid, 'SIGKILL');
 });
 afterEach(async () => {
   qmp.close();
@@ -67,6 +68,8 @@ describe('copies of the disks of a guest', () => {
   it('hold what the disks hold, written out, and QEMU has let go of them', async () => {
     const { files } = await copy(qmp);
     kill();
+    // Until then it holds the disk.
+    assert.ok(await isGoneWithin(qemu, 10_000));
     const [file] = files;
     await run('qemu-img', ['compare', '-f', 'qcow2', '-F', 'qcow2', disk.path, file?.path ?? '']);
   });
