@@ -3,7 +3,10 @@ import type { Language } from './language.ts';
 import type { Message, Messages, PlainKey } from './message.ts';
 import { fill } from './placeholders.ts';
 
-/** The sentence, whole: messages are never put together out of pieces. What is put into it may be of anybody, and is shown harmless. */
+/**
+ * The sentence, whole: messages are never put together out of pieces. What is put into it may be of anybody, and is shown
+ * harmless.
+ */
 export type Translate = (told: PlainKey | Message) => string;
 
 /** Loads the catalog of one language only. */

@@ -23,8 +23,8 @@ interface FormDialogProps {
 }
 
 /**
- * Asks for what an action needs. Whoever opens it can fill in the first field at once. Enter sends it; it stays open with the reason when the service refuses. Draw it only
- * while it is open, so that it begins anew each time.
+ * Asks for what an action needs. Whoever opens it can fill in the first field at once. Enter sends it; it stays open with
+ * the reason when the service refuses. Draw it only while it is open, so that it begins anew each time.
  */
 export function FormDialog(props: FormDialogProps): ReactNode {
   const { t } = useTranslation();

@@ -60,9 +60,9 @@ export function md5Constants(): Uint8Array {
 }
 
 /**
- * The state lies in the first of the four numbers of vectors, of which the others mean nothing: the part of the processor that works on
- * vectors has time, and SHA-512 has more to keep than there are registers for other numbers. A step takes one word, to which its constant has
- * been added: four at a time, a round before they are needed.
+ * The state lies in the first of the four numbers of vectors, of which the others mean nothing: the part of the processor
+ * that works on vectors has time, and SHA-512 has more to keep than there are registers for other numbers. A step takes one
+ * word, to which its constant has been added: four at a time, a round before they are needed.
  */
 export class Md5 {
   readonly #state: State;
