@@ -92,7 +92,7 @@ async function* transfersOf(
   round: number,
 ): AsyncGenerator<[what: string, timing: Timing], void> {
   const name = `${side.contestant.name}-${round}`;
-  const target = `${random}.export`;
+  const target = `${random}.${name}`;
   const id = await side.create(`${name}-random`);
   await start.restore(random);
   yield ['upload, random', await side.upload(id, random)];
