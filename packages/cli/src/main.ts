@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { EXIT } from './command/failure.ts';
 import { runProgram } from './program.ts';
 import { terminalInput } from './terminal-input.ts';
+import { hasSystemCode } from './system-error.ts';
 
 /** The process: all that `ingot` takes from outside enters here, the environment too. The only file that touches it. */
 function main(): Promise<number> {
@@ -52,7 +53,7 @@ function writerTo(stream: NodeJS.WriteStream): (text: string) => Promise<void> {
     new Promise((resolve, reject) => {
       stream.write(text, (error) => {
         if (!error) resolve();
-        else if ('code' in error && error.code === 'EPIPE') process.exit(EXIT.done);
+        else if (hasSystemCode(error, 'EPIPE')) process.exit(EXIT.done);
         else reject(error);
       });
     });

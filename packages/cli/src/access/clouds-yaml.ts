@@ -3,6 +3,7 @@ import path from 'node:path';
 import { CommandError, EXIT } from '../command/failure.ts';
 import { message } from '../messages/message.ts';
 import type { AuthValues } from './environment-credentials.ts';
+import { hasSystemCode } from '../system-error.ts';
 
 /**
  * A cloud of `clouds.yaml`, looked for where every OpenStack client looks: `OS_CLIENT_CONFIG_FILE`, the working
@@ -37,7 +38,7 @@ async function cloudIn(file: string, name: string): Promise<AuthValues | null> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null;
+    if (hasSystemCode(error, 'ENOENT', 'ENOTDIR')) return null;
     throw error;
   }
   const { parse, YAMLParseError } = await import('yaml');

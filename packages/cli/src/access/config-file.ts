@@ -3,6 +3,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { message } from '../messages/message.ts';
 import { CommandError, EXIT } from '../command/failure.ts';
+import { hasSystemCode } from '../system-error.ts';
 
 /** One service as one user: what `ingot login` has got. */
 export interface SavedContext {
@@ -52,7 +53,7 @@ export async function readConfig(file: string): Promise<Config> {
       await handle.close();
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return NOTHING;
+    if (hasSystemCode(error, 'ENOENT')) return NOTHING;
     throw error;
   }
   const config = parsed(text);

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { arrayBuffer, text } from 'node:stream/consumers';
 import type { Fetch, HttpAnswer, HttpRequest } from '@ingot/client';
 import { httpModuleFor } from '../http-modules.ts';
+import { hasSystemCode } from '../system-error.ts';
 
 /** Milliseconds to reach the service in. */
 const CONNECT_TIMEOUT = 10_000;
@@ -68,7 +69,5 @@ function failureOf(error: unknown, signal: AbortSignal | undefined): unknown {
 }
 
 function isPlainAnswer(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && error.code === 'EPROTO' && /wrong version number/.test(error.message)
-  );
+  return hasSystemCode(error, 'EPROTO') && /wrong version number/.test(String(error));
 }

@@ -6,6 +6,7 @@ import { message } from '../messages/message.ts';
 import { done } from '../output/output.ts';
 import { pull as pullFile, WrongContentError } from '../transfer/pull.ts';
 import { findImage } from './image/find-image.ts';
+import { hasSystemCode } from '../system-error.ts';
 
 export const pull = defineCommand({
   arguments: [
@@ -43,7 +44,7 @@ async function isFile(file: string): Promise<boolean> {
   try {
     return (await stat(file)).isFile();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    if (hasSystemCode(error, 'ENOENT')) return false;
     throw error;
   }
 }

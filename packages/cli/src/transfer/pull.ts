@@ -9,6 +9,7 @@ import { Patience } from './patience.ts';
 import { RemoteTree, type ChunkRun } from './remote-tree.ts';
 import { DEFAULT_LANES, TransferMeter, type Transferred, type TransferOptions } from './transfer.ts';
 import { TreeIds } from './tree-ids.ts';
+import { hasSystemCode } from '../system-error.ts';
 
 export interface PullOptions extends TransferOptions {
   /** That is to be there afterwards. */
@@ -77,7 +78,7 @@ async function keepMode(target: FileHandle, file: string): Promise<void> {
   try {
     await target.chmod((await stat(file)).mode);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (!hasSystemCode(error, 'ENOENT')) throw error;
   }
 }
 

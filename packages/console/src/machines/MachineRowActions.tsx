@@ -1,11 +1,10 @@
-import { useToaster } from '@gravity-ui/uikit';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSaid } from '../i18n/use-said.ts';
 import { ReasonedButton } from '../kit/ReasonedButton.tsx';
 import { RowMenu, type RowAction } from '../kit/RowMenu.tsx';
-import { useMachinePower, type Machine, type MachineAction, type PowerAction } from './machine-queries.ts';
+import type { Machine, MachineAction, PowerAction } from './machine-queries.ts';
 import type { MachineTask } from './MachineTaskDialog.tsx';
+import { usePower } from './use-power.ts';
 import { useUnavailable } from './use-unavailable.ts';
 
 interface MachineRowActionsProps {
@@ -36,20 +35,11 @@ export function MachineRowActions({ machine, onTask }: MachineRowActionsProps): 
 function useMachineMenu(machine: Machine, onTask: (task: MachineTask) => void): readonly RowAction[] {
   const { t } = useTranslation();
   const unavailable = useUnavailable();
-  const power = useMachinePower();
-  const toaster = useToaster();
-  const said = useSaid();
+  const power = usePower(machine);
   const act = (action: PowerAction): RowAction => ({
     text: t(`machines.do.${action}`),
     unavailable: unavailable(machine, action),
-    onSelect: () =>
-      power.mutate(
-        { id: machine.id, action },
-        {
-          onError: ({ message }) =>
-            toaster.add({ name: `power-${machine.id}`, title: machine.name, content: said(message), theme: 'danger' }),
-        },
-      ),
+    onSelect: () => power.act(action),
   });
   const ask = (task: MachineTask['do'], needs: MachineAction): RowAction => ({
     text: t(`machines.do.${task}`),

@@ -23,8 +23,6 @@ const DOMAINS: readonly Domain[] = [
   { id: USERS_DOMAIN_ID, name: 'users', description: 'Users of VK Cloud clients', enabled: true },
 ];
 
-/** Looked at to find an administrator. */
-const MAX_ASSIGNMENTS = 10_000;
 const IMPLIES: readonly (readonly [RoleName, RoleName])[] = [
   ['admin', 'member'],
   ['member', 'reader'],
@@ -78,8 +76,9 @@ async function hasAdministrator(
   reader: Pick<IdentityStore | IdentityWriter, 'assignmentList'>,
   role: Role,
 ): Promise<boolean> {
-  const assignments = await reader.assignmentList({ roleId: role.id }, MAX_ASSIGNMENTS);
-  return assignments.some(({ target }) => target.kind === 'project');
+  // Those on projects come first.
+  const [first] = await reader.assignmentList({ roleId: role.id }, 1);
+  return first?.target.kind === 'project';
 }
 
 /** @returns false when another process, started at the same time, has made one meanwhile. */

@@ -1,3 +1,4 @@
+import type { Verdict } from '@ingot/inspector';
 import type { TreeRoot } from '../../images/index.ts';
 import { IngotError } from '../../kernel/errors.ts';
 import type { RecipePlan } from '../document/recipe-plan.ts';
@@ -6,7 +7,6 @@ import type { StepLog } from './step-log.ts';
 
 /** Ids of profiles and what the disk came to. */
 export type Verdicts = readonly (readonly [profile: string, verdict: Verdict])[];
-type Verdict = 'pass' | 'fail' | 'unknown';
 
 const VERDICT_SENTENCES: Readonly<Record<Verdict, (profile: string) => string>> = {
   pass: (profile) => `The disk passes ${profile}.`,
