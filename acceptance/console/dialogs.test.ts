@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { jsonApi, type JsonApi } from '../json-api.ts';
-import { openHouse, openPage, signIn, type House } from './house.ts';
+import { openHouse, openPage, type House } from './house.ts';
 
 /** Dialogs and tables by the keyboard, on narrow screens, and with what is longer than its place. */
 let house: House;
@@ -34,10 +34,7 @@ test('dialogs are no wider than the screen', async () => {
   const { id } = await house.images.create('image');
   const dialogs = { '/images/recipes': 'Create', '/images/source-vms': 'Create', [`/images/${id}`]: 'Delete' };
   for (const width of [768, 480]) {
-    const { page, context } = await house.browser.open({ width });
-    await page.goto(house.address());
-    await signIn(page, house.service.administrator, 'en');
-    await page.getByRole('navigation').first().waitFor();
+    const { page, context } = await openPage(house, '/', 'en', { width });
     for (const [place, button] of Object.entries(dialogs)) {
       await page.goto(house.address(place));
       await page.getByRole('button', { name: button }).first().click();
@@ -68,13 +65,11 @@ test('a name that is cut is told whole, and what can be done to a row stands at 
 });
 
 test('a time of day is not parted on a tablet', async () => {
-  const { page, context } = await house.browser.open({ width: 768 });
   // Work with much to tell, which leaves little room for when it was.
   const { id } = await house.images.create('an image with a name that takes several lines');
   await house.images.upload(id, [Buffer.alloc(2 ** 20)]);
   await api.ask('POST', `/api/v1/images/${id}/prepare`, {});
-  await page.goto(house.address('/activity'));
-  await signIn(page, house.service.administrator, 'en');
+  const { page, context } = await openPage(house, '/activity', 'en', { width: 768 });
   await page.getByText('No Linux system').waitFor();
   const tops = await page.evaluate<readonly number[]>(`(() => {
     const text = [...document.querySelectorAll('td')].find(({ textContent }) => /[AP]M$/.test(textContent)).firstChild;
@@ -95,9 +90,7 @@ test('what can be done to a property stands in one line on a tablet', async () =
   const { id } = await house.images.create('with a property');
   const change = [{ op: 'add', path: '/os_distro', value: 'astra' }];
   await api.ask('PATCH', `/v2/images/${id}`, change, 'application/openstack-images-v2.1-json-patch');
-  const { page, context } = await house.browser.open({ width: 768 });
-  await page.goto(house.address(`/images/${id}`));
-  await signIn(page, house.service.administrator, 'en');
+  const { page, context } = await openPage(house, `/images/${id}`, 'en', { width: 768 });
   const row = page.getByRole('row', { name: 'os_distro' });
   await row.waitFor();
   const [edit, remove] = await Promise.all((await row.getByRole('button').all()).map((each) => each.boundingBox()));

@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
 import { imageApi, type ImageApi } from '../image-api.ts';
 import type { Openrc } from '../openrc.ts';
 import { startService, type Service } from '../service.ts';
-import { startBrowser, type Browser, type Language, type Window } from './browser.ts';
+import { startBrowser, type Browser, type Language, type Window, type WindowOptions } from './browser.ts';
 
 /** A service with its console, and a browser before it. */
 export interface House {
@@ -62,14 +62,19 @@ export async function signIn(page: Page, { OS_USERNAME, OS_PASSWORD }: Openrc, l
   await page.getByRole('button', { name: submit }).click();
 }
 
+interface PageOptions extends Pick<WindowOptions, 'width'> {
+  /** The administrator unless told. */
+  readonly user?: Openrc;
+}
+
 /** A window on a page of the console, with somebody signed in. */
 export async function openPage(
   house: House,
   place: string,
   language: Language,
-  user: Openrc = house.service.administrator,
+  { user = house.service.administrator, ...looks }: PageOptions = {},
 ): Promise<Window> {
-  const window = await house.browser.open({ language });
+  const window = await house.browser.open({ language, ...looks });
   // Fields for files can be filled in by a test, the system's own window cannot.
   await window.page.addInitScript('delete window.showOpenFilePicker');
   await window.page.goto(house.address(place));

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { jsonApi, type JsonApi } from '../json-api.ts';
-import { openrcOf, type Openrc } from '../openrc.ts';
+import type { Openrc } from '../openrc.ts';
 import { tinyGuest } from '../tiny-guest.ts';
 import { barriers } from './accessibility.ts';
 import { openHouse, openPage, type House } from './house.ts';
+import { newImage } from './new-image.ts';
 import { routesOf, unlisted } from './pages.ts';
+import { giveRole, newMember, newProject } from './projects.ts';
 
 /** The page of one image as its owner, and those that he shares it with, use it. */
 let house: House;
@@ -29,38 +31,12 @@ before(async () => {
     `/identity/v3/users?name=${administrator['OS_USERNAME'] ?? ''}`,
   );
 
-  second = await newProject('design-bureau');
-  await give(second, users[0]?.id ?? '', 'admin');
-  strangersProject = await newProject('engineering');
-  const { user } = await api.ask<{ user: Named }>('POST', '/identity/v3/users', {
-    user: { name: 'vera', password: 'opens', domain_id: 'default', default_project_id: strangersProject },
-  });
-  await give(strangersProject, user.id, 'member');
-  stranger = openrcOf(administrator, {
-    name: 'vera',
-    domain: 'Default',
-    password: 'opens',
-    projectId: strangersProject,
-  });
+  second = await newProject(api, 'design-bureau');
+  await giveRole(api, second, users[0]?.id ?? '', 'admin');
+  strangersProject = await newProject(api, 'engineering');
+  stranger = await newMember(api, administrator, 'vera', strangersProject);
 });
 after(() => house.close());
-
-async function newProject(name: string): Promise<string> {
-  const project = { name, domain_id: 'default' };
-  return (await api.ask<{ project: Named }>('POST', '/identity/v3/projects', { project })).project.id;
-}
-
-async function give(project: string, user: string, name: string): Promise<void> {
-  const { roles } = await api.ask<{ roles: readonly Named[] }>('GET', `/identity/v3/roles?name=${name}`);
-  await api.ask('PUT', `/identity/v3/projects/${project}/users/${user}/roles/${roles[0]?.id ?? ''}`);
-}
-
-async function newImage(name: string, data: string | Blob, properties: Readonly<Record<string, unknown>> = {}) {
-  const wanted = { name, disk_format: 'raw', container_format: 'bare', visibility: 'private', ...properties };
-  const { id } = await api.ask<Named>('POST', '/v2/images', wanted);
-  await api.upload(id, data);
-  return id;
-}
 
 function bytes(text: string): Blob {
   return new Blob([Buffer.alloc(1_000_000, text)]);
@@ -119,7 +95,7 @@ for (const language of ['en', 'ru'] as const) {
   const words = WORDS[language];
 
   test(`an image is shared with my projects and with others, and accepted there (${language})`, async () => {
-    const id = await newImage(`shared-${language}`, bytes(`shared ${language}`));
+    const id = await newImage(api, `shared-${language}`, bytes(`shared ${language}`));
     const { page, context, complaints } = await openPage(house, '/images', language);
     await press(page, `${words.actions}: shared-${language}`);
     await page.getByRole('menuitem', { name: words.share }).click();
@@ -143,7 +119,7 @@ for (const language of ['en', 'ru'] as const) {
     await row.getByText(words.pending).waitFor();
     assert.deepEqual(await barriers(page), []);
 
-    const theirs = await openPage(house, '/images/offers', language, stranger);
+    const theirs = await openPage(house, '/images/offers', language, { user: stranger });
     assert.deepEqual(await barriers(theirs.page), []);
     const offered = theirs.page.getByRole('row', { name: `shared-${language}` });
     await offered.getByRole('button', { name: new RegExp(`^${words.accept}`) }).click();
@@ -167,7 +143,7 @@ for (const language of ['en', 'ru'] as const) {
 
   test(`visibility is changed, and the image deleted, taken back, and deleted for good (${language})`, async () => {
     const name = `seen-${language}`;
-    const id = await newImage(name, bytes(name));
+    const id = await newImage(api, name, bytes(name));
     const { page, context, complaints } = await openPage(house, `/images/${id}/access`, language);
     await press(page, words.edit);
     const dialog = page.getByRole('dialog');
@@ -195,7 +171,7 @@ for (const language of ['en', 'ru'] as const) {
 }
 
 test('facts and properties are edited, and nothing is changed that was not touched', async () => {
-  const id = await newImage('edited', bytes('edited'), { os_distro: 'debian' });
+  const id = await newImage(api, 'edited', bytes('edited'), { os_distro: 'debian' });
   const { page, context, complaints } = await openPage(house, `/images/${id}`, 'en');
   await press(page, 'Edit');
   const dialog = page.getByRole('dialog');
@@ -276,8 +252,8 @@ for (const language of ['en', 'ru'] as const) {
   test(`a family is rolled back, unpinned and deprecated, and what is pinned is not deleted (${language})`, async () => {
     const [v1, v2] = [`v1-${language}`, `v2-${language}`];
     const family = `astra-desktop-${language}`;
-    const old = await newImage(v1, bytes(v1), { family });
-    const latest = await newImage(v2, bytes(v2), { family });
+    const old = await newImage(api, v1, bytes(v1), { family });
+    const latest = await newImage(api, v2, bytes(v2), { family });
     const { page, context, complaints } = await openPage(house, `/images/${latest}/versions`, language);
     const dialog = page.getByRole('dialog');
     await page.getByRole('row', { name: v2 }).getByText(words.latest).waitFor();
@@ -320,7 +296,7 @@ for (const language of ['en', 'ru'] as const) {
 
   test(`an image is optimized and made public; others see it, and can neither change nor delete it (${language})`, async () => {
     const name = `public-${language}`;
-    const id = await newImage(name, bytes(name));
+    const id = await newImage(api, name, bytes(name));
     const { page, context, complaints } = await openPage(house, `/images/${id}`, language);
     const dialog = page.getByRole('dialog');
     await page.getByText(words.optimize, { exact: true }).click();
@@ -331,7 +307,7 @@ for (const language of ['en', 'ru'] as const) {
     await press(dialog, words.save);
     await page.getByText(words.everybodyLists).waitFor();
 
-    const theirs = await openPage(house, '/images', language, stranger);
+    const theirs = await openPage(house, '/images', language, { user: stranger });
     await theirs.page.getByRole('link', { name }).click();
     await theirs.page.getByRole('heading', { name, level: 1 }).waitFor();
     assert.deepEqual(await barriers(theirs.page), []);
@@ -344,7 +320,7 @@ for (const language of ['en', 'ru'] as const) {
 }
 
 test('a guest is checked, compared and exported, each told when it is done', { timeout: 120_000 }, async () => {
-  const guest = await newImage('guest', await tinyGuest());
+  const guest = await newImage(api, 'guest', await tinyGuest());
   const { page, context, complaints } = await openPage(house, `/images/${guest}/checks`, 'ru');
   const dialog = page.getByRole('dialog');
   await press(page, 'Проверить');
@@ -354,7 +330,7 @@ test('a guest is checked, compared and exported, each told when it is done', { t
   await page.getByText('Что сделать:').first().waitFor();
   assert.deepEqual(await barriers(page), []);
 
-  const other = await newImage('other', bytes('other'));
+  const other = await newImage(api, 'other', bytes('other'));
   await page.goto(house.address(`/images/${other}/compare`));
   await page.getByLabel('Сравнить с').click();
   await page.getByRole('option', { name: /guest/ }).click();

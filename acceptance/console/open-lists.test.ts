@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { jsonApi, type JsonApi } from '../json-api.ts';
 import { openHouse, openPage, type House } from './house.ts';
+import { newImage } from './new-image.ts';
 
 /** Lists that somebody chooses from, while others make what they offer. */
 let house: House;
@@ -13,16 +14,14 @@ before(async () => {
   house = await openHouse();
   api = await jsonApi(house.service.administrator);
   // One more gives the list a field to search it.
-  for (let number = 1; number <= 7; number += 1) await newImage(`image-${number}`);
+  for (let number = 1; number <= 7; number += 1) await anImage(`image-${number}`);
   await newPool('pool-b');
   await newPool('pool-c');
 });
 after(() => house.close());
 
-async function newImage(name: string, properties: Readonly<Record<string, string>> = {}): Promise<void> {
-  const wanted = { name, disk_format: 'raw', container_format: 'bare', ...properties };
-  const { id } = await api.ask<{ readonly id: string }>('POST', '/v2/images', wanted);
-  await house.images.upload(id, [Buffer.alloc(4096, name)]);
+async function anImage(name: string, properties: Readonly<Record<string, string>> = {}): Promise<void> {
+  await newImage(api, name, new Blob([Buffer.alloc(4096, name)]), properties);
 }
 
 async function newPool(name: string): Promise<void> {
@@ -55,7 +54,7 @@ test('a list of images that is open stays as it is, and has the new one when it 
   await page.getByRole('button', { name: 'Create' }).click();
   const field = dialog.getByRole('combobox', { name: 'Image', exact: true });
   await field.click();
-  await clickWhereItWas(page, page.getByRole('option', { name: 'image-3' }), 'newest', () => newImage('newest'));
+  await clickWhereItWas(page, page.getByRole('option', { name: 'image-3' }), 'newest', () => anImage('newest'));
   assert.match((await field.textContent()) ?? '', /^image-3/);
   await field.click();
   await page.getByRole('option', { name: 'newest' }).click();
@@ -75,7 +74,7 @@ test('a list that the service searches stays as it is, and takes what another qu
   await page.getByRole('option', { name: 'newest' }).click({ trial: true });
   await page.keyboard.type('image-');
   await page.getByRole('option', { name: 'newest' }).waitFor({ state: 'detached' });
-  await clickWhereItWas(page, page.getByRole('option', { name: 'image-3' }), 'image-8', () => newImage('image-8'));
+  await clickWhereItWas(page, page.getByRole('option', { name: 'image-3' }), 'image-8', () => anImage('image-8'));
   assert.match((await field.textContent()) ?? '', /^image-3/);
   assert.deepEqual(complaints, []);
   await context.close();
@@ -92,7 +91,7 @@ test('a list of image pools that is open stays as it is', async () => {
 });
 
 test('families that are suggested stay as they are while their field has the focus', async () => {
-  await newImage('old-version', { family: 'b-family' });
+  await anImage('old-version', { family: 'b-family' });
   const { page, complaints, context } = await openPage(house, '/images', 'en');
   const dialog = page.getByRole('dialog');
   await page.getByRole('button', { name: 'Create' }).click();
@@ -101,7 +100,7 @@ test('families that are suggested stay as they are while their field has the foc
   const families = page.locator('datalist option');
   await families.and(page.locator('[value="b-family"]')).waitFor({ state: 'attached' });
   await dialog.getByLabel('Family').focus();
-  await told(page, 'a-family', () => newImage('new-version', { family: 'a-family' }));
+  await told(page, 'a-family', () => anImage('new-version', { family: 'a-family' }));
   assert.equal(await families.count(), 1);
   await dialog.getByLabel('Name').focus();
   await families.and(page.locator('[value="a-family"]')).waitFor({ state: 'attached' });
